@@ -1,0 +1,374 @@
+package io.katsuo.core.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Where the elements of a shape lie in an array: element {@code (i0, i1, …)} is at {@code offset + i0·stride0 +
+ * i1·stride1 + …}. Strides count elements and may be zero (a broadcast axis) or negative (a reversed one).
+ *
+ * <p>All views are computed here, without looking at data. Immutable, hence safe to share between threads.
+ */
+public final class Layout {
+    private final Shape shape;
+    private final int offset;
+    private final int[] strides;
+    private final boolean contiguous;
+
+    private Layout(Shape shape, int offset, int[] strides) {
+        this.shape = shape;
+        this.offset = offset;
+        this.strides = strides;
+        this.contiguous = shape.size() == 0 || Arrays.equals(normalised(shape, strides), rowMajor(shape));
+    }
+
+    /**
+     * The layout with these parts.
+     *
+     * @param shape the shape
+     * @param offset the index of the first element
+     * @param strides one stride an axis, in elements
+     * @return the layout
+     * @throws ShapeException if the number of strides is not the rank, or an index leaves the range of an int
+     */
+    public static Layout of(Shape shape, int offset, int... strides) {
+        if (strides.length != shape.rank()) {
+            throw new ShapeException("layout: " + strides.length + " strides for " + shape.rank() + " axes: shape "
+                    + shape + ", strides " + Arrays.toString(strides));
+        }
+        Layout layout = new Layout(shape, offset, strides.clone());
+        if (shape.size() > 0 && (layout.lowest() < 0 || layout.highest() > Integer.MAX_VALUE)) {
+            throw new ShapeException("layout: indices leave 0.." + Integer.MAX_VALUE + ": " + layout);
+        }
+        return layout;
+    }
+
+    /**
+     * The dense row-major layout of a shape, starting at index 0.
+     *
+     * @param shape the shape
+     * @return the layout
+     */
+    public static Layout contiguous(Shape shape) {
+        return new Layout(shape, 0, rowMajor(shape));
+    }
+
+    private static int[] rowMajor(Shape shape) {
+        int[] strides = new int[shape.rank()];
+        long stride = 1;
+        for (int axis = strides.length - 1; axis >= 0; axis--) {
+            // Of a shape with a zero extent the product may overflow; its strides are never used.
+            strides[axis] = (int) Math.min(stride, Integer.MAX_VALUE);
+            stride = Math.min(stride * Math.max(1, shape.dim(axis)), Integer.MAX_VALUE);
+        }
+        return strides;
+    }
+
+    /** The strides with those of axes of extent 1, which say nothing, replaced by the dense ones. */
+    private static int[] normalised(Shape shape, int[] strides) {
+        int[] dense = rowMajor(shape);
+        for (int axis = 0; axis < dense.length; axis++) {
+            if (shape.dim(axis) != 1) {
+                dense[axis] = strides[axis];
+            }
+        }
+        return dense;
+    }
+
+    /**
+     * The shape.
+     *
+     * @return the shape
+     */
+    public Shape shape() {
+        return shape;
+    }
+
+    /**
+     * The index of the first element.
+     *
+     * @return an array index
+     */
+    public int offset() {
+        return offset;
+    }
+
+    /**
+     * The distance between neighbours along an axis, in elements.
+     *
+     * @param axis an axis, negative ones counting from the end
+     * @return the stride
+     */
+    public int stride(int axis) {
+        return strides[shape.axis(axis)];
+    }
+
+    /**
+     * Whether the elements lie densely in row-major order, so that they are one run of the array.
+     *
+     * @return true if so; empty layouts always are
+     */
+    public boolean isContiguous() {
+        return contiguous;
+    }
+
+    /** The lowest index of any element; only defined for a layout that is not empty. */
+    long lowest() {
+        return extreme(true);
+    }
+
+    /** The highest index of any element; only defined for a layout that is not empty. */
+    long highest() {
+        return extreme(false);
+    }
+
+    private long extreme(boolean low) {
+        long index = offset;
+        for (int axis = 0; axis < strides.length; axis++) {
+            if (strides[axis] < 0 == low) {
+                index += (long) strides[axis] * (shape.dim(axis) - 1);
+            }
+        }
+        return index;
+    }
+
+    /**
+     * The array index of an element.
+     *
+     * @param index one index an axis, each in {@code [0, extent)}
+     * @return where the element lies
+     * @throws IndexOutOfBoundsException if an index is out of its range
+     * @throws ShapeException if there are not as many indices as axes
+     */
+    public int index(int... index) {
+        if (index.length != strides.length) {
+            throw new ShapeException("index: " + index.length + " indices for " + strides.length + " axes: shape "
+                    + shape + ", index " + Arrays.toString(index));
+        }
+        int at = offset;
+        for (int axis = 0; axis < strides.length; axis++) {
+            if (index[axis] < 0 || index[axis] >= shape.dim(axis)) {
+                throw new IndexOutOfBoundsException("index: " + index[axis] + " is out of range on axis " + axis
+                        + ": shape " + shape + ", index " + Arrays.toString(index));
+            }
+            at += index[axis] * strides[axis];
+        }
+        return at;
+    }
+
+    /**
+     * The axes in another order: axis {@code i} of the result is axis {@code axes[i]} of this.
+     *
+     * @param axes a permutation of the axes
+     * @return the view's layout
+     */
+    public Layout permute(int... axes) {
+        int rank = shape.rank();
+        boolean[] seen = new boolean[rank];
+        int[] dims = new int[rank];
+        int[] result = new int[rank];
+        if (axes.length != rank) {
+            throw new ShapeException(
+                    "permute: " + axes.length + " axes named: shape " + shape + " has " + rank);
+        }
+        for (int i = 0; i < rank; i++) {
+            int axis = shape.axis(axes[i]);
+            if (seen[axis]) {
+                throw new ShapeException(
+                        "permute: axis " + axis + " named twice: shape " + shape + ", axes " + Arrays.toString(axes));
+            }
+            seen[axis] = true;
+            dims[i] = shape.dim(axis);
+            result[i] = strides[axis];
+        }
+        return new Layout(Shape.of(dims), offset, result);
+    }
+
+    /**
+     * Every {@code step}-th element along one axis, from {@code from} on and before {@code to}. Unlike NumPy's,
+     * indices do not wrap: with a negative step {@code to = -1} runs through index 0.
+     *
+     * @param axis the axis
+     * @param from the first index
+     * @param to the index before which the slice ends
+     * @param step the distance between indices, not 0
+     * @return the view's layout
+     * @throws ShapeException if the range leaves the axis or the step is 0
+     */
+    public Layout slice(int axis, int from, int to, int step) {
+        int at = shape.axis(axis);
+        int n = shape.dim(at);
+        boolean inside = step > 0 ? 0 <= from && from <= to && to <= n : -1 <= to && to <= from && from < Math.max(n, 1);
+        if (step == 0 || !inside) {
+            throw new ShapeException("slice: from " + from + " to " + to + " by " + step + " leaves axis " + at
+                    + " of extent " + n + ": shape " + shape
+                    + "; a positive step needs 0 <= from <= to <= extent, a negative one -1 <= to <= from < extent");
+        }
+        long span = Math.abs((long) to - from);
+        long by = Math.abs((long) step);
+        int count = n == 0 ? 0 : (int) ((span + by - 1) / by);
+        int[] result = strides.clone();
+        // With fewer than two elements the stride is never used, and the product might overflow.
+        result[at] = count > 1 ? Math.multiplyExact(strides[at], step) : strides[at];
+        return new Layout(shape.with(at, count), count == 0 ? offset : offset + from * strides[at], result);
+    }
+
+    /**
+     * One position along an axis, which is dropped.
+     *
+     * @param axis the axis
+     * @param index the position
+     * @return the view's layout, of one rank less
+     * @throws IndexOutOfBoundsException if the position is out of range
+     */
+    public Layout select(int axis, int index) {
+        int at = shape.axis(axis);
+        if (index < 0 || index >= shape.dim(at)) {
+            throw new IndexOutOfBoundsException(
+                    "select: " + index + " is out of range on axis " + at + ": shape " + shape);
+        }
+        Shape smaller = shape.without(at);
+        int start = smaller.size() == 0 ? offset : offset + index * strides[at];
+        return new Layout(smaller, start, removed(strides, at));
+    }
+
+    /**
+     * The same elements in the same (row-major) order under another shape.
+     *
+     * @param target a shape of as many elements
+     * @return the view's layout, or null if no strides can express it and the elements would have to be copied
+     * @throws ShapeException if the numbers of elements differ
+     */
+    public Layout reshape(Shape target) {
+        if (target.size() != shape.size()) {
+            throw new ShapeException("reshape: " + shape.size() + " elements cannot take a shape of " + target.size()
+                    + ": from " + shape + " to " + target);
+        }
+        if (contiguous) {
+            return new Layout(target, offset, rowMajor(target));
+        }
+        int[] result = new int[target.rank()];
+        int from = 0;
+        int to = 0;
+        // Group axes of both shapes that hold the same number of elements; within a group of this layout every axis
+        // must step over exactly its inner neighbours, so that the group is one evenly strided line.
+        while (to < result.length || from < strides.length) {
+            int fromStart = from;
+            int toStart = to;
+            long have = from < strides.length ? shape.dim(from++) : 1;
+            long want = to < result.length ? target.dim(to++) : 1;
+            while (have != want) {
+                if (have < want) {
+                    have *= shape.dim(from++);
+                } else {
+                    want *= target.dim(to++);
+                }
+            }
+            int stride = lineStride(fromStart, from);
+            if (stride == NO_LINE) {
+                return null;
+            }
+            for (int axis = to - 1; axis >= toStart; axis--) {
+                result[axis] = stride;
+                stride *= target.dim(axis);
+            }
+        }
+        return new Layout(target, offset, result);
+    }
+
+    private static final int NO_LINE = Integer.MIN_VALUE;
+
+    /** The stride of the line that axes {@code [from, to)} form together, or {@code NO_LINE}. */
+    private int lineStride(int from, int to) {
+        int stride = NO_LINE;
+        long next = 0;
+        for (int axis = to - 1; axis >= from; axis--) {
+            if (shape.dim(axis) == 1) {
+                continue;
+            }
+            if (stride == NO_LINE) {
+                stride = strides[axis];
+            } else if (strides[axis] != next) {
+                return NO_LINE;
+            }
+            next = (long) strides[axis] * shape.dim(axis);
+        }
+        return stride == NO_LINE ? 1 : stride;
+    }
+
+    /**
+     * This layout repeated, without copies, to a larger shape: new leading axes and axes of extent 1 get stride 0.
+     *
+     * @param target the shape to broadcast to
+     * @return the view's layout
+     * @throws ShapeException if an extent differs from the target's and is not 1
+     */
+    public Layout broadcastTo(Shape target) {
+        if (target.equals(shape)) {
+            return this;
+        }
+        int lead = target.rank() - shape.rank();
+        if (lead < 0) {
+            throw new ShapeException("broadcastTo: target has fewer axes: from " + shape + " to " + target);
+        }
+        int[] result = new int[target.rank()];
+        for (int axis = lead; axis < result.length; axis++) {
+            int own = shape.dim(axis - lead);
+            if (own == target.dim(axis)) {
+                result[axis] = strides[axis - lead];
+            } else if (own != 1) {
+                throw new ShapeException("broadcastTo: extents " + own + " and " + target.dim(axis)
+                        + " differ and the first is not 1: from " + shape + " to " + target);
+            }
+        }
+        return new Layout(target, offset, result);
+    }
+
+    /**
+     * This layout without an axis of extent 1.
+     *
+     * @param axis the axis
+     * @return the view's layout
+     * @throws ShapeException if the extent is not 1
+     */
+    public Layout squeeze(int axis) {
+        int at = shape.axis(axis);
+        if (shape.dim(at) != 1) {
+            throw new ShapeException("squeeze: axis " + at + " has extent " + shape.dim(at) + ", not 1: shape " + shape);
+        }
+        return new Layout(shape.without(at), offset, removed(strides, at));
+    }
+
+    /**
+     * This layout with a new axis of extent 1.
+     *
+     * @param axis where the new axis shall stand, in {@code [-rank-1, rank]}
+     * @return the view's layout
+     */
+    public Layout unsqueeze(int axis) {
+        int rank = shape.rank();
+        int at = axis < 0 ? axis + rank + 1 : axis;
+        if (at < 0 || at > rank) {
+            throw new ShapeException("unsqueeze: no place " + axis + " for a new axis: shape " + shape);
+        }
+        int[] dims = new int[rank + 1];
+        int[] result = new int[rank + 1];
+        for (int i = 0; i <= rank; i++) {
+            dims[i] = i == at ? 1 : shape.dim(i < at ? i : i - 1);
+            result[i] = i == at ? 0 : strides[i < at ? i : i - 1];
+        }
+        return new Layout(Shape.of(dims), offset, result);
+    }
+
+    private static int[] removed(int[] values, int at) {
+        int[] result = new int[values.length - 1];
+        System.arraycopy(values, 0, result, 0, at);
+        System.arraycopy(values, at + 1, result, at, result.length - at);
+        return result;
+    }
+
+    /** Shape, offset and strides, as in {@code [2, 3] at 0 by [3, 1]}. */
+    @Override
+    public String toString() {
+        return shape + " at " + offset + " by " + Arrays.toString(strides);
+    }
+}

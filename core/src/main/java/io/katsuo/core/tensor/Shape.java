@@ -1,0 +1,186 @@
+package io.katsuo.core.tensor;
+
+import java.util.Arrays;
+
+/**
+ * The extents of a tensor along each axis: {@code [2, 3]} is two rows of three columns, {@code []} a scalar.
+ *
+ * <p>Extents may be zero; their product must fit an {@code int}, and a product that does not is refused here, before
+ * anything is allocated. Wherever an axis is named, a negative one counts from the end, so {@code -1} is the last.
+ *
+ * <p>Immutable, hence safe to share between threads.
+ */
+public final class Shape {
+    /** The shape of a scalar: rank 0, one element. */
+    public static final Shape SCALAR = new Shape(new int[0], 1);
+
+    private final int[] dims;
+    private final int size;
+
+    private Shape(int[] dims, int size) {
+        this.dims = dims;
+        this.size = size;
+    }
+
+    /**
+     * The shape with these extents.
+     *
+     * @param dims the extents, outermost first
+     * @return the shape
+     * @throws ShapeException if an extent is negative or the product exceeds 2<sup>31</sup>-1
+     */
+    public static Shape of(int... dims) {
+        if (dims.length == 0) {
+            return SCALAR;
+        }
+        int[] copy = dims.clone();
+        return new Shape(copy, checkedSize(copy));
+    }
+
+    private static int checkedSize(int[] dims) {
+        long size = 1;
+        boolean empty = false;
+        for (int dim : dims) {
+            if (dim < 0) {
+                throw new ShapeException("shape: negative extent " + dim + ": " + Arrays.toString(dims));
+            }
+            empty |= dim == 0;
+        }
+        if (empty) {
+            return 0;
+        }
+        for (int dim : dims) {
+            size *= dim;
+            if (size > Integer.MAX_VALUE) {
+                throw new ShapeException("shape: more than " + Integer.MAX_VALUE + " elements: "
+                        + Arrays.toString(dims) + "; split the data into several tensors");
+            }
+        }
+        return (int) size;
+    }
+
+    /**
+     * The number of axes.
+     *
+     * @return the rank, 0 for a scalar
+     */
+    public int rank() {
+        return dims.length;
+    }
+
+    /**
+     * The extent along an axis.
+     *
+     * @param axis an axis, negative ones counting from the end
+     * @return the extent
+     * @throws ShapeException if there is no such axis
+     */
+    public int dim(int axis) {
+        return dims[axis(axis)];
+    }
+
+    /**
+     * The number of elements, which is the product of the extents and 1 for a scalar.
+     *
+     * @return the number of elements
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The extents, outermost first.
+     *
+     * @return a fresh array
+     */
+    public int[] dims() {
+        return dims.clone();
+    }
+
+    /**
+     * Turns an axis that may count from the end into one that counts from the start.
+     *
+     * @param axis an axis in {@code [-rank, rank)}
+     * @return the same axis in {@code [0, rank)}
+     * @throws ShapeException if there is no such axis
+     */
+    public int axis(int axis) {
+        int rank = dims.length;
+        if (axis < -rank || axis >= rank) {
+            throw new ShapeException(
+                    "shape: no axis " + axis + ": " + this + " has " + rank + (rank == 1 ? " axis" : " axes"));
+        }
+        return axis < 0 ? axis + rank : axis;
+    }
+
+    /**
+     * This shape with another extent along one axis.
+     *
+     * @param axis the axis
+     * @param dim the extent it shall have
+     * @return the new shape
+     */
+    public Shape with(int axis, int dim) {
+        int[] result = dims.clone();
+        result[axis(axis)] = dim;
+        return of(result);
+    }
+
+    /**
+     * This shape without one axis.
+     *
+     * @param axis the axis to leave out
+     * @return the new shape, of one rank less
+     */
+    public Shape without(int axis) {
+        int at = axis(axis);
+        int[] result = new int[dims.length - 1];
+        System.arraycopy(dims, 0, result, 0, at);
+        System.arraycopy(dims, at + 1, result, at, result.length - at);
+        return of(result);
+    }
+
+    /**
+     * The shape that two operands have in common under NumPy's broadcasting: shapes are aligned at their last axes,
+     * and extents must be equal or one of them 1.
+     *
+     * @param op the operation's name, for the error
+     * @param a the first operand's shape
+     * @param b the second operand's shape
+     * @return the common shape
+     * @throws ShapeException if there is none
+     */
+    public static Shape broadcast(String op, Shape a, Shape b) {
+        if (a.equals(b)) {
+            return a;
+        }
+        int rank = Math.max(a.rank(), b.rank());
+        int[] result = new int[rank];
+        for (int i = 1; i <= rank; i++) {
+            int da = i <= a.rank() ? a.dims[a.rank() - i] : 1;
+            int db = i <= b.rank() ? b.dims[b.rank() - i] : 1;
+            if (da != db && da != 1 && db != 1) {
+                throw new ShapeException(op + ": shapes cannot be broadcast together: left " + a + ", right " + b
+                        + "; extents " + da + " and " + db + " differ and neither is 1");
+            }
+            result[rank - i] = da == 1 ? db : da;
+        }
+        return of(result);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof Shape && Arrays.equals(dims, ((Shape) other).dims);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(dims);
+    }
+
+    /** The extents in brackets, as in {@code [2, 3]}. */
+    @Override
+    public String toString() {
+        return Arrays.toString(dims);
+    }
+}

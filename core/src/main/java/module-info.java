@@ -1,0 +1,7 @@
+/** Strided float tensors and SIMD matrix multiplication. */
+module io.katsuo.core {
+    requires jdk.incubator.vector;
+
+    exports io.katsuo.core.random;
+    exports io.katsuo.core.tensor;
+}
