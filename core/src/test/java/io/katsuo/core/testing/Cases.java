@@ -1,0 +1,81 @@
+package io.katsuo.core.testing;
+
+import io.katsuo.core.random.Rng;
+
+/**
+ * Runs a property on many seeded random cases. Each case has a generator of its own, so that a failing one can be run
+ * alone: the failure names the case's seed and the command for it.
+ *
+ * <ul>
+ *   <li>{@code -Dkatsuo.test.cases=0.1} runs a tenth of the cases, {@code =20} twenty times as many;
+ *   <li>{@code -Dkatsuo.test.seed=0x…} runs the one case of that seed.
+ * </ul>
+ */
+public final class Cases {
+    private static final double SCALE = Double.parseDouble(System.getProperty("katsuo.test.cases", "1"));
+    private static final String ONLY = System.getProperty("katsuo.test.seed");
+
+    private Cases() {}
+
+    /** A property of one random case. */
+    @FunctionalInterface
+    public interface Property {
+        /**
+         * Checks the property.
+         *
+         * @param rng where the case comes from
+         * @throws Exception if the code under test does
+         */
+        void check(Rng rng) throws Exception;
+    }
+
+    /**
+     * Checks the property on {@code count} cases (more or fewer by {@code katsuo.test.cases}, at least one).
+     *
+     * @param count how many cases
+     * @param seed what the cases are drawn from
+     * @param property what to check
+     */
+    public static void forEach(int count, long seed, Property property) {
+        if (ONLY != null) {
+            run("the one case", Long.parseUnsignedLong(ONLY.replaceFirst("^0x", ""), 16), property);
+            return;
+        }
+        int scaled = scaled(count);
+        Rng seeds = new Rng(seed);
+        for (int i = 0; i < scaled; i++) {
+            run("case " + i + " of " + scaled, seeds.nextLong(), property);
+        }
+    }
+
+    /**
+     * A number of cases scaled by {@code katsuo.test.cases}.
+     *
+     * @param count the number at scale 1
+     * @return the number to run, at least 1
+     */
+    public static int scaled(int count) {
+        return Math.max(1, (int) Math.round(count * SCALE));
+    }
+
+    private static void run(String name, long seed, Property property) {
+        try {
+            property.check(new Rng(seed));
+        } catch (Exception | AssertionError e) {
+            String hex = "0x" + Long.toHexString(seed);
+            throw new AssertionError(
+                    name + ", seed " + hex + ": " + e + "\n  reproduce: mvn test -pl core -Dtest=" + callingTest()
+                            + " -Dkatsuo.test.seed=" + hex,
+                    e);
+        }
+    }
+
+    /** The outermost method of ours on the stack, which is the one that JUnit called. */
+    private static String callingTest() {
+        return StackWalker.getInstance().walk(frames -> frames.filter(
+                        frame -> frame.getClassName().startsWith("io.katsuo."))
+                .reduce((inner, outer) -> outer)
+                .map(frame -> frame.getClassName().replaceFirst(".*\\.", "") + "#" + frame.getMethodName())
+                .orElse("?"));
+    }
+}
