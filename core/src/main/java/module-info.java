@@ -2,6 +2,8 @@
 module io.katsuo.core {
     requires jdk.incubator.vector;
 
+    exports io.katsuo.core.ops;
+    exports io.katsuo.core.parallel;
     exports io.katsuo.core.random;
     exports io.katsuo.core.tensor;
 }

@@ -1,0 +1,129 @@
+package io.katsuo.core.parallel;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One caller's run of blocks, used again for the caller's next run so that a run allocates nothing.
+ *
+ * <p>Claims go through one long, {@code generation:30 | active:10 | next:24}. A worker that comes late reads the state,
+ * then body and limits, and only then claims by compare-and-set: as the generation changes with every run, a claim that
+ * succeeds proves that what was read belongs to the run that the block belongs to.
+ */
+final class Job {
+    static final int MAX_BLOCKS = (1 << 24) - 2;
+
+    private static final long NEXT_MASK = (1L << 24) - 1;
+    private static final long ACTIVE_ONE = 1L << 24;
+    private static final long ACTIVE_MASK = (1L << 10) - 1;
+    private static final long GENERATION_ONE = 1L << 34;
+
+    /** How long a caller spins for the last blocks of others before it parks: longer than a block should take. */
+    private static final long SPIN_NANOS = 50_000;
+
+    private final Thread owner = Thread.currentThread();
+    private final AtomicLong state = new AtomicLong(NEXT_MASK);
+    private final AtomicInteger done = new AtomicInteger();
+    // Written by the owner only while the state refuses claims; see the class comment.
+    private volatile int blocks;
+    private volatile int helpers;
+    private volatile Parallel.Block body;
+    private volatile Throwable failure;
+    private boolean busy;
+
+    /** Whether its thread is inside a run, so that a run from there is a nested one. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    void open(int count, int limit, Parallel.Block work) {
+        busy = true;
+        blocks = count;
+        helpers = limit;
+        body = work;
+        done.set(0);
+        state.set((state.get() & -GENERATION_ONE) + GENERATION_ONE);
+    }
+
+    /** Does blocks until none is left to claim; called by the owner, whose place among the threads is kept for it. */
+    void workAll() {
+        int count = blocks;
+        long s = state.get();
+        while ((s & NEXT_MASK) < count) {
+            if (state.compareAndSet(s, s + 1)) {
+                runClaimed(body, (int) (s & NEXT_MASK));
+                done.incrementAndGet();
+            }
+            s = state.get();
+        }
+    }
+
+    /** Whether a worker would find a block to do. */
+    boolean hasWork() {
+        long s = state.get();
+        return (s & NEXT_MASK) < blocks && (s >>> 24 & ACTIVE_MASK) < helpers;
+    }
+
+    /** Claims and does one block, if one is left and the limit of helpers allows; called by workers. */
+    void workOne() {
+        while (true) {
+            long s = state.get();
+            int block = (int) (s & NEXT_MASK);
+            int count = blocks;
+            Parallel.Block work = body;
+            if (block >= count || (s >>> 24 & ACTIVE_MASK) >= helpers) {
+                return;
+            }
+            if (state.compareAndSet(s, s + 1 + ACTIVE_ONE)) {
+                runClaimed(work, block);
+                state.addAndGet(-ACTIVE_ONE);
+                if (done.incrementAndGet() == count) {
+                    LockSupport.unpark(owner);
+                }
+                return;
+            }
+        }
+    }
+
+    private void runClaimed(Parallel.Block work, int block) {
+        try {
+            if (failure == null) {
+                work.run(block);
+            }
+        } catch (Throwable t) {
+            failure = t;
+        }
+    }
+
+    /** Waits for blocks that workers still do, then forgets the work and rethrows what a block threw. */
+    void awaitAndClose() {
+        boolean interrupted = false;
+        if (done.get() < blocks) {
+            long until = System.nanoTime() + SPIN_NANOS;
+            while (done.get() < blocks) {
+                if (System.nanoTime() < until) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.park(this);
+                    // A pending interrupt would turn parking into spinning; it is handed on afterwards.
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        }
+        Throwable thrown = failure;
+        state.set(state.get() | NEXT_MASK);
+        body = null;
+        failure = null;
+        busy = false;
+        if (interrupted) {
+            owner.interrupt();
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (RuntimeException) thrown;
+        }
+    }
+}

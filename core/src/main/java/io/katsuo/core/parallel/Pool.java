@@ -1,0 +1,84 @@
+package io.katsuo.core.parallel;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** The shared workers and the jobs on offer to them. Workers are started when first wanted, and kept. */
+final class Pool {
+    /** Callers beyond these work alone. One cache line of references, as idle workers watch it. */
+    private static final int SLOTS = 16;
+
+    private static final int NONE = -1;
+    private static final AtomicReferenceArray<Job> JOBS = new AtomicReferenceArray<>(SLOTS);
+
+    /** Replaced, never changed, when workers are added. */
+    private static volatile Worker[] workers = new Worker[0];
+
+    private Pool() {}
+
+    /** Puts a job on offer and wakes helpers; returns its slot, for {@link #withdraw}. */
+    static int offer(Job job, int helpers) {
+        if (workers.length < helpers) {
+            grow(helpers);
+        }
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (JOBS.get(slot) == null && JOBS.compareAndSet(slot, null, job)) {
+                wake(helpers);
+                return slot;
+            }
+        }
+        return NONE;
+    }
+
+    static void withdraw(Job job, int slot) {
+        if (slot != NONE) {
+            JOBS.compareAndSet(slot, job, null);
+        }
+    }
+
+    private static synchronized void grow(int count) {
+        Worker[] old = workers;
+        if (old.length >= count) {
+            return;
+        }
+        Worker[] more = Arrays.copyOf(old, count);
+        for (int i = old.length; i < count; i++) {
+            more[i] = new Worker(i);
+            more[i].start();
+        }
+        workers = more;
+    }
+
+    /** Wakes parked workers until, with those that are awake and idle, as many as wanted are coming. */
+    private static void wake(int wanted) {
+        int missing = wanted;
+        for (Worker worker : workers) {
+            if (missing == 0) {
+                return;
+            }
+            if (worker.isWatching() || worker.wake()) {
+                missing--;
+            }
+        }
+    }
+
+    /** The first slot with work after a given one, or -1; going on from where a worker left off is fair to callers. */
+    static int find(int after) {
+        for (int i = 1; i <= SLOTS; i++) {
+            int slot = (after + i) & (SLOTS - 1);
+            Job job = JOBS.get(slot);
+            if (job != null && job.hasWork()) {
+                return slot;
+            }
+        }
+        return NONE;
+    }
+
+    /** Does one block of the job in a slot, if it is still there and has one. */
+    static void workOne(int slot) {
+        Job job = JOBS.get(slot);
+        if (job != null) {
+            job.workOne();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.katsuo.core.parallel;
+
+/**
+ * How many threads an operation may use. By default all available processors, or as many as the system property
+ * {@code katsuo.threads} says; {@link #with} chooses for everything called inside it. The number never changes the bits
+ * of a result.
+ */
+public final class Threads {
+    /** More threads than this serve no machine that Katsuo was tried on; a larger wish is a mistake. */
+    static final int MAX = 512;
+
+    private static final ScopedValue<Integer> LIMIT = ScopedValue.newInstance();
+    private static final int DEFAULT = fromProperty();
+
+    private Threads() {}
+
+    private static int fromProperty() {
+        String property = System.getProperty("katsuo.threads");
+        if (property == null || property.isBlank()) {
+            return Math.min(MAX, Runtime.getRuntime().availableProcessors());
+        }
+        try {
+            return checked(Integer.parseInt(property.trim()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("katsuo.threads: not a number of threads: \"" + property + "\"", e);
+        }
+    }
+
+    private static int checked(int count) {
+        if (count < 1 || count > MAX) {
+            throw new IllegalArgumentException("threads: must be between 1 and " + MAX + ": " + count);
+        }
+        return count;
+    }
+
+    /**
+     * The number of threads, the caller's included, that an operation called here may use.
+     *
+     * @return at least 1
+     */
+    public static int count() {
+        return LIMIT.isBound() ? LIMIT.get() : DEFAULT;
+    }
+
+    /**
+     * Runs something whose operations may use this many threads, the caller's included.
+     *
+     * @param count the number of threads, 1 to 512
+     * @param body what to run
+     * @throws IllegalArgumentException if the count is out of range
+     */
+    public static void with(int count, Runnable body) {
+        ScopedValue.where(LIMIT, checked(count)).run(body);
+    }
+
+    /**
+     * Computes something whose operations may use this many threads, the caller's included.
+     *
+     * @param <T> the result's type
+     * @param <X> what the body may throw
+     * @param count the number of threads, 1 to 512
+     * @param body what to compute
+     * @return what the body returns
+     * @throws X if the body does
+     * @throws IllegalArgumentException if the count is out of range
+     */
+    public static <T, X extends Throwable> T call(int count, ScopedValue.CallableOp<T, X> body) throws X {
+        return ScopedValue.where(LIMIT, checked(count)).call(body);
+    }
+}
