@@ -111,13 +111,21 @@ public final class Layout {
         return contiguous;
     }
 
-    /** The lowest index of any element; only defined for a layout that is not empty. */
-    long lowest() {
+    /**
+     * The lowest index of any element; only defined for a layout that is not empty.
+     *
+     * @return an array index
+     */
+    public long lowest() {
         return extreme(true);
     }
 
-    /** The highest index of any element; only defined for a layout that is not empty. */
-    long highest() {
+    /**
+     * The highest index of any element; only defined for a layout that is not empty.
+     *
+     * @return an array index
+     */
+    public long highest() {
         return extreme(false);
     }
 

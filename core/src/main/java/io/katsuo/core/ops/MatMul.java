@@ -1,0 +1,113 @@
+package io.katsuo.core.ops;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.ShapeException;
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * Matrix products of operands of rank 1 and 2, on any views.
+ *
+ * <p>{@code matmul} of {@code a [M, K]} and {@code b [K, N]} is {@code out [M, N]} with {@code out[i, j] = Σp
+ * a[i, p]·b[p, j]}. As NumPy has it, a left operand of rank 1 counts as a row {@code [1, K]}, a right one as a column
+ * {@code [K, 1]}, and the axis added for that is not in the result.
+ *
+ * <p><b>Bits.</b> With two or more columns every element is one chain of fused multiply-adds over {@code p} in order,
+ * starting from +0 (from {@code out}'s element in {@link #matmulAdd}). With one column, {@code N = 1}, it is the dot
+ * product's fixed tree: 32 virtual lanes, term {@code p} of each 4096 fused into lane {@code p mod 32}, lanes folded by
+ * halves, the sums of the 4096s added by the same tree. Threads, vector width, strides and the other rows of {@code a}
+ * change nothing. NaN and infinities are propagated as IEEE has it; no term is skipped because a factor is zero.
+ *
+ * <p>Safe for concurrent calls on different outputs.
+ */
+public final class MatMul {
+    private MatMul() {}
+
+    /**
+     * The product, as a fresh tensor.
+     *
+     * @param a the left operand, [M, K] or [K]
+     * @param b the right operand, [K, N] or [K]
+     * @return the product: [M, N], [M], [N] or a scalar
+     * @throws ShapeException if the ranks are not 1 or 2, or the inner extents differ
+     */
+    public static Tensor matmul(Tensor a, Tensor b) {
+        Tensor out = Tensor.zeros(resultShape("matmul", a, b));
+        GemmPlan.run(a, b, out, false);
+        return out;
+    }
+
+    /**
+     * The product, into a given tensor, whose old values are not read.
+     *
+     * @param a the left operand, [M, K] or [K]
+     * @param b the right operand, [K, N] or [K]
+     * @param out receives the product; any layout, but no memory shared with the operands
+     * @return {@code out}
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if {@code out} shares memory with an operand or with itself
+     */
+    public static Tensor matmul(Tensor a, Tensor b, Tensor out) {
+        check("matmul", a, b, out);
+        GemmPlan.run(a, b, out, false);
+        return out;
+    }
+
+    /**
+     * Adds the product to a tensor: the chain of fused multiply-adds starts from its values.
+     *
+     * @param a the left operand, [M, K] or [K]
+     * @param b the right operand, [K, N] or [K]
+     * @param out is added to; any layout, but no memory shared with the operands
+     * @return {@code out}
+     * @throws ShapeException if the shapes do not fit
+     * @throws IllegalArgumentException if {@code out} shares memory with an operand or with itself
+     */
+    public static Tensor matmulAdd(Tensor a, Tensor b, Tensor out) {
+        check("matmulAdd", a, b, out);
+        GemmPlan.run(a, b, out, true);
+        return out;
+    }
+
+    private static void check(String op, Tensor a, Tensor b, Tensor out) {
+        checkOperands(op, a, b);
+        if (!hasResultShape(a, b, out)) {
+            throw new ShapeException(op + ": out has the wrong shape: left " + a.shape() + ", right " + b.shape()
+                    + ", out " + out.shape() + "; expected " + resultShape(op, a, b));
+        }
+        if (Overlap.within(out)) {
+            throw new IllegalArgumentException(
+                    op + ": out's elements share memory with each other: out " + out.layout() + "; use copy()");
+        }
+        if (Overlap.between(out, a) || Overlap.between(out, b)) {
+            throw new IllegalArgumentException(op + ": out shares memory with an operand: left " + a.layout()
+                    + ", right " + b.layout() + ", out " + out.layout() + "; use another out");
+        }
+    }
+
+    private static void checkOperands(String op, Tensor a, Tensor b) {
+        if (a.rank() < 1 || a.rank() > 2 || b.rank() < 1 || b.rank() > 2) {
+            throw new ShapeException(
+                    op + ": operands must have rank 1 or 2: left " + a.shape() + ", right " + b.shape());
+        }
+        if (a.dim(-1) != b.dim(0)) {
+            throw new ShapeException(op + ": inner dimensions differ: left " + a.shape() + " has " + a.dim(-1)
+                    + (a.rank() == 1 ? " elements" : " columns") + ", right " + b.shape() + " has " + b.dim(0)
+                    + (b.rank() == 1 ? " elements" : " rows"));
+        }
+    }
+
+    private static boolean hasResultShape(Tensor a, Tensor b, Tensor out) {
+        int rank = a.rank() + b.rank() - 2;
+        return out.rank() == rank
+                && (a.rank() == 1 || out.dim(0) == a.dim(0))
+                && (b.rank() == 1 || out.dim(-1) == b.dim(1));
+    }
+
+    private static Shape resultShape(String op, Tensor a, Tensor b) {
+        checkOperands(op, a, b);
+        if (a.rank() == 1) {
+            return b.rank() == 1 ? Shape.SCALAR : Shape.of(b.dim(1));
+        }
+        return b.rank() == 1 ? Shape.of(a.dim(0)) : Shape.of(a.dim(0), b.dim(1));
+    }
+}
