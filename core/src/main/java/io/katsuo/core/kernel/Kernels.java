@@ -18,7 +18,8 @@ public final class Kernels {
     private static final String DESCRIPTION;
 
     static {
-        Choice choice = choose(System.getProperty("katsuo.kernels", "auto").trim().toLowerCase(Locale.ROOT));
+        Choice choice =
+                choose(System.getProperty("katsuo.kernels", "auto").trim().toLowerCase(Locale.ROOT));
         BITS = choice.bits;
         SIMD = BITS > 0;
         DESCRIPTION = (SIMD ? "SIMD kernels of " + BITS + " bits" : "scalar kernels") + " (" + choice.why + ")";
@@ -72,8 +73,8 @@ public final class Kernels {
         if (Boolean.getBoolean("katsuo.kernels.emulate")) {
             return new Choice(bits, "EMULATED, slow: this machine offers up to " + most + " bits");
         }
-        throw new IllegalArgumentException("katsuo.kernels: this machine offers at most " + most + " bits, not " + bits
-                + "; use auto or " + most);
+        throw new IllegalArgumentException(
+                "katsuo.kernels: this machine offers at most " + most + " bits, not " + bits + "; use auto or " + most);
     }
 
     private static Choice automatic() {

@@ -175,8 +175,7 @@ public final class Layout {
         int[] dims = new int[rank];
         int[] result = new int[rank];
         if (axes.length != rank) {
-            throw new ShapeException(
-                    "permute: " + axes.length + " axes named: shape " + shape + " has " + rank);
+            throw new ShapeException("permute: " + axes.length + " axes named: shape " + shape + " has " + rank);
         }
         for (int i = 0; i < rank; i++) {
             int axis = shape.axis(axes[i]);
@@ -205,7 +204,8 @@ public final class Layout {
     public Layout slice(int axis, int from, int to, int step) {
         int at = shape.axis(axis);
         int n = shape.dim(at);
-        boolean inside = step > 0 ? 0 <= from && from <= to && to <= n : -1 <= to && to <= from && from < Math.max(n, 1);
+        boolean inside =
+                step > 0 ? 0 <= from && from <= to && to <= n : -1 <= to && to <= from && from < Math.max(n, 1);
         if (step == 0 || !inside) {
             throw new ShapeException("slice: from " + from + " to " + to + " by " + step + " leaves axis " + at
                     + " of extent " + n + ": shape " + shape
@@ -341,7 +341,8 @@ public final class Layout {
     public Layout squeeze(int axis) {
         int at = shape.axis(axis);
         if (shape.dim(at) != 1) {
-            throw new ShapeException("squeeze: axis " + at + " has extent " + shape.dim(at) + ", not 1: shape " + shape);
+            throw new ShapeException(
+                    "squeeze: axis " + at + " has extent " + shape.dim(at) + ", not 1: shape " + shape);
         }
         return new Layout(shape.without(at), offset, removed(strides, at));
     }

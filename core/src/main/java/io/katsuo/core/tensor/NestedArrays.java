@@ -14,7 +14,9 @@ final class NestedArrays {
         while (level instanceof Object[] || level instanceof float[]) {
             int length = Array.getLength(level);
             dims.add(length);
-            level = length > 0 ? Array.get(level, 0) : level.getClass().getComponentType() == float.class ? 0f : emptyBelow(level, dims);
+            level = length > 0
+                    ? Array.get(level, 0)
+                    : level.getClass().getComponentType() == float.class ? 0f : emptyBelow(level, dims);
         }
         if (!(level instanceof Float)) {
             throw new ShapeException("ofNested: expected arrays of float, found "

@@ -52,8 +52,8 @@ public final class Shape {
         for (int dim : dims) {
             size *= dim;
             if (size > Integer.MAX_VALUE) {
-                throw new ShapeException("shape: more than " + Integer.MAX_VALUE + " elements: "
-                        + Arrays.toString(dims) + "; split the data into several tensors");
+                throw new ShapeException("shape: more than " + Integer.MAX_VALUE + " elements: " + Arrays.toString(dims)
+                        + "; split the data into several tensors");
             }
         }
         return (int) size;

@@ -72,10 +72,10 @@ public final class Cases {
 
     /** The outermost method of ours on the stack, which is the one that JUnit called. */
     private static String callingTest() {
-        return StackWalker.getInstance().walk(frames -> frames.filter(
-                        frame -> frame.getClassName().startsWith("io.katsuo."))
-                .reduce((inner, outer) -> outer)
-                .map(frame -> frame.getClassName().replaceFirst(".*\\.", "") + "#" + frame.getMethodName())
-                .orElse("?"));
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> frame.getClassName().startsWith("io.katsuo."))
+                        .reduce((inner, outer) -> outer)
+                        .map(frame -> frame.getClassName().replaceFirst(".*\\.", "") + "#" + frame.getMethodName())
+                        .orElse("?"));
     }
 }

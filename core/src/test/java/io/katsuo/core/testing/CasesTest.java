@@ -29,9 +29,8 @@ class CasesTest {
 
     @Test
     void aFailureNamesTheCaseAndHowToRunItAlone() {
-        AssertionError failure = assertThrows(
-                AssertionError.class,
-                () -> Cases.forEach(3, 5, rng -> assertEquals(1, 2)));
+        AssertionError failure =
+                assertThrows(AssertionError.class, () -> Cases.forEach(3, 5, rng -> assertEquals(1, 2)));
         String seed = "0x" + Long.toHexString(new Rng(5).nextLong());
         assertTrue(failure.getMessage().contains("seed " + seed), failure.getMessage());
         assertTrue(failure.getMessage().endsWith("-Dkatsuo.test.seed=" + seed), failure.getMessage());
@@ -54,7 +53,15 @@ class CasesTest {
     }
 
     private enum Feature {
-        RANK_0, RANK_4, EMPTY, OFFSET, NEGATIVE_STRIDE, ZERO_STRIDE, STEP, COLUMN_MAJOR, CONTIGUOUS;
+        RANK_0,
+        RANK_4,
+        EMPTY,
+        OFFSET,
+        NEGATIVE_STRIDE,
+        ZERO_STRIDE,
+        STEP,
+        COLUMN_MAJOR,
+        CONTIGUOUS;
 
         boolean in(Layout layout) {
             Shape shape = layout.shape();
@@ -76,7 +83,10 @@ class CasesTest {
     @Test
     void writableLayoutsGiveEachElementItsOwnPlace() {
         Cases.forEach(500, 2, rng -> {
-            Tensor tensor = TensorCases.empty(rng, TensorCases.writableKind(rng), TensorCases.shape(rng, 4, 5).dims());
+            Tensor tensor = TensorCases.empty(
+                    rng,
+                    TensorCases.writableKind(rng),
+                    TensorCases.shape(rng, 4, 5).dims());
             int next = 0;
             for (int[] index : TensorCases.indices(tensor.shape())) {
                 tensor.set(next++, index);
@@ -92,7 +102,8 @@ class CasesTest {
 
     @Test
     void aWriteBesideTheViewIsFound() {
-        Tensor tensor = Tensor.wrap(new float[] {TensorCases.CANARY, 1, TensorCases.CANARY}, Layout.of(Shape.SCALAR, 1));
+        Tensor tensor =
+                Tensor.wrap(new float[] {TensorCases.CANARY, 1, TensorCases.CANARY}, Layout.of(Shape.SCALAR, 1));
         TensorCases.assertCanariesIntact(tensor);
         tensor.array()[2] = Float.NaN;
         assertThrows(AssertionError.class, () -> TensorCases.assertCanariesIntact(tensor));
@@ -116,7 +127,6 @@ class CasesTest {
         Tensor nan = Tensor.of(Float.intBitsToFloat(0x7fc00001));
         TensorAssertions.assertSameBits(nan, Tensor.of(Float.NaN));
         assertThrows(AssertionError.class, () -> TensorAssertions.assertSameBits(Tensor.of(0f), Tensor.of(-0f)));
-        assertThrows(
-                AssertionError.class, () -> TensorAssertions.assertSameBits(Tensor.of(0f), Tensor.zeros(1, 1)));
+        assertThrows(AssertionError.class, () -> TensorAssertions.assertSameBits(Tensor.of(0f), Tensor.zeros(1, 1)));
     }
 }

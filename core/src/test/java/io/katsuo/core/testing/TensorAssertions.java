@@ -26,8 +26,8 @@ public final class TensorAssertions {
      */
     public static void assertSameBits(Tensor expected, Tensor actual, Supplier<String> context) {
         if (!expected.shape().equals(actual.shape())) {
-            throw new AssertionError("shape " + actual.shape() + ", expected " + expected.shape() + "; "
-                    + context.get());
+            throw new AssertionError(
+                    "shape " + actual.shape() + ", expected " + expected.shape() + "; " + context.get());
         }
         for (int[] index : TensorCases.indices(expected.shape())) {
             float want = expected.get(index);

@@ -170,7 +170,8 @@ public final class TensorCases {
     private static int highest(Layout layout) {
         int highest = layout.offset();
         for (int axis = 0; axis < layout.shape().rank(); axis++) {
-            highest += Math.max(0, layout.stride(axis)) * Math.max(0, layout.shape().dim(axis) - 1);
+            highest += Math.max(0, layout.stride(axis))
+                    * Math.max(0, layout.shape().dim(axis) - 1);
         }
         return highest;
     }
