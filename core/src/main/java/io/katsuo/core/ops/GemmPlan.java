@@ -22,7 +22,22 @@ final class GemmPlan {
         int bcs = b.rank() == 1 ? 0 : lb.stride(1);
         int crs = a.rank() == 1 ? 0 : lc.stride(0);
         int ccs = b.rank() == 1 ? 0 : lc.stride(-1);
-        ScalarGemm.multiply(m, n, k, a.array(), la.offset(), ars, la.stride(-1), b.array(), lb.offset(), lb.stride(0), bcs,
-                out.array(), lc.offset(), crs, ccs, accumulate);
+        ScalarGemm.multiply(
+                m,
+                n,
+                k,
+                a.array(),
+                la.offset(),
+                ars,
+                la.stride(-1),
+                b.array(),
+                lb.offset(),
+                lb.stride(0),
+                bcs,
+                out.array(),
+                lc.offset(),
+                crs,
+                ccs,
+                accumulate);
     }
 }
