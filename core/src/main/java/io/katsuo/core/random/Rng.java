@@ -115,8 +115,12 @@ public final class Rng {
      *
      * @param n how many numbers
      * @return a fresh array with each number once
+     * @throws IllegalArgumentException if n is negative
      */
     public int[] permutation(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("permutation: length must not be negative: " + n);
+        }
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
             int j = nextInt(i + 1);

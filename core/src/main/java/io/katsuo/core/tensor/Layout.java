@@ -74,20 +74,12 @@ public final class Layout {
         return dense;
     }
 
-    /**
-     * The shape.
-     *
-     * @return the shape
-     */
+    /** {@return the shape} */
     public Shape shape() {
         return shape;
     }
 
-    /**
-     * The index of the first element.
-     *
-     * @return an array index
-     */
+    /** {@return the array index of the first element} */
     public int offset() {
         return offset;
     }
@@ -102,11 +94,7 @@ public final class Layout {
         return strides[shape.axis(axis)];
     }
 
-    /**
-     * Whether the elements lie densely in row-major order, so that they are one run of the array.
-     *
-     * @return true if so; empty layouts always are
-     */
+    /** {@return whether the elements lie densely in row-major order, as one run of the array; true if there are none} */
     public boolean isContiguous() {
         return contiguous;
     }
@@ -127,6 +115,11 @@ public final class Layout {
      */
     public long highest() {
         return extreme(false);
+    }
+
+    /** Whether the ranges of indices, from lowest to highest, have one in common. */
+    boolean spanMeets(Layout other) {
+        return shape.size() > 0 && other.shape.size() > 0 && lowest() <= other.highest() && other.lowest() <= highest();
     }
 
     private long extreme(boolean low) {

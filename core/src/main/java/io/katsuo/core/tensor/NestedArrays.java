@@ -9,40 +9,37 @@ final class NestedArrays {
     private NestedArrays() {}
 
     static Tensor read(Object nested) {
-        List<Integer> dims = new ArrayList<>();
-        Object level = nested;
-        while (level instanceof Object[] || level instanceof float[]) {
-            int length = Array.getLength(level);
-            dims.add(length);
-            level = length > 0
-                    ? Array.get(level, 0)
-                    : level.getClass().getComponentType() == float.class ? 0f : emptyBelow(level, dims);
-        }
-        if (!(level instanceof Float)) {
-            throw new ShapeException("ofNested: expected arrays of float, found "
-                    + (level == null ? "null" : level.getClass().getTypeName()));
-        }
-        int[] extents = dims.stream().mapToInt(Integer::intValue).toArray();
+        int[] extents = extents(nested);
         Tensor result = Tensor.zeros(extents);
         copy(nested, extents, 0, result.array(), 0);
         return result;
     }
 
-    /** Below an empty array nothing can be measured: every deeper extent is 0 too. */
-    private static Object emptyBelow(Object level, List<Integer> dims) {
-        Class<?> type = level.getClass().getComponentType();
-        while (type.isArray()) {
-            dims.add(0);
-            type = type.getComponentType();
+    /** The lengths along the first elements; below an empty array, where there is none, every extent is 0. */
+    private static int[] extents(Object nested) {
+        List<Integer> dims = new ArrayList<>();
+        Object level = nested;
+        Class<?> type = nested == null ? null : nested.getClass();
+        while (type != null && type.isArray() && !type.getComponentType().isPrimitive()) {
+            int length = level == null ? 0 : Array.getLength(level);
+            dims.add(length);
+            level = length == 0 ? null : Array.get(level, 0);
+            type = length == 0 ? type.getComponentType() : level == null ? null : level.getClass();
         }
-        return type == float.class ? (Object) 0f : type.getTypeName();
+        if (type != float[].class) {
+            throw new ShapeException(
+                    "ofNested: expected arrays of float, found " + (type == null ? "null" : type.getTypeName()));
+        }
+        dims.add(level == null ? 0 : Array.getLength(level));
+        return dims.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static int copy(Object level, int[] extents, int depth, float[] out, int at) {
         boolean isLine = depth == extents.length - 1;
-        if (level == null || isLine != level instanceof float[] || Array.getLength(level) != extents[depth]) {
+        boolean fits = isLine ? level instanceof float[] : level instanceof Object[];
+        if (!fits || Array.getLength(level) != extents[depth]) {
             throw new ShapeException("ofNested: ragged arrays: at depth " + depth + " expected length " + extents[depth]
-                    + ", found " + (level == null ? "null" : "length " + Array.getLength(level)));
+                    + ", found " + describe(level));
         }
         if (isLine) {
             System.arraycopy(level, 0, out, at, extents[depth]);
@@ -53,5 +50,13 @@ final class NestedArrays {
             next = copy(inner, extents, depth + 1, out, next);
         }
         return next;
+    }
+
+    private static String describe(Object level) {
+        if (level == null) {
+            return "null";
+        }
+        String type = level.getClass().getTypeName();
+        return level.getClass().isArray() ? "length " + Array.getLength(level) + " of " + type : type;
     }
 }

@@ -59,11 +59,7 @@ public final class Shape {
         return (int) size;
     }
 
-    /**
-     * The number of axes.
-     *
-     * @return the rank, 0 for a scalar
-     */
+    /** {@return the number of axes, 0 for a scalar} */
     public int rank() {
         return dims.length;
     }
@@ -79,20 +75,12 @@ public final class Shape {
         return dims[axis(axis)];
     }
 
-    /**
-     * The number of elements, which is the product of the extents and 1 for a scalar.
-     *
-     * @return the number of elements
-     */
+    /** {@return the number of elements, which is the product of the extents and 1 for a scalar} */
     public int size() {
         return size;
     }
 
-    /**
-     * The extents, outermost first.
-     *
-     * @return a fresh array
-     */
+    /** {@return the extents, outermost first, in a fresh array} */
     public int[] dims() {
         return dims.clone();
     }
@@ -137,6 +125,28 @@ public final class Shape {
         int[] result = new int[dims.length - 1];
         System.arraycopy(dims, 0, result, 0, at);
         System.arraycopy(dims, at + 1, result, at, result.length - at);
+        return of(result);
+    }
+
+    /** The shape of these extents, of which one may be -1 and is then inferred, for as many elements as this has. */
+    Shape reshaped(int... extents) {
+        int[] result = extents.clone();
+        long known = 1;
+        int unknown = -1;
+        for (int axis = 0; axis < extents.length; axis++) {
+            if (extents[axis] == -1 && unknown < 0) {
+                unknown = axis;
+            } else {
+                known = Math.min(known * Math.max(0, extents[axis]), Integer.MAX_VALUE);
+            }
+        }
+        if (unknown >= 0) {
+            if (known == 0 || size % known != 0) {
+                throw new ShapeException(
+                        "reshape: extent -1 cannot be inferred: from " + this + " to " + Arrays.toString(extents));
+            }
+            result[unknown] = (int) (size / known);
+        }
         return of(result);
     }
 

@@ -7,6 +7,9 @@ final class Strided {
     private Strided() {}
 
     static void fill(float[] array, Layout layout, float value) {
+        if (layout.shape().size() == 0) {
+            return;
+        }
         if (layout.isContiguous()) {
             Arrays.fill(array, layout.offset(), layout.offset() + layout.shape().size(), value);
             return;

@@ -1,6 +1,7 @@
 package io.katsuo.core.tensor;
 
 import io.katsuo.core.random.Rng;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -104,7 +105,7 @@ public final class Tensor {
      * @throws ShapeException if the numbers of values and elements differ
      */
     public static Tensor copyOf(float[] values, int... dims) {
-        return wrap(values.clone(), dims);
+        return new Tensor(values.clone(), filled("copyOf", values, dims));
     }
 
     /**
@@ -116,12 +117,16 @@ public final class Tensor {
      * @throws ShapeException if the numbers of values and elements differ
      */
     public static Tensor wrap(float[] array, int... dims) {
+        return new Tensor(array, filled("wrap", array, dims));
+    }
+
+    private static Layout filled(String op, float[] values, int[] dims) {
         Shape shape = Shape.of(dims);
-        if (array.length != shape.size()) {
-            throw new ShapeException("wrap: " + array.length + " values for " + shape.size() + " elements: shape "
-                    + shape + "; to use part of an array, name a Layout");
+        if (values.length != shape.size()) {
+            throw new ShapeException(op + ": " + values.length + " values for " + shape.size() + " elements: shape "
+                    + shape + "; to use part of an array, wrap it with a Layout");
         }
-        return new Tensor(array, Layout.contiguous(shape));
+        return Layout.contiguous(shape);
     }
 
     /**
@@ -142,20 +147,25 @@ public final class Tensor {
     }
 
     /**
-     * A tensor of independent variates, uniform on {@code [low, high)}: {@code low + (high - low)·u}.
+     * A tensor of independent variates, uniform on {@code [low, high)}: {@code low + (high - low)·u}, computed in
+     * double and rounded once.
      *
      * @param rng where the numbers come from, in row-major order
      * @param low the lower bound
-     * @param high the upper bound
+     * @param high the upper bound; if equal to the lower one, all values are that
      * @param dims the extents
      * @return a tensor on a fresh array
+     * @throws IllegalArgumentException if the bounds are not finite or not in order
      */
     public static Tensor uniform(Rng rng, float low, float high, int... dims) {
+        if (!(low <= high && Float.isFinite(low) && Float.isFinite(high))) {
+            throw new IllegalArgumentException("uniform: bounds must be finite and in order: " + low + ", " + high);
+        }
         Tensor result = zeros(dims);
         for (int i = 0; i < result.array.length; i++) {
+            float value = (float) (low + ((double) high - low) * rng.nextFloat());
             // Rounding may reach the bound, which must stay outside.
-            float value = low + (high - low) * rng.nextFloat();
-            result.array[i] = value < high || low == high ? value : Math.max(low, Math.nextDown(high));
+            result.array[i] = value < high || low == high ? value : Math.nextDown(high);
         }
         return result;
     }
@@ -168,8 +178,12 @@ public final class Tensor {
      * @param std the standard deviation
      * @param dims the extents
      * @return a tensor on a fresh array
+     * @throws IllegalArgumentException if the standard deviation is negative or NaN
      */
     public static Tensor normal(Rng rng, double mean, double std, int... dims) {
+        if (!(std >= 0)) {
+            throw new IllegalArgumentException("normal: the standard deviation must be 0 or more: " + std);
+        }
         Tensor result = zeros(dims);
         for (int i = 0; i < result.array.length; i++) {
             result.array[i] = (float) (mean + std * rng.nextNormal());
@@ -179,38 +193,22 @@ public final class Tensor {
 
     // ---- what it is ----
 
-    /**
-     * The array behind this tensor, live. Elements lie where {@link #layout()} says.
-     *
-     * @return the array itself
-     */
+    /** {@return the array behind this tensor, live; elements lie where {@link #layout()} says} */
     public float[] array() {
         return array;
     }
 
-    /**
-     * Where the elements lie in {@link #array()}.
-     *
-     * @return the layout
-     */
+    /** {@return where the elements lie in {@link #array()}} */
     public Layout layout() {
         return layout;
     }
 
-    /**
-     * The shape.
-     *
-     * @return the shape
-     */
+    /** {@return the shape} */
     public Shape shape() {
         return layout.shape();
     }
 
-    /**
-     * The number of axes.
-     *
-     * @return the rank
-     */
+    /** {@return the number of axes} */
     public int rank() {
         return layout.shape().rank();
     }
@@ -225,20 +223,12 @@ public final class Tensor {
         return layout.shape().dim(axis);
     }
 
-    /**
-     * The number of elements.
-     *
-     * @return the number of elements
-     */
+    /** {@return the number of elements} */
     public int size() {
         return layout.shape().size();
     }
 
-    /**
-     * Whether the elements are one run of the array, in row-major order.
-     *
-     * @return true if so
-     */
+    /** {@return whether the elements are one run of the array, in row-major order} */
     public boolean isContiguous() {
         return layout.isContiguous();
     }
@@ -292,43 +282,36 @@ public final class Tensor {
     }
 
     /**
-     * Copies another tensor's values into this one, broadcasting them to this shape. The two may share memory only if
-     * they are the same view.
+     * Copies another tensor's values into this one, broadcasting them to this shape. The two may share memory: the
+     * values are those that the source had before.
      *
      * @param source the values
      * @return this
      * @throws ShapeException if the source cannot be broadcast to this shape
      */
     public Tensor copyFrom(Tensor source) {
-        Strided.copy(source.array, source.layout.broadcastTo(shape()), array, layout);
+        Layout from = source.layout.broadcastTo(shape());
+        if (source.array == array && from.spanMeets(layout)) {
+            Strided.copy(source.toArray(), Layout.contiguous(source.shape()).broadcastTo(shape()), array, layout);
+        } else {
+            Strided.copy(source.array, from, array, layout);
+        }
         return this;
     }
 
-    /**
-     * The values in row-major order.
-     *
-     * @return a fresh array
-     */
+    /** {@return the values in row-major order, in a fresh array} */
     public float[] toArray() {
         float[] values = new float[size()];
         Strided.copy(array, layout, values, Layout.contiguous(shape()));
         return values;
     }
 
-    /**
-     * A dense copy.
-     *
-     * @return a tensor on a fresh array
-     */
+    /** {@return a dense copy, on a fresh array} */
     public Tensor copy() {
         return new Tensor(toArray(), Layout.contiguous(shape()));
     }
 
-    /**
-     * This tensor if it is contiguous, otherwise a dense copy.
-     *
-     * @return a contiguous tensor of the same values
-     */
+    /** {@return this tensor if it is contiguous, otherwise a dense copy} */
     public Tensor contiguous() {
         return isContiguous() ? this : copy();
     }
@@ -339,11 +322,7 @@ public final class Tensor {
         return new Tensor(array, other);
     }
 
-    /**
-     * All axes in reverse order; of a matrix, its transpose.
-     *
-     * @return a view
-     */
+    /** {@return a view with all axes in reverse order; of a matrix, its transpose} */
     public Tensor transpose() {
         int[] axes = new int[rank()];
         for (int i = 0; i < axes.length; i++) {
@@ -427,35 +406,13 @@ public final class Tensor {
      * @throws ShapeException if the numbers of elements differ, or the layout cannot be viewed so without a copy
      */
     public Tensor reshape(int... dims) {
-        Shape target = inferred(dims);
+        Shape target = shape().reshaped(dims);
         Layout result = layout.reshape(target);
         if (result == null) {
             throw new ShapeException("reshape: no view of this layout has shape " + target + ": layout " + layout
                     + "; use copy().reshape(...)");
         }
         return view(result);
-    }
-
-    private Shape inferred(int[] dims) {
-        int[] result = dims.clone();
-        long known = 1;
-        int unknown = -1;
-        for (int axis = 0; axis < dims.length; axis++) {
-            if (dims[axis] == -1 && unknown < 0) {
-                unknown = axis;
-            } else {
-                known *= Math.max(0, dims[axis]);
-                known = Math.min(known, Integer.MAX_VALUE);
-            }
-        }
-        if (unknown >= 0) {
-            if (known == 0 || size() % known != 0) {
-                throw new ShapeException("reshape: extent -1 cannot be inferred: from " + shape() + " to "
-                        + java.util.Arrays.toString(dims));
-            }
-            result[unknown] = (int) (size() / known);
-        }
-        return Shape.of(result);
     }
 
     /**
@@ -532,7 +489,7 @@ public final class Tensor {
      * @return true if so
      */
     public boolean sameBits(Tensor other) {
-        return shape().equals(other.shape()) && java.util.Arrays.equals(toArray(), other.toArray());
+        return shape().equals(other.shape()) && Arrays.equals(toArray(), other.toArray());
     }
 
     /** The elements in brackets as NumPy prints them, abbreviated when there are more than a thousand. */
