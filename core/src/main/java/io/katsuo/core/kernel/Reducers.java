@@ -1,0 +1,135 @@
+package io.katsuo.core.kernel;
+
+/**
+ * The reduction kernels that were chosen for this JVM. Sums are taken in an order that no vector width changes; nothing
+ * is checked.
+ *
+ * <p>The lane tree, along a span: 32 virtual lanes start from +0; element {@code i} is added to lane {@code i mod 32}, in
+ * index order; then lane {@code j} receives lane {@code j + 16}, then {@code j + 8}, 4, 2, 1, and lane 0 is the result.
+ *
+ * <p>The column chain, down rows: every column starts from +0 and receives its elements in row order.
+ */
+public final class Reducers {
+    /** How many floats a {@code lanes} array must hold. */
+    public static final int LANES = LaneTree.LANES;
+
+    private static final ReductionSpans REDUCTION = new ScalarReductionSpans();
+    private static final RowSpans ROW = new ScalarRowSpans();
+
+    private Reducers() {}
+
+    /**
+     * The lane tree over a span.
+     *
+     * @param x the array
+     * @param xi where the span begins
+     * @param n its length
+     * @param lanes scratch of {@link #LANES} floats
+     * @return the sum; +0 if there is nothing
+     */
+    public static float sum(float[] x, int xi, int n, float[] lanes) {
+        return REDUCTION.sum(x, xi, n, lanes);
+    }
+
+    /**
+     * The lane tree of {@code lane = fma(d, d, lane)} with {@code d = x - mean}.
+     *
+     * @param x the array
+     * @param xi where the span begins
+     * @param n its length
+     * @param mean what is subtracted
+     * @param lanes scratch of {@link #LANES} floats
+     * @return the sum of squares
+     */
+    public static float sumSquares(float[] x, int xi, int n, float mean, float[] lanes) {
+        return REDUCTION.sumSquares(x, xi, n, mean, lanes);
+    }
+
+    /**
+     * The greatest of a span: NaN if one is, +0 of zeros of both signs.
+     *
+     * @param x the array
+     * @param xi where the span begins
+     * @param n its length, at least 1
+     * @return the maximum
+     */
+    public static float max(float[] x, int xi, int n) {
+        return REDUCTION.max(x, xi, n);
+    }
+
+    /**
+     * Column chains of sums.
+     *
+     * @param x the array
+     * @param xi where the first row begins
+     * @param stride from row to row
+     * @param rows how many rows
+     * @param out receives the sums
+     * @param oi where they begin
+     * @param columns how many columns
+     */
+    public static void sumRows(float[] x, int xi, int stride, int rows, float[] out, int oi, int columns) {
+        REDUCTION.sumRows(x, xi, stride, rows, out, oi, columns);
+    }
+
+    /**
+     * Column chains of {@code fma(d, d, chain)} with {@code d = x - mean}.
+     *
+     * @param x the array
+     * @param xi where the first row begins
+     * @param stride from row to row
+     * @param rows how many rows
+     * @param mean what is subtracted, a number a column
+     * @param mi where the means begin
+     * @param out receives the sums of squares
+     * @param oi where they begin
+     * @param columns how many columns
+     */
+    public static void sumSquaresRows(
+            float[] x, int xi, int stride, int rows, float[] mean, int mi, float[] out, int oi, int columns) {
+        REDUCTION.sumSquaresRows(x, xi, stride, rows, mean, mi, out, oi, columns);
+    }
+
+    /**
+     * Column maxima.
+     *
+     * @param x the array
+     * @param xi where the first row begins
+     * @param stride from row to row
+     * @param rows how many rows, at least 1
+     * @param out receives the maxima
+     * @param oi where they begin
+     * @param columns how many columns
+     */
+    public static void maxRows(float[] x, int xi, int stride, int rows, float[] out, int oi, int columns) {
+        REDUCTION.maxRows(x, xi, stride, rows, out, oi, columns);
+    }
+
+    /**
+     * {@code out = x - by} along a span.
+     *
+     * @param x the array
+     * @param xi where the span begins
+     * @param by the number
+     * @param out receives the differences, may be x
+     * @param oi where they begin
+     * @param n how many
+     */
+    public static void subtract(float[] x, int xi, float by, float[] out, int oi, int n) {
+        ROW.subtract(x, xi, by, out, oi, n);
+    }
+
+    /**
+     * {@code out = x / by} along a span.
+     *
+     * @param x the array
+     * @param xi where the span begins
+     * @param by the number
+     * @param out receives the quotients, may be x
+     * @param oi where they begin
+     * @param n how many
+     */
+    public static void divide(float[] x, int xi, float by, float[] out, int oi, int n) {
+        ROW.divide(x, xi, by, out, oi, n);
+    }
+}

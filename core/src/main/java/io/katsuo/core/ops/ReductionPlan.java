@@ -1,0 +1,118 @@
+package io.katsuo.core.ops;
+
+import io.katsuo.core.kernel.Reducers;
+import io.katsuo.core.parallel.Parallel;
+
+/**
+ * Reduces the middle axis of a dense {@code [outer, n, inner]} block of memory to {@code [outer, inner]}. The axis is cut
+ * into fixed blocks, whose results are combined in block order; blocks are what threads share, so that their number
+ * never shows in the bits.
+ *
+ * <p>With {@code inner = 1} a block is {@link LineSum#BLOCK} elements and goes through the lane tree; otherwise it is
+ * {@value #ROWS} rows, and every column is one chain.
+ */
+final class ReductionPlan implements Parallel.Block {
+    /** Rows in a block of column chains. */
+    static final int ROWS = 256;
+
+    /** What is reduced. */
+    enum Kind {
+        SUM,
+        SQUARES,
+        MAX
+    }
+
+    private Kind kind;
+    private float[] x;
+    private int xi;
+    private int n;
+    private int inner;
+    private float[] mean;
+    private float[] target;
+    private int ti;
+    private int blocks;
+    private int blockLength;
+    private int tasks;
+    private int parts;
+
+    /** The means, for SQUARES, are {@code [outer, inner]} like the result. */
+    void reduce(
+            Kind what, float[] source, int start, int outer, int length, int innerSize, float[] means, float[] out,
+            int oi, Workspace workspace) {
+        kind = what;
+        x = source;
+        xi = start;
+        n = length;
+        inner = innerSize;
+        mean = means;
+        blockLength = inner == 1 ? LineSum.BLOCK : ROWS;
+        blocks = Math.max(1, (n + blockLength - 1) / blockLength);
+        tasks = outer * blocks;
+        target = blocks == 1 ? out : workspace.partials(tasks * inner);
+        ti = blocks == 1 ? oi : 0;
+        parts = Splitting.parts((long) outer * n * inner, tasks);
+        Parallel.run(parts, this);
+        if (blocks > 1) {
+            for (int o = 0; o < outer; o++) {
+                combine(o, out, oi + o * inner, workspace);
+            }
+        }
+        x = null;
+        mean = null;
+        target = null;
+    }
+
+    @Override
+    public void run(int part) {
+        Workspace workspace = Workspace.enter();
+        try {
+            int end = Splitting.begin(part + 1, parts, tasks);
+            for (int task = Splitting.begin(part, parts, tasks); task < end; task++) {
+                block(task / blocks, task % blocks, ti + task * inner, workspace.lanes());
+            }
+        } finally {
+            workspace.exit();
+        }
+    }
+
+    private void block(int o, int block, int to, float[] lanes) {
+        int from = xi + (o * n + block * blockLength) * inner;
+        int length = Math.min(blockLength, n - block * blockLength);
+        boolean line = inner == 1;
+        switch (kind) {
+            case SUM -> {
+                if (line) {
+                    target[to] = Reducers.sum(x, from, length, lanes);
+                } else {
+                    Reducers.sumRows(x, from, inner, length, target, to, inner);
+                }
+            }
+            case SQUARES -> {
+                if (line) {
+                    target[to] = Reducers.sumSquares(x, from, length, mean[o], lanes);
+                } else {
+                    Reducers.sumSquaresRows(x, from, inner, length, mean, o * inner, target, to, inner);
+                }
+            }
+            case MAX -> {
+                if (line) {
+                    target[to] = Reducers.max(x, from, length);
+                } else {
+                    Reducers.maxRows(x, from, inner, length, target, to, inner);
+                }
+            }
+        }
+    }
+
+    private void combine(int o, float[] out, int to, Workspace workspace) {
+        int from = o * blocks * inner;
+        if (kind == Kind.MAX) {
+            Reducers.maxRows(target, from, inner, blocks, out, to, inner);
+        } else if (inner == 1) {
+            out[to] = LineSum.ofPartials(target, from, blocks, workspace);
+        } else {
+            // A chain from +0 is the plain sum in block order, as no block's result is -0.
+            Reducers.sumRows(target, from, inner, blocks, out, to, inner);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.katsuo.core.ops;
+
+import io.katsuo.core.kernel.Reducers;
+
+/**
+ * What an op needs besides its operands, kept for the thread's next op so that ops allocate nothing. An op inside
+ * another op's block on the same thread gets a workspace of its own.
+ */
+final class Workspace {
+    private static final ThreadLocal<Workspace> FIRST = ThreadLocal.withInitial(Workspace::new);
+
+    private final ElementwisePlan plan = new ElementwisePlan();
+    private Workspace next;
+    private boolean inUse;
+    private final ReductionPlan reduction = new ReductionPlan();
+    private final float[] lanes = new float[Reducers.LANES];
+    private float[] floats = new float[0];
+    private float[] partials = new float[0];
+
+    private Workspace() {}
+
+    /** A workspace that nobody uses, until {@link #exit}. */
+    static Workspace enter() {
+        Workspace workspace = FIRST.get();
+        while (workspace.inUse) {
+            if (workspace.next == null) {
+                workspace.next = new Workspace();
+            }
+            workspace = workspace.next;
+        }
+        workspace.inUse = true;
+        return workspace;
+    }
+
+    void exit() {
+        inUse = false;
+    }
+
+    ElementwisePlan plan() {
+        return plan;
+    }
+
+    ReductionPlan reduction() {
+        return reduction;
+    }
+
+    /** The lanes of a lane tree. */
+    float[] lanes() {
+        return lanes;
+    }
+
+    /** At least this many floats for results of blocks, the same array every time. */
+    float[] partials(int n) {
+        if (partials.length < n) {
+            partials = new float[n];
+        }
+        return partials;
+    }
+
+    /** At least this many floats of any values, the same array every time. */
+    float[] floats(int n) {
+        if (floats.length < n) {
+            floats = new float[n];
+        }
+        return floats;
+    }
+}
