@@ -1,0 +1,117 @@
+package io.katsuo.network.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes a whole file or nothing: the bytes go to a hidden temporary file in the same directory, reach the disk, and
+ * only then take the final name in one atomic step. When writing fails, or the process is asked to end (Ctrl-C), the
+ * temporary file is removed and whatever had the final name before is untouched.
+ *
+ * <p>Concurrent use: safe; of several writers to one name the last to finish wins.
+ */
+public final class AtomicFile {
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final AtomicLong COUNTER = new AtomicLong();
+
+    private AtomicFile() {}
+
+    /** What is to be in the file. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * Writes the content.
+         *
+         * @param out where to; buffered, closed by the caller
+         * @throws IOException if writing fails, which abandons the file
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes or replaces a file.
+     *
+     * @param file its final name; the directory must exist
+     * @param content what is to be in it
+     * @throws IOException if anything fails; the file is then as it was
+     */
+    public static void write(Path file, Content content) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path directory = target.getParent();
+        Path name = target.getFileName();
+        if (directory == null || name == null) {
+            throw new IOException(file + ": not the name of a file");
+        }
+        Path temporary = directory.resolve(
+                "." + name + "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp");
+        Leftovers.TEMPORARY.add(temporary);
+        try {
+            writeAndForce(temporary, content);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            forceDirectory(directory);
+        } finally {
+            Files.deleteIfExists(temporary);
+            Leftovers.TEMPORARY.remove(temporary);
+        }
+    }
+
+    /**
+     * Writes or replaces a text file in UTF-8.
+     *
+     * @param file its final name; the directory must exist
+     * @param text what is to be in it
+     * @throws IOException if anything fails; the file is then as it was
+     */
+    public static void write(Path file, String text) throws IOException {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void writeAndForce(Path temporary, Content content) throws IOException {
+        // Not Files.createTempFile, whose owner-only permissions the final file would keep.
+        try (FileChannel channel =
+                        FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    private static void forceDirectory(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no directories. The content is safe; only the new name may be lost with the power.
+        }
+    }
+
+    /** Removes what an ending process leaves behind; the hook exists once something has been written. */
+    private static final class Leftovers {
+        static final Set<Path> TEMPORARY = ConcurrentHashMap.newKeySet();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(Leftovers::remove, "katsuo-temporary-files"));
+        }
+
+        private static void remove() {
+            for (Path path : TEMPORARY) {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (IOException e) {
+                    // Nobody is left to tell.
+                }
+            }
+        }
+    }
+}

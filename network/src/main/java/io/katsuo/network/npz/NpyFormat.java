@@ -1,0 +1,145 @@
+package io.katsuo.network.npz;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** The bytes of one {@code .npy} array, wherever they lie: a file of its own or an entry of an {@code .npz}. */
+final class NpyFormat {
+    /** As NumPy: longer headers are an attack, not an array. */
+    static final int MAX_HEADER_BYTES = 10_000;
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int CHUNK_FLOATS = 1 << 14;
+
+    private NpyFormat() {}
+
+    /** How many bytes {@link #write} writes. */
+    static long bytes(Tensor tensor) {
+        return NpyHeader.PREAMBLE_BYTES + header(tensor).length() + (long) Float.BYTES * tensor.size();
+    }
+
+    /** Writes version 1.0, C order, little-endian: the bytes that {@code numpy.save} writes. */
+    static void write(Tensor tensor, OutputStream out) throws IOException {
+        byte[] header = header(tensor).getBytes(StandardCharsets.US_ASCII);
+        out.write(MAGIC);
+        out.write(new byte[] {1, 0, (byte) header.length, (byte) (header.length >> 8)});
+        out.write(header);
+        Tensor run = tensor.contiguous();
+        float[] values = run.array();
+        int from = run.layout().offset();
+        // Buffers copy bits: a float assignment may quieten a signalling NaN.
+        ByteBuffer chunk = ByteBuffer.allocate(Float.BYTES * CHUNK_FLOATS).order(ByteOrder.LITTLE_ENDIAN);
+        for (int done = 0; done < run.size(); done += CHUNK_FLOATS) {
+            int count = Math.min(CHUNK_FLOATS, run.size() - done);
+            chunk.asFloatBuffer().put(values, from + done, count);
+            out.write(chunk.array(), 0, Float.BYTES * count);
+        }
+    }
+
+    private static String header(Tensor tensor) {
+        return new NpyHeader(NpyHeader.FLOAT32, false, tensor.shape()).text();
+    }
+
+    /**
+     * Reads an array that is to fill {@code length} bytes. Nothing is allocated for elements before the header agrees
+     * with that length and with the limit.
+     */
+    static Tensor read(String name, InputStream in, long length, long maxBytes) throws IOException {
+        byte[] start = exactly(name, in, 8);
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (start[i] != MAGIC[i]) {
+                throw new NpyException(name + ": not a .npy array: it does not start with \\x93NUMPY");
+            }
+        }
+        int version = start[6];
+        if (version < 1 || version > 3 || start[7] != 0) {
+            throw new NpyException(name + ": .npy version " + (version & 0xff) + "." + (start[7] & 0xff)
+                    + " is not read: only 1.0, 2.0 and 3.0");
+        }
+        byte[] lengthBytes = exactly(name, in, version == 1 ? 2 : 4);
+        long headerLength = 0;
+        for (int i = lengthBytes.length - 1; i >= 0; i--) {
+            headerLength = headerLength << 8 | lengthBytes[i] & 0xff;
+        }
+        if (headerLength > MAX_HEADER_BYTES) {
+            throw new NpyException(
+                    name + ": header of " + headerLength + " bytes, more than " + MAX_HEADER_BYTES + " allowed");
+        }
+        NpyHeader header = NpyHeaderParser.parse(name, ascii(name, exactly(name, in, (int) headerLength)));
+        requireFloat32(name, header.descr());
+        long dataBytes = (long) Float.BYTES * header.shape().size();
+        long present = length - start.length - lengthBytes.length - headerLength;
+        if (present != dataBytes) {
+            throw new NpyException(name + ": data too " + (present < dataBytes ? "short" : "long") + ": shape "
+                    + header.shape() + " needs " + dataBytes + " bytes, the file has " + present);
+        }
+        if (dataBytes > maxBytes) {
+            throw new NpyException(name + ": shape " + header.shape() + " needs " + dataBytes + " bytes, more than the "
+                    + maxBytes + " allowed; raise the limit, or the heap with -Xmx");
+        }
+        return ordered(header, values(name, in, header.shape().size()));
+    }
+
+    private static String ascii(String name, byte[] bytes) throws NpyException {
+        for (byte b : bytes) {
+            if (b < 0) {
+                throw new NpyException(name + ": header: a byte is not ASCII");
+            }
+        }
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    private static void requireFloat32(String name, String descr) throws NpyException {
+        if (descr.equals(NpyHeader.FLOAT32)) {
+            return;
+        }
+        String hint = descr.endsWith("O")
+                ? "Python objects are pickled, and unpickling runs code"
+                : "convert with numpy: x.astype('<f4')";
+        throw new NpyException(name + ": elements of type '" + descr + "' are not read: only float32 '<f4'; " + hint);
+    }
+
+    private static float[] values(String name, InputStream in, int count) throws IOException {
+        float[] values = new float[count];
+        for (int done = 0; done < count; done += CHUNK_FLOATS) {
+            int part = Math.min(CHUNK_FLOATS, count - done);
+            ByteBuffer chunk = ByteBuffer.wrap(exactly(name, in, Float.BYTES * part));
+            chunk.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, done, part);
+        }
+        if (in.read() >= 0) {
+            throw new NpyException(name + ": data too long: bytes follow the last element");
+        }
+        return values;
+    }
+
+    private static byte[] exactly(String name, InputStream in, int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new NpyException(name + ": it ends too early: " + (count - bytes.length) + " more bytes expected");
+        }
+        return bytes;
+    }
+
+    private static Tensor ordered(NpyHeader header, float[] values) {
+        Shape shape = header.shape();
+        int[] dims = shape.dims();
+        if (!header.fortranOrder() || dims.length < 2) {
+            return Tensor.wrap(values, dims);
+        }
+        // The first index runs fastest: the C-ordered array of the reversed extents, its axes reversed back.
+        int rank = dims.length;
+        int[] reversed = new int[rank];
+        int[] axes = new int[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            reversed[axis] = dims[rank - 1 - axis];
+            axes[axis] = rank - 1 - axis;
+        }
+        return Tensor.wrap(values, reversed).permute(axes).contiguous();
+    }
+}

@@ -1,0 +1,157 @@
+package io.katsuo.network.npz;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Damaged and malicious archives. */
+class HostileNpzTest {
+    private static final byte[] ARRAY =
+            HostileNpyTest.file("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", 8);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x.npy", "/etc/x.npy", "a/../../x.npy", "..\\x.npy", "C:x.npy", ".npy", "a\u0000b.npy"})
+    void namesLikePathsAreRefused(String name) throws IOException {
+        assertRefused(zip(name, ARRAY), "");
+    }
+
+    @Test
+    void foreignEntriesAreRefused() throws IOException {
+        assertRefused(zip("readme.txt", ARRAY), "'readme.txt' is no .npy array");
+        assertRefused(zip("dir/", new byte[0]), "no .npy array");
+        assertRefused(zip("x.npy", "hello, hello".getBytes(StandardCharsets.US_ASCII)), "does not start with");
+    }
+
+    @Test
+    void twoArraysOfOneNameAreRefused() throws IOException {
+        byte[] archive = zip("a.npy", ARRAY, "b.npy", ARRAY);
+        for (int i = 0; i < archive.length - 5; i++) {
+            if (archive[i] == 'b' && archive[i + 1] == '.' && archive[i + 2] == 'n') {
+                archive[i] = 'a';
+            }
+        }
+        assertRefused(archive, "two arrays are named 'a'");
+    }
+
+    @Test
+    void aBombIsRefusedByItsDeclaredSize() throws IOException {
+        // 40 MB of zeros in 39 KB: honest about its size, so only the limit stops it.
+        byte[] bomb = HostileNpyTest.file("{'descr': '<f4', 'fortran_order': False, 'shape': (10000000,)}", 40_000_000);
+        byte[] archive = zip("x.npy", bomb);
+        assertTrue(archive.length < 50_000, archive.length + " bytes");
+        Path file = write(archive);
+        String message =
+                assertThrows(NpyException.class, () -> Npz.read(file, 1 << 20)).getMessage();
+        assertTrue(message.contains("needs 40000000 bytes, more than the 1048576 allowed"), message);
+    }
+
+    @Test
+    void aSizeThatDeflateCannotReachIsRefused() throws IOException {
+        byte[] archive = zip("x.npy", ARRAY);
+        int directory = indexOf(archive, "PK\1\2");
+        // Both claims agree on 2 GB: the size in the central directory and the shape.
+        archive[directory + 24 + 3] = 0x70;
+        assertRefused(archive, "compressed bytes cannot hold");
+    }
+
+    @Test
+    void theSizeInTheDirectoryMustBeTheArrays() throws IOException {
+        byte[] archive = zip("x.npy", ARRAY);
+        archive[indexOf(archive, "PK\1\2") + 24] += 4;
+        assertRefused(archive, "data too long");
+    }
+
+    @Test
+    void encryptedArchivesAreRefused() throws IOException {
+        byte[] archive = zip("x.npy", ARRAY);
+        archive[indexOf(archive, "PK\1\2") + 8] |= 1;
+        assertRefused(archive, "encrypted");
+    }
+
+    @Test
+    void everyFlippedBitOfTheDataIsNoticed() throws IOException {
+        Path file = directory.resolve("x.npz");
+        Npz.write(file, Map.of("x", Tensor.of(1, 2, 3)));
+        byte[] archive = Files.readAllBytes(file);
+        int data = indexOf(archive, "\u0093NUMPY") + 128;
+        for (int bit = 0; bit < 96; bit++) {
+            byte[] flipped = archive.clone();
+            flipped[data + bit / 8] ^= (byte) (1 << bit % 8);
+            assertRefused(flipped, "checksum");
+        }
+    }
+
+    @Test
+    void truncationsAndRandomChangesNeverEscapeTheDeclaredExceptions() throws IOException {
+        byte[] archive = zip("a.npy", ARRAY, "b.npy", ARRAY);
+        for (int length = 0; length < archive.length; length++) {
+            assertRefused(Arrays.copyOf(archive, length), "");
+        }
+        long seed = 78;
+        Rng rng = new Rng(seed);
+        int refused = 0;
+        for (int round = 0; round < 2000; round++) {
+            byte[] changed = archive.clone();
+            changed[rng.nextInt(changed.length)] = (byte) rng.nextInt(256);
+            try {
+                Npz.read(write(changed));
+            } catch (NpyException e) {
+                refused++;
+            } catch (IOException | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ", round " + round, e);
+            }
+        }
+        assertTrue(refused > 500, refused + " of 2000 refused");
+    }
+
+    private void assertRefused(byte[] archive, String expected) throws IOException {
+        Path file = write(archive);
+        String message =
+                assertThrows(NpyException.class, () -> Npz.read(file), expected).getMessage();
+        assertTrue(message.contains(expected), message);
+        assertTrue(message.contains("hostile.npz") && message.lines().count() == 1, message);
+    }
+
+    private Path write(byte[] archive) throws IOException {
+        return Files.write(directory.resolve("hostile.npz"), archive);
+    }
+
+    private static byte[] zip(Object... namesAndContents) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                zip.putNextEntry(new ZipEntry((String) namesAndContents[i]));
+                zip.write((byte[]) namesAndContents[i + 1]);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static int indexOf(byte[] archive, String text) {
+        byte[] sought = text.getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i + sought.length <= archive.length; i++) {
+            if (Arrays.equals(archive, i, i + sought.length, sought, 0, sought.length)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no " + text);
+    }
+}

@@ -1,0 +1,116 @@
+package io.katsuo.network.npz;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Archives that Katsuo writes and reads back. */
+class NpzTest {
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = directory.resolve("parameters.npz");
+    }
+
+    @Test
+    void randomTensorsComeBackBitForBit() throws IOException {
+        long seed = 5;
+        Rng rng = new Rng(seed);
+        for (int round = 0; round < 50; round++) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            int count = rng.nextInt(4);
+            for (int i = 0; i < count; i++) {
+                tensors.put("t" + (count - i), anyBits(rng));
+            }
+            Npz.write(file, tensors);
+            Map<String, Tensor> read = Npz.read(file);
+            String context = "seed " + seed + ", round " + round;
+            assertEquals(List.copyOf(tensors.keySet()), List.copyOf(read.keySet()), context);
+            for (String name : tensors.keySet()) {
+                assertEquals(tensors.get(name).shape(), read.get(name).shape(), context);
+                assertArrayEquals(
+                        GoldenTest.bits(tensors.get(name).flatten()),
+                        GoldenTest.bits(read.get(name).flatten()),
+                        context);
+            }
+        }
+    }
+
+    /** Any 32 bits, so most exponents and, once in 256 values, a NaN; lengths around the chunk of the writer. */
+    private static Tensor anyBits(Rng rng) {
+        int[] lengths = {0, 1, 16_383, 16_384, 16_385, 40_000};
+        int[] bits = new int[lengths[rng.nextInt(lengths.length)]];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = (int) rng.nextLong();
+        }
+        Tensor flat = GoldenTest.ofBits(bits);
+        return bits.length % 5 == 0 ? flat.reshape(5, bits.length / 5) : flat;
+    }
+
+    @Test
+    void equalTensorsGiveEqualFiles() throws IOException {
+        Map<String, Tensor> tensors = Map.of("W1", Tensor.full(2, 30, 40));
+        Npz.write(file, tensors);
+        byte[] first = Files.readAllBytes(file);
+        Npz.write(file, tensors);
+        assertArrayEquals(first, Files.readAllBytes(file));
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry entry = zip.getEntry("W1.npy");
+            assertEquals("1980-01-01T00:00", entry.getTimeLocal().toString());
+            assertEquals(ZipEntry.STORED, entry.getMethod());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/W1", "../W1", "a/../b", "a//b", ".", "a\\b", "C:x", "a\nb"})
+    void namesLikePathsAreNotWritten(String name) {
+        assertThrows(IllegalArgumentException.class, () -> Npz.write(file, Map.of(name, Tensor.zeros(1))));
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void namesMayHaveParts() throws IOException {
+        Npz.write(file, Map.of("affine1/W", Tensor.zeros(1)));
+        assertTrue(Npz.read(file).containsKey("affine1/W"));
+    }
+
+    @Test
+    void theLimitCountsAllElementsTogether() throws IOException {
+        Npz.write(file, Map.of("a", Tensor.zeros(10), "b", Tensor.zeros(10)));
+        assertEquals(2, Npz.read(file, 80).size());
+        String message =
+                assertThrows(NpyException.class, () -> Npz.read(file, 79)).getMessage();
+        assertTrue(message.contains("needs 40 bytes, more than the 39 allowed"), message);
+    }
+
+    @Test
+    void whatIsNoFileIsSaidSo() {
+        assertThrows(NoSuchFileException.class, () -> Npz.read(file));
+        String message =
+                assertThrows(NpyException.class, () -> Npz.read(directory)).getMessage();
+        assertTrue(message.endsWith("not a regular file"), message);
+    }
+}
