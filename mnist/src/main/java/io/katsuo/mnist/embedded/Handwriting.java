@@ -1,0 +1,91 @@
+package io.katsuo.mnist.embedded;
+
+import io.katsuo.core.random.Rng;
+import java.util.List;
+
+/**
+ * Writes a digit as a hand would: one of its skeletons, unsteady points, a smooth curve through them, the whole bent,
+ * stretched, slanted and turned. Not safe for concurrent use.
+ */
+final class Handwriting {
+    /** Pieces a curve has between two points of its skeleton. */
+    private static final int PIECES = 7;
+    /** Standard deviation of a skeleton's points, in heights of the box. */
+    private static final double UNSTEADY = 0.022;
+    /** Most displacement of a node of the elastic field, in heights of the box. */
+    private static final double ELASTIC = 0.16;
+    /** Standard deviation of the rotation in radians: 7 degrees. */
+    private static final double ROTATION = 0.1;
+    /** Mean and standard deviation of the slant, in widths a height: most people lean to the right. */
+    private static final double SLANT = 0.12;
+
+    private static final double SLANT_SPREAD = 0.18;
+    /** Half the width of a line, in pixels: mean of its logarithm's exponential, and that logarithm's deviation. */
+    private static final double RADIUS = 1.25;
+
+    private static final double RADIUS_SPREAD = 0.25;
+    /** MNIST scales a digit into a box of 20 × 20 pixels and puts its centre of mass into the middle of 28 × 28. */
+    private static final double BOX = 20;
+
+    private final ElasticField field = new ElasticField();
+    private final Path path = new Path();
+
+    /** The path of a pen that writes a digit, in pixels of the image; valid until the next call. */
+    Path write(int digit, Rng rng) {
+        path.clear();
+        List<List<Skeletons.Stroke>> variants = Skeletons.of(digit);
+        for (Skeletons.Stroke stroke : variants.get(rng.nextInt(variants.size()))) {
+            trace(stroke, rng);
+        }
+        field.draw(rng, ELASTIC);
+        field.bend(path.x, path.y, path.count);
+        double width = 0.72 * StrictMath.exp(0.13 * rng.nextNormal());
+        double slant = SLANT + SLANT_SPREAD * rng.nextNormal();
+        path.transform(width, -slant, 0, 1);
+        double angle = ROTATION * rng.nextNormal();
+        double cos = StrictMath.cos(angle);
+        double sin = StrictMath.sin(angle);
+        path.transform(cos, -sin, sin, cos);
+        double radius = RADIUS * StrictMath.exp(RADIUS_SPREAD * rng.nextNormal());
+        path.fit((BOX - 2 * radius) * (0.9 + 0.14 * rng.nextDouble()));
+        press(radius, rng);
+        path.centre(13.5 + 0.5 * rng.nextNormal(), 13.5 + 0.5 * rng.nextNormal());
+        return path;
+    }
+
+    /** A Catmull-Rom spline through the points of a stroke, each a little astray; corners end one curve and begin the next. */
+    private void trace(Skeletons.Stroke stroke, Rng rng) {
+        int n = stroke.length();
+        double[] x = new double[n];
+        double[] y = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = stroke.x()[i] + UNSTEADY * rng.nextNormal();
+            y[i] = stroke.y()[i] + UNSTEADY * rng.nextNormal();
+        }
+        path.add(x[0], y[0], true);
+        for (int i = 0; i + 1 < n; i++) {
+            int before = i == 0 || stroke.corner()[i] ? i : i - 1;
+            int after = i + 2 == n || stroke.corner()[i + 1] ? i + 1 : i + 2;
+            for (int piece = 1; piece <= PIECES; piece++) {
+                double t = (double) piece / PIECES;
+                path.add(
+                        spline(x[before], x[i], x[i + 1], x[after], t),
+                        spline(y[before], y[i], y[i + 1], y[after], t),
+                        false);
+            }
+        }
+    }
+
+    private static double spline(double a, double b, double c, double d, double t) {
+        return 0.5 * (2 * b + t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a))));
+    }
+
+    /** Presses the pen more or less along the way. */
+    private void press(double radius, Rng rng) {
+        double pressure = rng.nextNormal();
+        for (int i = 0; i < path.count; i++) {
+            pressure = 0.93 * pressure + 0.3 * rng.nextNormal();
+            path.radius[i] = Math.max(0.45, radius * (1 + 0.12 * pressure));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.katsuo.mnist.fetch;
+
+import io.katsuo.mnist.idx.IdxArray;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Downloads files from the first mirror that has them. All mirrors are asked at once whether they are there; then all
+ * files are fetched at once, each from one mirror after the other until its content is right. Nothing reaches the
+ * cache before it was verified in memory.
+ */
+final class Fetcher {
+    private final List<URI> mirrors;
+    private final Patience patience;
+    private final MnistCache cache;
+    private final DownloadListener listener;
+
+    Fetcher(List<URI> mirrors, Patience patience, MnistCache cache, DownloadListener listener) {
+        this.mirrors = List.copyOf(mirrors);
+        this.patience = patience;
+        this.cache = cache;
+        this.listener = listener;
+    }
+
+    /**
+     * Downloads, verifies and stores files.
+     *
+     * @return the content of each
+     * @throws MnistUnavailableException if one cannot be had
+     * @throws InterruptedIOException if this thread is interrupted, which ends all downloads
+     */
+    <F extends KnownFile> Map<F, IdxArray> fetch(Collection<F> files) throws IOException {
+        // Virtual threads: see Http. Not closed but shut down, since a name lookup may hang beyond any interrupt.
+        ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            List<URI> present = present(tasks, files.iterator().next());
+            Progress progress = new Progress(listener, files);
+            Map<F, Future<IdxArray>> coming = new LinkedHashMap<>();
+            for (F file : files) {
+                coming.put(file, tasks.submit(() -> fromAny(tasks, present, file, progress)));
+            }
+            Map<F, IdxArray> contents = new LinkedHashMap<>();
+            for (Map.Entry<F, Future<IdxArray>> entry : coming.entrySet()) {
+                contents.put(entry.getKey(), result(entry.getValue(), Duration.ofDays(1)));
+            }
+            return contents;
+        } finally {
+            tasks.shutdownNow();
+        }
+    }
+
+    /** The mirrors that answer, in the order of the list. */
+    private List<URI> present(ExecutorService tasks, KnownFile file) throws IOException {
+        long deadline = System.nanoTime() + patience.connect().toNanos();
+        List<Future<Void>> answers = new ArrayList<>();
+        for (URI mirror : mirrors) {
+            answers.add(tasks.submit(() -> {
+                Http.ask(address(mirror, file), patience);
+                return null;
+            }));
+        }
+        List<URI> present = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < mirrors.size(); i++) {
+            try {
+                result(answers.get(i), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+                present.add(mirrors.get(i));
+            } catch (InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) {
+                problems.add(mirrors.get(i).getHost() + ": " + e.getMessage());
+            }
+        }
+        if (present.isEmpty()) {
+            throw new MnistUnavailableException(
+                    "no mirror answers" + (problems.isEmpty() ? "" : ": " + String.join("; ", problems)));
+        }
+        return present;
+    }
+
+    private IdxArray fromAny(ExecutorService tasks, List<URI> present, KnownFile file, Progress progress)
+            throws IOException {
+        List<String> problems = new ArrayList<>();
+        for (URI mirror : present) {
+            URI address = address(mirror, file);
+            try {
+                Future<byte[]> body = tasks.submit(
+                        () -> Http.get(address, file.contentSize(), patience, bytes -> progress.received(file, bytes)));
+                IdxArray content = file.read(address.toString(), result(body, patience.file()));
+                store(file, content, progress);
+                return content;
+            } catch (InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) {
+                String problem = e.getMessage().startsWith(address.toString())
+                        ? e.getMessage()
+                        : address + ": " + e.getMessage();
+                problems.add(problem);
+                progress.note(problem);
+            }
+        }
+        throw new MnistUnavailableException("no mirror has " + file.fileName() + ": " + String.join("; ", problems));
+    }
+
+    private void store(KnownFile file, IdxArray content, Progress progress) throws IOException {
+        try {
+            cache.store(file, content);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            progress.note("cache: " + file.fileName() + " not kept: " + e);
+        }
+    }
+
+    private static URI address(URI mirror, KnownFile file) {
+        return URI.create(mirror + (mirror.toString().endsWith("/") ? "" : "/") + file.fileName() + ".gz");
+    }
+
+    /** What a task gives, or why it gives nothing, in words. A task that takes too long is stopped. */
+    private static <T> T result(Future<T> task, Duration patience) throws IOException {
+        try {
+            return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("download stopped").initCause(e);
+        } catch (TimeoutException e) {
+            throw new IOException("not done after " + patience.toMillis() / 1e3 + " s", e);
+        } catch (ExecutionException e) {
+            throw inWords(e.getCause());
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    private static IOException inWords(Throwable cause) {
+        if (cause instanceof UnknownHostException) {
+            return new IOException("host name not found", cause);
+        } else if (cause instanceof SocketTimeoutException) {
+            // A subclass of InterruptedIOException, which here means that the user stopped the download.
+            return new IOException(cause.getMessage(), cause);
+        } else if (cause instanceof ConnectException) {
+            return new IOException("connection refused", cause);
+        } else if (cause instanceof IOException problem) {
+            return problem.getMessage() == null ? new IOException(problem.toString(), problem) : problem;
+        }
+        throw new IllegalStateException(cause);
+    }
+}
