@@ -1,43 +1,235 @@
 package io.katsuo.core.ops;
 
+import io.katsuo.core.kernel.Kernels;
+import io.katsuo.core.kernel.gemm.Dot;
+import io.katsuo.core.kernel.gemm.Product;
 import io.katsuo.core.kernel.gemm.ScalarGemm;
+import io.katsuo.core.kernel.gemm.SimdGemm;
+import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Tensor;
 
-/** How one matrix product is computed: operands as matrices with strides, blocks, threads. Trusts its caller's checks. */
+/**
+ * How one matrix product is computed: which kernels, which blocks, how many threads. Trusts its caller's checks. Each
+ * thread keeps one plan and its buffers, so that products allocate nothing once they are warm.
+ */
 final class GemmPlan {
+    private static final ThreadLocal<GemmPlan> OWN = ThreadLocal.withInitial(GemmPlan::new);
+    private static final ThreadLocal<float[]> SCRATCH_TILE =
+            ThreadLocal.withInitial(() -> new float[SimdGemm.scratchSize()]);
+
+    /** Multiply-adds below which a product stays on its caller: handing out blocks costs microseconds. */
+    private static final long PARALLEL_WORK = 1 << 20;
+
+    /** Multiply-adds in a block of work, some ten microseconds' worth. */
+    private static final long BLOCK_WORK = 1 << 18;
+
+    /**
+     * Rows of B in a block, if there are more than {@link #MAX_SINGLE_BLOCK}. A tile's panel of them fits half of the
+     * first-level cache.
+     */
+    private static final int K_BLOCK = 256;
+
+    /** Up to this many rows B is one block: reading and writing C again would cost more than the cache gains. */
+    private static final int MAX_SINGLE_BLOCK = 1024;
+
+    /** Columns of B in a block, in whole panels of any width. */
+    private static final int N_BLOCK = 512;
+
+    /** Floats before the first panel: with the array's header of 16 bytes they make a cache line. */
+    private static final int ALIGN = 12;
+
+    private final Product product = new Product();
+    private final Parallel.Block pack = this::packPanel;
+    private final Parallel.Block multiply = this::multiplyRows;
+    private final Parallel.Block multiplyScalar = this::multiplyScalarRows;
+    private final Parallel.Block multiplyDots = this::multiplyDotRows;
+    private float[] packed = new float[0];
+
+    // The block that is being worked on: rows k0 … k0+kc-1 of B, panels j0 … j1-1, and rows of A a block of work.
+    private int k0;
+    private int kc;
+    private int j0;
+    private int j1;
+    private int rowsPerBlock;
+    private boolean fromC;
+
     private GemmPlan() {}
 
     static void run(Tensor a, Tensor b, Tensor out, boolean accumulate) {
-        int m = a.rank() == 1 ? 1 : a.dim(0);
-        int n = b.rank() == 1 ? 1 : b.dim(1);
-        int k = b.dim(0);
-        if (m == 0 || n == 0) {
-            return;
+        GemmPlan plan = OWN.get();
+        plan.fill(a, b, out, accumulate);
+        try {
+            plan.run();
+        } finally {
+            plan.product.release();
         }
+    }
+
+    private void fill(Tensor a, Tensor b, Tensor out, boolean accumulate) {
+        Product p = product;
         Layout la = a.layout();
         Layout lb = b.layout();
         Layout lc = out.layout();
-        int ars = a.rank() == 1 ? 0 : la.stride(0);
-        int bcs = b.rank() == 1 ? 0 : lb.stride(1);
-        int crs = a.rank() == 1 ? 0 : lc.stride(0);
-        int ccs = b.rank() == 1 ? 0 : lc.stride(-1);
-        ScalarGemm.multiply(
-                m,
-                n,
-                k,
-                a.array(),
-                la.offset(),
-                ars,
-                la.stride(-1),
-                b.array(),
-                lb.offset(),
-                lb.stride(0),
-                bcs,
-                out.array(),
-                lc.offset(),
-                crs,
-                ccs,
-                accumulate);
+        p.m = a.rank() == 1 ? 1 : a.dim(0);
+        p.n = b.rank() == 1 ? 1 : b.dim(1);
+        p.k = b.dim(0);
+        p.a = a.array();
+        p.ao = la.offset();
+        p.ars = a.rank() == 1 ? 0 : la.stride(0);
+        p.acs = la.stride(-1);
+        p.b = b.array();
+        p.bo = lb.offset();
+        p.brs = lb.stride(0);
+        p.bcs = b.rank() == 1 || p.n == 1 ? 1 : lb.stride(1);
+        p.c = out.array();
+        p.co = lc.offset();
+        p.crs = a.rank() == 1 ? 0 : lc.stride(0);
+        p.ccs = b.rank() == 1 || p.n == 1 ? 1 : lc.stride(-1);
+        p.accumulate = accumulate;
+    }
+
+    private void run() {
+        Product p = product;
+        if (p.m == 0 || p.n == 0) {
+            return;
+        }
+        if (p.n == 1) {
+            inParallel(multiplyDots, 1);
+        } else if (!Kernels.SIMD) {
+            inParallel(multiplyScalar, 1);
+        } else if (p.ccs != 1) {
+            throughDenseResult();
+        } else if (p.acs != 1 && p.ars != 1) {
+            throughDenseLeft();
+        } else if (SimdGemm.isDirect(p)) {
+            SimdGemm.multiplyDirect(p);
+        } else {
+            runBlocked();
+        }
+    }
+
+    /** Runs blocks of rows, on the caller alone where the product is small. */
+    private void inParallel(Parallel.Block block, int rowUnit) {
+        long work = (long) product.n * Math.max(1, product.k) * rowUnit;
+        int units = (product.m + rowUnit - 1) / rowUnit;
+        if (work * units < PARALLEL_WORK) {
+            rowsPerBlock = product.m;
+            block.run(0);
+            return;
+        }
+        int unitsPerBlock = Math.clamp(BLOCK_WORK / work, 1, units);
+        rowsPerBlock = unitsPerBlock * rowUnit;
+        Parallel.run((units + unitsPerBlock - 1) / unitsPerBlock, block);
+    }
+
+    private int lastRow(int block) {
+        return Math.min(product.m, (block + 1) * rowsPerBlock);
+    }
+
+    private void multiplyDotRows(int block) {
+        Product p = product;
+        for (int i = block * rowsPerBlock; i < lastRow(block); i++) {
+            float dot = Dot.dot(p.k, p.a, p.ao + i * p.ars, p.acs, p.b, p.bo, p.brs);
+            int at = p.co + i * p.crs;
+            p.c[at] = p.accumulate ? p.c[at] + dot : dot;
+        }
+    }
+
+    private void multiplyScalarRows(int block) {
+        ScalarGemm.multiply(product, block * rowsPerBlock, lastRow(block));
+    }
+
+    private void runBlocked() {
+        Product p = product;
+        int kBlock = p.k <= MAX_SINGLE_BLOCK ? Math.max(1, p.k) : K_BLOCK;
+        int panels = (p.n + SimdGemm.WIDTH - 1) / SimdGemm.WIDTH;
+        int panelsInBlock = Math.min(panels, N_BLOCK / SimdGemm.WIDTH);
+        reserve(panelsInBlock * kBlock * SimdGemm.WIDTH);
+        for (j0 = 0; j0 < panels; j0 = j1) {
+            j1 = Math.min(panels, j0 + panelsInBlock);
+            k0 = 0;
+            do {
+                kc = Math.min(kBlock, p.k - k0);
+                fromC = p.accumulate || k0 > 0;
+                runBlock();
+                k0 += kc;
+            } while (k0 < p.k);
+        }
+    }
+
+    private void runBlock() {
+        int panels = j1 - j0;
+        long floats = (long) panels * kc * SimdGemm.WIDTH;
+        if (floats < PARALLEL_WORK / 16) {
+            for (int i = 0; i < panels; i++) {
+                packPanel(i);
+            }
+        } else {
+            Parallel.run(panels, pack);
+        }
+        inParallel(multiply, SimdGemm.tileRows(product));
+    }
+
+    private void reserve(int floats) {
+        if (packed.length < floats + ALIGN) {
+            packed = new float[floats + ALIGN];
+        }
+    }
+
+    private int panelsAt() {
+        return ALIGN - j0 * kc * SimdGemm.WIDTH;
+    }
+
+    private void packPanel(int i) {
+        int panel = j0 + i;
+        SimdGemm.pack(product, panel, k0, kc, fromC, packed, panelsAt() + panel * kc * SimdGemm.WIDTH);
+    }
+
+    private void multiplyRows(int block) {
+        SimdGemm.multiply(
+                product, block * rowsPerBlock, lastRow(block), j0, j1, k0, kc, fromC, packed, panelsAt(),
+                SCRATCH_TILE.get());
+    }
+
+    /** A result whose columns are not adjacent is computed densely and copied. */
+    private void throughDenseResult() {
+        Product p = product;
+        float[] target = p.c;
+        int offset = p.co;
+        int rowStride = p.crs;
+        int columnStride = p.ccs;
+        float[] dense = new float[p.m * p.n];
+        if (p.accumulate) {
+            copy(p.m, p.n, target, offset, rowStride, columnStride, dense, 0, p.n, 1);
+        }
+        p.c = dense;
+        p.co = 0;
+        p.crs = p.n;
+        p.ccs = 1;
+        run();
+        copy(p.m, p.n, dense, 0, p.n, 1, target, offset, rowStride, columnStride);
+    }
+
+    /** A left operand with neither rows nor columns adjacent is copied. */
+    private void throughDenseLeft() {
+        Product p = product;
+        float[] dense = new float[p.m * p.k];
+        copy(p.m, p.k, p.a, p.ao, p.ars, p.acs, dense, 0, p.k, 1);
+        p.a = dense;
+        p.ao = 0;
+        p.ars = p.k;
+        p.acs = 1;
+        run();
+    }
+
+    private static void copy(
+            int m, int n, float[] from, int fo, int frs, int fcs, float[] to, int at, int trs, int tcs) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                to[at + i * trs + j * tcs] = from[fo + i * frs + j * fcs];
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ public final class ScalarDot {
         float[] sums = new float[blocks];
         for (int i = 0; i < blocks; i++) {
             int first = i * BLOCK;
-            sums[i] = block(Math.min(BLOCK, n - first), a, ao + first * as, as, b, bo + first * bs, bs);
+            sums[i] = Dot.dot(Math.min(BLOCK, n - first), a, ao + first * as, as, b, bo + first * bs, bs);
         }
         return sum(blocks, sums);
     }

@@ -1,0 +1,44 @@
+package io.katsuo.core.kernel.gemm;
+
+/**
+ * One matrix product C = A·B or C += A·B as kernels see it: arrays, first elements, strides of rows and columns. It is
+ * filled by the plan, used again for the plan's next product, and only read while kernels run.
+ */
+public final class Product {
+    /** Rows of A and C. */
+    public int m;
+
+    /** Columns of B and C. */
+    public int n;
+
+    /** Columns of A, rows of B: the length of every chain. */
+    public int k;
+
+    /** A, [m, k]. */
+    public float[] a;
+
+    /** First element, row stride, column stride of A. */
+    public int ao, ars, acs;
+
+    /** B, [k, n]. */
+    public float[] b;
+
+    /** First element, row stride, column stride of B. */
+    public int bo, brs, bcs;
+
+    /** C, [m, n]. */
+    public float[] c;
+
+    /** First element, row stride, column stride of C. */
+    public int co, crs, ccs;
+
+    /** Whether the chains start from C's values; otherwise from zero, and C is not read. */
+    public boolean accumulate;
+
+    /** Forgets the arrays, so that a plan kept for later holds no memory of its last user. */
+    public void release() {
+        a = null;
+        b = null;
+        c = null;
+    }
+}

@@ -1,0 +1,301 @@
+package io.katsuo.core.kernel.gemm.tile;
+
+import io.katsuo.core.kernel.Simd;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Tiles 1 vectors wide, columns of A in place, B packed. Written by TileGenerator; do not edit. */
+public final class ColumnTiles1 {
+    private static final VectorSpecies<Float> S = Simd.FLOATS;
+    private static final int L = Simd.LANES;
+
+    private ColumnTiles1() {}
+
+    /** Computes a tile of 1 to 6 rows, from C's values or from zero. */
+    public static void run(int rows, boolean fromC, int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        switch (rows) {
+            case 1:
+                if (fromC) {
+                    add1(k, a, ao, lda, b, bo, c, co, ldc);
+                } else {
+                    set1(k, a, ao, lda, b, bo, c, co, ldc);
+                }
+                break;
+            case 2:
+                if (fromC) {
+                    add2(k, a, ao, lda, b, bo, c, co, ldc);
+                } else {
+                    set2(k, a, ao, lda, b, bo, c, co, ldc);
+                }
+                break;
+            case 3:
+                if (fromC) {
+                    add3(k, a, ao, lda, b, bo, c, co, ldc);
+                } else {
+                    set3(k, a, ao, lda, b, bo, c, co, ldc);
+                }
+                break;
+            case 4:
+                if (fromC) {
+                    add4(k, a, ao, lda, b, bo, c, co, ldc);
+                } else {
+                    set4(k, a, ao, lda, b, bo, c, co, ldc);
+                }
+                break;
+            case 5:
+                if (fromC) {
+                    add5(k, a, ao, lda, b, bo, c, co, ldc);
+                } else {
+                    set5(k, a, ao, lda, b, bo, c, co, ldc);
+                }
+                break;
+            default:
+                if (fromC) {
+                    add6(k, a, ao, lda, b, bo, c, co, ldc);
+                } else {
+                    set6(k, a, ao, lda, b, bo, c, co, ldc);
+                }
+                break;
+        }
+    }
+
+    private static void set1(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+    }
+
+    private static void add1(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+    }
+
+    private static void set2(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+    }
+
+    private static void add2(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
+        FloatVector c10 = FloatVector.fromArray(S, c, co + 1 * ldc + 0 * L);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+    }
+
+    private static void set3(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + p * lda + 2]);
+            c20 = x2.fma(b0, c20);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+    }
+
+    private static void add3(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
+        FloatVector c10 = FloatVector.fromArray(S, c, co + 1 * ldc + 0 * L);
+        FloatVector c20 = FloatVector.fromArray(S, c, co + 2 * ldc + 0 * L);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + p * lda + 2]);
+            c20 = x2.fma(b0, c20);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+    }
+
+    private static void set4(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + p * lda + 2]);
+            c20 = x2.fma(b0, c20);
+            FloatVector x3 = FloatVector.broadcast(S, a[ao + p * lda + 3]);
+            c30 = x3.fma(b0, c30);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+        c30.intoArray(c, co + 3 * ldc + 0 * L);
+    }
+
+    private static void add4(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
+        FloatVector c10 = FloatVector.fromArray(S, c, co + 1 * ldc + 0 * L);
+        FloatVector c20 = FloatVector.fromArray(S, c, co + 2 * ldc + 0 * L);
+        FloatVector c30 = FloatVector.fromArray(S, c, co + 3 * ldc + 0 * L);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + p * lda + 2]);
+            c20 = x2.fma(b0, c20);
+            FloatVector x3 = FloatVector.broadcast(S, a[ao + p * lda + 3]);
+            c30 = x3.fma(b0, c30);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+        c30.intoArray(c, co + 3 * ldc + 0 * L);
+    }
+
+    private static void set5(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + p * lda + 2]);
+            c20 = x2.fma(b0, c20);
+            FloatVector x3 = FloatVector.broadcast(S, a[ao + p * lda + 3]);
+            c30 = x3.fma(b0, c30);
+            FloatVector x4 = FloatVector.broadcast(S, a[ao + p * lda + 4]);
+            c40 = x4.fma(b0, c40);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+        c30.intoArray(c, co + 3 * ldc + 0 * L);
+        c40.intoArray(c, co + 4 * ldc + 0 * L);
+    }
+
+    private static void add5(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
+        FloatVector c10 = FloatVector.fromArray(S, c, co + 1 * ldc + 0 * L);
+        FloatVector c20 = FloatVector.fromArray(S, c, co + 2 * ldc + 0 * L);
+        FloatVector c30 = FloatVector.fromArray(S, c, co + 3 * ldc + 0 * L);
+        FloatVector c40 = FloatVector.fromArray(S, c, co + 4 * ldc + 0 * L);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + p * lda + 2]);
+            c20 = x2.fma(b0, c20);
+            FloatVector x3 = FloatVector.broadcast(S, a[ao + p * lda + 3]);
+            c30 = x3.fma(b0, c30);
+            FloatVector x4 = FloatVector.broadcast(S, a[ao + p * lda + 4]);
+            c40 = x4.fma(b0, c40);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+        c30.intoArray(c, co + 3 * ldc + 0 * L);
+        c40.intoArray(c, co + 4 * ldc + 0 * L);
+    }
+
+    private static void set6(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + p * lda + 2]);
+            c20 = x2.fma(b0, c20);
+            FloatVector x3 = FloatVector.broadcast(S, a[ao + p * lda + 3]);
+            c30 = x3.fma(b0, c30);
+            FloatVector x4 = FloatVector.broadcast(S, a[ao + p * lda + 4]);
+            c40 = x4.fma(b0, c40);
+            FloatVector x5 = FloatVector.broadcast(S, a[ao + p * lda + 5]);
+            c50 = x5.fma(b0, c50);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+        c30.intoArray(c, co + 3 * ldc + 0 * L);
+        c40.intoArray(c, co + 4 * ldc + 0 * L);
+        c50.intoArray(c, co + 5 * ldc + 0 * L);
+    }
+
+    private static void add6(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
+        FloatVector c10 = FloatVector.fromArray(S, c, co + 1 * ldc + 0 * L);
+        FloatVector c20 = FloatVector.fromArray(S, c, co + 2 * ldc + 0 * L);
+        FloatVector c30 = FloatVector.fromArray(S, c, co + 3 * ldc + 0 * L);
+        FloatVector c40 = FloatVector.fromArray(S, c, co + 4 * ldc + 0 * L);
+        FloatVector c50 = FloatVector.fromArray(S, c, co + 5 * ldc + 0 * L);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * (1 * L) + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + p * lda + 0]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + p * lda + 1]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + p * lda + 2]);
+            c20 = x2.fma(b0, c20);
+            FloatVector x3 = FloatVector.broadcast(S, a[ao + p * lda + 3]);
+            c30 = x3.fma(b0, c30);
+            FloatVector x4 = FloatVector.broadcast(S, a[ao + p * lda + 4]);
+            c40 = x4.fma(b0, c40);
+            FloatVector x5 = FloatVector.broadcast(S, a[ao + p * lda + 5]);
+            c50 = x5.fma(b0, c50);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+        c30.intoArray(c, co + 3 * ldc + 0 * L);
+        c40.intoArray(c, co + 4 * ldc + 0 * L);
+        c50.intoArray(c, co + 5 * ldc + 0 * L);
+    }
+}

@@ -1,0 +1,178 @@
+package io.katsuo.core.kernel.gemm.tile;
+
+import io.katsuo.core.kernel.Simd;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Tiles 1 vectors wide, rows of A and B in place. Written by TileGenerator; do not edit. */
+public final class DirectTiles1 {
+    private static final VectorSpecies<Float> S = Simd.FLOATS;
+    private static final int L = Simd.LANES;
+
+    private DirectTiles1() {}
+
+    /** Computes a tile of 1 to 6 rows. */
+    public static void run(int rows, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        switch (rows) {
+            case 1:
+                set1(k, a, ao, lda, b, bo, ldb, c, co, ldc);
+                break;
+            case 2:
+                set2(k, a, ao, lda, b, bo, ldb, c, co, ldc);
+                break;
+            case 3:
+                set3(k, a, ao, lda, b, bo, ldb, c, co, ldc);
+                break;
+            case 4:
+                set4(k, a, ao, lda, b, bo, ldb, c, co, ldc);
+                break;
+            case 5:
+                set5(k, a, ao, lda, b, bo, ldb, c, co, ldc);
+                break;
+            default:
+                set6(k, a, ao, lda, b, bo, ldb, c, co, ldc);
+                break;
+        }
+    }
+
+    private static void set1(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        int a0 = ao + 0 * lda;
+        FloatVector c00 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * ldb + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+            c00 = x0.fma(b0, c00);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+    }
+
+    private static void set2(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        int a0 = ao + 0 * lda;
+        int a1 = ao + 1 * lda;
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * ldb + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + p]);
+            c10 = x1.fma(b0, c10);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+    }
+
+    private static void set3(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        int a0 = ao + 0 * lda;
+        int a1 = ao + 1 * lda;
+        int a2 = ao + 2 * lda;
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * ldb + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + p]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + p]);
+            c20 = x2.fma(b0, c20);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+    }
+
+    private static void set4(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        int a0 = ao + 0 * lda;
+        int a1 = ao + 1 * lda;
+        int a2 = ao + 2 * lda;
+        int a3 = ao + 3 * lda;
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * ldb + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + p]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + p]);
+            c20 = x2.fma(b0, c20);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + p]);
+            c30 = x3.fma(b0, c30);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+        c30.intoArray(c, co + 3 * ldc + 0 * L);
+    }
+
+    private static void set5(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        int a0 = ao + 0 * lda;
+        int a1 = ao + 1 * lda;
+        int a2 = ao + 2 * lda;
+        int a3 = ao + 3 * lda;
+        int a4 = ao + 4 * lda;
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * ldb + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + p]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + p]);
+            c20 = x2.fma(b0, c20);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + p]);
+            c30 = x3.fma(b0, c30);
+            FloatVector x4 = FloatVector.broadcast(S, a[a4 + p]);
+            c40 = x4.fma(b0, c40);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+        c30.intoArray(c, co + 3 * ldc + 0 * L);
+        c40.intoArray(c, co + 4 * ldc + 0 * L);
+    }
+
+    private static void set6(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        int a0 = ao + 0 * lda;
+        int a1 = ao + 1 * lda;
+        int a2 = ao + 2 * lda;
+        int a3 = ao + 3 * lda;
+        int a4 = ao + 4 * lda;
+        int a5 = ao + 5 * lda;
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + p * ldb + 0 * L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+            c00 = x0.fma(b0, c00);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + p]);
+            c10 = x1.fma(b0, c10);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + p]);
+            c20 = x2.fma(b0, c20);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + p]);
+            c30 = x3.fma(b0, c30);
+            FloatVector x4 = FloatVector.broadcast(S, a[a4 + p]);
+            c40 = x4.fma(b0, c40);
+            FloatVector x5 = FloatVector.broadcast(S, a[a5 + p]);
+            c50 = x5.fma(b0, c50);
+        }
+        c00.intoArray(c, co + 0 * ldc + 0 * L);
+        c10.intoArray(c, co + 1 * ldc + 0 * L);
+        c20.intoArray(c, co + 2 * ldc + 0 * L);
+        c30.intoArray(c, co + 3 * ldc + 0 * L);
+        c40.intoArray(c, co + 4 * ldc + 0 * L);
+        c50.intoArray(c, co + 5 * ldc + 0 * L);
+    }
+}

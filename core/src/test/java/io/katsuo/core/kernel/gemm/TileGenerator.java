@@ -1,0 +1,163 @@
+package io.katsuo.core.kernel.gemm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Writes the tile kernels of package {@code io.katsuo.core.kernel.gemm.tile}: nobody should hand-write two dozen
+ * accumulators. Run it from the module's directory to write the sources anew; {@code TileGeneratorTest} fails when they
+ * differ from what it would write.
+ *
+ * <p>A kernel holds a tile of C, rows × vectors, in registers and runs once along k. There is one class a number of
+ * vectors and a way that the operands lie; in each a method a number of rows. What was measured is in
+ * {@code docs/decisions/}.
+ */
+final class TileGenerator {
+    static final int MAX_ROWS = 6;
+    static final int MAX_VECTORS = 4;
+
+    /** How the operands of a kernel lie. */
+    private enum Kind {
+        /** A by rows in place, B in packed panels. */
+        ROW("Row", true, "rows of A in place, B packed"),
+        /** A by columns in place (a transposed view), B in packed panels. */
+        COLUMN("Column", true, "columns of A in place, B packed"),
+        /** Both in place: where there are too few rows for packing B to pay. */
+        DIRECT("Direct", false, "rows of A and B in place");
+
+        final String prefix;
+        final boolean packed;
+        final String what;
+
+        Kind(String prefix, boolean packed, String what) {
+            this.prefix = prefix;
+            this.packed = packed;
+            this.what = what;
+        }
+    }
+
+    private final StringBuilder out = new StringBuilder();
+    private final Kind kind;
+    private final int vectors;
+
+    private TileGenerator(Kind kind, int vectors) {
+        this.kind = kind;
+        this.vectors = vectors;
+    }
+
+    /** All sources, by file name. */
+    static Map<String, String> sources() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (Kind kind : Kind.values()) {
+            for (int vectors = 1; vectors <= MAX_VECTORS; vectors++) {
+                sources.put(kind.prefix + "Tiles" + vectors + ".java", new TileGenerator(kind, vectors).source());
+            }
+        }
+        return sources;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Path directory = Path.of("src/main/java/io/katsuo/core/kernel/gemm/tile");
+        for (Map.Entry<String, String> source : sources().entrySet()) {
+            Files.writeString(directory.resolve(source.getKey()), source.getValue());
+        }
+    }
+
+    private String source() {
+        line(0, "package io.katsuo.core.kernel.gemm.tile;");
+        line(0, "");
+        line(0, "import io.katsuo.core.kernel.Simd;");
+        line(0, "import jdk.incubator.vector.FloatVector;");
+        line(0, "import jdk.incubator.vector.VectorSpecies;");
+        line(0, "");
+        line(0, "/** Tiles " + vectors + " vectors wide, " + kind.what + ". Written by TileGenerator; do not edit. */");
+        line(0, "public final class " + kind.prefix + "Tiles" + vectors + " {");
+        line(1, "private static final VectorSpecies<Float> S = Simd.FLOATS;");
+        line(1, "private static final int L = Simd.LANES;");
+        line(1, "");
+        line(1, "private " + kind.prefix + "Tiles" + vectors + "() {}");
+        dispatch();
+        for (int rows = 1; rows <= MAX_ROWS; rows++) {
+            kernel(rows, false);
+            if (kind.packed) {
+                kernel(rows, true);
+            }
+        }
+        line(0, "}");
+        return out.toString();
+    }
+
+    private String parameters(boolean typed) {
+        String b = kind.packed ? "float[] b, int bo, " : "float[] b, int bo, int ldb, ";
+        String all = "int k, float[] a, int ao, int lda, " + b + "float[] c, int co, int ldc";
+        return typed ? all : all.replace("float[] ", "").replace("int ", "");
+    }
+
+    private void dispatch() {
+        line(1, "");
+        line(1, "/** Computes a tile of 1 to " + MAX_ROWS + " rows" + (kind.packed ? ", from C's values or from zero. */" : ". */"));
+        line(1, "public static void run(int rows, " + (kind.packed ? "boolean fromC, " : "") + parameters(true) + ") {");
+        line(2, "switch (rows) {");
+        for (int rows = 1; rows <= MAX_ROWS; rows++) {
+            line(3, rows == MAX_ROWS ? "default:" : "case " + rows + ":");
+            if (kind.packed) {
+                line(4, "if (fromC) {");
+                line(5, "add" + rows + "(" + parameters(false) + ");");
+                line(4, "} else {");
+                line(5, "set" + rows + "(" + parameters(false) + ");");
+                line(4, "}");
+            } else {
+                line(4, "set" + rows + "(" + parameters(false) + ");");
+            }
+            line(4, "break;");
+        }
+        line(2, "}");
+        line(1, "}");
+    }
+
+    private void kernel(int rows, boolean fromC) {
+        line(1, "");
+        line(1, "private static void " + (fromC ? "add" : "set") + rows + "(" + parameters(true) + ") {");
+        if (kind != Kind.COLUMN) {
+            for (int i = 0; i < rows; i++) {
+                line(2, "int a" + i + " = ao + " + i + " * lda;");
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < vectors; j++) {
+                String start = fromC ? "FloatVector.fromArray(S, c, " + atC(i, j) + ")" : "FloatVector.zero(S)";
+                line(2, "FloatVector c" + i + j + " = " + start + ";");
+            }
+        }
+        line(2, "for (int p = 0; p < k; p++) {");
+        for (int j = 0; j < vectors; j++) {
+            String stride = kind.packed ? "(" + vectors + " * L)" : "ldb";
+            line(3, "FloatVector b" + j + " = FloatVector.fromArray(S, b, bo + p * " + stride + " + " + j + " * L);");
+        }
+        for (int i = 0; i < rows; i++) {
+            String at = kind == Kind.COLUMN ? "ao + p * lda + " + i : "a" + i + " + p";
+            line(3, "FloatVector x" + i + " = FloatVector.broadcast(S, a[" + at + "]);");
+            for (int j = 0; j < vectors; j++) {
+                line(3, "c" + i + j + " = x" + i + ".fma(b" + j + ", c" + i + j + ");");
+            }
+        }
+        line(2, "}");
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < vectors; j++) {
+                line(2, "c" + i + j + ".intoArray(c, " + atC(i, j) + ");");
+            }
+        }
+        line(1, "}");
+    }
+
+    private static String atC(int i, int j) {
+        return "co + " + i + " * ldc + " + j + " * L";
+    }
+
+    private void line(int depth, String text) {
+        out.append(text.isEmpty() ? "" : "    ".repeat(depth)).append(text).append('\n');
+    }
+}
