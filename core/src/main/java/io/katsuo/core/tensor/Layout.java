@@ -197,8 +197,7 @@ public final class Layout {
     public Layout slice(int axis, int from, int to, int step) {
         int at = shape.axis(axis);
         int n = shape.dim(at);
-        boolean inside =
-                step > 0 ? 0 <= from && from <= to && to <= n : -1 <= to && to <= from && from < Math.max(n, 1);
+        boolean inside = step > 0 ? 0 <= from && from <= to && to <= n : -1 <= to && to <= from && from < n;
         if (step == 0 || !inside) {
             throw new ShapeException("slice: from " + from + " to " + to + " by " + step + " leaves axis " + at
                     + " of extent " + n + ": shape " + shape
@@ -206,11 +205,14 @@ public final class Layout {
         }
         long span = Math.abs((long) to - from);
         long by = Math.abs((long) step);
-        int count = n == 0 ? 0 : (int) ((span + by - 1) / by);
+        int count = (int) ((span + by - 1) / by);
+        Shape smaller = shape.with(at, count);
         int[] result = strides.clone();
-        // With fewer than two elements the stride is never used, and the product might overflow.
-        result[at] = count > 1 ? Math.multiplyExact(strides[at], step) : strides[at];
-        return new Layout(shape.with(at, count), count == 0 ? offset : offset + from * strides[at], result);
+        if (count > 1 && smaller.size() > 0) {
+            // Otherwise the stride is never used, and the product might overflow.
+            result[at] = strides[at] * step;
+        }
+        return new Layout(smaller, smaller.size() == 0 ? offset : offset + from * strides[at], result);
     }
 
     /**

@@ -105,7 +105,8 @@ public final class Tensor {
      * @throws ShapeException if the numbers of values and elements differ
      */
     public static Tensor copyOf(float[] values, int... dims) {
-        return new Tensor(values.clone(), filled("copyOf", values, dims));
+        Layout layout = filled("copyOf", values, dims);
+        return new Tensor(values.clone(), layout);
     }
 
     /**

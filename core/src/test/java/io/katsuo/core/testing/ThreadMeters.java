@@ -1,0 +1,58 @@
+package io.katsuo.core.testing;
+
+import java.lang.reflect.Method;
+
+/**
+ * What threads allocate and how long they run. By reflection, because the module under test does not read
+ * {@code jdk.management}, and its tests are compiled into it.
+ */
+public final class ThreadMeters {
+    private static final Object BEAN;
+    private static final Method ALLOCATED;
+    private static final Method CPU_TIME;
+
+    static {
+        try {
+            BEAN = Class.forName("java.lang.management.ManagementFactory")
+                    .getMethod("getThreadMXBean")
+                    .invoke(null);
+            Class<?> type = Class.forName("com.sun.management.ThreadMXBean");
+            ALLOCATED = type.getMethod("getCurrentThreadAllocatedBytes");
+            CPU_TIME = type.getMethod("getThreadCpuTime", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private ThreadMeters() {}
+
+    /**
+     * The bytes that this thread allocates while it runs something.
+     *
+     * @param body what to run
+     * @return the bytes, with about 200 for the measurement itself
+     */
+    public static long allocatedBy(Runnable body) {
+        long before = read(ALLOCATED);
+        body.run();
+        return read(ALLOCATED) - before;
+    }
+
+    /**
+     * The time that a thread has run so far.
+     *
+     * @param thread a live thread
+     * @return nanoseconds of processor time
+     */
+    public static long cpuNanos(Thread thread) {
+        return read(CPU_TIME, thread.threadId());
+    }
+
+    private static long read(Method method, Object... arguments) {
+        try {
+            return (Long) method.invoke(BEAN, arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
