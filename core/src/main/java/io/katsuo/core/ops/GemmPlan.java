@@ -40,12 +40,17 @@ final class GemmPlan {
     /** Floats before the first panel: with the array's header of 16 bytes they make a cache line. */
     private static final int ALIGN = 12;
 
+    /** Rows of A that are copied together. */
+    private static final int COPY_ROWS = 16;
+
     private final Product product = new Product();
     private final Parallel.Block pack = this::packPanel;
     private final Parallel.Block multiply = this::multiplyRows;
     private final Parallel.Block multiplyScalar = this::multiplyScalarRows;
     private final Parallel.Block multiplyDots = this::multiplyDotRows;
+    private final Parallel.Block copyLeft = this::copyLeftRows;
     private float[] packed = new float[0];
+    private float[] left = new float[0];
 
     // The block that is being worked on: rows k0 … k0+kc-1 of B, panels j0 … j1-1, and rows of A a block of work.
     private int k0;
@@ -99,15 +104,32 @@ final class GemmPlan {
             inParallel(multiplyDots, 1);
         } else if (!Kernels.SIMD) {
             inParallel(multiplyScalar, 1);
-        } else if (p.ccs != 1) {
-            throughDenseResult();
-        } else if (p.acs != 1 && p.ars != 1) {
-            throughDenseLeft();
         } else if (SimdGemm.isDirect(p)) {
             SimdGemm.multiplyDirect(p);
         } else {
+            if (p.isCheaperTransposed()) {
+                p.transpose();
+            }
+            if (p.acs != 1) {
+                copyLeft();
+            }
             runBlocked();
         }
+    }
+
+    private void copyLeft() {
+        Product p = product;
+        int stride = SimdGemm.leftStride(p.k);
+        left = reserved(left, p.m * stride);
+        inParallel(copyLeft, COPY_ROWS);
+        p.a = left;
+        p.ao = ALIGN;
+        p.ars = stride;
+        p.acs = 1;
+    }
+
+    private void copyLeftRows(int block) {
+        SimdGemm.copyLeft(product, block * rowsPerBlock, lastRow(block), left, ALIGN);
     }
 
     /** Runs blocks of rows, on the caller alone where the product is small. */
@@ -146,7 +168,7 @@ final class GemmPlan {
         int kBlock = p.k <= MAX_SINGLE_BLOCK ? Math.max(1, p.k) : K_BLOCK;
         int panels = (p.n + SimdGemm.WIDTH - 1) / SimdGemm.WIDTH;
         int panelsInBlock = Math.min(panels, N_BLOCK / SimdGemm.WIDTH);
-        reserve(panelsInBlock * kBlock * SimdGemm.WIDTH);
+        packed = reserved(packed, panelsInBlock * kBlock * SimdGemm.WIDTH);
         for (j0 = 0; j0 < panels; j0 = j1) {
             j1 = Math.min(panels, j0 + panelsInBlock);
             k0 = 0;
@@ -169,13 +191,11 @@ final class GemmPlan {
         } else {
             Parallel.run(panels, pack);
         }
-        inParallel(multiply, SimdGemm.tileRows(product));
+        inParallel(multiply, SimdGemm.ROWS);
     }
 
-    private void reserve(int floats) {
-        if (packed.length < floats + ALIGN) {
-            packed = new float[floats + ALIGN];
-        }
+    private static float[] reserved(float[] buffer, int floats) {
+        return buffer.length < floats + ALIGN ? new float[floats + ALIGN] : buffer;
     }
 
     private int panelsAt() {
@@ -191,45 +211,5 @@ final class GemmPlan {
         SimdGemm.multiply(
                 product, block * rowsPerBlock, lastRow(block), j0, j1, k0, kc, fromC, packed, panelsAt(),
                 SCRATCH_TILE.get());
-    }
-
-    /** A result whose columns are not adjacent is computed densely and copied. */
-    private void throughDenseResult() {
-        Product p = product;
-        float[] target = p.c;
-        int offset = p.co;
-        int rowStride = p.crs;
-        int columnStride = p.ccs;
-        float[] dense = new float[p.m * p.n];
-        if (p.accumulate) {
-            copy(p.m, p.n, target, offset, rowStride, columnStride, dense, 0, p.n, 1);
-        }
-        p.c = dense;
-        p.co = 0;
-        p.crs = p.n;
-        p.ccs = 1;
-        run();
-        copy(p.m, p.n, dense, 0, p.n, 1, target, offset, rowStride, columnStride);
-    }
-
-    /** A left operand with neither rows nor columns adjacent is copied. */
-    private void throughDenseLeft() {
-        Product p = product;
-        float[] dense = new float[p.m * p.k];
-        copy(p.m, p.k, p.a, p.ao, p.ars, p.acs, dense, 0, p.k, 1);
-        p.a = dense;
-        p.ao = 0;
-        p.ars = p.k;
-        p.acs = 1;
-        run();
-    }
-
-    private static void copy(
-            int m, int n, float[] from, int fo, int frs, int fcs, float[] to, int at, int trs, int tcs) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                to[at + i * trs + j * tcs] = from[fo + i * frs + j * fcs];
-            }
-        }
     }
 }

@@ -35,6 +35,38 @@ public final class Product {
     /** Whether the chains start from C's values; otherwise from zero, and C is not read. */
     public boolean accumulate;
 
+    /**
+     * Whether Cᵀ = Bᵀ·Aᵀ, which has the same bits, takes less copying: kernels want the left operand by rows, and a
+     * result by columns goes through scratch tiles.
+     */
+    public boolean isCheaperTransposed() {
+        long now = (acs == 1 ? 0 : (long) m * k) + (ccs == 1 ? 0 : (long) m * n);
+        long then = (brs == 1 ? 0 : (long) k * n) + (crs == 1 ? 0 : (long) m * n);
+        return then < now;
+    }
+
+    /** Becomes Cᵀ = Bᵀ·Aᵀ. */
+    public void transpose() {
+        int rows = m;
+        m = n;
+        n = rows;
+        float[] right = b;
+        b = a;
+        a = right;
+        int offset = bo;
+        bo = ao;
+        ao = offset;
+        int rowStride = brs;
+        int columnStride = bcs;
+        brs = acs;
+        bcs = ars;
+        ars = columnStride;
+        acs = rowStride;
+        int resultStride = crs;
+        crs = ccs;
+        ccs = resultStride;
+    }
+
     /** Forgets the arrays, so that a plan kept for later holds no memory of its last user. */
     public void release() {
         a = null;

@@ -1,10 +1,6 @@
 package io.katsuo.core.kernel.gemm;
 
 import io.katsuo.core.kernel.Simd;
-import io.katsuo.core.kernel.gemm.tile.ColumnTiles1;
-import io.katsuo.core.kernel.gemm.tile.ColumnTiles2;
-import io.katsuo.core.kernel.gemm.tile.ColumnTiles3;
-import io.katsuo.core.kernel.gemm.tile.ColumnTiles4;
 import io.katsuo.core.kernel.gemm.tile.DirectTiles1;
 import io.katsuo.core.kernel.gemm.tile.DirectTiles2;
 import io.katsuo.core.kernel.gemm.tile.DirectTiles3;
@@ -16,14 +12,16 @@ import io.katsuo.core.kernel.gemm.tile.RowTiles4;
 
 /**
  * The blocks of a matrix product that one thread computes, on tile kernels. Vectors run along columns of C, so that
- * every element is one chain over k whatever the width; the columns of C must be adjacent ({@code ccs} = 1).
+ * every element is one chain over k whatever the width.
  *
  * <p>B is packed into panels: {@link #WIDTH} columns, row after row, the last panel narrowed to as many vectors as it
- * needs. A is read in place, by rows ({@code acs} = 1) or by columns ({@code ars} = 1).
+ * needs. A is read in place where it lies by rows ({@code acs} = 1); otherwise it is copied so, which the caller asks for
+ * with {@link #copyLeft}.
  *
  * <p>The last vector of a row of C may reach past the last column. Where C is written without being read, the last
  * tile is moved left instead until it ends at the last column; columns that two tiles share get the same bits twice.
- * Otherwise the tile is computed in a scratch tile, from which the columns that exist are copied.
+ * Otherwise, and where the columns of C are not adjacent, the tile is computed in a scratch tile, from which the columns
+ * that exist are copied.
  */
 public final class SimdGemm {
     private static final int L = Simd.LANES;
@@ -37,21 +35,13 @@ public final class SimdGemm {
     /** Columns in a panel of packed B. */
     public static final int WIDTH = VECTORS * L;
 
-    /** Rows in a tile where A lies by rows. */
-    private static final int ROWS = 6;
-
-    /** Rows in a tile where A lies by columns: its range checks take registers, and a sixth row spills. */
-    private static final int ROWS_OF_COLUMNS = VECTORS == 4 ? 6 : 5;
+    /** Rows in a tile. */
+    public static final int ROWS = 6;
 
     /** Rows up to which a tile of 4 vectors fits 16 registers. */
     private static final int FEW_ROWS = 3;
 
     private SimdGemm() {}
-
-    /** Rows of a tile for this product. */
-    public static int tileRows(Product p) {
-        return p.acs == 1 ? ROWS : ROWS_OF_COLUMNS;
-    }
 
     /** Floats that a scratch tile needs. */
     public static int scratchSize() {
@@ -120,8 +110,7 @@ public final class SimdGemm {
     public static void multiply(
             Product p, int i0, int i1, int j0, int j1, int k0, int kc, boolean fromC, float[] packed, int at,
             float[] scratch) {
-        int tileRows = tileRows(p);
-        int tiles = (i1 - i0 + tileRows - 1) / tileRows;
+        int tiles = (i1 - i0 + ROWS - 1) / ROWS;
         boolean moves = movesLast(p, fromC);
         // Balanced: heights differ by one at most, so that no thin remainder runs at half the speed.
         int height = (i1 - i0) / tiles;
@@ -129,48 +118,64 @@ public final class SimdGemm {
         int row = i0;
         for (int tile = 0; tile < tiles; tile++) {
             int rows = tile < higher ? height + 1 : height;
-            int ao = p.ao + row * p.ars + k0 * p.acs;
+            int ao = p.ao + row * p.ars + k0;
             for (int panel = j0; panel < j1; panel++) {
                 int vectors = vectors(p, panel);
                 int column = firstColumn(p, panel, moves);
                 int bo = at + panel * kc * WIDTH;
-                int co = p.co + row * p.crs + column;
-                int columns = p.n - column;
-                if (columns >= vectors * L) {
-                    tile(p, rows, vectors, fromC, kc, ao, packed, bo, p.c, co, p.crs);
-                } else {
-                    copy(rows, columns, p.c, co, p.crs, scratch, 0, WIDTH);
-                    tile(p, rows, vectors, fromC, kc, ao, packed, bo, scratch, 0, WIDTH);
-                    copy(rows, columns, scratch, 0, WIDTH, p.c, co, p.crs);
+                int co = p.co + row * p.crs + column * p.ccs;
+                int columns = Math.min(vectors * L, p.n - column);
+                if (p.ccs == 1 && columns == vectors * L) {
+                    tile(rows, vectors, fromC, kc, p.a, ao, p.ars, packed, bo, p.c, co, p.crs);
+                    continue;
                 }
+                if (fromC) {
+                    copy(rows, columns, p.c, co, p.crs, p.ccs, scratch, 0, WIDTH, 1);
+                }
+                tile(rows, vectors, fromC, kc, p.a, ao, p.ars, packed, bo, scratch, 0, WIDTH);
+                copy(rows, columns, scratch, 0, WIDTH, 1, p.c, co, p.crs, p.ccs);
             }
             row += rows;
         }
     }
 
     private static void copy(
-            int rows, int columns, float[] from, int fo, int fromStride, float[] to, int to0, int toStride) {
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(from, fo + i * fromStride, to, to0 + i * toStride, columns);
+            int rows, int columns, float[] from, int fo, int frs, int fcs, float[] to, int at, int trs, int tcs) {
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                to[at + i * trs + j * tcs] = from[fo + i * frs + j * fcs];
+            }
         }
     }
 
     private static void tile(
-            Product p, int rows, int vectors, boolean fromC, int k, int ao, float[] b, int bo, float[] c, int co,
-            int ldc) {
-        if (p.acs == 1) {
-            switch (vectors) {
-                case 1 -> RowTiles1.run(rows, fromC, k, p.a, ao, p.ars, b, bo, c, co, ldc);
-                case 2 -> RowTiles2.run(rows, fromC, k, p.a, ao, p.ars, b, bo, c, co, ldc);
-                case 3 -> RowTiles3.run(rows, fromC, k, p.a, ao, p.ars, b, bo, c, co, ldc);
-                default -> RowTiles4.run(rows, fromC, k, p.a, ao, p.ars, b, bo, c, co, ldc);
-            }
-        } else {
-            switch (vectors) {
-                case 1 -> ColumnTiles1.run(rows, fromC, k, p.a, ao, p.acs, b, bo, c, co, ldc);
-                case 2 -> ColumnTiles2.run(rows, fromC, k, p.a, ao, p.acs, b, bo, c, co, ldc);
-                case 3 -> ColumnTiles3.run(rows, fromC, k, p.a, ao, p.acs, b, bo, c, co, ldc);
-                default -> ColumnTiles4.run(rows, fromC, k, p.a, ao, p.acs, b, bo, c, co, ldc);
+            int rows, int vectors, boolean fromC, int k, float[] a, int ao, int lda, float[] b, int bo, float[] c,
+            int co, int ldc) {
+        switch (vectors) {
+            case 1 -> RowTiles1.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
+            case 2 -> RowTiles2.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
+            case 3 -> RowTiles3.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
+            default -> RowTiles4.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
+        }
+    }
+
+    /** The distance of rows in a copy of A: an odd number of cache lines, so that neighbours do not share a cache set. */
+    public static int leftStride(int k) {
+        return ((k + LINE - 1) / LINE | 1) * LINE;
+    }
+
+    private static final int LINE = 16;
+
+    /** Copies rows {@code i0 … i1-1} of A so that they lie by rows; row {@code i} at {@code at + i·leftStride(k)}. */
+    public static void copyLeft(Product p, int i0, int i1, float[] to, int at) {
+        int stride = leftStride(p.k);
+        // A line's worth of rows at a time: what lies adjacent in A is then read together.
+        for (int first = i0; first < i1; first += LINE) {
+            int last = Math.min(i1, first + LINE);
+            for (int q = 0; q < p.k; q++) {
+                for (int i = first; i < last; i++) {
+                    to[at + i * stride + q] = p.a[p.ao + i * p.ars + q * p.acs];
+                }
             }
         }
     }
@@ -179,7 +184,7 @@ public final class SimdGemm {
      * Whether {@link #multiplyDirect} serves this product: few rows, for which packing B costs more than it gains.
      */
     public static boolean isDirect(Product p) {
-        return !p.accumulate && p.acs == 1 && p.bcs == 1 && p.n >= L && p.m <= MAX_DIRECT_ROWS
+        return !p.accumulate && p.acs == 1 && p.bcs == 1 && p.ccs == 1 && p.n >= L && p.m <= MAX_DIRECT_ROWS
                 && (long) p.k * p.n <= MAX_DIRECT_B;
     }
 

@@ -23,8 +23,6 @@ final class TileGenerator {
     private enum Kind {
         /** A by rows in place, B in packed panels. */
         ROW("Row", true, "rows of A in place, B packed"),
-        /** A by columns in place (a transposed view), B in packed panels. */
-        COLUMN("Column", true, "columns of A in place, B packed"),
         /** Both in place: where there are too few rows for packing B to pay. */
         DIRECT("Direct", false, "rows of A and B in place");
 
@@ -121,10 +119,8 @@ final class TileGenerator {
     private void kernel(int rows, boolean fromC) {
         line(1, "");
         line(1, "private static void " + (fromC ? "add" : "set") + rows + "(" + parameters(true) + ") {");
-        if (kind != Kind.COLUMN) {
-            for (int i = 0; i < rows; i++) {
-                line(2, "int a" + i + " = ao + " + i + " * lda;");
-            }
+        for (int i = 0; i < rows; i++) {
+            line(2, "int a" + i + " = ao + " + i + " * lda;");
         }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
@@ -138,8 +134,7 @@ final class TileGenerator {
             line(3, "FloatVector b" + j + " = FloatVector.fromArray(S, b, bo + p * " + stride + " + " + j + " * L);");
         }
         for (int i = 0; i < rows; i++) {
-            String at = kind == Kind.COLUMN ? "ao + p * lda + " + i : "a" + i + " + p";
-            line(3, "FloatVector x" + i + " = FloatVector.broadcast(S, a[" + at + "]);");
+            line(3, "FloatVector x" + i + " = FloatVector.broadcast(S, a[a" + i + " + p]);");
             for (int j = 0; j < vectors; j++) {
                 line(3, "c" + i + j + " = x" + i + ".fma(b" + j + ", c" + i + j + ");");
             }
