@@ -6,7 +6,6 @@ import io.katsuo.core.kernel.gemm.Product;
 import io.katsuo.core.kernel.gemm.ScalarGemm;
 import io.katsuo.core.kernel.gemm.SimdGemm;
 import io.katsuo.core.parallel.Parallel;
-import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Tensor;
 
@@ -209,7 +208,16 @@ final class GemmPlan {
 
     private void multiplyRows(int block) {
         SimdGemm.multiply(
-                product, block * rowsPerBlock, lastRow(block), j0, j1, k0, kc, fromC, packed, panelsAt(),
+                product,
+                block * rowsPerBlock,
+                lastRow(block),
+                j0,
+                j1,
+                k0,
+                kc,
+                fromC,
+                packed,
+                panelsAt(),
                 SCRATCH_TILE.get());
     }
 }

@@ -81,8 +81,7 @@ public final class SimdGemm {
         }
     }
 
-    private static void packRows(
-            float[] b, int from, int stride, int kc, int columns, int width, float[] to, int at) {
+    private static void packRows(float[] b, int from, int stride, int kc, int columns, int width, float[] to, int at) {
         for (int row = 0; row < kc; row++) {
             System.arraycopy(b, from + row * stride, to, at + row * width, columns);
             for (int j = columns; j < width; j++) {
@@ -108,7 +107,16 @@ public final class SimdGemm {
      * @param scratch a scratch tile of this thread's
      */
     public static void multiply(
-            Product p, int i0, int i1, int j0, int j1, int k0, int kc, boolean fromC, float[] packed, int at,
+            Product p,
+            int i0,
+            int i1,
+            int j0,
+            int j1,
+            int k0,
+            int kc,
+            boolean fromC,
+            float[] packed,
+            int at,
             float[] scratch) {
         int tiles = (i1 - i0 + ROWS - 1) / ROWS;
         boolean moves = movesLast(p, fromC);
@@ -149,8 +157,18 @@ public final class SimdGemm {
     }
 
     private static void tile(
-            int rows, int vectors, boolean fromC, int k, float[] a, int ao, int lda, float[] b, int bo, float[] c,
-            int co, int ldc) {
+            int rows,
+            int vectors,
+            boolean fromC,
+            int k,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] c,
+            int co,
+            int ldc) {
         switch (vectors) {
             case 1 -> RowTiles1.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
             case 2 -> RowTiles2.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
@@ -184,7 +202,12 @@ public final class SimdGemm {
      * Whether {@link #multiplyDirect} serves this product: few rows, for which packing B costs more than it gains.
      */
     public static boolean isDirect(Product p) {
-        return !p.accumulate && p.acs == 1 && p.bcs == 1 && p.ccs == 1 && p.n >= L && p.m <= MAX_DIRECT_ROWS
+        return !p.accumulate
+                && p.acs == 1
+                && p.bcs == 1
+                && p.ccs == 1
+                && p.n >= L
+                && p.m <= MAX_DIRECT_ROWS
                 && (long) p.k * p.n <= MAX_DIRECT_B;
     }
 

@@ -96,8 +96,14 @@ final class TileGenerator {
 
     private void dispatch() {
         line(1, "");
-        line(1, "/** Computes a tile of 1 to " + MAX_ROWS + " rows" + (kind.packed ? ", from C's values or from zero. */" : ". */"));
-        line(1, "public static void run(int rows, " + (kind.packed ? "boolean fromC, " : "") + parameters(true) + ") {");
+        line(
+                1,
+                "/** Computes a tile of 1 to " + MAX_ROWS + " rows"
+                        + (kind.packed ? ", from C's values or from zero. */" : ". */"));
+        line(
+                1,
+                "public static void run(int rows, " + (kind.packed ? "boolean fromC, " : "") + parameters(true)
+                        + ") {");
         line(2, "switch (rows) {");
         for (int rows = 1; rows <= MAX_ROWS; rows++) {
             line(3, rows == MAX_ROWS ? "default:" : "case " + rows + ":");

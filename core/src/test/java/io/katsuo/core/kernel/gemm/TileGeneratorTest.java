@@ -24,7 +24,8 @@ class TileGeneratorTest {
     @Test
     void nothingElseLivesThere() throws IOException {
         try (Stream<Path> files = Files.list(TILES)) {
-            List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
             assertEquals(List.copyOf(new TreeSet<>(TileGenerator.sources().keySet())), names);
         }
     }
