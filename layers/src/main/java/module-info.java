@@ -2,5 +2,6 @@
 module io.katsuo.layers {
     requires transitive io.katsuo.core;
 
+    exports io.katsuo.layers;
     exports io.katsuo.layers.svg;
 }

@@ -1,0 +1,66 @@
+package io.katsuo.layers;
+
+import static io.katsuo.core.ops.Arithmetic.add;
+import static io.katsuo.core.ops.Reductions.sumTo;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * The addition node, {@code z = x + y}, on tensors of any rank, scalars (rank 0) included. Backward passes {@code dout}
+ * on unchanged to both inputs. Shapes broadcast as in NumPy; the derivative by a broadcast input is summed to its shape.
+ *
+ * <p>Memory and concurrent use as for {@link Layer}.
+ */
+public final class AddLayer {
+    private final String name;
+    private final Buffer out = new Buffer();
+    private final Buffer dx = new Buffer();
+    private final Buffer dy = new Buffer();
+    private Shape xShape;
+    private Shape yShape;
+
+    /** A layer named {@code add}. */
+    public AddLayer() {
+        this("add");
+    }
+
+    /**
+     * A layer with a name.
+     *
+     * @param name starts its error messages
+     */
+    public AddLayer(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The sum.
+     *
+     * @param x the first input
+     * @param y the second input
+     * @return {@code x + y}, in memory owned by this layer
+     */
+    public Tensor forward(Tensor x, Tensor y) {
+        Tensor z = out.broadcast(name, x, y);
+        xShape = x.shape();
+        yShape = y.shape();
+        return add(x, y, z);
+    }
+
+    /**
+     * The derivatives by both inputs.
+     *
+     * @param dout the derivative by the sum
+     * @return {@code dout}, summed to each input's shape, in memory owned by this layer
+     * @throws IllegalStateException if {@code forward} was not called before
+     */
+    public InputGradients backward(Tensor dout) {
+        if (xShape == null) {
+            throw new IllegalStateException(name + ".backward: called before forward");
+        }
+        Check.gradientShape(name, dout, out.peek());
+        return new InputGradients(
+                sumTo(dout, xShape, dx.like(xShape, dout)), sumTo(dout, yShape, dy.like(yShape, dout)));
+    }
+}

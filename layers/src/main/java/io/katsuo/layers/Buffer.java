@@ -1,0 +1,51 @@
+package io.katsuo.layers;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * Memory for a result that a layer returns again and again. It is replaced when the shape changes, and when an argument
+ * turns out to lie in it (the caller passed one of our own results back to us).
+ */
+final class Buffer {
+    private Tensor tensor;
+
+    Tensor like(Shape shape, Tensor argument) {
+        if (tensor == null || !tensor.shape().equals(shape)) {
+            tensor = Tensor.zeros(shape);
+        }
+        return apart(argument);
+    }
+
+    Tensor matrix(int rows, int columns, Tensor argument) {
+        if (tensor == null || tensor.rank() != 2 || tensor.dim(0) != rows || tensor.dim(1) != columns) {
+            tensor = Tensor.zeros(rows, columns);
+        }
+        return apart(argument);
+    }
+
+    Tensor vector(int size, Tensor argument) {
+        if (tensor == null || tensor.rank() != 1 || tensor.dim(0) != size) {
+            tensor = Tensor.zeros(size);
+        }
+        return apart(argument);
+    }
+
+    /** Memory for an op of two inputs that broadcast together. */
+    Tensor broadcast(String op, Tensor x, Tensor y) {
+        Tensor result = like(x.shape().equals(y.shape()) ? x.shape() : Shape.broadcast(op, x.shape(), y.shape()), x);
+        return result.array() == y.array() ? like(result.shape(), y) : result;
+    }
+
+    /** The tensor made last, or null. */
+    Tensor peek() {
+        return tensor;
+    }
+
+    private Tensor apart(Tensor argument) {
+        if (argument != null && argument.array() == tensor.array()) {
+            tensor = Tensor.zeros(tensor.shape());
+        }
+        return tensor;
+    }
+}

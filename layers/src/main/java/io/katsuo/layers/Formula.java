@@ -1,0 +1,90 @@
+package io.katsuo.layers;
+
+/**
+ * A layer's formula in plain double arithmetic, one output of one sample at a time, written apart from the float code.
+ * A numerical derivative of it is the reference that back-propagation is checked against: of float32 code the
+ * differences would drown in rounding. Parameters are passed in, one row-major array each in the layer's order, so that
+ * a caller may change single entries of a copy.
+ *
+ * <p>Formulas keep no state and may be used by many threads at once.
+ */
+public interface Formula {
+    /** Answer of {@link #touched}: the entry has no influence on this sample. */
+    int NONE = -1;
+
+    /** Answer of {@link #touched}: the entry may change every output. */
+    int ALL = -2;
+
+    /**
+     * The number of outputs of a sample.
+     *
+     * @param inputs the number of inputs of a sample
+     * @return the number of outputs
+     */
+    int outputs(int inputs);
+
+    /**
+     * One output of one sample.
+     *
+     * @param unit which output
+     * @param x an array that holds the sample's inputs
+     * @param at where in {@code x} they start
+     * @param inputs how many they are
+     * @param parameters the parameters' values, row-major
+     * @return the value
+     */
+    double output(int unit, double[] x, int at, int inputs, double[][] parameters);
+
+    /**
+     * Whether output {@code i} depends on no other input than {@code i}.
+     *
+     * @return true if so
+     */
+    default boolean elementwise() {
+        return false;
+    }
+
+    /**
+     * Which output of a sample depends on one entry of a parameter. Naming a single one, or none, lets a numerical
+     * derivative skip what cannot change; finite parameters may be assumed.
+     *
+     * @param parameter which parameter
+     * @param index the entry's place in row-major order
+     * @param x an array that holds the sample's inputs
+     * @param at where in {@code x} they start
+     * @return the output, or {@link #NONE}, or {@link #ALL}
+     */
+    default int touched(int parameter, int index, double[] x, int at) {
+        return ALL;
+    }
+
+    /**
+     * Whether the derivative of an elementwise formula jumps between two inputs, so that a difference quotient across
+     * them means nothing.
+     *
+     * @param a one input
+     * @param b the other
+     * @return true if there is a kink
+     */
+    default boolean kink(double a, double b) {
+        return false;
+    }
+
+    /**
+     * All outputs of a batch.
+     *
+     * @param x the inputs, one sample after another
+     * @param rows the number of samples, at least 1
+     * @param parameters the parameters' values, row-major
+     * @return the outputs, one sample after another
+     */
+    default double[] forward64(double[] x, int rows, double[]... parameters) {
+        int inputs = x.length / rows;
+        int outputs = outputs(inputs);
+        double[] y = new double[rows * outputs];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = output(i % outputs, x, i / outputs * inputs, inputs, parameters);
+        }
+        return y;
+    }
+}

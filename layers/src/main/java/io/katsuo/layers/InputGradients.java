@@ -1,0 +1,11 @@
+package io.katsuo.layers;
+
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * What the {@code backward} of a layer with two inputs returns.
+ *
+ * @param dx the derivative by the first input, of its shape
+ * @param dy the derivative by the second input, of its shape
+ */
+public record InputGradients(Tensor dx, Tensor dy) {}

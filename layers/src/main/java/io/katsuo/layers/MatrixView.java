@@ -1,0 +1,53 @@
+package io.katsuo.layers;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * A tensor seen as a matrix with one sample a row: a vector is one row, higher ranks are flattened. The view of the
+ * last tensor is kept, because training passes the same tensors step after step and must not allocate.
+ */
+final class MatrixView {
+    private Tensor source;
+    private Tensor matrix;
+    private Tensor transposed;
+    /** A dense copy with the source's shape, where the source's strides allow no view; null otherwise. */
+    private Tensor dense;
+
+    Tensor of(Tensor t) {
+        if (t != source) {
+            source = t;
+            dense = t.rank() > 2 && t.layout().reshape(flat(t.shape())) == null ? t.copy() : null;
+            matrix = view(dense == null ? t : dense);
+            transposed = matrix.transpose();
+        } else if (dense != null) {
+            dense.copyFrom(t);
+        }
+        return matrix;
+    }
+
+    /** The transpose of what {@link #of} returned last. */
+    Tensor transposed() {
+        return transposed;
+    }
+
+    private static Tensor view(Tensor t) {
+        return switch (t.rank()) {
+            case 1 -> t.unsqueeze(0);
+            case 2 -> t;
+            default -> t.reshape(flat(t.shape()).dims());
+        };
+    }
+
+    /** A shape with all axes but the first made one; a vector's is one row. */
+    static Shape flat(Shape shape) {
+        if (shape.rank() == 1) {
+            return Shape.of(1, shape.dim(0));
+        }
+        int columns = 1;
+        for (int axis = 1; axis < shape.rank(); axis++) {
+            columns *= shape.dim(axis);
+        }
+        return Shape.of(shape.dim(0), columns);
+    }
+}

@@ -1,0 +1,90 @@
+package io.katsuo.layers;
+
+import static io.katsuo.core.ops.Arithmetic.mul;
+import static io.katsuo.core.ops.Reductions.sumTo;
+
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * The multiplication node, {@code z = x·y} element by element, on tensors of any rank, scalars (rank 0) included.
+ * Backward multiplies {@code dout} by the inputs, swapped: {@code dx = dout·y}, {@code dy = dout·x}. Shapes broadcast as
+ * in NumPy; the derivative by a broadcast input is summed to its shape.
+ *
+ * <p>Memory and concurrent use as for {@link Layer}; references to both inputs are kept.
+ */
+public final class MulLayer {
+    private final String name;
+    private final Saved x;
+    private final Saved y;
+    private final Buffer out = new Buffer();
+    private final Buffer product = new Buffer();
+    private final Buffer dx = new Buffer();
+    private final Buffer dy = new Buffer();
+
+    /** A layer named {@code mul}. */
+    public MulLayer() {
+        this("mul");
+    }
+
+    /**
+     * A layer with a name.
+     *
+     * @param name starts its error messages
+     */
+    public MulLayer(String name) {
+        this.name = name;
+        this.x = new Saved(name, "the first input");
+        this.y = new Saved(name, "the second input");
+    }
+
+    /**
+     * The product.
+     *
+     * @param x the first input
+     * @param y the second input
+     * @return {@code x·y}, in memory owned by this layer
+     */
+    public Tensor forward(Tensor x, Tensor y) {
+        Tensor z = mul(x, y, out.broadcast(name, x, y));
+        this.x.keep(x);
+        this.y.keep(y);
+        return z;
+    }
+
+    /**
+     * The derivatives by both inputs.
+     *
+     * @param dout the derivative by the product
+     * @return {@code dout·y} and {@code dout·x}, each summed to its input's shape, in memory owned by this layer
+     * @throws IllegalStateException if {@code forward} was not called before
+     */
+    public InputGradients backward(Tensor dout) {
+        Tensor first = x.take();
+        Tensor second = y.take();
+        Check.gradientShape(name, dout, out.peek());
+        return new InputGradients(gradient(dout, second, first, dx), gradient(dout, first, second, dy));
+    }
+
+    private Tensor gradient(Tensor dout, Tensor factor, Tensor input, Buffer result) {
+        Tensor full = mul(dout, factor, product.like(dout.shape(), dout));
+        return sumTo(full, input.shape(), result.like(input.shape(), dout));
+    }
+
+    /**
+     * The first input of the last {@code forward}.
+     *
+     * @return that very tensor, or null before {@code forward}
+     */
+    public Tensor x() {
+        return x.peek();
+    }
+
+    /**
+     * The second input of the last {@code forward}.
+     *
+     * @return that very tensor, or null before {@code forward}
+     */
+    public Tensor y() {
+        return y.peek();
+    }
+}

@@ -1,0 +1,61 @@
+package io.katsuo.layers;
+
+import io.katsuo.core.tensor.Tensor;
+import java.util.Objects;
+
+/**
+ * A trainable tensor and the derivative of the loss by it. Both are the very tensors that the layer computes with: an
+ * optimizer changes the value in place, and there is no second copy that could go stale.
+ *
+ * <p>Concurrent use: as for {@link Tensor}.
+ */
+public final class Parameter {
+    private final String name;
+    private final Tensor value;
+    private final Tensor gradient;
+
+    /**
+     * A parameter with this value and a gradient of zeros.
+     *
+     * @param name its name, such as {@code W1}
+     * @param value the value; kept, not copied
+     */
+    public Parameter(String name, Tensor value) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.value = Objects.requireNonNull(value, "value");
+        this.gradient = Tensor.zeros(value.shape());
+    }
+
+    /**
+     * The name.
+     *
+     * @return such as {@code W1}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The value.
+     *
+     * @return the live tensor
+     */
+    public Tensor value() {
+        return value;
+    }
+
+    /**
+     * The derivative of the loss by the value, as the last {@code backward} left it; zeros before.
+     *
+     * @return the live tensor, of the value's shape
+     */
+    public Tensor gradient() {
+        return gradient;
+    }
+
+    /** The name and the shape. */
+    @Override
+    public String toString() {
+        return name + " " + value.shape();
+    }
+}

@@ -1,0 +1,100 @@
+package io.katsuo.layers;
+
+import static io.katsuo.core.ops.Activations.sigmoid;
+import static io.katsuo.core.ops.Arithmetic.mul;
+import static io.katsuo.core.ops.Arithmetic.neg;
+
+import io.katsuo.core.tensor.Tensor;
+import java.util.Optional;
+
+/**
+ * The logistic function {@code y = 1/(1 + exp(-x))} (chapter, equations 5.9 to 5.12). Backward is {@code dout · y ·
+ * σ(-x)}, which equals the book's {@code dout · y · (1 - y)} but keeps its relative accuracy where {@code y} rounds to
+ * 1, from x = 17 on. The input is saved for that, beside the output. Where {@code y} or {@code σ(-x)} is 0 an infinite
+ * {@code dout} gives NaN.
+ */
+public final class Sigmoid implements Layer {
+    private final String name;
+    private final Buffer out = new Buffer();
+    private final Buffer dx = new Buffer();
+    private final Saved x;
+    private final Saved y;
+
+    /** A layer named {@code sigmoid}. */
+    public Sigmoid() {
+        this("sigmoid");
+    }
+
+    /**
+     * A layer with a name.
+     *
+     * @param name starts its error messages
+     */
+    public Sigmoid(String name) {
+        this.name = name;
+        this.x = new Saved(name, "the input");
+        this.y = new Saved(name, "the output");
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        Tensor result = sigmoid(x, out.like(x.shape(), x));
+        this.x.keep(x);
+        this.y.keep(result);
+        return result;
+    }
+
+    @Override
+    public Tensor backward(Tensor dout) {
+        Tensor input = x.take();
+        Tensor output = y.take();
+        Check.gradientShape(name, dout, output);
+        Tensor result = dx.like(output.shape(), dout);
+        sigmoid(neg(input, result), result);
+        mul(output, result, result);
+        return mul(dout, result, result);
+    }
+
+    /**
+     * The output of the last {@code forward}.
+     *
+     * @return the live tensor, or null before {@code forward}
+     */
+    public Tensor out() {
+        return y.peek();
+    }
+
+    @Override
+    public Tensor infer(Tensor x, Tensor out) {
+        return sigmoid(x, out);
+    }
+
+    @Override
+    public Optional<Formula> formula() {
+        return Optional.of(SigmoidFormula.INSTANCE);
+    }
+
+    private enum SigmoidFormula implements Formula {
+        INSTANCE;
+
+        @Override
+        public int outputs(int inputs) {
+            return inputs;
+        }
+
+        @Override
+        public double output(int unit, double[] x, int at, int inputs, double[][] parameters) {
+            return 1 / (1 + Math.exp(-x[at + unit]));
+        }
+
+        @Override
+        public boolean elementwise() {
+            return true;
+        }
+    }
+}

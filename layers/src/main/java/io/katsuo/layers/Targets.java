@@ -1,0 +1,192 @@
+package io.katsuo.layers;
+
+import static io.katsuo.core.ops.Rows.gatherRows;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.ShapeException;
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * What a network should have said: class indices, or one row of probabilities (one-hot or soft) for each sample. The
+ * type of the argument decides which, never its size: arrays of numbers are indices, a {@link Tensor} holds rows.
+ *
+ * <p>Nothing is copied: the caller's array or tensor is read whenever the targets are used. Concurrent use: reading is
+ * safe while nobody writes.
+ */
+public final class Targets {
+    /** How far a row of float probabilities may be from a sum of 1. */
+    private static final double SUM_TOLERANCE = 1e-4;
+
+    private final int[] indices;
+    private final byte[] bytes;
+    private final Tensor rows;
+
+    private Targets(int[] indices, byte[] bytes, Tensor rows) {
+        this.indices = indices;
+        this.bytes = bytes;
+        this.rows = rows;
+    }
+
+    /**
+     * Class indices, one for each sample.
+     *
+     * @param labels the indices, from 0; not copied
+     * @return the targets
+     */
+    public static Targets of(int... labels) {
+        return new Targets(labels, null, null);
+    }
+
+    /**
+     * Class indices as unsigned bytes, as MNIST has them.
+     *
+     * @param labels the indices, from 0; not copied
+     * @return the targets
+     */
+    public static Targets of(byte[] labels) {
+        return new Targets(null, labels, null);
+    }
+
+    /**
+     * Rows of probabilities: one-hot, or any that are not negative and sum to 1.
+     *
+     * @param rows a vector for one sample, or a matrix with one sample a row; not copied
+     * @return the targets
+     * @throws ShapeException if the rank is neither 1 nor 2
+     */
+    public static Targets of(Tensor rows) {
+        if (rows.rank() != 1 && rows.rank() != 2) {
+            throw new ShapeException("targets: one row of probabilities a sample needed: " + rows.shape()
+                    + "; class indices are given as int[] or byte[]");
+        }
+        return new Targets(null, null, rows);
+    }
+
+    /**
+     * The number of samples.
+     *
+     * @return the number of labels or rows
+     */
+    public int size() {
+        if (rows != null) {
+            return rows.rank() == 1 ? 1 : rows.dim(0);
+        }
+        return indices != null ? indices.length : bytes.length;
+    }
+
+    /**
+     * Whether these are class indices and not rows of probabilities.
+     *
+     * @return true if so
+     */
+    public boolean areLabels() {
+        return rows == null;
+    }
+
+    /**
+     * The class of a sample: its index, or the most probable class of its row (the first of equals).
+     *
+     * @param sample which sample
+     * @return a class index, as given
+     */
+    public int label(int sample) {
+        if (rows == null) {
+            return indices != null ? indices[sample] : bytes[sample] & 0xFF;
+        }
+        int best = 0;
+        for (int k = 1; k < rows.dim(-1); k++) {
+            if (probability(sample, k) > probability(sample, best)) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * The probability that a sample is of a class.
+     *
+     * @param sample which sample
+     * @param k which class
+     * @return for class indices 1 or 0
+     */
+    public float probability(int sample, int k) {
+        if (rows == null) {
+            return label(sample) == k ? 1 : 0;
+        }
+        int row = rows.rank() == 1 ? 0 : sample * rows.layout().stride(0);
+        return rows.array()[rows.layout().offset() + row + k * rows.layout().stride(-1)];
+    }
+
+    /**
+     * Whether these targets fit scores of this shape: as many samples, every index a class, every row probabilities.
+     *
+     * @param op what is being computed, to start the message with
+     * @param scores the shape of the scores, [C] for one sample or [N, C]
+     * @throws IllegalArgumentException if they do not fit
+     */
+    public void check(String op, Shape scores) {
+        if (scores.rank() != 1 && scores.rank() != 2) {
+            throw new ShapeException(op + ": scores must be [C] or [N, C]: scores " + scores);
+        }
+        int samples = scores.rank() == 1 ? 1 : scores.dim(0);
+        int classes = scores.dim(-1);
+        if (samples == 0 || classes == 0) {
+            throw new ShapeException(op + ": undefined for an empty batch: scores " + scores);
+        }
+        if (rows != null) {
+            checkRows(op, scores);
+            return;
+        }
+        if (size() != samples) {
+            throw new ShapeException(op + ": " + size() + " labels for " + samples + " samples: scores " + scores);
+        }
+        for (int i = 0; i < samples; i++) {
+            if (label(i) < 0 || label(i) >= classes) {
+                throw new IllegalArgumentException(op + ": label " + label(i) + " at " + i + " is not a class: scores "
+                        + scores + " have classes 0.." + (classes - 1));
+            }
+        }
+    }
+
+    private void checkRows(String op, Shape scores) {
+        if (!rows.shape().equals(scores)) {
+            throw new ShapeException(op + ": targets have not the shape of the scores: targets " + rows.shape()
+                    + ", scores " + scores + "; class indices are given as int[] or byte[]");
+        }
+        for (int i = 0; i < size(); i++) {
+            double sum = 0;
+            boolean negative = false;
+            for (int k = 0; k < scores.dim(-1); k++) {
+                float p = probability(i, k);
+                negative |= p < 0;
+                sum += p;
+            }
+            if (negative || !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+                throw new IllegalArgumentException(op + ": target row " + i + " is not a distribution: it sums to "
+                        + (float) sum + (negative ? " and has negative entries" : "") + ": targets " + rows.shape());
+            }
+        }
+    }
+
+    /**
+     * The targets of chosen samples, as {@link io.katsuo.core.ops.Rows#gatherRows} chooses rows.
+     *
+     * @param samples which samples, in which order
+     * @param reuse an earlier result of this method whose memory may be written again, or null
+     * @return the chosen targets: {@code reuse} if it fits
+     */
+    public Targets gather(int[] samples, Targets reuse) {
+        if (rows != null) {
+            boolean fits = reuse != null && reuse.rows != null && reuse.size() == samples.length;
+            Targets result = fits ? reuse : of(Tensor.zeros(samples.length, rows.dim(-1)));
+            gatherRows(rows, samples, result.rows);
+            return result;
+        }
+        boolean fits = reuse != null && reuse.indices != null && reuse.size() == samples.length;
+        Targets result = fits ? reuse : of(new int[samples.length]);
+        for (int i = 0; i < samples.length; i++) {
+            result.indices[i] = label(samples[i]);
+        }
+        return result;
+    }
+}

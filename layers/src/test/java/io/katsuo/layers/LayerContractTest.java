@@ -1,0 +1,234 @@
+package io.katsuo.layers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Tensor;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@link Layer} promises, of every layer. */
+class LayerContractTest {
+    private Rng rng;
+
+    @BeforeEach
+    void seed() {
+        rng = new Rng(42);
+    }
+
+    static Stream<Layer> layers() {
+        Rng rng = new Rng(1);
+        return Stream.of(
+                new Relu("relu1"),
+                new Sigmoid("sigmoid1"),
+                new Affine("affine1", Tensor.normal(rng, 0, 1, 5, 4), Tensor.normal(rng, 0, 1, 4)));
+    }
+
+    private Tensor x() {
+        return Tensor.normal(rng, 0, 1, 6, 5);
+    }
+
+    private Tensor like(Tensor y) {
+        return Tensor.normal(rng, 0, 1, y.shape().dims());
+    }
+
+    /** Trap T2. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void backwardBeforeForwardIsRefused(Layer layer) {
+        for (boolean all : new boolean[] {true, false}) {
+            IllegalStateException e = assertThrows(IllegalStateException.class, () -> {
+                if (all) {
+                    layer.backward(Tensor.zeros(6, 4));
+                } else {
+                    layer.backwardParameters(Tensor.zeros(6, 4));
+                }
+            });
+            assertEquals(layer.name() + ".backward: called before forward", e.getMessage());
+        }
+    }
+
+    /** Trap T1. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void argumentsAreNotWritten(Layer layer) {
+        Tensor x = x();
+        float[] xBefore = x.toArray();
+        Tensor dout = like(layer.forward(x));
+        float[] doutBefore = dout.toArray();
+        assertNotSame(dout, layer.backward(dout));
+        layer.infer(x, Tensor.zeros(layer.outputShape(x.shape())));
+        assertArrayEquals(xBefore, x.toArray());
+        assertArrayEquals(doutBefore, dout.toArray());
+    }
+
+    /** A result of the layer itself, passed back to it as an argument, is not written either. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void ownResultsMayBeArguments(Layer layer) {
+        Layer square = layer instanceof Affine
+                ? new Affine(Tensor.normal(rng, 0, 1, 5, 5), Tensor.normal(rng, 0, 1, 5))
+                : layer;
+        Tensor x = x();
+        Tensor y = square.forward(x);
+        float[] yBefore = y.toArray();
+        square.forward(y);
+        assertArrayEquals(yBefore, y.toArray());
+        Tensor dx = square.backward(like(y));
+        float[] dxBefore = dx.toArray();
+        square.backward(dx);
+        assertArrayEquals(dxBefore, dx.toArray());
+    }
+
+    /** Traps T10 (with assertions on) and the same for the layer's own output where that is what is saved. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void aChangeBetweenForwardAndBackwardIsDetected(Layer layer) {
+        Tensor x = x();
+        Tensor y = layer.forward(x);
+        Tensor saved = layer instanceof Relu ? y : x;
+        Tensor dout = like(y);
+        layer.backward(dout);
+        saved.set(saved.get(3, 2) + 1, 3, 2);
+        AssertionError e = assertThrows(AssertionError.class, () -> layer.backward(dout));
+        assertTrue(e.getMessage().startsWith(layer.name() + ".backward: the "), e.getMessage());
+    }
+
+    /** Trap T11: the path without state gives the same bits, and a pending backward does not notice it. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void inferIsForwardWithoutState(Layer layer) {
+        Tensor x = x();
+        Tensor y = layer.forward(x).copy();
+        Tensor dout = like(y);
+        Tensor dx = layer.backward(dout).copy();
+        Tensor out = Tensor.zeros(layer.outputShape(x.shape()));
+        assertSame(out, layer.infer(x, out));
+        assertTrue(y.sameBits(out));
+        Tensor other = Tensor.normal(rng, 0, 1, 2, 5);
+        layer.infer(other, Tensor.zeros(layer.outputShape(other.shape())));
+        assertTrue(dx.sameBits(layer.backward(dout)));
+    }
+
+    /** A sample's values are the same bits alone (rank 1), in a batch, and through a strided view. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void aSampleDoesNotDependOnItsBatch(Layer layer) {
+        Tensor x = x();
+        Tensor y = layer.forward(x).copy();
+        for (int i = 0; i < 6; i++) {
+            assertTrue(y.row(i).sameBits(layer.forward(x.row(i))), "row " + i);
+            assertTrue(y.row(i).sameBits(layer.forward(x.slice(0, i, i + 1)).row(0)), "slice " + i);
+            Tensor alone = Tensor.zeros(y.dim(1));
+            assertTrue(y.row(i).sameBits(layer.infer(x.row(i), alone)), "infer " + i);
+        }
+        assertTrue(y.slice(0, 5, -1, -2).sameBits(layer.forward(x.slice(0, 5, -1, -2))));
+        assertTrue(y.sameBits(layer.forward(x.transpose().copy().transpose())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void buffersAreReusedUntilTheShapeChanges(Layer layer) {
+        Tensor y = layer.forward(x());
+        Tensor dx = layer.backward(like(y));
+        assertSame(y, layer.forward(x()));
+        assertSame(dx, layer.backward(like(y)));
+        assertEquals(3, layer.forward(Tensor.zeros(3, 5)).dim(0));
+        assertEquals(3, layer.backward(Tensor.zeros(3, y.dim(1))).dim(0));
+    }
+
+    /** The formula in double is the same function: forward and, differentiated numerically, backward. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void theFormulaInDoubleAgrees(Layer layer) {
+        Formula formula = layer.formula().orElseThrow();
+        Tensor x = x();
+        Tensor y = layer.forward(x);
+        double[] x64 = doubles(x);
+        double[][] parameters = layer.parameters().stream()
+                .map(parameter -> doubles(parameter.value()))
+                .toArray(double[][]::new);
+        double[] y64 = formula.forward64(x64, 6, parameters);
+        assertClose(y64, y, 1e-6);
+
+        Tensor dout = like(y);
+        double[] dout64 = doubles(dout);
+        assertClose(differences(x64, () -> formula.forward64(x64, 6, parameters), dout64), layer.backward(dout), 2e-6);
+        List<Parameter> own = layer.parameters();
+        for (int p = 0; p < own.size(); p++) {
+            assertClose(
+                    differences(parameters[p], () -> formula.forward64(x64, 6, parameters), dout64),
+                    own.get(p).gradient(),
+                    5e-6);
+        }
+    }
+
+    /** What a formula says about the reach of an entry is true. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void onlyTheTouchedOutputChanges(Layer layer) {
+        Formula formula = layer.formula().orElseThrow();
+        double[] x = {0, 2, 0, -1, 0.5};
+        double[][] parameters = layer.parameters().stream()
+                .map(parameter -> doubles(parameter.value()))
+                .toArray(double[][]::new);
+        double[] before = formula.forward64(x, 1, parameters);
+        for (int p = 0; p < parameters.length; p++) {
+            for (int i = 0; i < parameters[p].length; i++) {
+                int touched = formula.touched(p, i, x, 0);
+                parameters[p][i] += 1;
+                double[] after = formula.forward64(x, 1, parameters);
+                parameters[p][i] -= 1;
+                for (int unit = 0; unit < after.length; unit++) {
+                    assertEquals(unit == touched, after[unit] != before[unit], p + ", " + i + ", " + unit);
+                }
+            }
+        }
+    }
+
+    private interface Evaluation {
+        double[] get();
+    }
+
+    private static double[] differences(double[] at, Evaluation f, double[] dout) {
+        double h = 1e-6;
+        double[] result = new double[at.length];
+        for (int i = 0; i < at.length; i++) {
+            double original = at[i];
+            at[i] = original + h;
+            double[] high = f.get();
+            at[i] = original - h;
+            double[] low = f.get();
+            at[i] = original;
+            for (int k = 0; k < high.length; k++) {
+                result[i] += dout[k] * (high[k] - low[k]) / (2 * h);
+            }
+        }
+        return result;
+    }
+
+    private static double[] doubles(Tensor t) {
+        float[] values = t.toArray();
+        double[] result = new double[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = values[i];
+        }
+        return result;
+    }
+
+    private static void assertClose(double[] expected, Tensor actual, double tolerance) {
+        float[] values = actual.toArray();
+        assertEquals(expected.length, values.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], values[i], tolerance, "at " + i);
+        }
+    }
+}
