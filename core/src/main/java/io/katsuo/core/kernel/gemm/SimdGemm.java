@@ -18,7 +18,7 @@ import io.katsuo.core.kernel.gemm.tile.RowTiles4;
  * needs. A is read in place where it lies by rows ({@code acs} = 1); otherwise it is copied so, which the caller asks for
  * with {@link #copyLeft}.
  *
- * <p>The last vector of a row of C may reach past the last column. Where C is written without being read, the last
+ * <p>The last vector of a row of C may reach past the last column. Where C is written once and not read, the last
  * tile is moved left instead until it ends at the last column; columns that two tiles share get the same bits twice.
  * Otherwise, and where the columns of C are not adjacent, the tile is computed in a scratch tile, from which the columns
  * that exist are copied.
@@ -48,9 +48,12 @@ public final class SimdGemm {
         return ROWS * WIDTH;
     }
 
-    /** Whether the last panel is moved left to end at the last column. */
-    private static boolean movesLast(Product p, boolean fromC) {
-        return !fromC && p.n >= WIDTH;
+    /**
+     * Whether the last panel is moved left to end at the last column. Not if further blocks of terms follow: the
+     * columns that two panels share would begin anew where the other panel, in a block of columns before, is finished.
+     */
+    private static boolean movesLast(Product p, int kc, boolean fromC) {
+        return kc == p.k && !fromC && p.n >= WIDTH;
     }
 
     /** Vectors in a panel. */
@@ -70,7 +73,7 @@ public final class SimdGemm {
      * @param fromC whether the block's tiles will start from C's values; the same must be said to {@link #multiply}
      */
     public static void pack(Product p, int panel, int k0, int kc, boolean fromC, float[] to, int at) {
-        int first = firstColumn(p, panel, movesLast(p, fromC));
+        int first = firstColumn(p, panel, movesLast(p, kc, fromC));
         int width = vectors(p, panel) * L;
         int columns = Math.min(width, p.n - first);
         int from = p.bo + k0 * p.brs + first * p.bcs;
@@ -119,7 +122,7 @@ public final class SimdGemm {
             int at,
             float[] scratch) {
         int tiles = (i1 - i0 + ROWS - 1) / ROWS;
-        boolean moves = movesLast(p, fromC);
+        boolean moves = movesLast(p, kc, fromC);
         // Balanced: heights differ by one at most, so that no thin remainder runs at half the speed.
         int height = (i1 - i0) / tiles;
         int higher = (i1 - i0) % tiles;
