@@ -24,16 +24,7 @@ public final class Spans {
      * @param n how many elements
      */
     public static void apply(
-            ElementOp op,
-            float[] a,
-            int ai,
-            float[] b,
-            int bi,
-            float[] c,
-            int ci,
-            float[] out,
-            int oi,
-            int n) {
+            ElementOp op, float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] out, int oi, int n) {
         switch (op) {
             case ADD -> ARITHMETIC.add(a, ai, b, bi, out, oi, n);
             case SUB -> ARITHMETIC.sub(a, ai, b, bi, out, oi, n);

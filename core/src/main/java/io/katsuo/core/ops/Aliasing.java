@@ -28,8 +28,8 @@ final class Aliasing {
     /** An operand must not share an element with the output. */
     static void checkApart(String op, Tensor operand, Tensor out) {
         if (operand.array() == out.array() && operand.size() > 0 && out.size() > 0 && overlap(operand, out)) {
-            throw new IllegalArgumentException(op + ": out overlaps an operand: operand " + operand.layout()
-                    + ", out " + out.layout() + " of the same array; use another output");
+            throw new IllegalArgumentException(op + ": out overlaps an operand: operand " + operand.layout() + ", out "
+                    + out.layout() + " of the same array; use another output");
         }
     }
 

@@ -41,7 +41,8 @@ final class AxisReduction {
         Workspace workspace = Workspace.enter();
         try {
             float[] result = workspace.floats(1);
-            workspace.reduction()
+            workspace
+                    .reduction()
                     .reduce(kind, dense.array(), dense.layout().offset(), 1, x.size(), 1, mean, result, 0, workspace);
             return result[0];
         } finally {
@@ -133,7 +134,8 @@ final class AxisReduction {
         int inner = extent(shape, to, shape.rank());
         Workspace workspace = Workspace.enter();
         try {
-            workspace.reduction()
+            workspace
+                    .reduction()
                     .reduce(kind, dense.array(), dense.layout().offset(), outer, n, inner, mean, out, oi, workspace);
         } finally {
             workspace.exit();

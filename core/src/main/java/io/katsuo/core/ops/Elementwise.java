@@ -16,8 +16,7 @@ final class Elementwise {
     /** For ops that broadcast nothing: all shapes are equal. */
     static Tensor unbroadcast(ElementOp op, Tensor a, Tensor b, Tensor out) {
         if (b != null && !a.shape().equals(b.shape())) {
-            throw new ShapeException(
-                    op.label() + ": shapes differ: left " + a.shape() + ", right " + b.shape());
+            throw new ShapeException(op.label() + ": shapes differ: left " + a.shape() + ", right " + b.shape());
         }
         if (!a.shape().equals(out.shape())) {
             throw new ShapeException(
@@ -51,8 +50,7 @@ final class Elementwise {
 
     static Tensor axpy(float a, Tensor x, Tensor y) {
         if (!Broadcasting.gives(x.shape(), y.shape(), y.shape())) {
-            throw new ShapeException(
-                    "axpy: x cannot be broadcast to y: x " + x.shape() + ", y " + y.shape());
+            throw new ShapeException("axpy: x cannot be broadcast to y: x " + x.shape() + ", y " + y.shape());
         }
         return run(ElementOp.AXPY, x, null, y, a, 0, y);
     }

@@ -23,14 +23,15 @@ public final class Joining {
         int at = parts[0].shape().axis(axis);
         long extent = 0;
         for (Tensor part : parts) {
-            if (part.rank() != parts[0].rank() || !part.shape().with(at, 1).equals(parts[0].shape().with(at, 1))) {
+            if (part.rank() != parts[0].rank()
+                    || !part.shape().with(at, 1).equals(parts[0].shape().with(at, 1))) {
                 throw new ShapeException("concat: shapes differ off axis " + at + ": " + shapes(parts));
             }
             extent += part.dim(at);
         }
         if (extent > Integer.MAX_VALUE) {
-            throw new ShapeException("concat: extent " + extent + " along axis " + at + " exceeds "
-                    + Integer.MAX_VALUE + ": " + shapes(parts));
+            throw new ShapeException("concat: extent " + extent + " along axis " + at + " exceeds " + Integer.MAX_VALUE
+                    + ": " + shapes(parts));
         }
         Tensor result = Tensor.zeros(parts[0].shape().with(at, (int) extent));
         int from = 0;
@@ -73,6 +74,9 @@ public final class Joining {
     }
 
     private static String shapes(Tensor[] parts) {
-        return Arrays.stream(parts).map(part -> part.shape().toString()).reduce((a, b) -> a + ", " + b).orElse("");
+        return Arrays.stream(parts)
+                .map(part -> part.shape().toString())
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 }

@@ -37,8 +37,16 @@ final class ReductionPlan implements Parallel.Block {
 
     /** The means, for SQUARES, are {@code [outer, inner]} like the result. */
     void reduce(
-            Kind what, float[] source, int start, int outer, int length, int innerSize, float[] means, float[] out,
-            int oi, Workspace workspace) {
+            Kind what,
+            float[] source,
+            int start,
+            int outer,
+            int length,
+            int innerSize,
+            float[] means,
+            float[] out,
+            int oi,
+            Workspace workspace) {
         kind = what;
         x = source;
         xi = start;

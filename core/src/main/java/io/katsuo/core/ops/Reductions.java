@@ -216,8 +216,7 @@ public final class Reductions {
      */
     public static Tensor sumTo(Tensor x, Shape shape, Tensor out) {
         if (!out.shape().equals(shape)) {
-            throw new ShapeException(
-                    "sumTo: out has another shape: asked for " + shape + ", out " + out.shape());
+            throw new ShapeException("sumTo: out has another shape: asked for " + shape + ", out " + out.shape());
         }
         return SumTo.sumTo(x, out);
     }

@@ -25,8 +25,8 @@ final class RowFunctions {
         }
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] < 0 || rows[i] >= x.dim(0)) {
-                throw new IndexOutOfBoundsException("gatherRows: row " + rows[i] + " at position " + i
-                        + " is out of range: x " + x.shape());
+                throw new IndexOutOfBoundsException(
+                        "gatherRows: row " + rows[i] + " at position " + i + " is out of range: x " + x.shape());
             }
         }
     }

@@ -110,8 +110,8 @@ public final class Rows {
         Aliasing.checkOutput("oneHot", out);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
-                throw new IllegalArgumentException("oneHot: label " + labels[i] + " at position " + i
-                        + " is not in [0, " + classes + ")");
+                throw new IllegalArgumentException(
+                        "oneHot: label " + labels[i] + " at position " + i + " is not in [0, " + classes + ")");
             }
         }
         return RowFunctions.oneHot(labels, out);
@@ -147,7 +147,8 @@ public final class Rows {
         }
         if (!fits) {
             throw new ShapeException("gatherRows: out has another shape than the result: x " + x.shape() + ", "
-                    + rows.length + " rows, out " + out.shape() + "; it must be " + x.shape().with(0, rows.length));
+                    + rows.length + " rows, out " + out.shape() + "; it must be "
+                    + x.shape().with(0, rows.length));
         }
         Aliasing.checkOutput("gatherRows", out);
         Aliasing.checkApart("gatherRows", x, out);

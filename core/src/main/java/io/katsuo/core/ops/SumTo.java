@@ -36,7 +36,8 @@ final class SumTo {
             }
             boolean last = isLast(rest, out, lead, to);
             Tensor sums = last ? out : Tensor.zeros(withOnes(rest.shape(), from, to));
-            AxisReduction.middle(Kind.SUM, rest, from, to, null, sums.array(), sums.layout().offset());
+            AxisReduction.middle(
+                    Kind.SUM, rest, from, to, null, sums.array(), sums.layout().offset());
             if (last) {
                 return out;
             }
