@@ -65,17 +65,14 @@ class ScalarFmaTest {
 
     @Test
     void emulationRoundsOnceWhereRoundingTwiceGoesWrong() {
-        // a·b lies half an ulp of the sum from c, and c's own tail decides: rounding to double first loses it.
+        // a·b has two bits more than a float, often "half an ulp"; c, far below a double's last bit, breaks the tie.
         Cases.forEach(200, 12, rng -> {
             for (int i = 0; i < 1000; i++) {
-                float c = Math.scalb(1 + rng.nextInt(1 << 23) * 0x1p-23f, rng.nextInt(60) - 30);
-                float half = Math.ulp(c) / 2;
-                float nudge = Math.scalb(1f, -rng.nextInt(24));
-                check(
-                        half * (1 + Math.ulp(1f) * rng.nextInt(3)),
-                        1 + nudge * Math.ulp(1f),
-                        rng.nextInt(2) == 0 ? c : -c);
-                check(half, 1 - nudge * Math.ulp(1f), c);
+                float a = 2 * rng.nextInt(4) + 1;
+                float b = 1 + (2 * rng.nextInt(1 << 22) + 1) * 0x1p-23f;
+                float c = Math.scalb(rng.nextInt(2) == 0 ? 1f : -1f, -60 - rng.nextInt(89));
+                check(a, b, c);
+                check(-a, b, c);
             }
         });
     }
