@@ -49,11 +49,11 @@ final class Fetcher {
         // Virtual threads: see Http. Not closed but shut down, since a name lookup may hang beyond any interrupt.
         ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            List<URI> present = present(tasks, files.iterator().next());
+            Answers answers = ask(tasks, files.iterator().next());
             Progress progress = new Progress(listener, files);
             Map<F, Future<IdxArray>> coming = new LinkedHashMap<>();
             for (F file : files) {
-                coming.put(file, tasks.submit(() -> fromAny(tasks, present, file, progress)));
+                coming.put(file, tasks.submit(() -> fromAny(tasks, answers, file, progress)));
             }
             Map<F, IdxArray> contents = new LinkedHashMap<>();
             for (Map.Entry<F, Future<IdxArray>> entry : coming.entrySet()) {
@@ -65,39 +65,42 @@ final class Fetcher {
         }
     }
 
-    /** The mirrors that answer, in the order of the list. */
-    private List<URI> present(ExecutorService tasks, KnownFile file) throws IOException {
+    /**
+     * Which mirrors answer, in the order of the list, and what is wrong with the others.
+     */
+    private record Answers(List<URI> present, List<String> problems) {}
+
+    private Answers ask(ExecutorService tasks, KnownFile file) throws IOException {
         long deadline = System.nanoTime() + patience.connect().toNanos();
-        List<Future<Void>> answers = new ArrayList<>();
+        List<Future<Void>> asked = new ArrayList<>();
         for (URI mirror : mirrors) {
-            answers.add(tasks.submit(() -> {
+            asked.add(tasks.submit(() -> {
                 Http.ask(address(mirror, file), patience);
                 return null;
             }));
         }
-        List<URI> present = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
+        Answers answers = new Answers(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < mirrors.size(); i++) {
             try {
-                result(answers.get(i), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-                present.add(mirrors.get(i));
+                result(asked.get(i), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+                answers.present.add(mirrors.get(i));
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {
-                problems.add(mirrors.get(i).getHost() + ": " + e.getMessage());
+                answers.problems.add(mirrors.get(i).getHost() + ": " + e.getMessage());
             }
         }
-        if (present.isEmpty()) {
-            throw new MnistUnavailableException(
-                    "no mirror answers" + (problems.isEmpty() ? "" : ": " + String.join("; ", problems)));
+        if (answers.present.isEmpty()) {
+            throw new MnistUnavailableException("no mirror answers"
+                    + (mirrors.isEmpty() ? "" : ": " + String.join("; ", answers.problems)));
         }
-        return present;
+        return answers;
     }
 
-    private IdxArray fromAny(ExecutorService tasks, List<URI> present, KnownFile file, Progress progress)
+    private IdxArray fromAny(ExecutorService tasks, Answers answers, KnownFile file, Progress progress)
             throws IOException {
         List<String> problems = new ArrayList<>();
-        for (URI mirror : present) {
+        for (URI mirror : answers.present) {
             URI address = address(mirror, file);
             try {
                 Future<byte[]> body = tasks.submit(
@@ -115,6 +118,7 @@ final class Fetcher {
                 progress.note(problem);
             }
         }
+        problems.addAll(answers.problems);
         throw new MnistUnavailableException("no mirror has " + file.fileName() + ": " + String.join("; ", problems));
     }
 

@@ -94,7 +94,7 @@ final class Http {
             }
         }
         if (declared >= 0 && bytes.size() != declared) {
-            throw new IOException("cut off after " + bytes.size() + " of " + declared + " bytes");
+            throw new IOException(bytes.size() + " bytes, but Content-Length " + declared);
         }
         return bytes.toByteArray();
     }

@@ -1,0 +1,149 @@
+package io.katsuo.mnist;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.mnist.fetch.MnistDirectory;
+import io.katsuo.mnist.fetch.MnistFile;
+import io.katsuo.mnist.idx.CorruptDataException;
+import io.katsuo.mnist.idx.IdxArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is known of MNIST (facts recomputed from the public files), and damage done to its smallest file. */
+class RealMnistTest {
+    private static MnistTensors mnist;
+    private static Path testLabels;
+
+    @BeforeAll
+    static void load() throws IOException {
+        Path directory = RealMnist.directory();
+        testLabels = MnistDirectory.present(directory).get(MnistFile.TEST_LABELS);
+        mnist = Mnist.load(DataSource.directory(directory, "MNIST_DIR"), MnistOptions.DEFAULT.withOneHot(true));
+    }
+
+    @Test
+    void headers() throws Exception {
+        Map<MnistFile, String> headers = Map.of(
+                MnistFile.TRAIN_IMAGES, "000008030000ea600000001c0000001c",
+                MnistFile.TRAIN_LABELS, "000008010000ea60",
+                MnistFile.TEST_IMAGES, "00000803000027100000001c0000001c",
+                MnistFile.TEST_LABELS, "0000080100002710");
+        for (Map.Entry<MnistFile, Path> entry :
+                MnistDirectory.present(RealMnist.directory()).entrySet()) {
+            IdxArray array = entry.getKey().read(entry.getValue());
+            assertEquals(headers.get(entry.getKey()), HexFormat.of().formatHex(array.header()));
+            assertEquals(entry.getKey().contentSize(), array.header().length + array.data().length);
+            assertEquals(entry.getKey().contentSha256(), array.contentSha256());
+        }
+    }
+
+    @Test
+    void labels() {
+        assertArrayEquals(
+                new int[] {5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949},
+                counts(mnist.train().labels()));
+        assertArrayEquals(
+                new int[] {980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009}, counts(mnist.test().labels()));
+        assertArrayEquals(new int[] {5, 0, 4, 1, 9}, Arrays.copyOf(mnist.train().labels(), 5));
+        assertArrayEquals(new int[] {7, 2, 1, 0, 4}, Arrays.copyOf(mnist.test().labels(), 5));
+        assertArrayEquals(
+                mnist.train().labels(), argMaxOfRows(mnist.train().oneHot().orElseThrow()));
+    }
+
+    private static int[] counts(int[] labels) {
+        int[] counts = new int[10];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return counts;
+    }
+
+    private static int[] argMaxOfRows(Tensor oneHot) {
+        assertEquals(Shape.of(60_000, 10), oneHot.shape());
+        return IntStream.range(0, oneHot.dim(0))
+                .map(row -> IntStream.range(0, 10)
+                        .filter(column -> oneHot.get(row, column) == 1)
+                        .findFirst()
+                        .orElseThrow())
+                .toArray();
+    }
+
+    @Test
+    void pixels() {
+        assertEquals(1_567_298_545L, sum(mnist.data().train().pixels()));
+        assertEquals(264_923_200L, sum(mnist.data().test().pixels()));
+        assertEquals(Shape.of(60_000, 784), mnist.train().images().shape());
+        assertEquals(Shape.of(10_000, 784), mnist.test().images().shape());
+        byte[] bytes = mnist.data().train().pixels();
+        float[] values = mnist.train().images().array();
+        for (int i = 0; i < bytes.length; i++) {
+            if (values[i] != (float) (bytes[i] & 0xFF) / 255f) {
+                assertEquals((float) (bytes[i] & 0xFF) / 255f, values[i], "pixel " + i);
+            }
+        }
+    }
+
+    private static long sum(byte[] pixels) {
+        long sum = 0;
+        for (byte pixel : pixels) {
+            sum += pixel & 0xFF;
+        }
+        return sum;
+    }
+
+    @Test
+    void saysWhatItIs() {
+        MnistData data = mnist.data();
+        assertEquals("mnist", data.dataset());
+        assertEquals(RealMnist.directory().toString(), data.origin());
+        assertEquals(60_000, data.train().count());
+        assertEquals(28, data.test().rows());
+        assertEquals(28, data.test().columns());
+        for (MnistFile file : MnistFile.values()) {
+            assertEquals(file.contentSha256(), data.contentSha256().get(file.fileName()));
+        }
+    }
+
+    @Test
+    void everyTruncationOfTheTestLabelsIsRefused() throws Exception {
+        byte[] file = Files.readAllBytes(testLabels);
+        IntStream.range(0, file.length).parallel().forEach(length -> {
+            byte[] cut = Arrays.copyOf(file, length);
+            assertThrows(
+                    CorruptDataException.class, () -> MnistFile.TEST_LABELS.read("cut", cut), () -> "at " + length);
+        });
+    }
+
+    /** Reading just the 10,008 bytes that are expected would accept 25,690 of the 36,336 flips. */
+    @Test
+    void everyFlippedBitOfTheTestLabelsIsRefusedOrHarmless() throws Exception {
+        byte[] file = Files.readAllBytes(testLabels);
+        byte[] good = mnist.data().test().labels();
+        AtomicInteger harmless = new AtomicInteger();
+        IntStream.range(0, 8 * file.length).parallel().forEach(bit -> {
+            byte[] flipped = file.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            try {
+                byte[] labels = MnistFile.TEST_LABELS.read("flipped", flipped).data();
+                assertArrayEquals(good, labels, "bit " + bit);
+                harmless.incrementAndGet();
+            } catch (CorruptDataException e) {
+                assertTrue(e.getMessage().startsWith("flipped: "));
+            }
+        });
+        assertTrue(harmless.get() < 1000, harmless + " flips noticed by nobody");
+    }
+}
