@@ -56,7 +56,8 @@ class RealMnistTest {
                 new int[] {5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949},
                 counts(mnist.train().labels()));
         assertArrayEquals(
-                new int[] {980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009}, counts(mnist.test().labels()));
+                new int[] {980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009},
+                counts(mnist.test().labels()));
         assertArrayEquals(new int[] {5, 0, 4, 1, 9}, Arrays.copyOf(mnist.train().labels(), 5));
         assertArrayEquals(new int[] {7, 2, 1, 0, 4}, Arrays.copyOf(mnist.test().labels(), 5));
         assertArrayEquals(

@@ -13,25 +13,34 @@ final class Handwriting {
     /** Standard deviation of a skeleton's points, in heights of the box. */
     private static final double UNSTEADY = 0.022;
     /** Most displacement of a node of the elastic field, in heights of the box. */
-    private static final double ELASTIC = 0.16;
-    /** Standard deviation of the rotation in radians: 7 degrees. */
+    private static final double ELASTIC = 0.17;
+    /** Standard deviation of the rotation in radians: 6 degrees. */
     private static final double ROTATION = 0.1;
     /** Mean and standard deviation of the slant, in widths a height: most people lean to the right. */
     private static final double SLANT = 0.12;
 
     private static final double SLANT_SPREAD = 0.18;
-    /** Half the width of a line, in pixels: mean of its logarithm's exponential, and that logarithm's deviation. */
+    /** Width of the box in its heights: its median, and the deviation of its logarithm. */
+    private static final double WIDTH = 0.72;
+
+    private static final double WIDTH_SPREAD = 0.14;
+    /** Half the width of a line, in pixels: its median, the deviation of its logarithm, and what still shows a loop. */
     private static final double RADIUS = 1.25;
 
     private static final double RADIUS_SPREAD = 0.25;
+    private static final double THICKEST = 1.9;
     /** MNIST scales a digit into a box of 20 × 20 pixels and puts its centre of mass into the middle of 28 × 28. */
     private static final double BOX = 20;
 
+    private static final double MIDDLE = 13.5;
+    /** It does so in whole pixels, and so misses by up to half of one. */
+    private static final double ASTRAY = 0.5;
+
     private final ElasticField field = new ElasticField();
-    private final Path path = new Path();
+    private final PenPath path = new PenPath();
 
     /** The path of a pen that writes a digit, in pixels of the image; valid until the next call. */
-    Path write(int digit, Rng rng) {
+    PenPath write(int digit, Rng rng) {
         path.clear();
         List<List<Skeletons.Stroke>> variants = Skeletons.of(digit);
         for (Skeletons.Stroke stroke : variants.get(rng.nextInt(variants.size()))) {
@@ -39,17 +48,17 @@ final class Handwriting {
         }
         field.draw(rng, ELASTIC);
         field.bend(path.x, path.y, path.count);
-        double width = 0.72 * StrictMath.exp(0.13 * rng.nextNormal());
+        double width = WIDTH * StrictMath.exp(WIDTH_SPREAD * rng.nextNormal());
         double slant = SLANT + SLANT_SPREAD * rng.nextNormal();
         path.transform(width, -slant, 0, 1);
         double angle = ROTATION * rng.nextNormal();
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
         path.transform(cos, -sin, sin, cos);
-        double radius = RADIUS * StrictMath.exp(RADIUS_SPREAD * rng.nextNormal());
+        double radius = Math.min(THICKEST, RADIUS * StrictMath.exp(RADIUS_SPREAD * rng.nextNormal()));
         path.fit((BOX - 2 * radius) * (0.9 + 0.14 * rng.nextDouble()));
         press(radius, rng);
-        path.centre(13.5 + 0.5 * rng.nextNormal(), 13.5 + 0.5 * rng.nextNormal());
+        path.centre(MIDDLE + ASTRAY * rng.nextNormal(), MIDDLE + ASTRAY * rng.nextNormal());
         return path;
     }
 

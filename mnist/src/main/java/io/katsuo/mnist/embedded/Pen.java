@@ -14,7 +14,7 @@ final class Pen {
     private final double[] depth = new double[SIDE * SIDE];
 
     /** Draws a path into {@code pixels[at … at + 783]}. */
-    void draw(Path path, Rng rng, byte[] pixels, int at) {
+    void draw(PenPath path, Rng rng, byte[] pixels, int at) {
         Arrays.fill(depth, -SOFT);
         for (int i = 1; i < path.count; i++) {
             if (!path.begins[i]) {

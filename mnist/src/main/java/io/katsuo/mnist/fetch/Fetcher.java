@@ -91,8 +91,8 @@ final class Fetcher {
             }
         }
         if (answers.present.isEmpty()) {
-            throw new MnistUnavailableException("no mirror answers"
-                    + (mirrors.isEmpty() ? "" : ": " + String.join("; ", answers.problems)));
+            throw new MnistUnavailableException(
+                    "no mirror answers" + (mirrors.isEmpty() ? "" : ": " + String.join("; ", answers.problems)));
         }
         return answers;
     }

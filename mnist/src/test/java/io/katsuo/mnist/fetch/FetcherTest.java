@@ -76,7 +76,8 @@ class FetcherTest {
         try (ScriptedServer bad = new ScriptedServer(script);
                 ScriptedServer good = new ScriptedServer(FetcherTest::right)) {
             MnistUnavailableException e = assertThrows(
-                    MnistUnavailableException.class, () -> fetcher(bad.address()).fetch(List.of(A)));
+                    MnistUnavailableException.class,
+                    () -> fetcher(bad.address()).fetch(List.of(A)));
             String line = bad.address() + A.fileName() + ".gz: " + problem;
             assertTrue(e.getMessage().startsWith("no mirror has a-idx1-ubyte: " + line), e::getMessage);
             assertFalse(e.getMessage().contains("\n"), e::getMessage);
@@ -121,8 +122,8 @@ class FetcherTest {
             }
         };
         try (ScriptedServer server = new ScriptedServer(onlyB)) {
-            Fetcher fetcher = new Fetcher(
-                    List.of(server.address()), SHORT, new MnistCache(cache), DownloadListener.SILENT);
+            Fetcher fetcher =
+                    new Fetcher(List.of(server.address()), SHORT, new MnistCache(cache), DownloadListener.SILENT);
             assertThrows(MnistUnavailableException.class, () -> fetcher.fetch(List.of(B, A)));
         }
         assertEquals(List.of("b-idx1-ubyte"), cached());
@@ -136,7 +137,8 @@ class FetcherTest {
         };
         try (ScriptedServer server = new ScriptedServer(plain)) {
             assertArrayEquals(
-                    A.content(), content(fetcher(server.address()).fetch(List.of(A)).get(A)));
+                    A.content(),
+                    content(fetcher(server.address()).fetch(List.of(A)).get(A)));
         }
     }
 
@@ -166,8 +168,9 @@ class FetcherTest {
 
     @Test
     void longBody() throws Exception {
-        failsOver("bytes after the end of the gzip data, expected none", (path, out) ->
-                ok(out, IdxFiles.join(A.compressed(), new byte[5])));
+        failsOver(
+                "bytes after the end of the gzip data, expected none",
+                (path, out) -> ok(out, IdxFiles.join(A.compressed(), new byte[5])));
     }
 
     @Test
@@ -182,8 +185,9 @@ class FetcherTest {
 
     @Test
     void hugeDeclaredLength() throws Exception {
-        failsOver("Content-Length 99999999999, expected at most 101008", (path, out) ->
-                head(out, "200 OK", "Content-Length: 99999999999"));
+        failsOver(
+                "Content-Length 99999999999, expected at most 101008",
+                (path, out) -> head(out, "200 OK", "Content-Length: 99999999999"));
     }
 
     @Test
@@ -200,16 +204,18 @@ class FetcherTest {
     @Test
     void errorsOfTheServer() throws Exception {
         for (String status : List.of("404 Not Found", "500 Internal Server Error", "403 Forbidden", "429 Slow Down")) {
-            failsOver("HTTP status " + status.substring(0, 3), (path, out) ->
-                    head(out, status, "Content-Length: 0", "Connection: close"));
+            failsOver(
+                    "HTTP status " + status.substring(0, 3),
+                    (path, out) -> head(out, status, "Content-Length: 0", "Connection: close"));
             Files.delete(cache.resolve(A.fileName()));
         }
     }
 
     @Test
     void aPageInsteadOfAFile() throws Exception {
-        failsOver("magic number 0x3C68746D, expected 0x00000801", (path, out) ->
-                ok(out, "<html>Please log in to the hotel's network</html>".getBytes()));
+        failsOver(
+                "magic number 0x3C68746D, expected 0x00000801",
+                (path, out) -> ok(out, "<html>Please log in to the hotel's network</html>".getBytes()));
     }
 
     @Test
@@ -224,19 +230,24 @@ class FetcherTest {
 
     @Test
     void redirectLoop() throws Exception {
-        failsOver("more than 5 redirects", (path, out) ->
-                head(out, "302 Found", "Location: " + path, "Content-Length: 0", "Connection: close"));
+        failsOver(
+                "more than 5 redirects",
+                (path, out) -> head(out, "302 Found", "Location: " + path, "Content-Length: 0", "Connection: close"));
     }
 
     @Test
     void redirectElsewhere() throws Exception {
         for (String location : List.of("file:///etc/passwd", "ftp://localhost/a", "jar:file:/a!/b")) {
-            failsOver("redirect to " + location + " refused, expected http or https", (path, out) ->
-                    head(out, "301 Moved", "Location: " + location, "Content-Length: 0", "Connection: close"));
+            failsOver(
+                    "redirect to " + location + " refused, expected http or https",
+                    (path, out) ->
+                            head(out, "301 Moved", "Location: " + location, "Content-Length: 0", "Connection: close"));
             Files.delete(cache.resolve(A.fileName()));
         }
-        failsOver("redirect to what is no address: ht tp://x y", (path, out) ->
-                head(out, "301 Moved", "Location: ht tp://x y", "Content-Length: 0", "Connection: close"));
+        failsOver(
+                "redirect to what is no address: ht tp://x y",
+                (path, out) ->
+                        head(out, "301 Moved", "Location: ht tp://x y", "Content-Length: 0", "Connection: close"));
     }
 
     @Test
@@ -245,7 +256,8 @@ class FetcherTest {
                 ScriptedServer moved = new ScriptedServer((path, out) -> head(
                         out, "302 Found", "Location: " + good.address() + A.fileName() + ".gz", "Content-Length: 0"))) {
             assertArrayEquals(
-                    A.content(), content(fetcher(moved.address()).fetch(List.of(A)).get(A)));
+                    A.content(),
+                    content(fetcher(moved.address()).fetch(List.of(A)).get(A)));
         }
     }
 
@@ -309,7 +321,8 @@ class FetcherTest {
             URI silent = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/mnist");
             long start = System.nanoTime();
             MnistUnavailableException e = assertThrows(
-                    MnistUnavailableException.class, () -> fetcher(silent, silent, silent).fetch(List.of(A)));
+                    MnistUnavailableException.class,
+                    () -> fetcher(silent, silent, silent).fetch(List.of(A)));
             assertEquals(3, e.getMessage().split("Read timed out", -1).length - 1, e::getMessage);
             assertTrue(System.nanoTime() - start < 3 * SHORT.silence().toNanos());
             fetcher(silent, good.address()).fetch(List.of(A));
@@ -337,8 +350,8 @@ class FetcherTest {
             }
         };
         try (ScriptedServer server = new ScriptedServer(stalls)) {
-            FutureTask<Object> fetch = new FutureTask<>(
-                    () -> assertThrows(IOException.class, () -> fetcher(server.address()).fetch(List.of(A))));
+            FutureTask<Object> fetch = new FutureTask<>(() -> assertThrows(
+                    IOException.class, () -> fetcher(server.address()).fetch(List.of(A))));
             Thread thread = new Thread(fetch);
             thread.start();
             begun.await();
@@ -354,8 +367,8 @@ class FetcherTest {
         try (ScriptedServer server = new ScriptedServer(FetcherTest::right)) {
             List<FutureTask<Map<SampleFile, IdxArray>>> both = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                Fetcher fetcher = new Fetcher(
-                        List.of(server.address()), SHORT, new MnistCache(cache), DownloadListener.SILENT);
+                Fetcher fetcher =
+                        new Fetcher(List.of(server.address()), SHORT, new MnistCache(cache), DownloadListener.SILENT);
                 FutureTask<Map<SampleFile, IdxArray>> fetch = new FutureTask<>(() -> fetcher.fetch(List.of(A)));
                 both.add(fetch);
                 new Thread(fetch).start();

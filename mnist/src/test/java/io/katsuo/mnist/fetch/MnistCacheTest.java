@@ -71,8 +71,7 @@ class MnistCacheTest {
         assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"), "no such permissions");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
         assumeFalse(Files.isWritable(directory), "root may write anywhere");
-        assertThrows(
-                IOException.class, () -> new MnistCache(directory).store(FILE, FILE.read("", FILE.content())));
+        assertThrows(IOException.class, () -> new MnistCache(directory).store(FILE, FILE.read("", FILE.content())));
         assertEquals(0, directory.toFile().list().length);
     }
 
@@ -80,8 +79,7 @@ class MnistCacheTest {
     @Test
     void leavesNoPartWhenTheMoveFails() throws Exception {
         Files.createDirectories(directory.resolve("file-idx1-ubyte/not-empty"));
-        assertThrows(
-                IOException.class, () -> new MnistCache(directory).store(FILE, FILE.read("", FILE.content())));
+        assertThrows(IOException.class, () -> new MnistCache(directory).store(FILE, FILE.read("", FILE.content())));
         assertArrayEquals(new String[] {"file-idx1-ubyte"}, directory.toFile().list());
     }
 }

@@ -53,8 +53,8 @@ class MnistFilesTest {
     void mnistDirIsNotPassedOverWhenItIsBad() throws Exception {
         Path nowhere = directory.resolve("nowhere");
         Map<String, String> env = Map.of("MNIST_DIR", nowhere.toString());
-        IOException e = assertThrows(
-                IOException.class, () -> MnistFiles.automatic(surroundings(env), DownloadListener.SILENT));
+        IOException e =
+                assertThrows(IOException.class, () -> MnistFiles.automatic(surroundings(env), DownloadListener.SILENT));
         assertEquals("MNIST_DIR: " + nowhere + ": no such directory", e.getMessage());
     }
 
@@ -92,7 +92,10 @@ class MnistFilesTest {
             assertThrows(MnistUnavailableException.class, () -> files.content(MnistFile.TEST_LABELS));
             assertTrue(server.requests().contains("/mnist/t10k-labels-idx1-ubyte.gz"));
         }
-        String first = notes.stream().filter(line -> line.startsWith(damaged + ": SHA-256")).findFirst().orElseThrow();
+        String first = notes.stream()
+                .filter(line -> line.startsWith(damaged + ": SHA-256"))
+                .findFirst()
+                .orElseThrow();
         assertTrue(first.endsWith("(not MNIST's t10k-labels-idx1-ubyte); downloading it again"), first);
     }
 
@@ -104,8 +107,11 @@ class MnistFilesTest {
         Files.createDirectory(directory.resolve("t10k-labels.idx1-ubyte"));
         MnistFiles files = MnistFiles.inDirectory(directory, "--data");
         assertEquals(directory.toString(), files.origin());
-        refused(files, MnistFile.TRAIN_IMAGES, "train-images-idx3-ubyte: magic number 0x00000801,"
-                + " expected 0x00000803 (a labels file given as images?)");
+        refused(
+                files,
+                MnistFile.TRAIN_IMAGES,
+                "train-images-idx3-ubyte: magic number 0x00000801,"
+                        + " expected 0x00000803 (a labels file given as images?)");
         refused(files, MnistFile.TRAIN_LABELS, "train-labels-idx1-ubyte.gz: SHA-256 of the content ");
         refused(files, MnistFile.TEST_IMAGES, "t10k-images.idx3-ubyte: SHA-256 of the content ");
         IOException e = assertThrows(IOException.class, () -> files.content(MnistFile.TEST_LABELS));

@@ -36,7 +36,8 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort() + "/mnist/");
+        return URI.create(
+                "http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort() + "/mnist/");
     }
 
     /** The paths that were asked for with GET, in order. */

@@ -27,16 +27,23 @@ class HostileFilesTest {
         byte[] images = IdxFiles.sample(1, 2, 3);
         refused("magic number 0x00000801, expected 0x00000803 (a labels file given as images?)", labels, 3);
         refused("magic number 0x00000803, expected 0x00000801 (an images file given as labels?)", images, 1);
-        refused("magic number 0x01080000, expected 0x00000801 (bytes in the wrong order?)",
-                IdxFiles.plain(0x01080000, new int[] {3}, new byte[3]), 1);
+        refused(
+                "magic number 0x01080000, expected 0x00000801 (bytes in the wrong order?)",
+                IdxFiles.plain(0x01080000, new int[] {3}, new byte[3]),
+                1);
         for (int type : new int[] {0x09, 0x0B, 0x0C, 0x0D, 0x0E}) {
-            refused(String.format("magic number 0x0000%02X01, expected 0x00000801 (elements are not unsigned bytes?)", type),
-                    IdxFiles.plain(type << 8 | 1, new int[] {3}, new byte[3]), 1);
+            refused(
+                    String.format(
+                            "magic number 0x0000%02X01, expected 0x00000801 (elements are not unsigned bytes?)", type),
+                    IdxFiles.plain(type << 8 | 1, new int[] {3}, new byte[3]),
+                    1);
         }
         refused("magic number 0x00000800, expected 0x00000801", IdxFiles.plain(0x800, new int[0], new byte[1]), 1);
         refused("magic number 0x00000804, expected 0x00000803", IdxFiles.sample(1, 1, 1, 1), 3);
-        refused("magic number 0x000008FF, expected 0x00000803",
-                IdxFiles.plain(0x8FF, new int[] {1, 1, 1}, new byte[1]), 3);
+        refused(
+                "magic number 0x000008FF, expected 0x00000803",
+                IdxFiles.plain(0x8FF, new int[] {1, 1, 1}, new byte[1]),
+                3);
         refused("magic number 0x3C21444F, expected 0x00000801", "<!DOCTYPE html>".getBytes(), 1);
     }
 
@@ -45,38 +52,60 @@ class HostileFilesTest {
         refused("ends at byte 0, within the magic number, expected 4 bytes of header at least", new byte[0], 1);
         refused("ends at byte 3, within the magic number, expected 4 bytes of header at least", new byte[3], 1);
         byte[] images = IdxFiles.sample(1, 2, 3);
-        refused("ends at byte 15, within the extents, expected 16 bytes of header at least",
-                Arrays.copyOf(images, 15), 3);
+        refused(
+                "ends at byte 15, within the extents, expected 16 bytes of header at least",
+                Arrays.copyOf(images, 15),
+                3);
     }
 
     @Test
     void extentsThatDoNotFitTheFile() {
-        refused("declares [5] = 5 bytes of data, but at most 3 can follow the header",
-                IdxFiles.plain(LABELS, new int[] {5}, new byte[3]), 1);
-        refused("declares [2] = 2 bytes of data, but more follow",
-                IdxFiles.plain(LABELS, new int[] {2}, new byte[3]), 1);
-        refused("declares [5] = 5 bytes of data, but ends after 3",
-                IdxFiles.gzip(IdxFiles.plain(LABELS, new int[] {5}, new byte[3])), 1);
-        refused("declares [2] = 2 bytes of data, but more follow",
-                IdxFiles.gzip(IdxFiles.plain(LABELS, new int[] {2}, new byte[3])), 1);
-        refused("declares [0, 28, 28] = 0 bytes of data, but more follow",
-                IdxFiles.plain(IMAGES, new int[] {0, 28, 28}, new byte[1]), 3);
-        refused("extent 4294967295 of axis 1 at byte 8, expected at most 2147483647",
-                IdxFiles.plain(IMAGES, new int[] {0, -1, 1}, new byte[3]), 3);
-        refused("extent 2147483648 of axis 0 at byte 4, expected at most 2147483647",
-                IdxFiles.plain(LABELS, new int[] {Integer.MIN_VALUE}, new byte[3]), 1);
+        refused(
+                "declares [5] = 5 bytes of data, but at most 3 can follow the header",
+                IdxFiles.plain(LABELS, new int[] {5}, new byte[3]),
+                1);
+        refused(
+                "declares [2] = 2 bytes of data, but more follow",
+                IdxFiles.plain(LABELS, new int[] {2}, new byte[3]),
+                1);
+        refused(
+                "declares [5] = 5 bytes of data, but ends after 3",
+                IdxFiles.gzip(IdxFiles.plain(LABELS, new int[] {5}, new byte[3])),
+                1);
+        refused(
+                "declares [2] = 2 bytes of data, but more follow",
+                IdxFiles.gzip(IdxFiles.plain(LABELS, new int[] {2}, new byte[3])),
+                1);
+        refused(
+                "declares [0, 28, 28] = 0 bytes of data, but more follow",
+                IdxFiles.plain(IMAGES, new int[] {0, 28, 28}, new byte[1]),
+                3);
+        refused(
+                "extent 4294967295 of axis 1 at byte 8, expected at most 2147483647",
+                IdxFiles.plain(IMAGES, new int[] {0, -1, 1}, new byte[3]),
+                3);
+        refused(
+                "extent 2147483648 of axis 0 at byte 4, expected at most 2147483647",
+                IdxFiles.plain(LABELS, new int[] {Integer.MIN_VALUE}, new byte[3]),
+                1);
     }
 
     /** 65536 · 65536 is 0 in an int, 65537 · 65537 is 131073; both must not pass as small. */
     @Test
     void extentsWhoseProductOverflows() {
         int[][] shapes = {
-            {65536, 65536, 1}, {65537, 65537, 1}, {46341, 46341, 1}, {1 << 30, 1 << 30, 16},
-            {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE}, {Integer.MAX_VALUE, 1, 1}
+            {65536, 65536, 1},
+            {65537, 65537, 1},
+            {46341, 46341, 1},
+            {1 << 30, 1 << 30, 16},
+            {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE},
+            {Integer.MAX_VALUE, 1, 1}
         };
         for (int[] dims : shapes) {
-            refused("declares " + Arrays.toString(dims) + ", more than 2147483639 bytes of data",
-                    IdxFiles.plain(IMAGES, dims, new byte[131073]), 3);
+            refused(
+                    "declares " + Arrays.toString(dims) + ", more than 2147483639 bytes of data",
+                    IdxFiles.plain(IMAGES, dims, new byte[131073]),
+                    3);
         }
     }
 
@@ -130,13 +159,17 @@ class HostileFilesTest {
         refused("gzip data cut off after 2 bytes", new byte[] {0x1F, (byte) 0x8B}, 1);
         refused("gzip data cut off after " + (end - 1) + " bytes", Arrays.copyOf(good, end - 1), 1);
         refused("bytes after the end of the gzip data, expected none", Arrays.copyOf(good, end + 1), 1);
-        refused("bytes after the end of the gzip data, expected none (a second gzip member?)",
-                IdxFiles.join(good, good), 1);
+        refused(
+                "bytes after the end of the gzip data, expected none (a second gzip member?)",
+                IdxFiles.join(good, good),
+                1);
         refused("magic number 0x1F8B0800, expected 0x00000801 (gzip inside gzip?)", IdxFiles.gzip(good), 1);
         // A field that does not end swallows the rest of the file.
         refused("gzip data cut off after 10 bytes", Arrays.copyOf(IdxFiles.with(good, 3, 8), 10), 1);
-        refused("gzip data cut off after 14 bytes",
-                IdxFiles.join(Arrays.copyOf(IdxFiles.with(good, 3, 4), 10), new byte[] {-1, -1, 0, 0}), 1);
+        refused(
+                "gzip data cut off after 14 bytes",
+                IdxFiles.join(Arrays.copyOf(IdxFiles.with(good, 3, 4), 10), new byte[] {-1, -1, 0, 0}),
+                1);
     }
 
     @Test

@@ -37,7 +37,8 @@ class IdxReaderTest {
         int[] dims = new int[255];
         java.util.Arrays.fill(dims, 1);
         dims[254] = 9;
-        assertArrayEquals(dims, IdxReader.read("deep", IdxFiles.sample(dims), 255).dims());
+        assertArrayEquals(
+                dims, IdxReader.read("deep", IdxFiles.sample(dims), 255).dims());
     }
 
     @Test

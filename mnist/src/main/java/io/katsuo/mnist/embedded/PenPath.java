@@ -1,7 +1,7 @@
 package io.katsuo.mnist.embedded;
 
 /** Where a pen goes: short straight pieces, and where it is lifted. Re-used from one digit to the next. */
-final class Path {
+final class PenPath {
     private static final int MOST_POINTS = 512;
 
     final double[] x = new double[MOST_POINTS];
