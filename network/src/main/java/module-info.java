@@ -1,7 +1,8 @@
 /** Networks, training, numerical gradients and parameter files. */
 module io.katsuo.network {
-    requires transitive io.katsuo.core;
+    requires transitive io.katsuo.layers;
 
+    exports io.katsuo.network;
     exports io.katsuo.network.files;
     exports io.katsuo.network.npz;
 }

@@ -1,0 +1,63 @@
+package io.katsuo.network;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.ShapeException;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.Targets;
+
+/** Counts right answers in blocks of samples, so that memory stays small however many samples there are. */
+final class Accuracy {
+    /** The values between the layers of so many samples fit the second-level cache. */
+    private static final int BLOCK = 1000;
+
+    private Accuracy() {}
+
+    static double of(Network network, Tensor x, Targets t) {
+        if (x.rank() == 0) {
+            throw new ShapeException("accuracy: x is a scalar: x " + x.shape());
+        }
+        Tensor samples = x.rank() == 1 ? x.unsqueeze(0) : x;
+        int n = samples.dim(0);
+        Shape scores = samples.shape();
+        for (Layer layer : network.layerList()) {
+            scores = layer.outputShape(scores);
+        }
+        // Targets for one sample of rank 1 may be one row of rank 1.
+        t.check("accuracy", x.rank() == 1 ? scores.without(0) : scores);
+        Workspace workspace = new Workspace();
+        Tensor out = Tensor.zeros(scores.with(0, Math.min(n, BLOCK)));
+        long hits = 0;
+        for (int from = 0; from < n; from += BLOCK) {
+            int rows = Math.min(BLOCK, n - from);
+            Tensor block = rows == out.dim(0) ? out : out.slice(0, 0, rows);
+            network.predict(samples.slice(0, from, from + rows), block, workspace);
+            hits += hits(block, t, from);
+        }
+        return (double) hits / n;
+    }
+
+    /** How many rows of scores (dense from the start of their array) have the largest at the target's class. */
+    private static int hits(Tensor scores, Targets t, int from) {
+        float[] values = scores.array();
+        int classes = scores.dim(-1);
+        int hits = 0;
+        for (int i = 0; i < scores.dim(0); i++) {
+            hits += isHit(values, i * classes, classes, t.label(from + i)) ? 1 : 0;
+        }
+        return hits;
+    }
+
+    private static boolean isHit(float[] scores, int at, int classes, int label) {
+        float right = scores[at + label];
+        for (int k = 0; k < classes; k++) {
+            float other = scores[at + k];
+            // Of equal scores the first counts as the answer. A NaN anywhere fails both comparisons.
+            boolean beaten = k < label ? other < right : other <= right;
+            if (!beaten) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+package io.katsuo.network;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.Parameter;
+import java.util.List;
+
+/**
+ * The check that no layer, name or parameter occurs twice in a network: {@code backward} overwrites gradients, so of
+ * two uses one contribution would be lost without a word.
+ */
+final class Distinct {
+    private Distinct() {}
+
+    static void check(List<Layer> layers, List<Parameter> parameters) {
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("network: it has no layers");
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                check(layers.get(j), layers.get(i), j, i);
+            }
+        }
+        for (int i = 0; i < parameters.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                check(parameters.get(j), parameters.get(i));
+            }
+        }
+    }
+
+    private static void check(Layer a, Layer b, int i, int j) {
+        if (a == b) {
+            throw new IllegalArgumentException("network: one layer used twice: " + a.name() + " at " + i + " and " + j
+                    + "; backward overwrites gradients");
+        }
+        if (a.name().equalsIgnoreCase(b.name())) {
+            throw new IllegalArgumentException(
+                    "network: two layers of one name: " + a.name() + " at " + i + " and " + j);
+        }
+    }
+
+    private static void check(Parameter a, Parameter b) {
+        Tensor x = a.value();
+        Tensor y = b.value();
+        if (x.size() > 0
+                && x.array() == y.array()
+                && x.layout().offset() == y.layout().offset()) {
+            throw new IllegalArgumentException(
+                    "network: two layers share a parameter: " + a + " and " + b + "; backward overwrites gradients");
+        }
+        if (a.name().equals(b.name())) {
+            throw new IllegalArgumentException("network: two parameters of one name: " + a + " and " + b);
+        }
+    }
+}

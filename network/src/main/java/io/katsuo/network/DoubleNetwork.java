@@ -1,0 +1,134 @@
+package io.katsuo.network;
+
+import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Formula;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.LossFormula;
+import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Targets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network's formulas in double on one batch: the float parameters and samples as they are now, copied, and the value
+ * of every unit for them. {@link #differences} differentiates the loss numerically by the entries of a parameter; see
+ * {@link Perturbation} for how little of the network each entry makes it compute again.
+ */
+final class DoubleNetwork {
+    /** Work is split so often: each block copies one layer's parameters, and many blocks even out idle entries. */
+    private static final int BLOCKS = 16;
+
+    final int rows;
+    final Formula[] formulas;
+    final LossFormula loss;
+    /** By layer, then by parameter: the values, row-major. */
+    final double[][][] parameters;
+    /** Element l is the input of layer l, one sample after another; the last element is the scores. */
+    final double[][] values;
+    /** The number of values of a sample, for each element of {@link #values}. */
+    final int[] widths;
+    /** The target probabilities of each sample. */
+    final double[][] targets;
+    /** The loss of each sample. */
+    final double[] losses;
+
+    /** Where the network's parameters, counted through, are: the layer, and which of its parameters. */
+    private final List<int[]> places = new ArrayList<>();
+
+    private DoubleNetwork(List<Layer> layers, LossFormula loss, double[] x, double[][] targets) {
+        int depth = layers.size();
+        this.rows = targets.length;
+        this.loss = loss;
+        this.targets = targets;
+        this.formulas = new Formula[depth];
+        this.parameters = new double[depth][][];
+        this.values = new double[depth + 1][];
+        this.widths = new int[depth + 1];
+        this.values[0] = x;
+        this.widths[0] = x.length / rows;
+        for (int i = 0; i < depth; i++) {
+            Layer layer = layers.get(i);
+            List<Parameter> own = layer.parameters();
+            formulas[i] = layer.formula()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "numerical gradient: layer " + layer.name() + " has no formula in double"));
+            parameters[i] = new double[own.size()][];
+            for (int p = 0; p < own.size(); p++) {
+                parameters[i][p] = doubles(own.get(p).value());
+                places.add(new int[] {i, p});
+            }
+            values[i + 1] = formulas[i].forward64(values[i], rows, parameters[i]);
+            widths[i + 1] = values[i + 1].length / rows;
+        }
+        this.losses = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            losses[row] = loss.loss(values[depth], row * widths[depth], targets[row]);
+        }
+    }
+
+    static DoubleNetwork of(Network network, Tensor x, Targets t) {
+        List<Layer> layers = network.layerList();
+        Shape scores = x.shape();
+        for (Layer layer : layers) {
+            scores = layer.outputShape(scores);
+        }
+        t.check("numerical gradient", scores);
+        double[][] targets = new double[t.size()][scores.dim(-1)];
+        for (int row = 0; row < targets.length; row++) {
+            for (int k = 0; k < targets[row].length; k++) {
+                targets[row][k] = t.probability(row, k);
+            }
+        }
+        return new DoubleNetwork(layers, network.lastLayer().formula(), doubles(x), targets);
+    }
+
+    private static double[] doubles(Tensor t) {
+        float[] values = t.toArray();
+        double[] result = new double[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = values[i];
+        }
+        return result;
+    }
+
+    /** The mean loss of the samples. */
+    double meanLoss() {
+        return mean(losses);
+    }
+
+    static double mean(double[] losses) {
+        double sum = 0;
+        for (double loss : losses) {
+            sum += loss;
+        }
+        return sum / losses.length;
+    }
+
+    /**
+     * Central differences of the loss.
+     *
+     * @param values one quotient for each entry
+     * @param kinked whether a unit's formula has a kink between the two points
+     */
+    record Differences(double[] values, boolean[] kinked) {}
+
+    /** Central differences by all entries of a parameter, counted through the network. */
+    Differences differences(int parameter, double step) {
+        int layer = places.get(parameter)[0];
+        int which = places.get(parameter)[1];
+        int size = parameters[layer][which].length;
+        Differences result = new Differences(new double[size], new boolean[size]);
+        int blocks = Math.min(BLOCKS, size);
+        Parallel.run(blocks, block -> {
+            Perturbation perturbation = new Perturbation(this, layer, which);
+            int end = (int) ((long) size * (block + 1) / blocks);
+            for (int i = (int) ((long) size * block / blocks); i < end; i++) {
+                result.values[i] = perturbation.difference(i, step);
+                result.kinked[i] = perturbation.crossedKink();
+            }
+        });
+        return result;
+    }
+}

@@ -1,0 +1,34 @@
+package io.katsuo.network;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Parameter;
+import io.katsuo.network.npz.NpyException;
+import io.katsuo.network.npz.Npz;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Reads parameters from a file, all or nothing. */
+final class ParameterFile {
+    private ParameterFile() {}
+
+    /** Copies a file's tensors into parameters of the same names and shapes. */
+    static void load(Path file, List<Parameter> parameters) throws IOException {
+        Map<String, Tensor> tensors = Npz.read(file);
+        for (Parameter parameter : parameters) {
+            Tensor tensor = tensors.get(parameter.name());
+            if (tensor == null || !tensor.shape().equals(parameter.value().shape())) {
+                throw new NpyException(file + ": not this network's parameters: " + parameter + " needed, found "
+                        + (tensor == null ? tensors.keySet() : parameter.name() + " " + tensor.shape()));
+            }
+        }
+        if (tensors.size() != parameters.size()) {
+            throw new NpyException(
+                    file + ": not this network's parameters: " + parameters + " needed, found " + tensors.keySet());
+        }
+        for (Parameter parameter : parameters) {
+            parameter.value().copyFrom(tensors.get(parameter.name()));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.katsuo.network;
+
+import io.katsuo.layers.Parameter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 over parameters, for {@link Network#parameterHash()}. */
+final class ParameterHash {
+    private ParameterHash() {}
+
+    static String of(List<Parameter> parameters) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("parameterHash: this JDK has no SHA-256, which every JDK must have", e);
+        }
+        for (Parameter parameter : parameters) {
+            float[] values = parameter.value().toArray();
+            ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+            for (float value : values) {
+                bytes.putInt(Float.floatToIntBits(value));
+            }
+            digest.update(bytes.flip());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,117 @@
+package io.katsuo.network;
+
+import io.katsuo.layers.Formula;
+
+/**
+ * The loss of a {@link DoubleNetwork} with one entry of one parameter changed. What the change does not reach is not
+ * computed again; what it reaches is computed by the same formula as always, so the result is the double that
+ * evaluating the whole network would give. An entry of an affine layer's weights, for instance, reaches one unit, and
+ * none in samples whose input there is 0.
+ *
+ * <p>Holds private copies of what it changes; one thread uses it.
+ */
+final class Perturbation {
+    private final DoubleNetwork network;
+    private final int layer;
+    private final int which;
+    private final double[][] parameters;
+    /** As the network's values, but changed; those up to the layer's input are shared, never written. */
+    private final double[][] values;
+
+    private final double[] losses;
+    private boolean kink;
+
+    Perturbation(DoubleNetwork network, int layer, int which) {
+        this.network = network;
+        this.layer = layer;
+        this.which = which;
+        this.parameters = network.parameters[layer].clone();
+        this.parameters[which] = parameters[which].clone();
+        this.values = network.values.clone();
+        for (int i = layer + 1; i < values.length; i++) {
+            values[i] = values[i].clone();
+        }
+        this.losses = network.losses.clone();
+    }
+
+    /** (f(w + h) - f(w - h)) divided by the distance of the two points as they are after rounding. */
+    double difference(int index, double step) {
+        kink = false;
+        double w = parameters[which][index];
+        double high = w + step;
+        double low = w - step;
+        return (lossAt(index, high) - lossAt(index, low)) / (high - low);
+    }
+
+    /** Whether the last difference was taken across a kink of some unit. */
+    boolean crossedKink() {
+        return kink;
+    }
+
+    private double lossAt(int index, double value) {
+        double original = parameters[which][index];
+        parameters[which][index] = value;
+        for (int row = 0; row < network.rows; row++) {
+            losses[row] = rowLoss(row, index);
+        }
+        parameters[which][index] = original;
+        return DoubleNetwork.mean(losses);
+    }
+
+    private double rowLoss(int row, int index) {
+        int unit = network.formulas[layer].touched(which, index, network.values[layer], row * network.widths[layer]);
+        if (unit == Formula.NONE) {
+            return network.losses[row];
+        }
+        int last = values.length - 1;
+        int reached = layer;
+        boolean changed = true;
+        // As long as one unit is all that changed, follow that unit; from then on follow whole rows.
+        while (changed && reached < last && unit != Formula.ALL) {
+            changed = follow(reached++, row, unit);
+            unit = reached < last && !network.formulas[reached].elementwise() ? Formula.ALL : unit;
+        }
+        while (changed && reached < last) {
+            followAll(reached++, row);
+        }
+        double loss = changed
+                ? network.loss.loss(values[last], row * network.widths[last], network.targets[row])
+                : network.losses[row];
+        restore(row, reached);
+        return loss;
+    }
+
+    /** Computes one output of a layer again; says whether it differs from the unperturbed one. */
+    private boolean follow(int at, int row, int unit) {
+        double output = output(at, row, unit);
+        int i = row * network.widths[at + 1] + unit;
+        values[at + 1][i] = output;
+        return output != network.values[at + 1][i];
+    }
+
+    private void followAll(int at, int row) {
+        int width = network.widths[at + 1];
+        for (int unit = 0; unit < width; unit++) {
+            values[at + 1][row * width + unit] = output(at, row, unit);
+        }
+    }
+
+    private double output(int at, int row, int unit) {
+        Formula formula = network.formulas[at];
+        int width = network.widths[at];
+        int start = row * width;
+        if (formula.elementwise()) {
+            kink |= formula.kink(network.values[at][start + unit], values[at][start + unit]);
+        }
+        double[][] p = at == layer ? parameters : network.parameters[at];
+        return formula.output(unit, values[at], start, width, p);
+    }
+
+    /** Takes back what was written to a row of the values up to the input of layer {@code reached}. */
+    private void restore(int row, int reached) {
+        for (int i = layer + 1; i <= reached; i++) {
+            int width = network.widths[i];
+            System.arraycopy(network.values[i], row * width, values[i], row * width, width);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.katsuo.network;
+
+import static io.katsuo.core.ops.Arithmetic.axpy;
+
+import io.katsuo.layers.Parameter;
+import java.util.List;
+
+/**
+ * Stochastic gradient descent: {@code w ← w - rate·g}, against the gradient, in place, in one rounding.
+ *
+ * @param learningRate the rate, finite and above 0
+ */
+public record Sgd(float learningRate) {
+    /**
+     * An optimizer with this rate.
+     *
+     * @param learningRate the rate
+     * @throws IllegalArgumentException if it is not finite and above 0
+     */
+    public Sgd {
+        if (!(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("sgd: the learning rate must be finite and above 0: " + learningRate);
+        }
+    }
+
+    /**
+     * One step down.
+     *
+     * @param parameters what to change, each by its gradient
+     */
+    public void update(List<Parameter> parameters) {
+        for (int i = 0; i < parameters.size(); i++) {
+            axpy(-learningRate, parameters.get(i).gradient(), parameters.get(i).value());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.katsuo.network;
+
+import static io.katsuo.core.ops.Rows.gatherRows;
+
+import io.katsuo.core.tensor.ShapeException;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Targets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The chapter's training loop: choose a batch, compute the gradients, step against them, repeat. After each update the
+ * loss on the same batch is kept; once in {@code ceil(samples / batch size)} iterations, beginning with the first, the
+ * accuracy on all samples is reported.
+ *
+ * <p>Unless set otherwise: 10,000 iterations, batches of 100 drawn with replacement, learning rate 0.1, seed 1. The
+ * same settings give the same parameters bit for bit. At the first loss or gradient that is not finite training stops
+ * with a {@link NonFiniteException} and the parameters keep their last finite state.
+ *
+ * <p>Concurrent use: one thread trains; any thread may call {@link #cancel}.
+ */
+public final class Trainer {
+    private final Network network;
+    private final Tensor x;
+    private final Targets t;
+    private Tensor testX;
+    private Targets testT;
+    private Sgd optimizer = new Sgd(0.1f);
+    private int iterations = 10_000;
+    private int batchSize = 100;
+    private Sampling sampling = Sampling.BOOK;
+    private long seed = 1;
+    private TrainingListener listener = new TrainingListener() {};
+    private volatile boolean cancelled;
+
+    /**
+     * A loop that trains this network on these samples.
+     *
+     * @param network what to train
+     * @param x the training samples, one along the first axis; not copied
+     * @param t what the network should say of them; not copied
+     * @throws IllegalArgumentException if there are no samples, or not as many as targets
+     */
+    public Trainer(Network network, Tensor x, Targets t) {
+        check("training", x, t);
+        this.network = network;
+        this.x = x;
+        this.t = t;
+    }
+
+    private static void check(String kind, Tensor x, Targets t) {
+        if (x.rank() < 2 || x.dim(0) == 0 || x.dim(0) != t.size()) {
+            throw new ShapeException("trainer: " + kind + " samples [N, …] and as many targets needed: x " + x.shape()
+                    + ", " + t.size() + " targets");
+        }
+    }
+
+    /**
+     * Names the samples whose accuracy is reported beside that of the training samples.
+     *
+     * @param x the test samples
+     * @param t what the network should say of them
+     * @return this
+     */
+    public Trainer testOn(Tensor x, Targets t) {
+        check("test", x, t);
+        this.testX = x;
+        this.testT = t;
+        return this;
+    }
+
+    /**
+     * Sets the optimizer.
+     *
+     * @param optimizer takes the steps
+     * @return this
+     */
+    public Trainer optimizer(Sgd optimizer) {
+        this.optimizer = optimizer;
+        return this;
+    }
+
+    /**
+     * Sets the number of iterations.
+     *
+     * @param iterations at least 0
+     * @return this
+     */
+    public Trainer iterations(int iterations) {
+        if (iterations < 0) {
+            throw new IllegalArgumentException("trainer: the number of iterations is negative: " + iterations);
+        }
+        this.iterations = iterations;
+        return this;
+    }
+
+    /**
+     * Sets the number of samples in a batch.
+     *
+     * @param batchSize at least 1
+     * @return this
+     */
+    public Trainer batchSize(int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("trainer: the batch size must be at least 1: " + batchSize);
+        }
+        this.batchSize = batchSize;
+        return this;
+    }
+
+    /**
+     * Sets how batches are chosen.
+     *
+     * @param sampling the way
+     * @return this
+     */
+    public Trainer sampling(Sampling sampling) {
+        this.sampling = sampling;
+        return this;
+    }
+
+    /**
+     * Sets the seed that batches are chosen from.
+     *
+     * @param seed any number; may be the network's
+     * @return this
+     */
+    public Trainer seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /**
+     * Sets who hears of the progress.
+     *
+     * @param listener the listener
+     * @return this
+     */
+    public Trainer listener(TrainingListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    /** Asks training to end before its next iteration; {@link #run} then returns what was done until there. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /**
+     * How many iterations make an epoch.
+     *
+     * @return the number of training samples divided by the batch size, rounded up
+     */
+    public int iterationsPerEpoch() {
+        return (int) (((long) x.dim(0) + batchSize - 1) / batchSize);
+    }
+
+    /**
+     * Trains.
+     *
+     * @return losses and accuracies
+     * @throws NonFiniteException if a loss or gradient is not finite
+     */
+    public TrainingResult run() {
+        BatchSampler sampler = new BatchSampler(sampling, x.dim(0), batchSize, seed);
+        FiniteGuard guard = new FiniteGuard(network);
+        Workspace workspace = new Workspace();
+        double[] losses = new double[iterations];
+        List<EpochReport> epochs = new ArrayList<>();
+        Tensor batch = null;
+        Targets labels = null;
+        long start = System.nanoTime();
+        long evaluating = 0;
+        int done = 0;
+        while (done < iterations && !cancelled) {
+            int[] rows = sampler.next();
+            if (batch == null || batch.dim(0) != rows.length) {
+                batch = Tensor.zeros(x.shape().with(0, rows.length));
+            }
+            gatherRows(x, rows, batch);
+            labels = t.gather(rows, labels);
+            losses[done] = step(done, batch, labels, guard, workspace);
+            listener.onIteration(done, iterations, losses[done]);
+            if (done % iterationsPerEpoch() == 0) {
+                long before = System.nanoTime();
+                epochs.add(evaluate(epochs.size(), done, losses[done]));
+                evaluating += System.nanoTime() - before;
+                listener.onEpoch(epochs.getLast());
+            }
+            done++;
+        }
+        long total = System.nanoTime() - start;
+        return new TrainingResult(
+                Arrays.copyOf(losses, done), epochs, done < iterations, (total - evaluating) / 1e9, evaluating / 1e9);
+    }
+
+    private double step(int step, Tensor batch, Targets labels, FiniteGuard guard, Workspace workspace) {
+        guard.beforeUpdate(step, network.computeGradients(batch, labels), batch);
+        optimizer.update(network.parameters());
+        double loss = network.loss(batch, labels, workspace);
+        guard.afterUpdate(step, loss, batch);
+        return loss;
+    }
+
+    private EpochReport evaluate(int epoch, int iteration, double loss) {
+        double test = testX == null ? Double.NaN : network.accuracy(testX, testT);
+        return new EpochReport(epoch, iteration, loss, network.accuracy(x, t), test);
+    }
+}

@@ -1,0 +1,77 @@
+package io.katsuo.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Targets;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.Test;
+
+/** Once warm, a training step and a prediction into a workspace allocate nothing on the calling thread. */
+class AllocationTest {
+    /**
+     * Bytes allocated by this thread so far. By reflection, because the module under test, into which this test is
+     * compiled, does not read {@code jdk.management}.
+     */
+    private static final class Meter {
+        private final Object bean;
+        private final Method bytes;
+
+        Meter() throws ReflectiveOperationException {
+            bean = Class.forName("java.lang.management.ManagementFactory")
+                    .getMethod("getThreadMXBean")
+                    .invoke(null);
+            bytes = Class.forName("com.sun.management.ThreadMXBean").getMethod("getCurrentThreadAllocatedBytes");
+        }
+
+        long read() throws ReflectiveOperationException {
+            return (long) bytes.invoke(bean);
+        }
+    }
+
+    /**
+     * The least of many rounds of twenty: it takes the compiler a while to see through the temporary objects, and now
+     * and then it allocates itself.
+     */
+    private static long bytesOf(Runnable step) throws ReflectiveOperationException {
+        Meter meter = new Meter();
+        long cost = Long.MAX_VALUE;
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 1000 && least != cost; round++) {
+            long start = meter.read();
+            long before = meter.read();
+            for (int i = 0; i < 20; i++) {
+                step.run();
+            }
+            least = Math.min(least, meter.read() - before);
+            cost = Math.min(cost, before - start);
+        }
+        return least - cost;
+    }
+
+    @Test
+    void aTrainingStepAllocatesNothing() throws ReflectiveOperationException {
+        Digits digits = Digits.random(100, 1);
+        TwoLayerNet net = new TwoLayerNet(784, 50, 10, 1);
+        Sgd sgd = new Sgd(1e-3f);
+        Targets labels = digits.targets();
+        assertEquals(0, bytesOf(() -> {
+            net.computeGradients(digits.images(), labels);
+            sgd.update(net.parameters());
+        }));
+    }
+
+    @Test
+    void predictionIntoAWorkspaceAllocatesNothing() throws ReflectiveOperationException {
+        Digits digits = Digits.random(100, 1);
+        TwoLayerNet net = new TwoLayerNet(784, 50, 10, 1);
+        Workspace workspace = new Workspace();
+        Tensor out = Tensor.zeros(100, 10);
+        assertEquals(0, bytesOf(() -> net.predict(digits.images(), out, workspace)), "a batch");
+        Tensor sample = digits.images().row(0);
+        Tensor scores = Tensor.zeros(10);
+        assertEquals(0, bytesOf(() -> net.predict(sample, scores, workspace)), "one sample");
+        Targets labels = digits.targets();
+        assertEquals(0, bytesOf(() -> net.loss(digits.images(), labels, workspace)), "loss");
+    }
+}

@@ -1,0 +1,181 @@
+package io.katsuo.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.core.ops.Arithmetic;
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Affine;
+import io.katsuo.layers.Formula;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Relu;
+import io.katsuo.layers.SoftmaxWithLoss;
+import io.katsuo.layers.Targets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The gradient check passes what is right, on many seeds, and fails what is wrong, for each kind of mistake. */
+class GradientCheckTest {
+    @Test
+    void passesTheBooksNetworkOnEverySeed() {
+        Digits digits = Digits.any(3);
+        for (long seed = 0; seed < 8; seed++) {
+            TwoLayerNet net = new TwoLayerNet(784, 50, 10, seed);
+            GradientReport report =
+                    GradientCheck.of(net).on(digits.images(), digits.targets()).run();
+            assertTrue(report.passed(), "seed " + seed + "\n" + report);
+            int entries = 0;
+            for (GradientReport.Entry entry : report.entries()) {
+                entries += entry.checked() + entry.skipped();
+            }
+            assertEquals(39_760, entries);
+        }
+    }
+
+    /** A layer whose backward is followed by a mistake. */
+    private record Mistaken(Layer layer, Consumer<Tensor> inDx, Consumer<List<Parameter>> inGradients)
+            implements Layer {
+        @Override
+        public String name() {
+            return layer.name();
+        }
+
+        @Override
+        public Tensor forward(Tensor x) {
+            return layer.forward(x);
+        }
+
+        @Override
+        public Tensor backward(Tensor dout) {
+            Tensor dx = layer.backward(dout);
+            inDx.accept(dx);
+            inGradients.accept(layer.parameters());
+            return dx;
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return layer.parameters();
+        }
+
+        @Override
+        public Shape outputShape(Shape x) {
+            return layer.outputShape(x);
+        }
+
+        @Override
+        public Tensor infer(Tensor x, Tensor out) {
+            return layer.infer(x, out);
+        }
+
+        @Override
+        public Optional<Formula> formula() {
+            return layer.formula();
+        }
+    }
+
+    private static GradientReport check(Consumer<Tensor> inDx, Consumer<List<Parameter>> inGradients) {
+        Rng rng = new Rng(5);
+        Layer first = new Affine("affine1", Tensor.normal(rng, 0, 0.5, 8, 6), Tensor.normal(rng, 0, 0.5, 6));
+        Layer second = new Affine("affine2", Tensor.normal(rng, 0, 0.5, 6, 6), Tensor.normal(rng, 0, 0.5, 6));
+        Network net = new Network(
+                List.of(first, new Relu("relu1"), new Mistaken(second, inDx, inGradients)), new SoftmaxWithLoss());
+        return GradientCheck.of(net)
+                .on(Tensor.normal(rng, 0, 1, 4, 8), Targets.of(0, 1, 2, 5))
+                .run();
+    }
+
+    @Test
+    void namesTheParametersThatAMistakeReaches() {
+        assertTrue(check(dx -> {}, g -> {}).passed());
+        assertFailures(check(dx -> {}, g -> g.get(1).gradient().fill(0)), "b2");
+        assertFailures(
+                check(
+                        dx -> {},
+                        g -> Arithmetic.scale(g.get(1).gradient(), 4, g.get(1).gradient())),
+                "b2");
+        assertFailures(
+                check(
+                        dx -> {},
+                        g -> Arithmetic.neg(g.get(0).gradient(), g.get(0).gradient())),
+                "W2");
+        assertFailures(
+                check(dx -> {}, g -> {
+                    Tensor transposed = g.get(0).gradient().transpose().copy();
+                    g.get(0).gradient().copyFrom(transposed);
+                }),
+                "W2");
+        assertFailures(check(dx -> {}, g -> g.get(0).gradient().set(Float.NaN, 3, 3)), "W2");
+        assertFailures(check(dx -> Arithmetic.scale(dx, 1.00001f, dx), g -> {}), "W1", "b1");
+        assertFailures(check(dx -> dx.slice(0, 1, 4).fill(0), g -> {}), "W1", "b1");
+    }
+
+    private static void assertFailures(GradientReport report, String... names) {
+        assertFalse(report.passed());
+        List<String> failed = report.entries().stream()
+                .filter(entry -> !entry.passed())
+                .map(GradientReport.Entry::name)
+                .toList();
+        assertEquals(List.of(names), failed, report.toString());
+        assertTrue(report.toString().contains("FAILED at"), report.toString());
+    }
+
+    /** A unit exactly on its kink: the difference quotient would be half the truth; it is skipped and counted. */
+    @Test
+    void kinksAreSkippedAndCounted() {
+        Tensor w1 = Tensor.of(new float[][] {{1, 0.5f}, {-1, 0.5f}});
+        Tensor w2 = Tensor.of(new float[][] {{1, -1}, {0.5f, 2}});
+        Network net = new Network(
+                List.of(
+                        new Affine("affine1", w1, Tensor.zeros(2)),
+                        new Relu("relu1"),
+                        new Affine("affine2", w2, Tensor.zeros(2))),
+                new SoftmaxWithLoss());
+        // The first unit is 1 - 1 = 0: on the kink, where the derivative is 0 by definition.
+        GradientReport report =
+                GradientCheck.of(net).on(Tensor.of(1, 1), Targets.of(0)).run();
+        assertTrue(report.passed(), report.toString());
+        assertEquals(2, report.entries().get(0).skipped());
+        assertEquals(1, report.entries().get(1).skipped());
+        assertEquals(0, report.entries().get(2).skipped());
+    }
+
+    @Test
+    void withoutSamplesOrFormulaItSaysSo() {
+        TwoLayerNet net = new TwoLayerNet(3, 2, 2, 1);
+        assertThrows(IllegalStateException.class, () -> GradientCheck.of(net).run());
+        Layer noFormula = new Layer() {
+            @Override
+            public String name() {
+                return "identity";
+            }
+
+            @Override
+            public Tensor forward(Tensor x) {
+                return x;
+            }
+
+            @Override
+            public Tensor backward(Tensor dout) {
+                return dout;
+            }
+
+            @Override
+            public Tensor infer(Tensor x, Tensor out) {
+                return out.copyFrom(x);
+            }
+        };
+        GradientCheck check = GradientCheck.of(new Network(List.of(noFormula), new SoftmaxWithLoss()))
+                .on(Tensor.of(1, 2), Targets.of(0));
+        assertTrue(assertThrows(IllegalArgumentException.class, check::run)
+                .getMessage()
+                .contains("layer identity has no formula in double"));
+    }
+}

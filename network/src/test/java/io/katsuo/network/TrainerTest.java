@@ -1,0 +1,314 @@
+package io.katsuo.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.core.parallel.Threads;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Targets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The training loop: items 66, 73 and 74, traps T14 to T17, E12. */
+class TrainerTest {
+    private static final Digits DIGITS = Digits.learnable(500, 1);
+
+    private static Trainer trainer(TwoLayerNet net) {
+        return new Trainer(net, DIGITS.images(), DIGITS.targets()).batchSize(50);
+    }
+
+    @Test
+    void learns() {
+        TwoLayerNet net = new TwoLayerNet(784, 20, 10, 1);
+        Digits test = Digits.learnable(200, 2);
+        TrainingResult result = trainer(net)
+                .testOn(test.images(), test.targets())
+                .optimizer(new Sgd(0.2f))
+                .iterations(300)
+                .run();
+        assertEquals(300, result.iterations());
+        assertFalse(result.cancelled());
+        assertEquals(30, result.epochs().size());
+        EpochReport first = result.epochs().getFirst();
+        EpochReport last = result.epochs().getLast();
+        assertEquals(0, first.iteration());
+        assertEquals(290, last.iteration());
+        assertEquals(29, last.epoch());
+        assertTrue(first.trainAccuracy() < 0.6, "" + first);
+        assertEquals(1, last.trainAccuracy(), 0.02);
+        assertEquals(1, last.testAccuracy(), 0.05);
+        assertTrue(result.losses()[299] < 0.2 * result.losses()[0]);
+        assertEquals(last.loss(), result.losses()[290]);
+    }
+
+    /** Items 73 and 74: the very loop of the book, written out. The loss is the one after the update. */
+    @Test
+    void isTheBooksLoop() {
+        TwoLayerNet net = new TwoLayerNet(784, 20, 10, 1);
+        double[] losses = trainer(net).iterations(5).seed(9).run().losses();
+
+        TwoLayerNet twin = new TwoLayerNet(784, 20, 10, 1);
+        BatchSampler sampler = new BatchSampler(Sampling.BOOK, 500, 50, 9);
+        for (int i = 0; i < 5; i++) {
+            int[] rows = sampler.next();
+            Tensor x = Tensor.zeros(50, 784);
+            int[] labels = new int[50];
+            for (int k = 0; k < 50; k++) {
+                x.row(k).copyFrom(DIGITS.images().row(rows[k]));
+                labels[k] = DIGITS.labels()[rows[k]];
+            }
+            var gradient = twin.gradient(x, labels);
+            for (Parameter parameter : twin.parameters()) {
+                float[] w = parameter.value().array();
+                float[] g = gradient.get(parameter.name()).array();
+                for (int k = 0; k < w.length; k++) {
+                    w[k] = Math.fma(-0.1f, g[k], w[k]);
+                }
+            }
+            assertEquals(twin.loss(x, labels), losses[i]);
+        }
+        assertEquals(twin.parameterHash(), net.parameterHash());
+    }
+
+    /** The kind of targets makes no difference. */
+    @Test
+    void oneHotRowsTrainTheSame() {
+        Tensor oneHot = Tensor.zeros(500, 10);
+        for (int i = 0; i < 500; i++) {
+            oneHot.set(1, i, DIGITS.labels()[i]);
+        }
+        TwoLayerNet a = new TwoLayerNet(784, 20, 10, 1);
+        TwoLayerNet b = new TwoLayerNet(784, 20, 10, 1);
+        trainer(a).iterations(20).run();
+        new Trainer(b, DIGITS.images(), Targets.of(oneHot))
+                .batchSize(50)
+                .iterations(20)
+                .run();
+        assertEquals(a.parameterHash(), b.parameterHash());
+    }
+
+    /** One hash for any number of threads, and in repeated runs. */
+    @Test
+    void threadsDoNotShowInTheBits() {
+        Set<String> hashes = new HashSet<>();
+        for (int threads : new int[] {1, 2, 3, 4, 1}) {
+            TwoLayerNet net = new TwoLayerNet(784, 50, 10, 3);
+            Threads.with(threads, () -> {
+                new Trainer(net, DIGITS.images(), DIGITS.targets())
+                        .batchSize(100)
+                        .iterations(60)
+                        .run();
+            });
+            hashes.add(net.parameterHash());
+        }
+        assertEquals(1, hashes.size());
+    }
+
+    /** Trap T14: reports after iterations 0, e, 2e, … where e = ceil(samples / batch size). */
+    @Test
+    void reportsOnceAnEpoch() {
+        for (int n : new int[] {1, 7, 20, 60}) {
+            for (int batch : new int[] {1, 3, 7, 20, 100}) {
+                int epoch = (n + batch - 1) / batch;
+                TwoLayerNet net = new TwoLayerNet(784, 2, 10, 1);
+                Digits digits = Digits.random(n, 5);
+                Trainer trainer = new Trainer(net, digits.images(), digits.targets())
+                        .batchSize(batch)
+                        .iterations(30);
+                assertEquals(epoch, trainer.iterationsPerEpoch());
+                List<Integer> at = new ArrayList<>();
+                for (EpochReport report : trainer.run().epochs()) {
+                    at.add(report.iteration());
+                    assertTrue(Double.isNaN(report.testAccuracy()));
+                }
+                List<Integer> expected = new ArrayList<>();
+                for (int i = 0; i < 30; i += epoch) {
+                    expected.add(i);
+                }
+                assertEquals(expected, at, n + " samples, batches of " + batch);
+            }
+        }
+        // The book's: 10,000 iterations of 600 make 17 lines.
+        assertEquals(
+                600,
+                new Trainer(new TwoLayerNet(784, 2, 10, 1), Tensor.zeros(60_000, 784), Targets.of(new byte[60_000]))
+                        .iterationsPerEpoch());
+    }
+
+    /** Trap T15. */
+    @Test
+    void samplersDrawWhatTheySay() {
+        BatchSampler shuffled = new BatchSampler(Sampling.SHUFFLED, 25, 10, 1);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            Set<Integer> seen = new HashSet<>();
+            for (int size : new int[] {10, 10, 5}) {
+                int[] batch = shuffled.next();
+                assertEquals(size, batch.length);
+                Arrays.stream(batch).forEach(seen::add);
+            }
+            assertEquals(25, seen.size());
+        }
+        assertEquals(4, new BatchSampler(Sampling.SHUFFLED, 4, 10, 1).next().length);
+        assertFalse(Arrays.equals(
+                new BatchSampler(Sampling.SHUFFLED, 25, 25, 1).next(),
+                new BatchSampler(Sampling.SHUFFLED, 25, 25, 2).next()));
+
+        BatchSampler book = new BatchSampler(Sampling.BOOK, 1000, 100, 1);
+        Set<Integer> seen = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            Arrays.stream(book.next()).forEach(seen::add);
+        }
+        assertEquals(1000 * (1 - Math.exp(-1)), seen.size(), 40);
+        assertEquals(100, new BatchSampler(Sampling.BOOK, 4, 100, 1).next().length);
+    }
+
+    @Test
+    void shuffledEpochsWithASmallerLastBatchTrain() {
+        TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
+        TrainingResult result = new Trainer(net, DIGITS.images(), DIGITS.targets())
+                .batchSize(150)
+                .sampling(Sampling.SHUFFLED)
+                .iterations(9)
+                .run();
+        assertEquals(9, result.iterations());
+        assertEquals(3, result.epochs().size());
+        TwoLayerNet other = new TwoLayerNet(784, 5, 10, 1);
+        new Trainer(other, DIGITS.images(), DIGITS.targets())
+                .batchSize(150)
+                .iterations(9)
+                .run();
+        assertNotEquals(net.parameterHash(), other.parameterHash());
+    }
+
+    @Test
+    void listenersHearEverythingAndCanCancel() {
+        TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
+        Trainer trainer = trainer(net).iterations(100);
+        List<Double> losses = new ArrayList<>();
+        List<EpochReport> epochs = new ArrayList<>();
+        TrainingResult result = trainer.listener(new TrainingListener() {
+                    @Override
+                    public void onIteration(int iteration, int iterations, double loss) {
+                        assertEquals(losses.size(), iteration);
+                        assertEquals(100, iterations);
+                        losses.add(loss);
+                        if (iteration == 12) {
+                            trainer.cancel();
+                        }
+                    }
+
+                    @Override
+                    public void onEpoch(EpochReport report) {
+                        epochs.add(report);
+                    }
+                })
+                .run();
+        assertTrue(result.cancelled());
+        assertEquals(13, result.iterations());
+        assertArrayEquals(losses.stream().mapToDouble(d -> d).toArray(), result.losses());
+        assertEquals(result.epochs(), epochs);
+        assertEquals(2, epochs.size());
+    }
+
+    /** Trap T17: a NaN in the data stops training before it reaches a weight. */
+    @Test
+    void aNanInTheDataStopsTraining() {
+        Digits digits = Digits.random(4, 3);
+        digits.images().set(Float.NaN, 2, 5);
+        TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
+        String before = net.parameterHash();
+        Trainer trainer = new Trainer(net, digits.images(), digits.targets())
+                .sampling(Sampling.SHUFFLED)
+                .batchSize(4);
+        NonFiniteException e = assertThrows(NonFiniteException.class, trainer::run);
+        assertEquals(0, e.step());
+        assertTrue(
+                e.getMessage().matches("loss is NaN at step 0: first non-finite value in the input at \\[[0-3], 5\\]"),
+                e.getMessage());
+        assertEquals(before, net.parameterHash());
+    }
+
+    @Test
+    void aNanInAWeightIsTracedToItsLayer() {
+        TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
+        TrainingListener poison = new TrainingListener() {
+            @Override
+            public void onIteration(int iteration, int iterations, double loss) {
+                if (iteration == 41) {
+                    net.params().get("b2").set(Float.NaN, 7);
+                }
+            }
+        };
+        Trainer trainer = trainer(net).iterations(100).listener(poison);
+        assertEquals(
+                "loss is NaN at step 42: first non-finite value after layer affine2 at [0, 7]",
+                assertThrows(NonFiniteException.class, trainer::run).getMessage());
+    }
+
+    /** A rate that blows up: training stops, and the weights are those of before the fatal step. */
+    @Test
+    void anExplosionLeavesTheLastFiniteState() {
+        TwoLayerNet net = new TwoLayerNet(784, 20, 10, 0.1, 1);
+        List<String> hashes = new ArrayList<>();
+        hashes.add(net.parameterHash());
+        Trainer trainer = trainer(net).optimizer(new Sgd(1e30f)).listener(new TrainingListener() {
+            @Override
+            public void onIteration(int iteration, int iterations, double loss) {
+                hashes.add(net.parameterHash());
+            }
+        });
+        NonFiniteException e = assertThrows(NonFiniteException.class, trainer::run);
+        assertEquals(hashes.size() - 1, e.step());
+        assertEquals(hashes.getLast(), net.parameterHash());
+        for (Tensor parameter : net.params().values()) {
+            for (float value : parameter.toArray()) {
+                assertTrue(Float.isFinite(value));
+            }
+        }
+        assertTrue(Double.isFinite(net.loss(DIGITS.images(), DIGITS.labels())), e.getMessage());
+    }
+
+    /** A gradient that is not finite while the loss is: scores of ±1e38 against weights of 1e38. */
+    @Test
+    void aGradientThatIsNotFiniteStopsTraining() {
+        TwoLayerNet net = new TwoLayerNet(2, 1, 2, 1);
+        net.params().get("W1").fill(1e-30f);
+        net.params().get("W2").set(3e38f, 0, 0);
+        net.params().get("W2").set(-3e38f, 0, 1);
+        String before = net.parameterHash();
+        Tensor x = Tensor.of(new float[][] {{1e-9f, 3e30f}});
+        x.set(0, 0, 1);
+        Trainer trainer = new Trainer(net, x, Targets.of(1)).batchSize(1);
+        NonFiniteException e = assertThrows(NonFiniteException.class, trainer::run);
+        assertTrue(
+                e.getMessage().startsWith("gradient of W1 is not finite at step 0: first non-finite value at [0, 0]"),
+                e.getMessage());
+        assertEquals(before, net.parameterHash());
+    }
+
+    @Test
+    void settingsAreChecked() {
+        TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
+        for (float rate : new float[] {0, -0.1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+            assertThrows(IllegalArgumentException.class, () -> new Sgd(rate));
+        }
+        assertThrows(IllegalArgumentException.class, () -> trainer(net).iterations(-1));
+        assertThrows(IllegalArgumentException.class, () -> trainer(net).batchSize(0));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Trainer(net, DIGITS.images(), Targets.of(new byte[499])));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Trainer(net, Tensor.zeros(0, 784), Targets.of(new byte[0])));
+        assertThrows(
+                IllegalArgumentException.class, () -> trainer(net).testOn(DIGITS.images(), Targets.of(new byte[1])));
+        assertEquals(0, trainer(net).iterations(0).run().losses().length);
+    }
+}
