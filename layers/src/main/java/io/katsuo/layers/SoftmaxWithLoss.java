@@ -13,6 +13,7 @@ import io.katsuo.core.tensor.Tensor;
  */
 public final class SoftmaxWithLoss implements LossLayer {
     private final String name;
+    private final String forwardName;
     private final Buffer out = new Buffer();
     private final Buffer dx = new Buffer();
     private final Saved saved;
@@ -31,6 +32,7 @@ public final class SoftmaxWithLoss implements LossLayer {
      */
     public SoftmaxWithLoss(String name) {
         this.name = name;
+        this.forwardName = name + ".forward";
         this.saved = new Saved(name, "the output");
     }
 
@@ -68,7 +70,7 @@ public final class SoftmaxWithLoss implements LossLayer {
 
     @Override
     public double lossOf(Tensor x, Targets t) {
-        t.check(name + ".forward", x.shape());
+        t.check(forwardName, x.shape());
         int classes = x.dim(-1);
         int samples = x.size() / classes;
         Layout layout = x.layout();
