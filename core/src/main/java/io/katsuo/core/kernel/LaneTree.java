@@ -2,13 +2,14 @@ package io.katsuo.core.kernel;
 
 import java.util.Arrays;
 
-/** The scalar half of the lane tree, also used by the SIMD twin for what does not fill a group of lanes. */
+/** The lane tree, one element at a time; the SIMD twin takes from it what does not fill vectors. */
 final class LaneTree {
     /** A multiple of every vector width's lanes, so that all widths walk the same tree. */
     static final int LANES = 32;
 
     private LaneTree() {}
 
+    /** Sets all lanes to +0. */
     static void clear(float[] lanes) {
         Arrays.fill(lanes, 0, LANES, 0f);
     }
@@ -28,10 +29,11 @@ final class LaneTree {
         }
     }
 
-    static float fold(float[] lanes) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int j = 0; j < half; j++) {
-                lanes[j] += lanes[j + half];
+    /** Folds lanes of which the upper halves were folded already, down to {@code 2 * half} lanes. */
+    static float fold(float[] lanes, int half) {
+        for (int upper = half; upper > 0; upper /= 2) {
+            for (int j = 0; j < upper; j++) {
+                lanes[j] += lanes[j + upper];
             }
         }
         return lanes[0];

@@ -13,8 +13,10 @@ public final class Reducers {
     /** How many floats a {@code lanes} array must hold. */
     public static final int LANES = LaneTree.LANES;
 
-    private static final ReductionSpans REDUCTION = new ScalarReductionSpans();
-    private static final RowSpans ROW = new ScalarRowSpans();
+    private static final ReductionSpans REDUCTION =
+            Kernels.SIMD ? new SimdReductionSpans() : new ScalarReductionSpans();
+    private static final RowSpans ROW =
+            Kernels.SIMD ? new SimdRowSpans() : new ScalarRowSpans();
 
     private Reducers() {}
 

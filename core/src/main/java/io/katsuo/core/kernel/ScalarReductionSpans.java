@@ -6,14 +6,14 @@ final class ScalarReductionSpans implements ReductionSpans {
     public float sum(float[] x, int xi, int n, float[] lanes) {
         LaneTree.clear(lanes);
         LaneTree.add(x, xi, 0, n, lanes);
-        return LaneTree.fold(lanes);
+        return LaneTree.fold(lanes, LaneTree.LANES / 2);
     }
 
     @Override
     public float sumSquares(float[] x, int xi, int n, float mean, float[] lanes) {
         LaneTree.clear(lanes);
         LaneTree.addSquares(x, xi, 0, n, mean, lanes);
-        return LaneTree.fold(lanes);
+        return LaneTree.fold(lanes, LaneTree.LANES / 2);
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.katsuo.core.kernel;
 
 /** The span kernels that were chosen for this JVM, and the way to them from an {@link ElementOp}. */
 public final class Spans {
-    private static final ArithmeticSpans ARITHMETIC = new ScalarArithmeticSpans();
-    private static final ComparisonSpans COMPARISON = new ScalarComparisonSpans();
-    private static final FunctionSpans FUNCTION = new ScalarFunctionSpans();
+    private static final ArithmeticSpans ARITHMETIC =
+            Kernels.SIMD ? new SimdArithmeticSpans() : new ScalarArithmeticSpans();
+    private static final ComparisonSpans COMPARISON =
+            Kernels.SIMD ? new SimdComparisonSpans() : new ScalarComparisonSpans();
+    private static final FunctionSpans FUNCTION =
+            Kernels.SIMD ? new SimdFunctionSpans() : new ScalarFunctionSpans();
 
     private Spans() {}
 

@@ -2,6 +2,7 @@ package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.ElementOp;
 import io.katsuo.core.kernel.Spans;
+import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Tensor;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * step evenly are merged first, so that contiguous operands are a single run whatever their rank. A run whose strides
  * are not all 1 goes through a buffer, a piece at a time.
  */
-final class ElementwisePlan {
+final class ElementwisePlan implements Parallel.Block {
     /** Elements of a piece: four buffers of them fit the first-level cache. */
     private static final int PIECE = 1024;
 
@@ -28,6 +29,9 @@ final class ElementwisePlan {
     private ElementOp op;
     private int operands;
     private int rank;
+    private int size;
+    private int pieces;
+    private int parts;
 
     void run(ElementOp what, Tensor a, Tensor b, Tensor c, float second, float third, Tensor out) {
         op = what;
@@ -39,7 +43,10 @@ final class ElementwisePlan {
         take(2, b);
         take(3, c);
         mergeAxes(out.layout(), a, b, c);
-        run(0, out.size());
+        size = out.size();
+        pieces = (size + PIECE - 1) / PIECE;
+        parts = Splitting.parts((long) size * what.weight(), pieces);
+        Parallel.run(parts, this);
         Arrays.fill(arrays, null);
     }
 
@@ -100,19 +107,21 @@ final class ElementwisePlan {
         return true;
     }
 
+    @Override
+    public void run(int part) {
+        int from = Splitting.begin(part, parts, pieces) * PIECE;
+        int to = Math.min(size, Splitting.begin(part + 1, parts, pieces) * PIECE);
+        range(from, to);
+    }
+
     /** Computes the elements {@code [from, to)} in row-major order of the output. */
-    private void run(int from, int to) {
+    private void range(int from, int to) {
         int length = dims[rank - 1];
         int row = from / length;
         int start = from - row * length;
         for (int at = from; at < to; row++) {
             int n = Math.min(length - start, to - at);
-            run(
-                    position(OUT, row, start),
-                    position(1, row, start),
-                    position(2, row, start),
-                    position(3, row, start),
-                    n);
+            line(position(OUT, row, start), position(1, row, start), position(2, row, start), position(3, row, start), n);
             at += n;
             start = 0;
         }
@@ -133,7 +142,7 @@ final class ElementwisePlan {
         return rank > 1 ? at + rest * stride[0] : at;
     }
 
-    private void run(int o, int a, int b, int c, int n) {
+    private void line(int o, int a, int b, int c, int n) {
         int last = rank - 1;
         boolean dense = true;
         for (int k = 0; k < operands; k++) {

@@ -1,8 +1,5 @@
 package io.katsuo.core.ops;
 
-import io.katsuo.core.kernel.ElementOp;
-import io.katsuo.core.kernel.Reducers;
-import io.katsuo.core.kernel.Spans;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
@@ -32,55 +29,26 @@ final class RowFunctions {
     }
 
     static Tensor softmax(Tensor x, Tensor out) {
-        if (!out.isContiguous()) {
-            return out.copyFrom(softmax(x, Tensor.zeros(out.shape())));
-        }
-        Tensor dense = x.contiguous();
-        int n = x.dim(-1);
-        float[] target = out.array();
-        Workspace workspace = Workspace.enter();
-        try {
-            for (int at = 0; at < x.size(); at += n) {
-                int o = out.layout().offset() + at;
-                expShifted(dense.array(), dense.layout().offset() + at, target, o, n);
-                Reducers.divide(target, o, LineSum.of(target, o, n, workspace), target, o, n);
-            }
-        } finally {
-            workspace.exit();
-        }
-        return out;
-    }
-
-    /** {@code out = e^(x - max x)}; returns the maximum. */
-    private static float expShifted(float[] x, int xi, float[] out, int oi, int n) {
-        float max = Reducers.max(x, xi, n);
-        Reducers.subtract(x, xi, max, out, oi, n);
-        Spans.apply(ElementOp.EXP, out, oi, out, oi, out, oi, out, oi, n);
-        return max;
+        return run(RowPlan.Kind.SOFTMAX, x, out);
     }
 
     static Tensor logSumExp(Tensor x, Tensor out) {
-        if (!out.isContiguous()) {
-            return out.copyFrom(logSumExp(x, Tensor.zeros(out.shape())));
+        return run(RowPlan.Kind.LOG_SUM_EXP, x, out);
+    }
+
+    private static Tensor run(RowPlan.Kind kind, Tensor x, Tensor out) {
+        if (out.size() == 0) {
+            return out;
         }
         Tensor dense = x.contiguous();
-        int n = x.dim(-1);
-        float[] target = out.array();
+        Tensor target = out.isContiguous() ? out : Tensor.zeros(out.shape());
         Workspace workspace = Workspace.enter();
         try {
-            float[] row = workspace.floats(n);
-            for (int i = 0; i < out.size(); i++) {
-                int o = out.layout().offset() + i;
-                float max = expShifted(dense.array(), dense.layout().offset() + i * n, row, 0, n);
-                row[0] = LineSum.of(row, 0, n, workspace);
-                Spans.apply(ElementOp.LOG, row, 0, row, 0, row, 0, target, o, 1);
-                // Infinity minus infinity is no number, but the sum of exponentials has a limit.
-                target[o] = Float.isInfinite(max) ? max : max + target[o];
-            }
+            workspace.rows().run(kind, dense, target);
         } finally {
             workspace.exit();
         }
-        return out;
+        return target == out ? out : out.copyFrom(target);
     }
 
     static Tensor oneHot(int[] labels, Tensor out) {

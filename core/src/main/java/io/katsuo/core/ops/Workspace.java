@@ -13,6 +13,7 @@ final class Workspace {
     private Workspace next;
     private boolean inUse;
     private final ReductionPlan reduction = new ReductionPlan();
+    private final RowPlan rows = new RowPlan();
     private final float[] lanes = new float[Reducers.LANES];
     private float[] floats = new float[0];
     private float[] partials = new float[0];
@@ -42,6 +43,10 @@ final class Workspace {
 
     ReductionPlan reduction() {
         return reduction;
+    }
+
+    RowPlan rows() {
+        return rows;
     }
 
     /** The lanes of a lane tree. */

@@ -1,0 +1,98 @@
+package io.katsuo.core.ops;
+
+import io.katsuo.core.kernel.ElementOp;
+import io.katsuo.core.kernel.Reducers;
+import io.katsuo.core.kernel.Spans;
+import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * Softmax and logSumExp of dense rows, a batch of rows at a time: maxima and differences row by row, exponentials of the
+ * whole batch at once (rows are often shorter than a vector), sums row by row. The batch never shows in the bits.
+ */
+final class RowPlan implements Parallel.Block {
+    /** Elements of a batch, unless a row is longer; they stay in the first-level cache between the passes. */
+    private static final int BATCH = 4096;
+
+    /** What is computed. */
+    enum Kind {
+        SOFTMAX,
+        LOG_SUM_EXP
+    }
+
+    private Kind kind;
+    private float[] x;
+    private int xi;
+    private float[] out;
+    private int oi;
+    private int rows;
+    private int n;
+    private int parts;
+
+    void run(Kind what, Tensor dense, Tensor target) {
+        kind = what;
+        x = dense.array();
+        xi = dense.layout().offset();
+        out = target.array();
+        oi = target.layout().offset();
+        n = dense.dim(-1);
+        rows = dense.size() / n;
+        parts = Splitting.parts((long) dense.size() * ElementOp.EXP.weight(), rows);
+        Parallel.run(parts, this);
+        x = null;
+        out = null;
+    }
+
+    @Override
+    public void run(int part) {
+        int end = Splitting.begin(part + 1, parts, rows);
+        int batch = Math.max(1, BATCH / n);
+        Workspace workspace = Workspace.enter();
+        try {
+            for (int row = Splitting.begin(part, parts, rows); row < end; row += batch) {
+                int count = Math.min(batch, end - row);
+                if (kind == Kind.SOFTMAX) {
+                    softmax(row, count, workspace);
+                } else {
+                    logSumExp(row, count, workspace);
+                }
+            }
+        } finally {
+            workspace.exit();
+        }
+    }
+
+    private void softmax(int row, int count, Workspace workspace) {
+        int first = oi + row * n;
+        for (int r = 0; r < count; r++) {
+            int from = xi + (row + r) * n;
+            Reducers.subtract(x, from, Reducers.max(x, from, n), out, first + r * n, n);
+        }
+        Spans.apply(ElementOp.EXP, out, first, out, first, out, first, out, first, count * n);
+        for (int r = 0; r < count; r++) {
+            int at = first + r * n;
+            Reducers.divide(out, at, LineSum.of(out, at, n, workspace), out, at, n);
+        }
+    }
+
+    private void logSumExp(int row, int count, Workspace workspace) {
+        float[] powers = workspace.floats(count * n + count);
+        int maxima = count * n;
+        for (int r = 0; r < count; r++) {
+            int from = xi + (row + r) * n;
+            powers[maxima + r] = Reducers.max(x, from, n);
+            Reducers.subtract(x, from, powers[maxima + r], powers, r * n, n);
+        }
+        Spans.apply(ElementOp.EXP, powers, 0, powers, 0, powers, 0, powers, 0, count * n);
+        int first = oi + row;
+        for (int r = 0; r < count; r++) {
+            out[first + r] = LineSum.of(powers, r * n, n, workspace);
+        }
+        Spans.apply(ElementOp.LOG, out, first, out, first, out, first, out, first, count);
+        for (int r = 0; r < count; r++) {
+            float max = powers[maxima + r];
+            // Infinity minus itself is no number, but the sum of exponentials has a limit.
+            out[first + r] = Float.isInfinite(max) ? max : max + out[first + r];
+        }
+    }
+}
