@@ -15,8 +15,7 @@ public final class Reducers {
 
     private static final ReductionSpans REDUCTION =
             Kernels.SIMD ? new SimdReductionSpans() : new ScalarReductionSpans();
-    private static final RowSpans ROW =
-            Kernels.SIMD ? new SimdRowSpans() : new ScalarRowSpans();
+    private static final RowSpans ROW = Kernels.SIMD ? new SimdRowSpans() : new ScalarRowSpans();
 
     private Reducers() {}
 

@@ -119,8 +119,7 @@ final class SimdFunctions {
         p = p.fma(square, TANH_P1);
         p = p.fma(square, TANH_P0);
         FloatVector small = size.mul(square).fma(p, size);
-        FloatVector large = ONE
-                .sub(TWO.div(exp(size.add(size)).add(ONE)));
+        FloatVector large = ONE.sub(TWO.div(exp(size.add(size)).add(ONE)));
         FloatVector result = large.blend(small, size.compare(VectorOperators.LT, TANH_SMALL));
         IntVector sign = x.reinterpretAsInts().and(SIGN);
         return result.reinterpretAsInts().or(sign).reinterpretAsFloats();

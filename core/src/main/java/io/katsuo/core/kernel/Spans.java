@@ -6,8 +6,7 @@ public final class Spans {
             Kernels.SIMD ? new SimdArithmeticSpans() : new ScalarArithmeticSpans();
     private static final ComparisonSpans COMPARISON =
             Kernels.SIMD ? new SimdComparisonSpans() : new ScalarComparisonSpans();
-    private static final FunctionSpans FUNCTION =
-            Kernels.SIMD ? new SimdFunctionSpans() : new ScalarFunctionSpans();
+    private static final FunctionSpans FUNCTION = Kernels.SIMD ? new SimdFunctionSpans() : new ScalarFunctionSpans();
 
     private Spans() {}
 

@@ -121,7 +121,12 @@ final class ElementwisePlan implements Parallel.Block {
         int start = from - row * length;
         for (int at = from; at < to; row++) {
             int n = Math.min(length - start, to - at);
-            line(position(OUT, row, start), position(1, row, start), position(2, row, start), position(3, row, start), n);
+            line(
+                    position(OUT, row, start),
+                    position(1, row, start),
+                    position(2, row, start),
+                    position(3, row, start),
+                    n);
             at += n;
             start = 0;
         }
