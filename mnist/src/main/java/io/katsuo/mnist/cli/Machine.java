@@ -1,0 +1,67 @@
+package io.katsuo.mnist.cli;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a command runs on. */
+final class Machine {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final Path PROCESS = Path.of("/proc/self/stat");
+    private static final Path UPTIME = Path.of("/proc/uptime");
+
+    /** Linux gives times in hundredths of a second to programs, whatever it counts in itself. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private Machine() {}
+
+    /** Katsuo's version. */
+    static String version() {
+        ModuleDescriptor descriptor = Machine.class.getModule().getDescriptor();
+        return descriptor == null
+                ? "(unknown version)"
+                : descriptor.rawVersion().orElse("(unknown version)");
+    }
+
+    static String jdk() {
+        return System.getProperty("java.vendor") + " " + Runtime.version();
+    }
+
+    static String os() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
+    }
+
+    /** The processor's name where the system tells it, else its architecture. */
+    static String cpu() {
+        try (Stream<String> lines = Files.lines(CPU_INFO)) {
+            Optional<String> name = lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst();
+            return name.orElseGet(() -> System.getProperty("os.arch"));
+        } catch (IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    /** The seconds since this process was started, a shell that turned into it included. */
+    static double secondsSinceStart() {
+        try {
+            // On Linux the JDK takes the start of the system in whole seconds, and is wrong by up to one.
+            String process = Files.readString(PROCESS);
+            String[] fields = process.substring(process.lastIndexOf(')') + 2).split(" ");
+            double start = Long.parseLong(fields[19]) / TICKS_PER_SECOND;
+            String uptime = Files.readString(UPTIME);
+            return Double.parseDouble(uptime.substring(0, uptime.indexOf(' '))) - start;
+        } catch (IOException | RuntimeException e) {
+            Instant now = Instant.now();
+            Instant start = ProcessHandle.current().info().startInstant().orElse(now);
+            return Duration.between(start, now).toNanos() / 1e9;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.katsuo.mnist.cli;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+
+/** Words for people. */
+final class Messages {
+    private Messages() {}
+
+    /** What went wrong, in one line. */
+    static String of(Throwable e) {
+        if (e instanceof ExceptionInInitializerError && e.getCause() != null) {
+            return of(e.getCause());
+        }
+        if (e instanceof OutOfMemoryError) {
+            return "not enough memory (" + e.getMessage() + "); KATSUO_JAVA_OPTS=-Xmx8g, say, gives the JVM more";
+        }
+        if (e instanceof FileSystemException) {
+            return ofFile((FileSystemException) e);
+        }
+        String message = e.getMessage();
+        if (message == null || message.isBlank()) {
+            return e.getClass().getSimpleName();
+        }
+        return message.lines().findFirst().orElseThrow();
+    }
+
+    private static String ofFile(FileSystemException e) {
+        String reason = e.getReason();
+        if (e instanceof NoSuchFileException) {
+            reason = "no such file or directory";
+        } else if (e instanceof AccessDeniedException) {
+            reason = "permission denied";
+        } else if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            reason = "is not a directory";
+        } else if (reason == null) {
+            reason = e.getClass().getSimpleName();
+        }
+        return e.getFile() + ": " + reason.lines().findFirst().orElse("");
+    }
+
+    /** Such as {@code 10,000}. */
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Such as {@code 97.89 %}. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    /** Such as {@code 0.31 s}. */
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.2f s", seconds);
+    }
+}

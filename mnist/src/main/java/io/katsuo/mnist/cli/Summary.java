@@ -1,0 +1,123 @@
+package io.katsuo.mnist.cli;
+
+import com.google.gson.stream.JsonWriter;
+import io.katsuo.core.ops.Backend;
+import io.katsuo.network.EpochReport;
+import io.katsuo.network.GradientReport;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code summary.json}: what a run was asked, what it ran on, and what came out. Programs rely on {@code dataset},
+ * {@code finalTrainAccuracy}, {@code finalTestAccuracy}, {@code parameterHash}, {@code gradientCheckPassed},
+ * {@code loadSeconds}, {@code trainSeconds}, {@code evaluateSeconds} and {@code totalSeconds} (since the process was
+ * started).
+ */
+final class Summary {
+    private Summary() {}
+
+    /** The text of the file. */
+    static String of(TrainingReport report) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.setIndent("  ");
+            json.beginObject();
+            outcome(json, report);
+            options(json, report.options());
+            machine(json, report.options());
+            data(json, report);
+            gradientCheck(json, report.gradientCheck());
+            epochs(json, report);
+            json.endObject();
+        }
+        return text.append("\n").toString();
+    }
+
+    private static void outcome(JsonWriter json, TrainingReport report) throws IOException {
+        json.name("dataset").value(report.data().dataset());
+        json.name("finalTrainAccuracy").value(report.trainAccuracy());
+        json.name("finalTestAccuracy").value(report.testAccuracy());
+        json.name("parameterHash").value(report.parameterHash());
+        json.name("gradientCheckPassed").value(report.gradientCheck().passed());
+        seconds(json, "loadSeconds", report.loadSeconds());
+        seconds(json, "gradientCheckSeconds", report.gradientCheckSeconds());
+        seconds(json, "trainSeconds", report.result().trainSeconds());
+        seconds(json, "evaluateSeconds", report.evaluateSeconds());
+        seconds(json, "totalSeconds", Machine.secondsSinceStart());
+        json.name("imagesPerSecond").value(Math.round(report.imagesPerSecond()));
+    }
+
+    private static void seconds(JsonWriter json, String name, double seconds) throws IOException {
+        json.name(name).value(Math.round(seconds * 1000) / 1000.0);
+    }
+
+    private static void options(JsonWriter json, TrainOptions options) throws IOException {
+        json.name("seed").value(options.seed());
+        json.name("options").beginObject();
+        json.name("data").value(options.data());
+        json.name("iterations").value(options.iterations());
+        json.name("batchSize").value(options.batchSize());
+        json.name("hidden").value(options.hidden());
+        json.name("learningRate").value(options.learningRate());
+        json.name("seed").value(options.seed());
+        json.name("threads").value(options.threads());
+        json.name("sampling").value(options.samplingName());
+        json.name("out").value(options.out().toString());
+        json.endObject();
+    }
+
+    private static void machine(JsonWriter json, TrainOptions options) throws IOException {
+        json.name("katsuo").value(Machine.version());
+        json.name("jdk").value(Machine.jdk());
+        json.name("os").value(Machine.os());
+        json.name("cpu").value(Machine.cpu());
+        json.name("processors").value(Runtime.getRuntime().availableProcessors());
+        json.name("threads").value(options.threads());
+        json.name("vectorWidth").value(Backend.name());
+        json.name("kernels").value(Backend.describe());
+    }
+
+    private static void data(JsonWriter json, TrainingReport report) throws IOException {
+        json.name("data").beginObject();
+        json.name("origin").value(report.data().origin());
+        json.name("trainImages").value(report.data().train().count());
+        json.name("testImages").value(report.data().test().count());
+        json.name("contentSha256").beginObject();
+        for (Map.Entry<String, String> file : new TreeMap<>(report.data().contentSha256()).entrySet()) {
+            json.name(file.getKey()).value(file.getValue());
+        }
+        json.endObject().endObject();
+    }
+
+    private static void gradientCheck(JsonWriter json, GradientReport check) throws IOException {
+        json.name("gradientCheck").beginArray();
+        for (GradientReport.Entry entry : check.entries()) {
+            json.beginObject();
+            json.name("parameter").value(entry.name());
+            json.name("checked").value(entry.checked());
+            json.name("kinks").value(entry.skipped());
+            json.name("meanAbsoluteError").value(entry.meanAbsoluteError());
+            json.name("maxRelativeError").value(entry.maxRelativeError());
+            json.name("normRelativeError").value(entry.normRelativeError());
+            json.name("passed").value(entry.passed());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void epochs(JsonWriter json, TrainingReport report) throws IOException {
+        json.name("epochs").beginArray();
+        for (EpochReport epoch : report.result().epochs()) {
+            json.beginObject();
+            json.name("epoch").value(epoch.epoch());
+            json.name("iteration").value(epoch.iteration());
+            json.name("loss").value(epoch.loss());
+            json.name("trainAccuracy").value(epoch.trainAccuracy());
+            json.name("testAccuracy").value(epoch.testAccuracy());
+            json.endObject();
+        }
+        json.endArray();
+    }
+}

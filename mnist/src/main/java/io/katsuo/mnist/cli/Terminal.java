@@ -1,0 +1,92 @@
+package io.katsuo.mnist.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+
+/**
+ * Where a command speaks: lines to the standard output, errors to the standard error, and, if somebody is watching, one
+ * line at the bottom that is drawn again and again. No colours, no escape sequences. Concurrent use: safe.
+ */
+final class Terminal {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean watched;
+    private int drawn;
+    private boolean closed;
+
+    Terminal(PrintWriter out, PrintWriter err, boolean watched) {
+        this.out = out;
+        this.err = err;
+        this.watched = watched;
+    }
+
+    /** The process's own, with a progress line unless it is redirected, {@code CI} is set, or the terminal is dumb. */
+    static Terminal ofProcess() {
+        boolean automated = System.getenv("CI") != null || "dumb".equals(System.getenv("TERM"));
+        Console console = automated ? null : System.console();
+        return new Terminal(writer(System.out), writer(System.err), console != null && console.isTerminal());
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    /** Whether {@link #draw} does anything. */
+    boolean isWatched() {
+        return watched;
+    }
+
+    /** Prints a line. */
+    synchronized void line(String text) {
+        if (!closed) {
+            erase();
+            out.println(text);
+        }
+    }
+
+    /** Prints a line on the standard error. */
+    synchronized void error(String text) {
+        if (!closed) {
+            erase();
+            err.println(text);
+        }
+    }
+
+    /** Draws the bottom line anew. */
+    synchronized void draw(String text) {
+        if (watched && !closed) {
+            out.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
+            out.flush();
+            drawn = text.length();
+        }
+    }
+
+    /** Removes the bottom line. */
+    synchronized void erase() {
+        if (drawn > 0) {
+            out.print("\r" + " ".repeat(drawn) + "\r");
+            out.flush();
+            drawn = 0;
+        }
+    }
+
+    /** Prints a last line on the standard error; nothing is printed after it. */
+    synchronized void close(String text) {
+        if (drawn > 0) {
+            // Below the progress line, which shows how far it came.
+            out.println();
+        }
+        drawn = 0;
+        error(text);
+        closed = true;
+    }
+}

@@ -1,0 +1,39 @@
+package io.katsuo.mnist.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One run of a command in this JVM.
+ *
+ * @param exitCode what the process would have ended with
+ * @param out the lines on the standard output
+ * @param err the lines on the standard error
+ */
+record Run(int exitCode, List<String> out, List<String> err) {
+    static Run of(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
+        int exitCode = Main.run(new Session(terminal), args);
+        return new Run(
+                exitCode,
+                out.toString().lines().toList(),
+                err.toString().lines().toList());
+    }
+
+    /** {@code train} on the embedded digits. */
+    static Run train(Path out, String... more) {
+        List<String> args = new ArrayList<>(List.of("train", "--data", "embedded", "--out", out.toString()));
+        args.addAll(List.of(more));
+        return of(args.toArray(String[]::new));
+    }
+
+    /** Whether a line of the output starts so. */
+    boolean says(String start) {
+        return out.stream().anyMatch(line -> line.strip().startsWith(start));
+    }
+}
