@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BackendRunTest {
     private static final int CALLS = 500;
-    private static final int MOST_ROUNDS = 500;
+    private static final int MOST_ROUNDS = 200;
     private static final Rng RNG = new Rng(1);
     private static final boolean EMULATED = Kernels.SIMD && Kernels.BITS > VectorProbe.preferredBits();
 

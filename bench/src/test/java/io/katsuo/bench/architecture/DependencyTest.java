@@ -1,0 +1,137 @@
+package io.katsuo.bench.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom, as docs/architecture.md says, held against the compiled classes of all modules. */
+class DependencyTest {
+    private static JavaClasses katsuo;
+
+    @BeforeAll
+    static void read() {
+        katsuo = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.katsuo");
+    }
+
+    @Test
+    void everyModuleWasRead() {
+        Set<String> modules = katsuo.stream()
+                .map(type -> type.getPackageName().split("\\.")[2])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of("core", "layers", "network", "mnist", "bench"), modules);
+        assertTrue(katsuo.contain("io.katsuo.core.kernel.Kernels"));
+    }
+
+    @Test
+    void modulesPointOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.katsuo..")
+                .layer("core")
+                .definedBy("io.katsuo.core..")
+                .layer("layers")
+                .definedBy("io.katsuo.layers..")
+                .layer("network")
+                .definedBy("io.katsuo.network..")
+                .layer("mnist")
+                .definedBy("io.katsuo.mnist..")
+                .layer("bench")
+                .definedBy("io.katsuo.bench..")
+                .whereLayer("core")
+                .mayNotAccessAnyLayer()
+                .whereLayer("layers")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("network")
+                .mayOnlyAccessLayers("core", "layers")
+                .whereLayer("mnist")
+                .mayOnlyAccessLayers("core", "layers", "network")
+                .whereLayer("bench")
+                .mayNotBeAccessedByAnyLayer()
+                .check(katsuo);
+    }
+
+    @Test
+    void onlyKernelsKnowTheIncubatorModule() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.katsuo.core.kernel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator..")
+                .check(katsuo);
+    }
+
+    @Test
+    void librariesNeedTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAnyPackage("io.katsuo.core..", "io.katsuo.layers..", "io.katsuo.network..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.katsuo..", "java..", "jdk.incubator.vector..")
+                .check(katsuo);
+    }
+
+    @Test
+    void tensorsDoNotCompute() {
+        noDependency(
+                "io.katsuo.core.tensor..",
+                "io.katsuo.core.ops..",
+                "io.katsuo.core.kernel..",
+                "io.katsuo.core.parallel..");
+    }
+
+    @Test
+    void kernelsKnowNeitherTensorsNorThreads() {
+        noDependency(
+                "io.katsuo.core.kernel..",
+                "io.katsuo.core.tensor..",
+                "io.katsuo.core.ops..",
+                "io.katsuo.core.parallel..");
+    }
+
+    @Test
+    void threadsAndRandomNumbersKnowNothingOfOurs() {
+        for (String name : new String[] {"parallel", "random"}) {
+            classes()
+                    .that()
+                    .resideInAPackage("io.katsuo.core." + name + "..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("io.katsuo.core." + name + "..", "java..")
+                    .check(katsuo);
+        }
+    }
+
+    @Test
+    void librariesDoNotPrint() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.katsuo.core..", "io.katsuo.layers..", "io.katsuo.network..")
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(katsuo);
+    }
+
+    private static void noDependency(String from, String... to) {
+        noClasses()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to)
+                .check(katsuo);
+    }
+}

@@ -1,0 +1,47 @@
+package io.katsuo.bench.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the modules export and require. */
+class ModulesTest {
+    @Test
+    void kernelsAreExportedToNobody() throws IOException {
+        ModuleDescriptor core = module("core");
+        assertTrue(
+                core.exports().stream().noneMatch(exports -> exports.source().startsWith("io.katsuo.core.kernel")),
+                core.exports()::toString);
+        assertEquals(Set.of(), core.opens());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "core, java.base jdk.incubator.vector",
+        "layers, java.base io.katsuo.core",
+        "network, java.base io.katsuo.core io.katsuo.layers",
+    })
+    void librariesRequireTheJdkAndEachOtherOnly(String name, String allowed) throws IOException {
+        Set<String> required = module(name).requires().stream()
+                .map(ModuleDescriptor.Requires::name)
+                .collect(Collectors.toSet());
+        required.removeAll(Set.of(allowed.split(" ")));
+        assertEquals(Set.of(), required);
+    }
+
+    private static ModuleDescriptor module(String name) throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of("..", name, "target", "classes", "module-info.class"))) {
+            return ModuleDescriptor.read(in);
+        }
+    }
+}
