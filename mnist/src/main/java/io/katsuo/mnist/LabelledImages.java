@@ -1,9 +1,9 @@
 package io.katsuo.mnist;
 
+import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.idx.CorruptDataException;
 import io.katsuo.mnist.idx.IdxArray;
-import java.util.stream.IntStream;
 
 /**
  * Grey images and the digit that each one shows, as the files have them: a byte a pixel, a byte a label.
@@ -141,9 +141,9 @@ public final class LabelledImages {
             table[v] = options.normalize() ? (float) v / 255f : (float) v;
         }
         int piece = IMAGES_PER_PIECE * rows * columns;
-        IntStream.range(0, (pixels.length + piece - 1) / piece)
-                .parallel()
-                .forEach(p -> convert(table, values, p * piece, (int) Math.min(pixels.length, (p + 1L) * piece)));
+        Parallel.run(
+                (count() + IMAGES_PER_PIECE - 1) / IMAGES_PER_PIECE,
+                p -> convert(table, values, p * piece, (int) Math.min(pixels.length, (p + 1L) * piece)));
         return options.flatten()
                 ? Tensor.wrap(values, count(), rows * columns)
                 : Tensor.wrap(values, count(), 1, rows, columns);

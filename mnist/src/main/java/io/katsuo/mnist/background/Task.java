@@ -1,5 +1,6 @@
 package io.katsuo.mnist.background;
 
+import io.katsuo.core.parallel.Threads;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ public final class Task<T> {
     }
 
     /**
-     * Begins work on a new daemon thread.
+     * Begins work on a new daemon thread, with as many threads for its parallel parts as the caller may use.
      *
      * @param name what it is about, for the name of the thread
      * @param work the work
@@ -28,7 +29,8 @@ public final class Task<T> {
      * @return the work, begun
      */
     public static <T> Task<T> start(String name, Callable<T> work) {
-        FutureTask<T> future = new FutureTask<>(work);
+        int threads = Threads.count();
+        FutureTask<T> future = new FutureTask<>(() -> Threads.call(threads, work::call));
         Thread.ofPlatform().daemon().name("katsuo-mnist-" + name).start(future);
         return new Task<>(future);
     }

@@ -1,7 +1,7 @@
 package io.katsuo.mnist.embedded;
 
+import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.random.Rng;
-import java.util.stream.IntStream;
 
 /**
  * Sets of drawn digits. Each image has a seed of its own, so that the bytes depend on neither threads nor machine.
@@ -20,7 +20,7 @@ public record DrawnDigits(byte[] pixels, byte[] labels) {
     private static final int IMAGES_PER_PIECE = 50;
 
     /**
-     * Draws a set of digits, on all processors.
+     * Draws a set of digits, on as many threads as there are for this call tree.
      *
      * @param seed which set; sets of different seeds share no image
      * @param count how many images
@@ -33,10 +33,9 @@ public record DrawnDigits(byte[] pixels, byte[] labels) {
             seeds[i] = master.nextLong();
         }
         DrawnDigits set = new DrawnDigits(new byte[count * SIDE * SIDE], new byte[count]);
-        IntStream.range(0, (count + IMAGES_PER_PIECE - 1) / IMAGES_PER_PIECE)
-                .parallel()
-                .forEach(piece -> set.drawPiece(
-                        seeds, piece * IMAGES_PER_PIECE, Math.min(count, (piece + 1) * IMAGES_PER_PIECE)));
+        Parallel.run(
+                (count + IMAGES_PER_PIECE - 1) / IMAGES_PER_PIECE,
+                p -> set.drawPiece(seeds, p * IMAGES_PER_PIECE, Math.min(count, (p + 1) * IMAGES_PER_PIECE)));
         return set;
     }
 

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.katsuo.core.parallel.Threads;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -40,12 +39,10 @@ class DrawnDigitsTest {
     }
 
     @Test
-    void bytesDependOnNeitherThreadsNorCount() throws Exception {
-        try (ForkJoinPool one = new ForkJoinPool(1)) {
-            DrawnDigits few = one.invoke(ForkJoinTask.adapt(() -> DrawnDigits.draw(DrawnDigits.TRAIN_SEED, 777)));
-            assertArrayEquals(Arrays.copyOf(train.labels(), 777), few.labels());
-            assertArrayEquals(Arrays.copyOf(train.pixels(), 777 * PIXELS), few.pixels());
-        }
+    void bytesDependOnNeitherThreadsNorCount() {
+        DrawnDigits few = Threads.call(1, () -> DrawnDigits.draw(DrawnDigits.TRAIN_SEED, 777));
+        assertArrayEquals(Arrays.copyOf(train.labels(), 777), few.labels());
+        assertArrayEquals(Arrays.copyOf(train.pixels(), 777 * PIXELS), few.pixels());
     }
 
     @Test
