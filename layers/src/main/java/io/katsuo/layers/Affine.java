@@ -198,7 +198,10 @@ public final class Affine implements Layer {
             double[] w = parameters[0];
             double value = parameters[1][unit];
             for (int k = 0; k < inputs; k++) {
-                value += x[at + k] * w[k * outputs + unit];
+                // Most pixels are 0, and so are half the outputs of a ReLU.
+                if (x[at + k] != 0) {
+                    value += x[at + k] * w[k * outputs + unit];
+                }
             }
             return value;
         }

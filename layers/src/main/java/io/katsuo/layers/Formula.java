@@ -24,7 +24,7 @@ public interface Formula {
     int outputs(int inputs);
 
     /**
-     * One output of one sample.
+     * One output of one sample. Finite parameters may be assumed.
      *
      * @param unit which output
      * @param x an array that holds the sample's inputs

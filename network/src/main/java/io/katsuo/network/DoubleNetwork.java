@@ -17,7 +17,7 @@ import java.util.List;
  * {@link Perturbation} for how little of the network each entry makes it compute again.
  */
 final class DoubleNetwork {
-    /** Work is split so often: each block copies one layer's parameters, and many blocks even out idle entries. */
+    /** A parameter's entries are split so often: each block copies the parameter, and many blocks share work fairly. */
     private static final int BLOCKS = 16;
 
     final int rows;
@@ -114,21 +114,42 @@ final class DoubleNetwork {
      */
     record Differences(double[] values, boolean[] kinked) {}
 
-    /** Central differences by all entries of a parameter, counted through the network. */
-    Differences differences(int parameter, double step) {
-        int layer = places.get(parameter)[0];
-        int which = places.get(parameter)[1];
-        int size = parameters[layer][which].length;
-        Differences result = new Differences(new double[size], new boolean[size]);
-        int blocks = Math.min(BLOCKS, size);
-        Parallel.run(blocks, block -> {
-            Perturbation perturbation = new Perturbation(this, layer, which);
-            int end = (int) ((long) size * (block + 1) / blocks);
-            for (int i = (int) ((long) size * block / blocks); i < end; i++) {
+    /** Central differences by all entries of each parameter, in the network's order. */
+    List<Differences> differences(double step) {
+        return differences(step, () -> {});
+    }
+
+    /**
+     * The same, and meanwhile something else: in a fresh JVM, where code still runs slowly, the float pass of a check
+     * takes as long as all differences do on the other threads.
+     */
+    List<Differences> differences(double step, Runnable meanwhile) {
+        List<Differences> results = places.stream()
+                .map(place -> parameters[place[0]][place[1]].length)
+                .map(size -> new Differences(new double[size], new boolean[size]))
+                .toList();
+        Parallel.run(1 + BLOCKS * results.size(), block -> {
+            if (block == 0) {
+                meanwhile.run();
+            } else {
+                int parameter = (block - 1) / BLOCKS;
+                difference(places.get(parameter), step, results.get(parameter), (block - 1) % BLOCKS);
+            }
+        });
+        return results;
+    }
+
+    /** One block of the entries of a parameter. */
+    private void difference(int[] place, double step, Differences result, int block) {
+        long size = result.values.length;
+        int end = (int) (size * (block + 1) / BLOCKS);
+        int start = (int) (size * block / BLOCKS);
+        if (start < end) {
+            Perturbation perturbation = new Perturbation(this, place[0], place[1]);
+            for (int i = start; i < end; i++) {
                 result.values[i] = perturbation.difference(i, step);
                 result.kinked[i] = perturbation.crossedKink();
             }
-        });
-        return result;
+        }
     }
 }

@@ -70,12 +70,12 @@ public final class GradientCheck {
         if (x == null) {
             throw new IllegalStateException("gradientCheck: no samples: call on(x, t) first");
         }
-        network.computeGradients(x, t);
-        DoubleNetwork formulas = DoubleNetwork.of(network, x, t);
+        List<DoubleNetwork.Differences> differences =
+                DoubleNetwork.of(network, x, t).differences(STEP, () -> network.computeGradients(x, t));
         List<GradientReport.Entry> entries = new ArrayList<>();
         List<Parameter> parameters = network.parameters();
         for (int i = 0; i < parameters.size(); i++) {
-            entries.add(compare(parameters.get(i), formulas.differences(i, STEP)));
+            entries.add(compare(parameters.get(i), differences.get(i)));
         }
         return new GradientReport(entries);
     }

@@ -237,13 +237,14 @@ public class Network implements Classifier {
      */
     @Override
     public final SequencedMap<String, Tensor> numericalGradient(Tensor x, Targets t) {
-        DoubleNetwork formulas = DoubleNetwork.of(this, x, t);
+        List<DoubleNetwork.Differences> differences =
+                DoubleNetwork.of(this, x, t).differences(BOOK_STEP);
         SequencedMap<String, Tensor> result = new LinkedHashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
-            double[] differences = formulas.differences(i, BOOK_STEP).values();
+            double[] values = differences.get(i).values();
             Tensor rounded = Tensor.zeros(parameters.get(i).value().shape());
-            for (int k = 0; k < differences.length; k++) {
-                rounded.array()[k] = (float) differences[k];
+            for (int k = 0; k < values.length; k++) {
+                rounded.array()[k] = (float) values[k];
             }
             result.put(parameters.get(i).name(), rounded);
         }

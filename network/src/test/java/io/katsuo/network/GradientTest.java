@@ -77,8 +77,8 @@ class GradientTest {
             assertEquals(oracle.loss, formulas.meanLoss(), 1e-14);
             boolean clean = true;
             for (int p = 0; p < 4; p++) {
-                DoubleNetwork.Differences fine = formulas.differences(p, 1e-5);
-                DoubleNetwork.Differences book = formulas.differences(p, 1e-4);
+                DoubleNetwork.Differences fine = formulas.differences(1e-5).get(p);
+                DoubleNetwork.Differences book = formulas.differences(1e-4).get(p);
                 double[] expected = oracle.gradients[p];
                 double largest = 0;
                 double worst = 0;
@@ -121,7 +121,7 @@ class GradientTest {
         Targets t = Targets.of(0, 2, 1, 2);
         DoubleNetwork formulas = DoubleNetwork.of(net, x, t);
         for (int p = 0; p < net.parameters().size(); p++) {
-            double[] fast = formulas.differences(p, 1e-3).values();
+            double[] fast = formulas.differences(1e-3).get(p).values();
             double[] values = formulas.parameters[p / 2 == 0 ? 0 : p / 2 == 1 ? 3 : 5][p % 2];
             for (int i = 0; i < values.length; i++) {
                 double w = values[i];
