@@ -1,11 +1,11 @@
 package io.katsuo.mnist;
 
 import io.katsuo.mnist.fetch.DownloadListener;
+import io.katsuo.mnist.fetch.MnistDirectory;
 import io.katsuo.mnist.fetch.MnistFile;
 import io.katsuo.mnist.fetch.MnistFiles;
 import io.katsuo.mnist.idx.IdxArray;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -93,11 +93,7 @@ public final class DataSource {
             case EMBEDDED:
                 return embedded();
             default:
-                try {
-                    return directory(Path.of(text), saidBy);
-                } catch (InvalidPathException e) {
-                    throw new IOException(saidBy + ": no name of a directory: " + e.getMessage(), e);
-                }
+                return directory(MnistDirectory.named(text, saidBy), saidBy);
         }
     }
 

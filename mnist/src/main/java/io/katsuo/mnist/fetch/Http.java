@@ -16,6 +16,12 @@ final class Http {
 
     private Http() {}
 
+    /** Whether this is an address that the requests here understand. */
+    static boolean serves(URI address) {
+        return address.getHost() != null
+                && ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()));
+    }
+
     /** Asks for the headers only. Any answer counts, a refusal too: it shows that somebody is there. */
     static void ask(URI address, Patience patience) throws IOException {
         HttpURLConnection connection = connection(address, patience);
@@ -67,7 +73,7 @@ final class Http {
     private static URI redirected(URI from, String location) throws IOException {
         try {
             URI to = from.resolve(location);
-            if (to.getHost() != null && ("http".equals(to.getScheme()) || "https".equals(to.getScheme()))) {
+            if (serves(to)) {
                 return to;
             }
         } catch (IllegalArgumentException e) {

@@ -51,7 +51,8 @@ final class MnistCache {
 
     private static Path named(Map<String, String> env, String variable, Path otherwise) {
         String value = env.get(variable);
-        return value == null || value.isBlank() ? otherwise : Path.of(value);
+        // The XDG specification wants relative paths ignored.
+        return value == null || !Path.of(value).isAbsolute() ? otherwise : Path.of(value);
     }
 
     Path directory() {

@@ -2,6 +2,7 @@ package io.katsuo.mnist.fetch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,6 +30,22 @@ public final class MnistDirectory {
             }
         }
         return found;
+    }
+
+    /**
+     * The directory that somebody named.
+     *
+     * @param name its name
+     * @param saidBy who named it, for the message: {@code --data}, {@code MNIST_DIR}
+     * @return its path, whether it exists or not
+     * @throws IOException if this platform has no directories of such names
+     */
+    public static Path named(String name, String saidBy) throws IOException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new IOException(saidBy + ": no name of a directory: " + e.getMessage(), e);
+        }
     }
 
     /**

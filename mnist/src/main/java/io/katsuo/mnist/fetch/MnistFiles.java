@@ -58,7 +58,7 @@ public final class MnistFiles {
     static MnistFiles automatic(Surroundings surroundings, DownloadListener listener) throws IOException {
         String named = surroundings.env().get("MNIST_DIR");
         if (named != null && !named.isBlank()) {
-            return inDirectory(Path.of(named), "MNIST_DIR");
+            return inDirectory(MnistDirectory.named(named, "MNIST_DIR"), "MNIST_DIR");
         }
         MnistFiles files = new MnistFiles(surroundings.cache().toString());
         files.readCache(surroundings, listener);

@@ -1,6 +1,8 @@
 package io.katsuo.mnist.fetch;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,23 +29,36 @@ record Surroundings(Map<String, String> env, Path cache, List<URI> mirrors, Pati
     private static final String MIRRORS_PROPERTY = "katsuo.mnist.mirrors";
 
     /** This machine's. */
-    static Surroundings actual() {
+    static Surroundings actual() throws IOException {
         Map<String, String> env = System.getenv();
         Path cache =
                 MnistCache.usualPlace(env, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
         return new Surroundings(env, cache, mirrors(System.getProperty(MIRRORS_PROPERTY)), Patience.USUAL);
     }
 
-    private static List<URI> mirrors(String property) {
+    /** The mirrors that the property names, or the public ones if it is null. */
+    static List<URI> mirrors(String property) throws IOException {
         if (property == null) {
             return MIRRORS;
         }
         List<URI> mirrors = new ArrayList<>();
         for (String address : property.split(",")) {
             if (!address.isBlank()) {
-                mirrors.add(URI.create(address.strip()));
+                mirrors.add(mirror(address.strip()));
             }
         }
         return mirrors;
+    }
+
+    private static URI mirror(String address) throws IOException {
+        try {
+            URI mirror = new URI(address);
+            if (Http.serves(mirror)) {
+                return mirror;
+            }
+            throw new IOException(MIRRORS_PROPERTY + ": " + address + ", expected an address of http or https");
+        } catch (URISyntaxException e) {
+            throw new IOException(MIRRORS_PROPERTY + ": no address: " + address, e);
+        }
     }
 }

@@ -35,6 +35,9 @@ class MnistCacheTest {
                 Path.of("/home/me/.cache/katsuo/mnist"),
                 MnistCache.usualPlace(Map.of("XDG_CACHE_HOME", ""), "FreeBSD", home));
         assertEquals(
+                Path.of("/home/me/.cache/katsuo/mnist"),
+                MnistCache.usualPlace(Map.of("XDG_CACHE_HOME", "relative"), "Linux", home));
+        assertEquals(
                 Path.of("/home/me/Library/Caches/katsuo/mnist"),
                 MnistCache.usualPlace(Map.of("XDG_CACHE_HOME", "/x"), "Mac OS X", home));
         assertEquals(

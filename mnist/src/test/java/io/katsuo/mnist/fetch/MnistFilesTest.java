@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +19,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which place is looked at, and what is said when a file is not as it should be there. */
-@Timeout(30)
+@Timeout(60)
 class MnistFilesTest {
-    private static final Patience SHORT =
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(5));
-
     @TempDir
     private Path directory;
 
     private Surroundings surroundings(Map<String, String> env, URI... mirrors) {
-        return new Surroundings(env, directory.resolve("cache"), List.of(mirrors), SHORT);
+        return new Surroundings(env, directory.resolve("cache"), List.of(mirrors), Downloads.LONG);
     }
 
     @Test
@@ -137,6 +133,21 @@ class MnistFilesTest {
         }
         assertEquals("train-images-idx3-ubyte", MnistFile.TRAIN_IMAGES.fileName());
         assertTrue(MnistFile.TEST_LABELS.fileNames().contains("t10k-labels.idx1-ubyte.gz"));
+    }
+
+    @Test
+    void aSiteMayNameItsOwnMirrors() throws Exception {
+        assertEquals(
+                List.of(URI.create("http://mirror.example/mnist"), URI.create("https://other.example/")),
+                Surroundings.mirrors(" http://mirror.example/mnist ,, https://other.example/"));
+        assertEquals(List.of(), Surroundings.mirrors(""));
+        assertEquals(2, Surroundings.mirrors(null).size());
+        for (String address : List.of("file:///etc", "ftp://x/", "mnist", "https:///nohost", "a b")) {
+            IOException e =
+                    assertThrows(IOException.class, () -> Surroundings.mirrors("http://fine.example/," + address));
+            assertTrue(e.getMessage().startsWith("katsuo.mnist.mirrors: "), e::getMessage);
+            assertTrue(e.getMessage().contains(address), e::getMessage);
+        }
     }
 
     @Test
