@@ -119,11 +119,14 @@ final class Job {
         if (interrupted) {
             owner.interrupt();
         }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
         if (thrown != null) {
-            throw (RuntimeException) thrown;
+            Job.<RuntimeException>rethrow(thrown);
         }
+    }
+
+    /** Throws anything as it is: a block may throw checked exceptions undeclared, as code in other languages does. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> void rethrow(Throwable thrown) throws X {
+        throw (X) thrown;
     }
 }

@@ -45,6 +45,8 @@ final class Worker extends Thread {
             slot = next(slot);
             mode.set(BUSY);
             Pool.workOne(slot);
+            // An interrupt meant for one block must not reach the next, which may be another caller's.
+            Thread.interrupted();
         }
     }
 
@@ -59,6 +61,8 @@ final class Worker extends Thread {
                 // Looked at once more after announcing it: an offer made just before would have woken nobody.
                 slot = Pool.find(after);
                 while (slot < 0 && mode.get() == PARKED) {
+                    // A pending interrupt would turn parking into spinning.
+                    Thread.interrupted();
                     LockSupport.park(this);
                     slot = Pool.find(after);
                 }

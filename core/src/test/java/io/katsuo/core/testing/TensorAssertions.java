@@ -29,6 +29,9 @@ public final class TensorAssertions {
             throw new AssertionError(
                     "shape " + actual.shape() + ", expected " + expected.shape() + "; " + context.get());
         }
+        if (expected.sameBits(actual)) {
+            return;
+        }
         for (int[] index : TensorCases.indices(expected.shape())) {
             float want = expected.get(index);
             float have = actual.get(index);

@@ -125,10 +125,31 @@ public final class TensorCases {
      */
     public static Tensor tensor(Rng rng, Kind kind, Values values, int... dims) {
         Tensor result = empty(rng, kind, dims);
-        for (int[] index : indices(result.shape())) {
-            result.set(values.next(rng), index);
-        }
+        fill(result, rng, values);
         return result;
+    }
+
+    /**
+     * Fills a tensor with random values, in row-major order.
+     *
+     * @param tensor what to fill
+     * @param rng where they come from
+     * @param values their family
+     */
+    public static void fill(Tensor tensor, Rng rng, Values values) {
+        if (tensor.rank() == 0) {
+            tensor.set(values.next(rng));
+        } else if (tensor.size() > 0) {
+            Layout layout = tensor.layout();
+            int stride = layout.stride(-1);
+            // Line by line, as products of large matrices are tested too.
+            for (int[] index : indices(tensor.shape().with(-1, 1))) {
+                int at = layout.index(index);
+                for (int i = 0; i < tensor.dim(-1); i++) {
+                    tensor.array()[at + i * stride] = values.next(rng);
+                }
+            }
+        }
     }
 
     /**
