@@ -17,6 +17,7 @@ final class GemmPlan {
     private static final ThreadLocal<GemmPlan> OWN = ThreadLocal.withInitial(GemmPlan::new);
     private static final ThreadLocal<float[]> SCRATCH_TILE =
             ThreadLocal.withInitial(() -> new float[SimdGemm.scratchSize()]);
+    private static final ThreadLocal<float[]> SCRATCH_LANES = ThreadLocal.withInitial(() -> new float[Dot.SCRATCH]);
 
     /** Multiply-adds below which a product stays on its caller: handing out blocks costs microseconds. */
     private static final long PARALLEL_WORK = 1 << 20;
@@ -151,8 +152,9 @@ final class GemmPlan {
 
     private void multiplyDotRows(int block) {
         Product p = product;
+        float[] scratch = SCRATCH_LANES.get();
         for (int i = block * rowsPerBlock; i < lastRow(block); i++) {
-            float dot = Dot.dot(p.k, p.a, p.ao + i * p.ars, p.acs, p.b, p.bo, p.brs);
+            float dot = Dot.dot(p.k, p.a, p.ao + i * p.ars, p.acs, p.b, p.bo, p.brs, scratch);
             int at = p.co + i * p.crs;
             p.c[at] = p.accumulate ? p.c[at] + dot : dot;
         }

@@ -1,6 +1,7 @@
 package io.katsuo.core.kernel.gemm;
 
 import io.katsuo.core.kernel.ScalarFma;
+import java.util.Arrays;
 
 /** The dot product's fixed tree in plain loops: what the SIMD kernel means, bit for bit. */
 public final class ScalarDot {
@@ -13,21 +14,21 @@ public final class ScalarDot {
     private ScalarDot() {}
 
     /** The dot product of two strided vectors. */
-    public static float dot(int n, float[] a, int ao, int as, float[] b, int bo, int bs) {
+    public static float dot(int n, float[] a, int ao, int as, float[] b, int bo, int bs, float[] scratch) {
         if (n <= BLOCK) {
-            return block(n, a, ao, as, b, bo, bs);
+            return block(n, a, ao, as, b, bo, bs, scratch);
         }
         int blocks = (n + BLOCK - 1) / BLOCK;
         float[] sums = new float[blocks];
         for (int i = 0; i < blocks; i++) {
             int first = i * BLOCK;
-            sums[i] = Dot.dot(Math.min(BLOCK, n - first), a, ao + first * as, as, b, bo + first * bs, bs);
+            sums[i] = Dot.dot(Math.min(BLOCK, n - first), a, ao + first * as, as, b, bo + first * bs, bs, scratch);
         }
         return sum(blocks, sums);
     }
 
-    private static float block(int n, float[] a, int ao, int as, float[] b, int bo, int bs) {
-        float[] lanes = new float[LANES];
+    private static float block(int n, float[] a, int ao, int as, float[] b, int bo, int bs, float[] lanes) {
+        Arrays.fill(lanes, 0, LANES, 0);
         for (int p = 0; p < n; p++) {
             lanes[p % LANES] = ScalarFma.fma(a[ao + p * as], b[bo + p * bs], lanes[p % LANES]);
         }

@@ -1,8 +1,8 @@
 package io.katsuo.core.kernel.gemm;
 
 import io.katsuo.core.kernel.Simd;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,53 +15,93 @@ public final class SimdDot {
     private SimdDot() {}
 
     /** The dot product of two vectors whose elements are adjacent, of at most {@code ScalarDot.BLOCK} terms. */
-    public static float block(int n, float[] a, int ao, float[] b, int bo) {
+    public static float block(int n, float[] a, int ao, float[] b, int bo, float[] scratch) {
         return switch (LANES / L) {
-            case 2 -> block2(n, a, ao, b, bo);
-            case 4 -> block4(n, a, ao, b, bo);
-            default -> block8(n, a, ao, b, bo);
+            case 2 -> block2(n, a, ao, b, bo, scratch);
+            case 4 -> block4(n, a, ao, b, bo, scratch);
+            default -> block8(n, a, ao, b, bo, scratch);
         };
     }
 
-    private static FloatVector term(int i, int n, float[] a, int ao, float[] b, int bo, FloatVector sum) {
-        if (i + L <= n) {
-            return FloatVector.fromArray(S, a, ao + i).fma(FloatVector.fromArray(S, b, bo + i), sum);
-        }
-        if (i >= n) {
-            return sum;
-        }
-        // Lanes past the end are left alone: even adding zero would turn a sum of -0 into +0.
-        VectorMask<Float> inside = S.indexInRange(i, n);
-        FloatVector x = FloatVector.fromArray(S, a, ao + i, inside);
-        FloatVector y = FloatVector.fromArray(S, b, bo + i, inside);
-        return sum.blend(x.fma(y, sum), inside);
+    private static FloatVector terms(int i, float[] x, int xo, float[] y, int yo, FloatVector sum) {
+        return FloatVector.fromArray(S, x, xo + i).fma(FloatVector.fromArray(S, y, yo + i), sum);
     }
 
-    private static float block2(int n, float[] a, int ao, float[] b, int bo) {
+    /**
+     * Copies the last terms side by side, filled up with -0·+0: added to anything, -0 among it, that changes nothing.
+     * The loop then goes over them as over all others. Masked loads at an array's end, or a second copy of the loop
+     * body, which is not inlined whole, would put vectors on the heap.
+     */
+    private static void padTail(int n, float[] a, int ao, float[] b, int bo, float[] scratch) {
+        System.arraycopy(a, ao, scratch, 0, n);
+        Arrays.fill(scratch, n, LANES, -0f);
+        System.arraycopy(b, bo, scratch, LANES, n);
+        Arrays.fill(scratch, LANES + n, 2 * LANES, 0);
+    }
+
+    private static float block2(int n, float[] a, int ao, float[] b, int bo, float[] scratch) {
+        float[] x = a;
+        float[] y = b;
+        int xo = ao;
+        int yo = bo;
+        int end = n - n % LANES;
+        int i = 0;
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = s0;
-        for (int i = 0; i < n; i += LANES) {
-            s0 = term(i, n, a, ao, b, bo, s0);
-            s1 = term(i + L, n, a, ao, b, bo, s1);
+        while (true) {
+            for (; i < end; i += LANES) {
+                s0 = terms(i, x, xo, y, yo, s0);
+                s1 = terms(i + L, x, xo, y, yo, s1);
+            }
+            if (i >= n) {
+                return fold(s0.add(s1));
+            }
+            padTail(n - i, a, ao + i, b, bo + i, scratch);
+            x = scratch;
+            y = scratch;
+            xo = -i;
+            yo = LANES - i;
+            end = i + LANES;
         }
-        return fold(s0.add(s1));
     }
 
-    private static float block4(int n, float[] a, int ao, float[] b, int bo) {
+    private static float block4(int n, float[] a, int ao, float[] b, int bo, float[] scratch) {
+        float[] x = a;
+        float[] y = b;
+        int xo = ao;
+        int yo = bo;
+        int end = n - n % LANES;
+        int i = 0;
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
         FloatVector s3 = s0;
-        for (int i = 0; i < n; i += LANES) {
-            s0 = term(i, n, a, ao, b, bo, s0);
-            s1 = term(i + L, n, a, ao, b, bo, s1);
-            s2 = term(i + 2 * L, n, a, ao, b, bo, s2);
-            s3 = term(i + 3 * L, n, a, ao, b, bo, s3);
+        while (true) {
+            for (; i < end; i += LANES) {
+                s0 = terms(i, x, xo, y, yo, s0);
+                s1 = terms(i + L, x, xo, y, yo, s1);
+                s2 = terms(i + 2 * L, x, xo, y, yo, s2);
+                s3 = terms(i + 3 * L, x, xo, y, yo, s3);
+            }
+            if (i >= n) {
+                return fold(s0.add(s2).add(s1.add(s3)));
+            }
+            padTail(n - i, a, ao + i, b, bo + i, scratch);
+            x = scratch;
+            y = scratch;
+            xo = -i;
+            yo = LANES - i;
+            end = i + LANES;
         }
-        return fold(s0.add(s2).add(s1.add(s3)));
     }
 
-    private static float block8(int n, float[] a, int ao, float[] b, int bo) {
+    private static float block8(int n, float[] a, int ao, float[] b, int bo, float[] scratch) {
+        float[] x = a;
+        float[] y = b;
+        int xo = ao;
+        int yo = bo;
+        int end = n - n % LANES;
+        int i = 0;
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -70,17 +110,27 @@ public final class SimdDot {
         FloatVector s5 = s0;
         FloatVector s6 = s0;
         FloatVector s7 = s0;
-        for (int i = 0; i < n; i += LANES) {
-            s0 = term(i, n, a, ao, b, bo, s0);
-            s1 = term(i + L, n, a, ao, b, bo, s1);
-            s2 = term(i + 2 * L, n, a, ao, b, bo, s2);
-            s3 = term(i + 3 * L, n, a, ao, b, bo, s3);
-            s4 = term(i + 4 * L, n, a, ao, b, bo, s4);
-            s5 = term(i + 5 * L, n, a, ao, b, bo, s5);
-            s6 = term(i + 6 * L, n, a, ao, b, bo, s6);
-            s7 = term(i + 7 * L, n, a, ao, b, bo, s7);
+        while (true) {
+            for (; i < end; i += LANES) {
+                s0 = terms(i, x, xo, y, yo, s0);
+                s1 = terms(i + L, x, xo, y, yo, s1);
+                s2 = terms(i + 2 * L, x, xo, y, yo, s2);
+                s3 = terms(i + 3 * L, x, xo, y, yo, s3);
+                s4 = terms(i + 4 * L, x, xo, y, yo, s4);
+                s5 = terms(i + 5 * L, x, xo, y, yo, s5);
+                s6 = terms(i + 6 * L, x, xo, y, yo, s6);
+                s7 = terms(i + 7 * L, x, xo, y, yo, s7);
+            }
+            if (i >= n) {
+                return fold(s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7))));
+            }
+            padTail(n - i, a, ao + i, b, bo + i, scratch);
+            x = scratch;
+            y = scratch;
+            xo = -i;
+            yo = LANES - i;
+            end = i + LANES;
         }
-        return fold(s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7))));
     }
 
     /** Folds the lanes of one vector by halves; only the lower lanes of each step are meant. */
