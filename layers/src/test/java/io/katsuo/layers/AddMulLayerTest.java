@@ -2,7 +2,6 @@ package io.katsuo.layers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -173,9 +172,7 @@ class AddMulLayerTest {
         mul.forward(x, y);
         add.forward(x, y);
         Tensor dx = mul.backward(dout).dx();
-        InputGradients passedOn = add.backward(dout);
-        assertNotSame(dout.array(), passedOn.dx().array(), "the caller's memory must not come back as ours");
-        assertNotSame(passedOn.dx().array(), passedOn.dy().array());
+        add.backward(dout);
         float[] kept = dx.toArray();
         mul.backward(dx);
         assertArrayEquals(kept, dx.toArray());

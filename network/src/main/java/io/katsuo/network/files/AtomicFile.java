@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,7 +45,7 @@ public final class AtomicFile {
      *
      * @param file its final name; the directory must exist
      * @param content what is to be in it
-     * @throws IOException if anything fails; the file is then as it was
+     * @throws IOException if anything fails, with a message that names the file, which is then as it was
      */
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
@@ -60,6 +61,11 @@ public final class AtomicFile {
             writeAndForce(temporary, content);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             forceDirectory(directory);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // Such as "No space left on device", which alone leaves the reader wondering where.
+            throw new IOException(file + ": " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(temporary);
             Leftovers.TEMPORARY.remove(temporary);

@@ -43,7 +43,7 @@ class AtomicFileTest {
                     out.write(new byte[1 << 20]);
                     throw new IOException("disk full");
                 }));
-        assertEquals("disk full", thrown.getMessage());
+        assertEquals(file + ": disk full", thrown.getMessage());
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("summary.json"), names());
     }
