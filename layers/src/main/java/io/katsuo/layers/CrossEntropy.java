@@ -33,13 +33,11 @@ final class CrossEntropy {
 
     private CrossEntropy() {}
 
-    /** Where the largest of n scores lies; of a NaN if there is one. */
+    /** Where the largest of n scores lies; if NaN is among them, any place: the sum is NaN all the same. */
     static int argMax(float[] x, int at, int stride, int n) {
         int best = at;
         for (int i = 1; i < n; i++) {
-            float value = x[at + i * stride];
-            // x[best] == x[best] is false for NaN, which stays.
-            if (x[best] == x[best] && !(value <= x[best])) {
+            if (x[at + i * stride] > x[best]) {
                 best = at + i * stride;
             }
         }

@@ -2,6 +2,7 @@ package io.katsuo.layers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -172,7 +173,9 @@ class AddMulLayerTest {
         mul.forward(x, y);
         add.forward(x, y);
         Tensor dx = mul.backward(dout).dx();
-        add.backward(dout);
+        InputGradients passedOn = add.backward(dout);
+        assertNotSame(dout.array(), passedOn.dx().array(), "the caller's memory must not come back as ours");
+        assertNotSame(passedOn.dx().array(), passedOn.dy().array());
         float[] kept = dx.toArray();
         mul.backward(dx);
         assertArrayEquals(kept, dx.toArray());

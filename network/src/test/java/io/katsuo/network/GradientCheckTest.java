@@ -39,6 +39,21 @@ class GradientCheckTest {
         }
     }
 
+    /** With few hidden units the terms of a gradient may cancel: no false alarm, at any width. */
+    @Test
+    void passesNetworksOfAnyWidth() {
+        Digits digits = Digits.random(3, 8);
+        for (int hidden : new int[] {1, 2, 3, 7, 120}) {
+            for (long seed = 0; seed < (hidden > 7 ? 2 : 60); seed++) {
+                TwoLayerNet net = new TwoLayerNet(784, hidden, 10, seed);
+                GradientReport report = GradientCheck.of(net)
+                        .on(digits.images(), digits.targets())
+                        .run();
+                assertTrue(report.passed(), hidden + " hidden units, seed " + seed + "\n" + report);
+            }
+        }
+    }
+
     /** A layer whose backward is followed by a mistake. */
     private record Mistaken(Layer layer, Consumer<Tensor> inDx, Consumer<List<Parameter>> inGradients)
             implements Layer {

@@ -158,6 +158,8 @@ class TrainerTest {
             assertEquals(25, seen.size());
         }
         assertEquals(4, new BatchSampler(Sampling.SHUFFLED, 4, 10, 1).next().length);
+        BatchSampler twice = new BatchSampler(Sampling.SHUFFLED, 25, 25, 1);
+        assertFalse(Arrays.equals(twice.next().clone(), twice.next()), "each epoch has an order of its own");
         assertFalse(Arrays.equals(
                 new BatchSampler(Sampling.SHUFFLED, 25, 25, 1).next(),
                 new BatchSampler(Sampling.SHUFFLED, 25, 25, 2).next()));
