@@ -296,8 +296,10 @@ public final class Arithmetic {
     }
 
     /**
-     * {@code a^b} per element, broadcasting. Computed as {@code (float) StrictMath.pow(a, b)}, with its special cases: {@code x^0 = 1} even of NaN,
-     * {@code 1^NaN = NaN}, a negative number to a broken power is NaN.
+     * {@code a^b} per element, broadcasting. Computed as {@code (float) StrictMath.pow(a, b)}, one element at a time and
+     * with its special cases: {@code x^0 = 1} even of NaN, {@code 1^NaN = NaN}, a negative number to a broken power is
+     * NaN. StrictMath leaves about 100 bytes of garbage an element; of squares and roots there are {@link #square} and
+     * {@link #sqrt}.
      *
      * @param a the left operand
      * @param b the right operand

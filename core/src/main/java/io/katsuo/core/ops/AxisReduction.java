@@ -51,7 +51,8 @@ final class AxisReduction {
     }
 
     /** A new tensor of the shape that a reduction along the axis has. */
-    static Tensor result(Tensor x, int axis, boolean keepDims) {
+    static Tensor result(String op, Tensor x, int axis, boolean keepDims) {
+        checkAxis(op, x, axis);
         Shape shape = x.shape();
         return Tensor.zeros(keepDims ? shape.with(axis, 1) : shape.without(axis));
     }

@@ -38,7 +38,7 @@ public final class Reductions {
      * @throws ShapeException if there is no such axis
      */
     public static Tensor sum(Tensor x, int axis, boolean keepDims) {
-        return sum(x, axis, keepDims, AxisReduction.result(x, axis, keepDims));
+        return sum(x, axis, keepDims, AxisReduction.result("sum", x, axis, keepDims));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class Reductions {
      * @throws ShapeException if there is no such axis, or it has no elements
      */
     public static Tensor mean(Tensor x, int axis, boolean keepDims) {
-        return mean(x, axis, keepDims, AxisReduction.result(x, axis, keepDims));
+        return mean(x, axis, keepDims, AxisReduction.result("mean", x, axis, keepDims));
     }
 
     /**
@@ -114,7 +114,7 @@ public final class Reductions {
      * @throws ShapeException if there is no such axis, or it has no elements
      */
     public static Tensor variance(Tensor x, int axis, boolean keepDims) {
-        return variance(x, axis, keepDims, AxisReduction.result(x, axis, keepDims));
+        return variance(x, axis, keepDims, AxisReduction.result("variance", x, axis, keepDims));
     }
 
     /**
@@ -152,7 +152,7 @@ public final class Reductions {
      * @throws ShapeException if there is no such axis, or it has no elements
      */
     public static Tensor max(Tensor x, int axis, boolean keepDims) {
-        return max(x, axis, keepDims, AxisReduction.result(x, axis, keepDims));
+        return max(x, axis, keepDims, AxisReduction.result("max", x, axis, keepDims));
     }
 
     /**
