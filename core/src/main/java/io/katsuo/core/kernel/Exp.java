@@ -3,7 +3,7 @@ package io.katsuo.core.kernel;
 /**
  * The exponential function. With {@code n = round(x / ln 2)} and {@code r = x - n·ln 2}, {@code e^x = 2^n · e^r}, {@code
  * |r| <= 0.347}; {@code e^r = 1 + r + r²·q(r)} with a minimax polynomial q (relative error 2^-28). What is lost when r is
- * added to 1 is added again. Errors over all floats: at most 0.79 ulp; monotone.
+ * added to 1 is added again. Errors over all floats: at most 0.80 ulp; monotone.
  *
  * <p>The SIMD twin, {@link SimdFunctions#exp}, does the same operations in the same order.
  */
