@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Downloads from mirrors on this machine. */
-@Timeout(60)
+@Timeout(30)
 class FetcherTest extends Downloads {
     @Test
     void storesWhatItFetches() throws Exception {
@@ -117,11 +117,9 @@ class FetcherTest extends Downloads {
         }
     }
 
-    @Test
-    void cancelledInTheMiddle() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch gone = new CountDownLatch(1);
-        Script stalls = (path, out) -> {
+    /** Sends part of a file, then a byte now and then until the client leaves. */
+    private static Script stalls(CountDownLatch begun, CountDownLatch gone) {
+        return (path, out) -> {
             head(out, "200 OK", "Content-Length: " + A.compressed().length);
             out.write(A.compressed(), 0, 50_000);
             out.flush();
@@ -130,15 +128,24 @@ class FetcherTest extends Downloads {
                 while (true) {
                     out.write(0);
                     out.flush();
-                    Thread.sleep(1);
+                    Thread.sleep(20);
                 }
             } catch (IOException e) {
                 gone.countDown(); // the client closed the connection
             }
         };
-        try (ScriptedServer server = new ScriptedServer(stalls)) {
-            FutureTask<Object> fetch = new FutureTask<>(() -> assertThrows(
-                    IOException.class, () -> fetcher(server.address()).fetch(List.of(A))));
+    }
+
+    @Test
+    void cancelledInTheMiddle() throws Exception {
+        SampleFile another = SampleFile.of("another-idx1-ubyte", 100_000);
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch gone = new CountDownLatch(2);
+        try (ScriptedServer server = new ScriptedServer(stalls(begun, gone))) {
+            Fetcher fetcher =
+                    new Fetcher(List.of(server.address()), LONG, new MnistCache(cache), DownloadListener.SILENT);
+            FutureTask<Object> fetch =
+                    new FutureTask<>(() -> assertThrows(IOException.class, () -> fetcher.fetch(List.of(A, another))));
             Thread thread = new Thread(fetch);
             thread.start();
             begun.await();
@@ -147,6 +154,22 @@ class FetcherTest extends Downloads {
             gone.await();
         }
         assertEquals(List.of(), cached());
+    }
+
+    /** What is still dripping from the first mirror must not be counted with what comes from the next. */
+    @Test
+    void aSlowMirrorIsLeftForTheNext() throws Exception {
+        patience = SHORT;
+        CountDownLatch gone = new CountDownLatch(1);
+        Script waits = (path, out) -> {
+            gone.await();
+            right(path, out);
+        };
+        try (ScriptedServer slow = new ScriptedServer(stalls(new CountDownLatch(1), gone));
+                ScriptedServer next = new ScriptedServer(waits)) {
+            fetcher(slow.address(), next.address()).fetch(List.of(A));
+            assertEquals(List.of("a-idx1-ubyte"), cached());
+        }
     }
 
     @Test
