@@ -169,6 +169,12 @@ class MatMulAccuracyTest {
         Tensor minus = Tensor.full(-0f, 3, 4);
         assertSameBits(Tensor.zeros(3, 5), matmul(minus, Tensor.full(1, 4, 5)));
         assertSameBits(Tensor.zeros(3), matmul(minus, Tensor.full(1, 4)));
+        // A quarter of the smallest number is rounded to -0, and nothing may be added to that, not even +0.
+        for (int k = 32; k < 97; k++) {
+            Tensor tiny = Tensor.full(-Float.MIN_VALUE, 3, k);
+            assertSameBits(Tensor.full(-0f, 3), matmul(tiny, Tensor.full(0.25f, k)));
+            assertSameBits(Tensor.full(-0f, 3, 2), matmul(tiny, Tensor.full(0.25f, k, 2)));
+        }
         assertSameBits(Tensor.full(-0f, 3, 5), matmulAdd(minus, Tensor.full(1, 4, 5), Tensor.full(-0f, 3, 5)));
         assertSameBits(Tensor.zeros(3, 5), matmulAdd(minus, Tensor.full(-1, 4, 5), Tensor.full(-0f, 3, 5)));
     }

@@ -95,6 +95,15 @@ class TensorFormatTest {
                  3.4285715  3.5714285  3.7142856  3.857143   4.         4.142857  ]""", sevenths.toString());
     }
 
+    /** A line leaves room for the brackets that close it: 75 columns less one an axis. */
+    @Test
+    void linesOfFullWidth() {
+        String line = "1. ".repeat(23) + "1.";
+        assertEquals("[" + line + "\n 1. 1. 1. 1. 1. 1.]", Tensor.full(1, 30).toString());
+        assertEquals(
+                "[[" + line + "\n  1. 1. 1. 1. 1. 1.]]", Tensor.full(1, 1, 30).toString());
+    }
+
     @Test
     void largeTensorsAreAbbreviatedAndTellTheirShape() {
         assertEquals(
