@@ -98,13 +98,23 @@ final class Summary {
             json.name("parameter").value(entry.name());
             json.name("checked").value(entry.checked());
             json.name("kinks").value(entry.skipped());
-            json.name("meanAbsoluteError").value(entry.meanAbsoluteError());
-            json.name("maxRelativeError").value(entry.maxRelativeError());
-            json.name("normRelativeError").value(entry.normRelativeError());
+            number(json, "meanAbsoluteError", entry.meanAbsoluteError());
+            number(json, "maxRelativeError", entry.maxRelativeError());
+            number(json, "normRelativeError", entry.normRelativeError());
             json.name("passed").value(entry.passed());
             json.endObject();
         }
         json.endArray();
+    }
+
+    /** A number, or null for what JSON has none for: an error relative to a gradient of 0 is infinite. */
+    private static void number(JsonWriter json, String name, double value) throws IOException {
+        json.name(name);
+        if (Double.isFinite(value)) {
+            json.value(value);
+        } else {
+            json.nullValue();
+        }
     }
 
     private static void epochs(JsonWriter json, TrainingReport report) throws IOException {

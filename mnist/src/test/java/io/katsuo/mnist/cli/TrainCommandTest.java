@@ -13,7 +13,11 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.DataSource;
 import io.katsuo.mnist.LabelledTensors;
 import io.katsuo.mnist.Mnist;
+import io.katsuo.mnist.MnistData;
 import io.katsuo.mnist.MnistOptions;
+import io.katsuo.network.GradientReport;
+import io.katsuo.network.Sampling;
+import io.katsuo.network.TrainingResult;
 import io.katsuo.network.npz.Npy;
 import io.katsuo.network.npz.Npz;
 import java.io.IOException;
@@ -142,6 +146,37 @@ class TrainCommandTest {
         assertTrue(run.err().getFirst().contains("step"), run::toString);
         assertArrayEquals(before, Files.readAllBytes(directory.resolve("summary.json")));
         assertNotEquals(List.of(), run.out());
+    }
+
+    @Test
+    void filesOfTwoRunsAreNeverTakenForOne() throws IOException {
+        Run.train(directory, "--iterations", "5", "--hidden", "5");
+        Path parameters = directory.resolve("parameters.npz");
+        Files.delete(parameters);
+        Files.createDirectories(parameters.resolve("in the way"));
+        Run run = Run.train(directory, "--iterations", "6", "--hidden", "5");
+        assertEquals(1, run.exitCode());
+        assertEquals(1, run.err().size(), run::toString);
+        assertFalse(Files.exists(directory.resolve("summary.json")), "the old summary does not speak for new files");
+        assertEquals(Set.of("parameters.npz", "losses.npy", "training.svg"), names(directory));
+    }
+
+    @Test
+    void anInfiniteRelativeErrorIsNullInTheSummary() throws IOException {
+        double infinite = Double.POSITIVE_INFINITY;
+        GradientReport check = new GradientReport(
+                List.of(new GradientReport.Entry("W1", 1, 0, 1e-12, 1e-12, infinite, 1, 1e-9, 0, 1e-12, 0)));
+        TrainOptions options = new TrainOptions("auto", 1, 1, 1, 0.1f, 1, 1, Sampling.BOOK, directory);
+        TrainingResult result = new TrainingResult(new double[1], List.of(), false, 1, 1);
+        MnistData data = Mnist.read(DataSource.embedded());
+        String summary = Summary.of(new TrainingReport(options, data, check, result, 0.5, 0.5, "ab", 1, 1, 1));
+        JsonObject entry = JsonParser.parseString(summary)
+                .getAsJsonObject()
+                .getAsJsonArray("gradientCheck")
+                .get(0)
+                .getAsJsonObject();
+        assertTrue(entry.get("maxRelativeError").isJsonNull());
+        assertTrue(entry.get("passed").getAsBoolean());
     }
 
     private JsonObject summary() throws IOException {
