@@ -8,6 +8,7 @@ import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.TensorCases;
 import io.katsuo.core.testing.TensorCases.Kind;
 import io.katsuo.core.testing.Values;
@@ -70,13 +71,14 @@ class MatMulConcurrencyTest {
     @Test
     void manyCallersAtOnce() throws Exception {
         List<Case> cases = cases();
+        int rounds = Cases.scaled(16);
         List<Future<?>> futures = new ArrayList<>();
         try (ExecutorService callers = Executors.newFixedThreadPool(96)) {
             for (int caller = 0; caller < 96; caller++) {
                 int number = caller;
                 futures.add(callers.submit(() -> {
                     Rng rng = new Rng(number);
-                    for (int round = 0; round < 16; round++) {
+                    for (int round = 0; round < rounds; round++) {
                         Case one = cases.get((number + round) % cases.size());
                         Threads.with(1 + rng.nextInt(5), () -> one.check(rng));
                     }
