@@ -50,9 +50,12 @@ final class CrossEntropy {
         if (!(Math.abs(max) <= Float.MAX_VALUE)) {
             return Double.NaN;
         }
+        // The maximum's own term is the 1 of log1p. It is left out once: in a broadcast view all terms lie in its
+        // place.
+        int own = stride == 0 ? 0 : (best - at) / stride;
         double rest = 0;
-        for (int i = at; i < at + n * stride; i += stride) {
-            rest += i == best ? 0 : exp(x[i] - max);
+        for (int i = 0; i < n; i++) {
+            rest += i == own ? 0 : exp(x[at + i * stride] - max);
         }
         return StrictMath.log1p(rest);
     }

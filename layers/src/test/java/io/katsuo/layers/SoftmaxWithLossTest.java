@@ -198,4 +198,25 @@ class SoftmaxWithLossTest {
         assertEquals(0, CrossEntropy.exp(Double.NEGATIVE_INFINITY));
         assertTrue(Double.isNaN(CrossEntropy.exp(Double.NaN)));
     }
+
+    @Test
+    void anyViewOfScoresHasTheLossOfItsValues() {
+        Tensor scores = Tensor.of(new float[][] {{3, 1, -2, 0.5f}, {0, 4, 1, 7}, {2, 2, 9, -1}});
+        Tensor[] views = {
+            scores.slice(1, 3, -1, -1),
+            scores.transpose(),
+            scores.slice(0, 2, -1, -2),
+            Tensor.of(5).broadcastTo(3, 4)
+        };
+        for (Tensor view : views) {
+            int[] labels = new int[view.dim(0)];
+            SoftmaxWithLoss layer = new SoftmaxWithLoss();
+            double expected = layer.lossOf(view.copy(), Targets.of(labels));
+            assertEquals(
+                    expected,
+                    layer.lossOf(view, Targets.of(labels)),
+                    () -> view.layout().toString());
+        }
+        assertEquals(Math.log(4), new SoftmaxWithLoss().lossOf(views[3], Targets.of(new int[3])), 1e-15);
+    }
 }

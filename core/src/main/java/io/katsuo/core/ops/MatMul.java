@@ -74,14 +74,9 @@ public final class MatMul {
             throw new ShapeException(op + ": out has the wrong shape: left " + a.shape() + ", right " + b.shape()
                     + ", out " + out.shape() + "; expected " + resultShape(op, a, b));
         }
-        if (Overlap.within(out)) {
-            throw new IllegalArgumentException(
-                    op + ": out's elements share memory with each other: out " + out.layout() + "; use copy()");
-        }
-        if (Overlap.between(out, a) || Overlap.between(out, b)) {
-            throw new IllegalArgumentException(op + ": out shares memory with an operand: left " + a.layout()
-                    + ", right " + b.layout() + ", out " + out.layout() + "; use another out");
-        }
+        Aliasing.checkOutput(op, out);
+        Aliasing.checkApart(op, a, out);
+        Aliasing.checkApart(op, b, out);
     }
 
     private static void checkOperands(String op, Tensor a, Tensor b) {

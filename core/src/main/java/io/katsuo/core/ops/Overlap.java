@@ -2,11 +2,9 @@ package io.katsuo.core.ops;
 
 import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Tensor;
+import java.util.BitSet;
 
-/**
- * Whether views share memory. Exact where it is cheap (ranges apart; rows of one matrix side by side), otherwise
- * cautious: it may see an overlap where two interleaved views have none, never the other way round.
- */
+/** Whether views share memory: by their strides where these tell, otherwise element by element. */
 final class Overlap {
     private Overlap() {}
 
@@ -46,26 +44,57 @@ final class Overlap {
         return Math.abs((long) x.layout().stride(axis));
     }
 
-    /** Whether two tensors may share an element. */
+    /** Whether two tensors share an element. */
     static boolean between(Tensor x, Tensor y) {
-        if (x.array() != y.array() || x.size() == 0 || y.size() == 0) {
+        if (x.array() != y.array() || x.size() == 0 || y.size() == 0 || areApart(x, y)) {
             return false;
         }
+        return x.isContiguous() && y.isContiguous() || haveCommonElement(x.layout(), y.layout());
+    }
+
+    /** Whether ranges or strides show that two tensors share nothing; false says nothing. */
+    private static boolean areApart(Tensor x, Tensor y) {
         Layout a = x.layout();
         Layout b = y.layout();
         if (a.lowest() > b.highest() || b.lowest() > a.highest()) {
-            return false;
+            return true;
         }
         // Columns side by side in the rows of one array: apart modulo the distance of the rows.
         long pitch = widest(x);
         if (pitch <= 1 || pitch != widest(y)) {
-            return true;
+            return false;
         }
         long fromA = a.lowest() % pitch;
         long fromB = b.lowest() % pitch;
         long toA = fromA + span(x, pitch);
         long toB = fromB + span(y, pitch);
-        return toA >= pitch || toB >= pitch || fromA <= toB && fromB <= toA;
+        return toA < pitch && toB < pitch && (fromA > toB || fromB > toA);
+    }
+
+    private static boolean haveCommonElement(Layout a, Layout b) {
+        int base = (int) Math.min(a.lowest(), b.lowest());
+        BitSet reached = new BitSet();
+        for (int i = 0; i < a.shape().size(); i++) {
+            reached.set(index(a, i) - base);
+        }
+        for (int i = 0; i < b.shape().size(); i++) {
+            if (reached.get(index(b, i) - base)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the element of a number in row-major order lies. */
+    private static int index(Layout layout, int number) {
+        int at = layout.offset();
+        int rest = number;
+        for (int axis = layout.shape().rank() - 1; axis >= 0; axis--) {
+            int dim = layout.shape().dim(axis);
+            at += rest % dim * layout.stride(axis);
+            rest /= dim;
+        }
+        return at;
     }
 
     private static long widest(Tensor x) {

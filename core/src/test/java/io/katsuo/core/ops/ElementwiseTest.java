@@ -172,7 +172,7 @@ class ElementwiseTest {
                 "where: out has another shape than the result: cond [2, 3], a [3], b [], out [3]; it must be [2, 3]",
                 () -> Comparisons.where(a, Tensor.zeros(3), Tensor.scalar(1), Tensor.zeros(3)));
         assertMessage(
-                "relu: out repeats elements along axis 0: out [2, 3] at 0 by [0, 1]; give it memory of its own",
+                "relu: out's elements share memory with each other: out [2, 3] at 0 by [0, 1]; give it memory of its own",
                 () -> Activations.relu(a, Tensor.zeros(3).broadcastTo(2, 3)));
     }
 
