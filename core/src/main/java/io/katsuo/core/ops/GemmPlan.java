@@ -2,6 +2,7 @@ package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.Kernels;
 import io.katsuo.core.kernel.gemm.Dot;
+import io.katsuo.core.kernel.gemm.PackedBlock;
 import io.katsuo.core.kernel.gemm.Product;
 import io.katsuo.core.kernel.gemm.ScalarGemm;
 import io.katsuo.core.kernel.gemm.SimdGemm;
@@ -15,12 +16,14 @@ import io.katsuo.core.tensor.Tensor;
  */
 final class GemmPlan {
     private static final ThreadLocal<GemmPlan> OWN = ThreadLocal.withInitial(GemmPlan::new);
-    private static final ThreadLocal<float[]> SCRATCH_TILE =
-            ThreadLocal.withInitial(() -> new float[SimdGemm.scratchSize()]);
+    private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
     private static final ThreadLocal<float[]> SCRATCH_LANES = ThreadLocal.withInitial(() -> new float[Dot.SCRATCH]);
 
     /** Multiply-adds below which a product stays on its caller: handing out blocks costs microseconds. */
     private static final long PARALLEL_WORK = 1 << 20;
+
+    /** Floats below which B is packed by the caller. */
+    private static final long PARALLEL_PACKING = 1 << 16;
 
     /** Multiply-adds in a block of work, some ten microseconds' worth. */
     private static final long BLOCK_WORK = 1 << 18;
@@ -37,28 +40,13 @@ final class GemmPlan {
     /** Columns of B in a block, in whole panels of any width. */
     private static final int N_BLOCK = 512;
 
-    /** Floats before the first panel: with the array's header of 16 bytes they make a cache line. */
-    private static final int ALIGN = 12;
-
-    /** Rows of A that are copied together. */
-    private static final int COPY_ROWS = 16;
-
     private final Product product = new Product();
     private final Parallel.Block pack = this::packPanel;
     private final Parallel.Block multiply = this::multiplyRows;
     private final Parallel.Block multiplyScalar = this::multiplyScalarRows;
     private final Parallel.Block multiplyDots = this::multiplyDotRows;
-    private final Parallel.Block copyLeft = this::copyLeftRows;
-    private float[] packed = new float[0];
-    private float[] left = new float[0];
-
-    // The block that is being worked on: rows k0 … k0+kc-1 of B, panels j0 … j1-1, and rows of A a block of work.
-    private int k0;
-    private int kc;
-    private int j0;
-    private int j1;
+    private final PackedBlock block = new PackedBlock();
     private int rowsPerBlock;
-    private boolean fromC;
 
     private GemmPlan() {}
 
@@ -97,7 +85,7 @@ final class GemmPlan {
 
     private void run() {
         Product p = product;
-        if (p.m == 0 || p.n == 0) {
+        if (p.m == 0 || p.n == 0 || p.accumulate && p.k == 0) {
             return;
         }
         if (p.n == 1) {
@@ -110,44 +98,26 @@ final class GemmPlan {
             if (p.isCheaperTransposed()) {
                 p.transpose();
             }
-            if (p.acs != 1) {
-                copyLeft();
-            }
             runBlocked();
         }
     }
 
-    private void copyLeft() {
-        Product p = product;
-        int stride = SimdGemm.leftStride(p.k);
-        left = reserved(left, p.m * stride);
-        inParallel(copyLeft, COPY_ROWS);
-        p.a = left;
-        p.ao = ALIGN;
-        p.ars = stride;
-        p.acs = 1;
-    }
-
-    private void copyLeftRows(int block) {
-        SimdGemm.copyLeft(product, block * rowsPerBlock, lastRow(block), left, ALIGN);
-    }
-
     /** Runs blocks of rows, on the caller alone where the product is small. */
-    private void inParallel(Parallel.Block block, int rowUnit) {
+    private void inParallel(Parallel.Block body, int rowUnit) {
         long work = (long) product.n * Math.max(1, product.k) * rowUnit;
         int units = (product.m + rowUnit - 1) / rowUnit;
         if (work * units < PARALLEL_WORK) {
             rowsPerBlock = product.m;
-            block.run(0);
+            body.run(0);
             return;
         }
         int unitsPerBlock = Math.clamp(BLOCK_WORK / work, 1, units);
         rowsPerBlock = unitsPerBlock * rowUnit;
-        Parallel.run((units + unitsPerBlock - 1) / unitsPerBlock, block);
+        Parallel.run((units + unitsPerBlock - 1) / unitsPerBlock, body);
     }
 
     private int lastRow(int block) {
-        return Math.min(product.m, (block + 1) * rowsPerBlock);
+        return (int) Math.min(product.m, (block + 1L) * rowsPerBlock);
     }
 
     private void multiplyDotRows(int block) {
@@ -166,60 +136,51 @@ final class GemmPlan {
 
     private void runBlocked() {
         Product p = product;
-        int kBlock = p.k <= MAX_SINGLE_BLOCK ? Math.max(1, p.k) : K_BLOCK;
+        int rows = p.k <= MAX_SINGLE_BLOCK ? Math.max(1, p.k) : K_BLOCK;
         int panels = (p.n + SimdGemm.WIDTH - 1) / SimdGemm.WIDTH;
         int panelsInBlock = Math.min(panels, N_BLOCK / SimdGemm.WIDTH);
-        packed = reserved(packed, panelsInBlock * kBlock * SimdGemm.WIDTH);
-        for (j0 = 0; j0 < panels; j0 = j1) {
-            j1 = Math.min(panels, j0 + panelsInBlock);
-            k0 = 0;
+        block.reserve(panelsInBlock, rows);
+        for (int panel = 0; panel < panels; panel += panelsInBlock) {
+            block.j0 = panel;
+            block.j1 = Math.min(panels, panel + panelsInBlock);
+            int k0 = 0;
             do {
-                kc = Math.min(kBlock, p.k - k0);
-                fromC = p.accumulate || k0 > 0;
+                block.k0 = k0;
+                block.kc = Math.min(rows, p.k - k0);
+                block.fromC = p.accumulate || k0 > 0;
                 runBlock();
-                k0 += kc;
+                k0 += block.kc;
             } while (k0 < p.k);
         }
     }
 
     private void runBlock() {
-        int panels = j1 - j0;
-        long floats = (long) panels * kc * SimdGemm.WIDTH;
-        if (floats < PARALLEL_WORK / 16) {
+        int panels = block.j1 - block.j0;
+        if ((long) panels * block.kc * SimdGemm.WIDTH < PARALLEL_PACKING) {
             for (int i = 0; i < panels; i++) {
                 packPanel(i);
             }
         } else {
             Parallel.run(panels, pack);
         }
-        inParallel(multiply, SimdGemm.ROWS);
-    }
-
-    private static float[] reserved(float[] buffer, int floats) {
-        return buffer.length < floats + ALIGN ? new float[floats + ALIGN] : buffer;
-    }
-
-    private int panelsAt() {
-        return ALIGN - j0 * kc * SimdGemm.WIDTH;
+        inParallel(multiply, SimdGemm.rowUnit(product));
     }
 
     private void packPanel(int i) {
-        int panel = j0 + i;
-        SimdGemm.pack(product, panel, k0, kc, fromC, packed, panelsAt() + panel * kc * SimdGemm.WIDTH);
+        SimdGemm.pack(product, block, block.j0 + i);
     }
 
-    private void multiplyRows(int block) {
-        SimdGemm.multiply(
-                product,
-                block * rowsPerBlock,
-                lastRow(block),
-                j0,
-                j1,
-                k0,
-                kc,
-                fromC,
-                packed,
-                panelsAt(),
-                SCRATCH_TILE.get());
+    private void multiplyRows(int part) {
+        SimdGemm.multiply(product, block, part * rowsPerBlock, lastRow(part), scratch());
+    }
+
+    private float[] scratch() {
+        float[] scratch = SCRATCH.get();
+        int size = SimdGemm.scratchSize(product, block.kc);
+        if (scratch.length < size) {
+            scratch = new float[size];
+            SCRATCH.set(scratch);
+        }
+        return scratch;
     }
 }

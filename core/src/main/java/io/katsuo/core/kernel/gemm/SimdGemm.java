@@ -15,8 +15,7 @@ import io.katsuo.core.kernel.gemm.tile.RowTiles4;
  * every element is one chain over k whatever the width.
  *
  * <p>B is packed into panels: {@link #WIDTH} columns, row after row, the last panel narrowed to as many vectors as it
- * needs. A is read in place where it lies by rows ({@code acs} = 1); otherwise it is copied so, which the caller asks for
- * with {@link #copyLeft}.
+ * needs. A is read in place where it lies by rows ({@code acs} = 1); otherwise a few rows at a time are copied so.
  *
  * <p>The last vector of a row of C may reach past the last column. Where C is written once and not read, the last
  * tile is moved left instead until it ends at the last column; columns that two tiles share get the same bits twice.
@@ -43,17 +42,33 @@ public final class SimdGemm {
 
     private SimdGemm() {}
 
-    /** Floats that a scratch tile needs. */
-    public static int scratchSize() {
-        return ROWS * WIDTH;
+    /** Rows of A that are copied together where A does not lie by rows: whole tiles, and whole cache lines of A. */
+    private static final int COPIED_ROWS = 48;
+
+    /** Floats in a cache line. */
+    private static final int LINE = 16;
+
+    /** Rows in the smallest reasonable block of work. */
+    public static int rowUnit(Product p) {
+        return p.acs == 1 ? ROWS : COPIED_ROWS;
+    }
+
+    /** Floats of scratch memory that {@link #multiply} needs: a tile of C, and rows of A where they are copied. */
+    public static int scratchSize(Product p, int kc) {
+        return ROWS * WIDTH + (p.acs == 1 ? 0 : COPIED_ROWS * copiedStride(kc));
+    }
+
+    /** The distance of copied rows: an odd number of cache lines, so that neighbours do not share a set of the cache. */
+    private static int copiedStride(int kc) {
+        return ((kc + LINE - 1) / LINE | 1) * LINE;
     }
 
     /**
      * Whether the last panel is moved left to end at the last column. Not if further blocks of terms follow: the
      * columns that two panels share would begin anew where the other panel, in a block of columns before, is finished.
      */
-    private static boolean movesLast(Product p, int kc, boolean fromC) {
-        return kc == p.k && !fromC && p.n >= WIDTH;
+    private static boolean movesLast(Product p, PackedBlock block) {
+        return block.kc == p.k && !block.fromC && p.n >= WIDTH;
     }
 
     /** Vectors in a panel. */
@@ -67,20 +82,16 @@ public final class SimdGemm {
         return moves ? Math.min(first, p.n - vectors(p, panel) * L) : first;
     }
 
-    /**
-     * Packs rows {@code k0 … k0+kc-1} of one panel of B. Panel {@code i} of a block lies at {@code i·kc·WIDTH}.
-     *
-     * @param fromC whether the block's tiles will start from C's values; the same must be said to {@link #multiply}
-     */
-    public static void pack(Product p, int panel, int k0, int kc, boolean fromC, float[] to, int at) {
-        int first = firstColumn(p, panel, movesLast(p, kc, fromC));
+    /** Packs one panel of a block of B. */
+    public static void pack(Product p, PackedBlock block, int panel) {
+        int first = firstColumn(p, panel, movesLast(p, block));
         int width = vectors(p, panel) * L;
         int columns = Math.min(width, p.n - first);
-        int from = p.bo + k0 * p.brs + first * p.bcs;
+        int from = p.bo + block.k0 * p.brs + first * p.bcs;
         if (p.bcs == 1) {
-            packRows(p.b, from, p.brs, kc, columns, width, to, at);
+            packRows(p.b, from, p.brs, block.kc, columns, width, block.floats, block.at(panel));
         } else {
-            packColumns(p.b, from, p.brs, p.bcs, kc, columns, width, to, at);
+            packColumns(p.b, from, p.brs, p.bcs, block.kc, columns, width, block.floats, block.at(panel));
         }
     }
 
@@ -103,47 +114,50 @@ public final class SimdGemm {
     }
 
     /**
-     * Computes rows {@code i0 … i1-1} of C in the columns of panels {@code j0 … j1-1}, for rows {@code k0 … k0+kc-1}
-     * of B.
+     * Computes rows {@code i0 … i1-1} of C in the columns of a packed block, for the block's rows of B.
      *
-     * @param packed the packed panels, panel {@code j} at {@code at + j·kc·WIDTH}
-     * @param scratch a scratch tile of this thread's
+     * @param scratch memory of this thread's, as much as {@link #scratchSize} says
      */
-    public static void multiply(
-            Product p,
-            int i0,
-            int i1,
-            int j0,
-            int j1,
-            int k0,
-            int kc,
-            boolean fromC,
-            float[] packed,
-            int at,
-            float[] scratch) {
+    public static void multiply(Product p, PackedBlock block, int i0, int i1, float[] scratch) {
+        if (p.acs == 1) {
+            multiply(p, block, i0, i1, p.a, p.ao + i0 * p.ars + block.k0, p.ars, scratch);
+            return;
+        }
+        int at = ROWS * WIDTH;
+        int stride = copiedStride(block.kc);
+        for (int first = i0; first < i1; first += COPIED_ROWS) {
+            int last = Math.min(i1, first + COPIED_ROWS);
+            int from = p.ao + first * p.ars + block.k0 * p.acs;
+            // Along the columns of A, as it lies; a line of it is then read at once.
+            copy(last - first, block.kc, p.a, from, p.ars, p.acs, scratch, at, stride, 1);
+            multiply(p, block, first, last, scratch, at, stride, scratch);
+        }
+    }
+
+    private static void multiply(
+            Product p, PackedBlock block, int i0, int i1, float[] a, int ao, int lda, float[] scratch) {
         int tiles = (i1 - i0 + ROWS - 1) / ROWS;
-        boolean moves = movesLast(p, kc, fromC);
+        boolean moves = movesLast(p, block);
         // Balanced: heights differ by one at most, so that no thin remainder runs at half the speed.
         int height = (i1 - i0) / tiles;
         int higher = (i1 - i0) % tiles;
         int row = i0;
         for (int tile = 0; tile < tiles; tile++) {
             int rows = tile < higher ? height + 1 : height;
-            int ao = p.ao + row * p.ars + k0;
-            for (int panel = j0; panel < j1; panel++) {
+            int at = ao + (row - i0) * lda;
+            for (int panel = block.j0; panel < block.j1; panel++) {
                 int vectors = vectors(p, panel);
                 int column = firstColumn(p, panel, moves);
-                int bo = at + panel * kc * WIDTH;
                 int co = p.co + row * p.crs + column * p.ccs;
                 int columns = Math.min(vectors * L, p.n - column);
                 if (p.ccs == 1 && columns == vectors * L) {
-                    tile(rows, vectors, fromC, kc, p.a, ao, p.ars, packed, bo, p.c, co, p.crs);
+                    tile(rows, vectors, block, panel, a, at, lda, p.c, co, p.crs);
                     continue;
                 }
-                if (fromC) {
+                if (block.fromC) {
                     copy(rows, columns, p.c, co, p.crs, p.ccs, scratch, 0, WIDTH, 1);
                 }
-                tile(rows, vectors, fromC, kc, p.a, ao, p.ars, packed, bo, scratch, 0, WIDTH);
+                tile(rows, vectors, block, panel, a, at, lda, scratch, 0, WIDTH);
                 copy(rows, columns, scratch, 0, WIDTH, 1, p.c, co, p.crs, p.ccs);
             }
             row += rows;
@@ -162,42 +176,23 @@ public final class SimdGemm {
     private static void tile(
             int rows,
             int vectors,
-            boolean fromC,
-            int k,
+            PackedBlock block,
+            int panel,
             float[] a,
             int ao,
             int lda,
-            float[] b,
-            int bo,
             float[] c,
             int co,
             int ldc) {
+        float[] b = block.floats;
+        int bo = block.at(panel);
+        int k = block.kc;
+        boolean fromC = block.fromC;
         switch (vectors) {
             case 1 -> RowTiles1.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
             case 2 -> RowTiles2.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
             case 3 -> RowTiles3.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
             default -> RowTiles4.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
-        }
-    }
-
-    /** The distance of rows in a copy of A: an odd number of cache lines, so that neighbours do not share a cache set. */
-    public static int leftStride(int k) {
-        return ((k + LINE - 1) / LINE | 1) * LINE;
-    }
-
-    private static final int LINE = 16;
-
-    /** Copies rows {@code i0 … i1-1} of A so that they lie by rows; row {@code i} at {@code at + i·leftStride(k)}. */
-    public static void copyLeft(Product p, int i0, int i1, float[] to, int at) {
-        int stride = leftStride(p.k);
-        // A line's worth of rows at a time: what lies adjacent in A is then read together.
-        for (int first = i0; first < i1; first += LINE) {
-            int last = Math.min(i1, first + LINE);
-            for (int q = 0; q < p.k; q++) {
-                for (int i = first; i < last; i++) {
-                    to[at + i * stride + q] = p.a[p.ao + i * p.ars + q * p.acs];
-                }
-            }
         }
     }
 

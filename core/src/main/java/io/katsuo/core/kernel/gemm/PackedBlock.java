@@ -1,0 +1,34 @@
+package io.katsuo.core.kernel.gemm;
+
+/**
+ * A block of B in panels: what is packed by some threads and then read by all. Filled by the plan, and only read while
+ * tiles are computed.
+ */
+public final class PackedBlock {
+    /** Floats before the first panel: with the array's header of 16 bytes they make a cache line. */
+    private static final int ALIGN = 12;
+
+    /** The first row of B in this block, and how many. */
+    public int k0, kc;
+
+    /** The first panel of this block, and the one after the last. */
+    public int j0, j1;
+
+    /** Whether tiles start from C's values; otherwise from zero. */
+    public boolean fromC;
+
+    float[] floats = new float[0];
+
+    /** Makes room for this many panels of this many rows. */
+    public void reserve(int panels, int rows) {
+        int size = ALIGN + panels * rows * SimdGemm.WIDTH;
+        if (floats.length < size) {
+            floats = new float[size];
+        }
+    }
+
+    /** Where a panel begins. */
+    int at(int panel) {
+        return ALIGN + (panel - j0) * kc * SimdGemm.WIDTH;
+    }
+}
