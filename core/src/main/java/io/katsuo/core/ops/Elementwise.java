@@ -18,10 +18,7 @@ final class Elementwise {
         if (b != null && !a.shape().equals(b.shape())) {
             throw new ShapeException(op.label() + ": shapes differ: left " + a.shape() + ", right " + b.shape());
         }
-        if (!a.shape().equals(out.shape())) {
-            throw new ShapeException(
-                    op.label() + ": out has another shape: operand " + a.shape() + ", out " + out.shape());
-        }
+        checkSame(op, a, out);
         return run(op, a, b, null, 0, 0, out);
     }
 

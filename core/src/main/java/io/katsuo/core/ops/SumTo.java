@@ -27,8 +27,8 @@ final class SumTo {
         while (true) {
             int from = firstSummed(rest, out, lead);
             if (from == rest.rank()) {
-                // Only extents of 1 can be left over in front.
-                return rest == out ? out : Elementwise.copy(rest, out);
+                // Nothing to sum: only extents of 1 are left over in front.
+                return Elementwise.copy(rest, out);
             }
             int to = from;
             while (to < rest.rank() && isSummedOrOne(rest, out, lead, to)) {
