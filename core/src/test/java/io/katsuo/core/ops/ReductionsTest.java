@@ -200,6 +200,8 @@ class ReductionsTest {
         assertEquals(Reductions.sum(x), Reductions.sumTo(x, Shape.SCALAR).item());
         assertSameBits(
                 Reductions.sum(x.reshape(20 * 15, 7), 0, false), Reductions.sumTo(x.reshape(20, 15, 7), Shape.of(7)));
+        // An extent of 1 between two summed axes does not part them.
+        assertSameBits(Reductions.sum(x, 0, false), Reductions.sumTo(x.reshape(20, 1, 15, 7), Shape.of(7)));
     }
 
     @Test
