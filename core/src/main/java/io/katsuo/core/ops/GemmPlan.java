@@ -7,6 +7,7 @@ import io.katsuo.core.kernel.gemm.Product;
 import io.katsuo.core.kernel.gemm.ScalarGemm;
 import io.katsuo.core.kernel.gemm.SimdGemm;
 import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Tensor;
 
@@ -28,6 +29,9 @@ final class GemmPlan {
     /** Multiply-adds in a block of work, some ten microseconds' worth. */
     private static final long BLOCK_WORK = 1 << 18;
 
+    /** So many that threads which start at different times end at about the same. */
+    private static final int PARTS_PER_THREAD = 8;
+
     /**
      * Rows of B in a block, if there are more than {@link #MAX_SINGLE_BLOCK}. A tile's panel of them fits half of the
      * first-level cache.
@@ -42,11 +46,15 @@ final class GemmPlan {
 
     private final Product product = new Product();
     private final Parallel.Block pack = this::packPanel;
-    private final Parallel.Block multiply = this::multiplyRows;
+    private final Parallel.Block multiply = this::multiplyPart;
     private final Parallel.Block multiplyScalar = this::multiplyScalarRows;
     private final Parallel.Block multiplyDots = this::multiplyDotRows;
     private final PackedBlock block = new PackedBlock();
     private int rowsPerBlock;
+    private int rowParts;
+    private int rowsPerPart;
+    private int panelParts;
+    private int panelsPerPart;
 
     private GemmPlan() {}
 
@@ -163,15 +171,41 @@ final class GemmPlan {
         } else {
             Parallel.run(panels, pack);
         }
-        inParallel(multiply, SimdGemm.rowUnit(product));
+        split();
+        Parallel.run(rowParts * panelParts, multiply);
+    }
+
+    /**
+     * Cuts C's block into parts, rows first, and panels where there are few rows. Small products are one part, and big
+     * ones some parts a thread, so that one that starts late or is held up costs little.
+     */
+    private void split() {
+        int panels = block.j1 - block.j0;
+        int unit = SimdGemm.rowUnit(product);
+        int units = (product.m + unit - 1) / unit;
+        long work = (long) units * unit * panels * SimdGemm.WIDTH * Math.max(1, block.kc);
+        int threads = Threads.count();
+        int parts = work < PARALLEL_WORK || threads == 1
+                ? 1
+                : (int) Math.min(work / BLOCK_WORK, (long) threads * PARTS_PER_THREAD);
+        rowParts = Math.min(units, parts);
+        rowsPerPart = (units + rowParts - 1) / rowParts * unit;
+        rowParts = (product.m + rowsPerPart - 1) / rowsPerPart;
+        panelParts = Math.min(panels, (parts + rowParts - 1) / rowParts);
+        panelsPerPart = (panels + panelParts - 1) / panelParts;
+        panelParts = (panels + panelsPerPart - 1) / panelsPerPart;
     }
 
     private void packPanel(int i) {
         SimdGemm.pack(product, block, block.j0 + i);
     }
 
-    private void multiplyRows(int part) {
-        SimdGemm.multiply(product, block, part * rowsPerBlock, lastRow(part), scratch());
+    private void multiplyPart(int part) {
+        int i0 = part / panelParts * rowsPerPart;
+        int i1 = (int) Math.min(product.m, (long) i0 + rowsPerPart);
+        int j0 = block.j0 + part % panelParts * panelsPerPart;
+        int j1 = Math.min(block.j1, j0 + panelsPerPart);
+        SimdGemm.multiply(product, block, i0, i1, j0, j1, scratch());
     }
 
     private float[] scratch() {

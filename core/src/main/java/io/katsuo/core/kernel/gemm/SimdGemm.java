@@ -9,6 +9,7 @@ import io.katsuo.core.kernel.gemm.tile.RowTiles1;
 import io.katsuo.core.kernel.gemm.tile.RowTiles2;
 import io.katsuo.core.kernel.gemm.tile.RowTiles3;
 import io.katsuo.core.kernel.gemm.tile.RowTiles4;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * The blocks of a matrix product that one thread computes, on tile kernels. Vectors run along columns of C, so that
@@ -45,12 +46,15 @@ public final class SimdGemm {
     /** Rows of A that are copied together where A does not lie by rows: whole tiles, and whole cache lines of A. */
     private static final int COPIED_ROWS = 48;
 
+    /** Floats of A, half a second-level cache, up to which it does not matter that lines are read more than once. */
+    private static final int SMALL_A = 1 << 16;
+
     /** Floats in a cache line. */
     private static final int LINE = 16;
 
     /** Rows in the smallest reasonable block of work. */
     public static int rowUnit(Product p) {
-        return p.acs == 1 ? ROWS : COPIED_ROWS;
+        return p.acs == 1 || (long) p.m * p.k <= SMALL_A ? ROWS : COPIED_ROWS;
     }
 
     /** Floats of scratch memory that {@link #multiply} needs: a tile of C, and rows of A where they are copied. */
@@ -96,31 +100,47 @@ public final class SimdGemm {
     }
 
     private static void packRows(float[] b, int from, int stride, int kc, int columns, int width, float[] to, int at) {
+        int whole = columns / L * L;
+        for (int j = 0; j < whole; j += L) {
+            packVectors(b, from + j, stride, kc, width, to, at + j);
+        }
+        for (int j = whole; j < width; j++) {
+            packColumn(b, from + j, stride, j < columns ? kc : 0, kc, width, to, at + j);
+        }
+    }
+
+    private static void packVectors(float[] b, int from, int stride, int kc, int width, float[] to, int at) {
         for (int row = 0; row < kc; row++) {
-            System.arraycopy(b, from + row * stride, to, at + row * width, columns);
-            for (int j = columns; j < width; j++) {
-                to[at + row * width + j] = 0;
-            }
+            FloatVector.fromArray(Simd.FLOATS, b, from + row * stride).intoArray(to, at + row * width);
+        }
+    }
+
+    /** Packs one column, zeros from row {@code end} on. */
+    private static void packColumn(float[] b, int from, int stride, int end, int kc, int width, float[] to, int at) {
+        for (int row = 0; row < end; row++) {
+            to[at + row * width] = b[from + row * stride];
+        }
+        for (int row = end; row < kc; row++) {
+            to[at + row * width] = 0;
         }
     }
 
     private static void packColumns(
             float[] b, int from, int rowStride, int columnStride, int kc, int columns, int width, float[] to, int at) {
         for (int j = 0; j < width; j++) {
-            for (int row = 0; row < kc; row++) {
-                to[at + row * width + j] = j < columns ? b[from + row * rowStride + j * columnStride] : 0;
-            }
+            packColumn(b, from + j * columnStride, rowStride, j < columns ? kc : 0, kc, width, to, at + j);
         }
     }
 
     /**
-     * Computes rows {@code i0 … i1-1} of C in the columns of a packed block, for the block's rows of B.
+     * Computes rows {@code i0 … i1-1} of C in the columns of panels {@code j0 … j1-1} of a packed block, for the block's
+     * rows of B.
      *
      * @param scratch memory of this thread's, as much as {@link #scratchSize} says
      */
-    public static void multiply(Product p, PackedBlock block, int i0, int i1, float[] scratch) {
+    public static void multiply(Product p, PackedBlock block, int i0, int i1, int j0, int j1, float[] scratch) {
         if (p.acs == 1) {
-            multiply(p, block, i0, i1, p.a, p.ao + i0 * p.ars + block.k0, p.ars, scratch);
+            multiply(p, block, i0, i1, j0, j1, p.a, p.ao + i0 * p.ars + block.k0, p.ars, scratch);
             return;
         }
         int at = ROWS * WIDTH;
@@ -130,12 +150,12 @@ public final class SimdGemm {
             int from = p.ao + first * p.ars + block.k0 * p.acs;
             // Along the columns of A, as it lies; a line of it is then read at once.
             copy(last - first, block.kc, p.a, from, p.ars, p.acs, scratch, at, stride, 1);
-            multiply(p, block, first, last, scratch, at, stride, scratch);
+            multiply(p, block, first, last, j0, j1, scratch, at, stride, scratch);
         }
     }
 
     private static void multiply(
-            Product p, PackedBlock block, int i0, int i1, float[] a, int ao, int lda, float[] scratch) {
+            Product p, PackedBlock block, int i0, int i1, int j0, int j1, float[] a, int ao, int lda, float[] scratch) {
         int tiles = (i1 - i0 + ROWS - 1) / ROWS;
         boolean moves = movesLast(p, block);
         // Balanced: heights differ by one at most, so that no thin remainder runs at half the speed.
@@ -145,7 +165,7 @@ public final class SimdGemm {
         for (int tile = 0; tile < tiles; tile++) {
             int rows = tile < higher ? height + 1 : height;
             int at = ao + (row - i0) * lda;
-            for (int panel = block.j0; panel < block.j1; panel++) {
+            for (int panel = j0; panel < j1; panel++) {
                 int vectors = vectors(p, panel);
                 int column = firstColumn(p, panel, moves);
                 int co = p.co + row * p.crs + column * p.ccs;
