@@ -23,11 +23,14 @@ final class GemmPlan {
     /** Multiply-adds below which a product stays on its caller: handing out blocks costs microseconds. */
     private static final long PARALLEL_WORK = 1 << 20;
 
-    /** Floats below which B is packed by the caller. */
-    private static final long PARALLEL_PACKING = 1 << 16;
+    /**
+     * Floats below which B is packed by the caller. Small: what a caller has packed alone, the workers must fetch from
+     * its cache, which costs more than handing out the panels.
+     */
+    private static final long PARALLEL_PACKING = 1 << 12;
 
-    /** Multiply-adds in a block of work, some ten microseconds' worth. */
-    private static final long BLOCK_WORK = 1 << 18;
+    /** Multiply-adds in a part of the work, a few microseconds' worth. */
+    private static final long BLOCK_WORK = 1 << 17;
 
     /** So many that threads which start at different times end at about the same. */
     private static final int PARTS_PER_THREAD = 8;
@@ -52,9 +55,7 @@ final class GemmPlan {
     private final PackedBlock block = new PackedBlock();
     private int rowsPerBlock;
     private int rowParts;
-    private int rowsPerPart;
     private int panelParts;
-    private int panelsPerPart;
 
     private GemmPlan() {}
 
@@ -189,11 +190,7 @@ final class GemmPlan {
                 ? 1
                 : (int) Math.min(work / BLOCK_WORK, (long) threads * PARTS_PER_THREAD);
         rowParts = Math.min(units, parts);
-        rowsPerPart = (units + rowParts - 1) / rowParts * unit;
-        rowParts = (product.m + rowsPerPart - 1) / rowsPerPart;
         panelParts = Math.min(panels, (parts + rowParts - 1) / rowParts);
-        panelsPerPart = (panels + panelParts - 1) / panelParts;
-        panelParts = (panels + panelsPerPart - 1) / panelsPerPart;
     }
 
     private void packPanel(int i) {
@@ -201,11 +198,19 @@ final class GemmPlan {
     }
 
     private void multiplyPart(int part) {
-        int i0 = part / panelParts * rowsPerPart;
-        int i1 = (int) Math.min(product.m, (long) i0 + rowsPerPart);
-        int j0 = block.j0 + part % panelParts * panelsPerPart;
-        int j1 = Math.min(block.j1, j0 + panelsPerPart);
+        int rowPart = part / panelParts;
+        int panelPart = part % panelParts;
+        int panels = block.j1 - block.j0;
+        int i0 = share(product.m, rowPart, rowParts);
+        int i1 = share(product.m, rowPart + 1, rowParts);
+        int j0 = block.j0 + share(panels, panelPart, panelParts);
+        int j1 = block.j0 + share(panels, panelPart + 1, panelParts);
         SimdGemm.multiply(product, block, i0, i1, j0, j1, scratch());
+    }
+
+    /** Where a part begins if so many things are cut into parts as equal as can be. */
+    private static int share(int things, int part, int parts) {
+        return (int) ((long) things * part / parts);
     }
 
     private float[] scratch() {

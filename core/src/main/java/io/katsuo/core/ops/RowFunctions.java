@@ -65,11 +65,12 @@ final class RowFunctions {
         if (out.size() == 0) {
             return out;
         }
-        int n = out.size() / rows.length;
         if (x.isContiguous() && out.isContiguous()) {
-            for (int i = 0; i < rows.length; i++) {
-                int from = x.layout().offset() + rows[i] * n;
-                System.arraycopy(x.array(), from, out.array(), out.layout().offset() + i * n, n);
+            Workspace workspace = Workspace.enter();
+            try {
+                workspace.gather().run(x, rows, out);
+            } finally {
+                workspace.exit();
             }
             return out;
         }

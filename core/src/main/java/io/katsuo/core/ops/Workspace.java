@@ -14,6 +14,7 @@ final class Workspace {
     private boolean inUse;
     private final ReductionPlan reduction = new ReductionPlan();
     private final RowPlan rows = new RowPlan();
+    private final GatherPlan gather = new GatherPlan();
     private final float[] lanes = new float[Reducers.LANES];
     private float[] floats = new float[0];
     private float[] partials = new float[0];
@@ -47,6 +48,10 @@ final class Workspace {
 
     RowPlan rows() {
         return rows;
+    }
+
+    GatherPlan gather() {
+        return gather;
     }
 
     /** The lanes of a lane tree. */
