@@ -1,15 +1,23 @@
 package io.katsuo.network;
 
+import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Targets;
+import java.util.Arrays;
 
-/** Counts right answers in blocks of samples, so that memory stays small however many samples there are. */
+/**
+ * Counts right answers in blocks of samples, so that memory stays small however many samples there are. Each thread takes
+ * its blocks through all layers alone.
+ */
 final class Accuracy {
     /** The values between the layers of so many samples fit the second-level cache. */
-    private static final int BLOCK = 1000;
+    private static final int BLOCK = 500;
+
+    private static final int PARTS_PER_THREAD = 4;
 
     private Accuracy() {}
 
@@ -25,16 +33,29 @@ final class Accuracy {
         }
         // Targets for one sample of rank 1 may be one row of rank 1.
         t.check("accuracy", x.rank() == 1 ? scores.without(0) : scores);
+        int blocks = (n + BLOCK - 1) / BLOCK;
+        int parts = Math.min(blocks, Threads.count() * PARTS_PER_THREAD);
+        int[] hits = new int[parts];
+        Shape blockScores = scores.with(0, Math.min(n, BLOCK));
+        Parallel.run(parts, part -> {
+            int from = SampleParts.begin(blocks, part, parts) * BLOCK;
+            int to = Math.min(n, SampleParts.begin(blocks, part + 1, parts) * BLOCK);
+            hits[part] = hits(network, samples.slice(0, from, to), t, from, Tensor.zeros(blockScores));
+        });
+        return (double) Arrays.stream(hits).sum() / n;
+    }
+
+    /** The hits in some samples, of which the first has a number among all. */
+    private static int hits(Network network, Tensor samples, Targets t, int first, Tensor out) {
         Workspace workspace = new Workspace();
-        Tensor out = Tensor.zeros(scores.with(0, Math.min(n, BLOCK)));
-        long hits = 0;
-        for (int from = 0; from < n; from += BLOCK) {
-            int rows = Math.min(BLOCK, n - from);
+        int hits = 0;
+        for (int from = 0; from < samples.dim(0); from += BLOCK) {
+            int rows = Math.min(BLOCK, samples.dim(0) - from);
             Tensor block = rows == out.dim(0) ? out : out.slice(0, 0, rows);
             network.predict(samples.slice(0, from, from + rows), block, workspace);
-            hits += hits(block, t, from);
+            hits += hits(block, t, first + from);
         }
-        return (double) hits / n;
+        return hits;
     }
 
     /** How many rows of scores (dense from the start of their array) have the largest at the target's class. */

@@ -157,7 +157,8 @@ public class Network implements Classifier {
     }
 
     /**
-     * As {@link #loss(Tensor, Targets)}, in the memory of a workspace.
+     * As {@link #loss(Tensor, Targets)}, in the memory of a workspace: allocates nothing when the samples are the same
+     * tensor as at its last use.
      *
      * @param x the samples
      * @param t what the network should say of them
@@ -166,7 +167,14 @@ public class Network implements Classifier {
      */
     public final double loss(Tensor x, Targets t, Workspace workspace) {
         Tensor[] outputs = workspace.outputs(this, x);
-        return lastLayer.lossOf(predict(x, outputs[outputs.length - 1], workspace), t);
+        Tensor scores = outputs[outputs.length - 1];
+        int parts = SampleParts.count(this, x);
+        if (parts > 1) {
+            workspace.parts().predict(this, x, scores, parts);
+        } else {
+            predict(x, scores, workspace);
+        }
+        return lastLayer.lossOf(scores, t);
     }
 
     @Override

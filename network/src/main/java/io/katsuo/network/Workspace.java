@@ -15,6 +15,7 @@ public final class Workspace {
     private Network network;
     private Shape input;
     private Tensor[] outputs;
+    private SampleParts parts;
 
     /** An empty workspace. */
     public Workspace() {}
@@ -33,5 +34,13 @@ public final class Workspace {
             this.input = x.shape();
         }
         return outputs;
+    }
+
+    /** For batches that are cut into parts. */
+    SampleParts parts() {
+        if (parts == null) {
+            parts = new SampleParts();
+        }
+        return parts;
     }
 }

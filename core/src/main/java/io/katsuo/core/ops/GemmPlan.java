@@ -18,6 +18,7 @@ import io.katsuo.core.tensor.Tensor;
 final class GemmPlan {
     private static final ThreadLocal<GemmPlan> OWN = ThreadLocal.withInitial(GemmPlan::new);
     private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
+    private static final ThreadLocal<PackedBlock> OWN_BLOCK = ThreadLocal.withInitial(PackedBlock::new);
     private static final ThreadLocal<float[]> SCRATCH_LANES = ThreadLocal.withInitial(() -> new float[Dot.SCRATCH]);
 
     /** Multiply-adds below which a product stays on its caller: handing out blocks costs microseconds. */
@@ -47,12 +48,24 @@ final class GemmPlan {
     /** Columns of B in a block, in whole panels of any width. */
     private static final int N_BLOCK = 512;
 
+    /** Floats of A that every core can keep in half of its second-level cache. */
+    private static final int MAX_WIDE_A = 1 << 16;
+
+    /** With fewer panels there are too few parts of the kind. */
+    private static final int MIN_WIDE_PANELS = 8;
+
+    /** Floats of packed B in such a part: three quarters of a first-level cache. */
+    private static final int WIDE_PART = 6144;
+
     private final Product product = new Product();
     private final Parallel.Block pack = this::packPanel;
     private final Parallel.Block multiply = this::multiplyPart;
+    private final Parallel.Block multiplyDirect = this::multiplyDirectPart;
+    private final Parallel.Block multiplyWide = this::multiplyWidePart;
     private final Parallel.Block multiplyScalar = this::multiplyScalarRows;
     private final Parallel.Block multiplyDots = this::multiplyDotRows;
     private final PackedBlock block = new PackedBlock();
+    private float[] left = new float[0];
     private int rowsPerBlock;
     private int rowParts;
     private int panelParts;
@@ -101,14 +114,70 @@ final class GemmPlan {
             inParallel(multiplyDots, 1);
         } else if (!Kernels.SIMD) {
             inParallel(multiplyScalar, 1);
-        } else if (SimdGemm.isDirect(p)) {
-            SimdGemm.multiplyDirect(p);
+        } else if (SimdGemm.isDirect(p, Threads.count())) {
+            split(1);
+            Parallel.run(rowParts, multiplyDirect);
         } else {
             if (p.isCheaperTransposed()) {
                 p.transpose();
             }
-            runBlocked();
+            if (isWide()) {
+                runWide();
+            } else {
+                runBlocked();
+            }
         }
+    }
+
+    private void multiplyDirectPart(int part) {
+        int rows = product.m;
+        SimdGemm.multiplyDirect(product, share(rows, part, rowParts), share(rows, part + 1, rowParts));
+    }
+
+    /** Whether A is so small, and B so wide, that threads best take panels of B each for itself. */
+    private boolean isWide() {
+        Product p = product;
+        return p.k > 0
+                && p.k <= MAX_SINGLE_BLOCK
+                && (long) p.m * p.k <= MAX_WIDE_A
+                && p.n >= MIN_WIDE_PANELS * SimdGemm.WIDTH;
+    }
+
+    /** Each part packs a few panels, which stay in its core's first cache, and multiplies all of A with them. */
+    private void runWide() {
+        Product p = product;
+        if (p.acs != 1) {
+            if (left.length < SimdGemm.copiedSize(p)) {
+                left = new float[SimdGemm.copiedSize(p)];
+            }
+            SimdGemm.copyLeft(p, left);
+        }
+        int panels = (p.n + SimdGemm.WIDTH - 1) / SimdGemm.WIDTH;
+        int group = Math.max(1, WIDE_PART / (p.k * SimdGemm.WIDTH));
+        panelParts = (panels + group - 1) / group;
+        if ((long) p.m * p.n * p.k < PARALLEL_WORK) {
+            for (int part = 0; part < panelParts; part++) {
+                multiplyWidePart(part);
+            }
+        } else {
+            Parallel.run(panelParts, multiplyWide);
+        }
+    }
+
+    private void multiplyWidePart(int part) {
+        Product p = product;
+        int panels = (p.n + SimdGemm.WIDTH - 1) / SimdGemm.WIDTH;
+        PackedBlock own = OWN_BLOCK.get();
+        own.k0 = 0;
+        own.kc = p.k;
+        own.fromC = p.accumulate;
+        own.j0 = share(panels, part, panelParts);
+        own.j1 = share(panels, part + 1, panelParts);
+        own.reserve(own.j1 - own.j0, own.kc);
+        for (int panel = own.j0; panel < own.j1; panel++) {
+            SimdGemm.pack(p, own, panel);
+        }
+        SimdGemm.multiply(p, own, 0, p.m, own.j0, own.j1, scratch(p.k));
     }
 
     /** Runs blocks of rows, on the caller alone where the product is small. */
@@ -172,19 +241,18 @@ final class GemmPlan {
         } else {
             Parallel.run(panels, pack);
         }
-        split();
+        split(panels);
         Parallel.run(rowParts * panelParts, multiply);
     }
 
     /**
-     * Cuts C's block into parts, rows first, and panels where there are few rows. Small products are one part, and big
-     * ones some parts a thread, so that one that starts late or is held up costs little.
+     * Cuts the rows of C, and the panels where there are few rows, into parts. Small products are one part, and big ones
+     * some parts a thread, so that one that starts late or is held up costs little.
      */
-    private void split() {
-        int panels = block.j1 - block.j0;
+    private void split(int panels) {
         int unit = SimdGemm.rowUnit(product);
         int units = (product.m + unit - 1) / unit;
-        long work = (long) units * unit * panels * SimdGemm.WIDTH * Math.max(1, block.kc);
+        long work = (long) product.m * product.n * Math.max(1, product.k);
         int threads = Threads.count();
         int parts = work < PARALLEL_WORK || threads == 1
                 ? 1
@@ -205,7 +273,7 @@ final class GemmPlan {
         int i1 = share(product.m, rowPart + 1, rowParts);
         int j0 = block.j0 + share(panels, panelPart, panelParts);
         int j1 = block.j0 + share(panels, panelPart + 1, panelParts);
-        SimdGemm.multiply(product, block, i0, i1, j0, j1, scratch());
+        SimdGemm.multiply(product, block, i0, i1, j0, j1, scratch(block.kc));
     }
 
     /** Where a part begins if so many things are cut into parts as equal as can be. */
@@ -213,9 +281,9 @@ final class GemmPlan {
         return (int) ((long) things * part / parts);
     }
 
-    private float[] scratch() {
+    private float[] scratch(int kc) {
         float[] scratch = SCRATCH.get();
-        int size = SimdGemm.scratchSize(product, block.kc);
+        int size = SimdGemm.scratchSize(product, kc);
         if (scratch.length < size) {
             scratch = new float[size];
             SCRATCH.set(scratch);

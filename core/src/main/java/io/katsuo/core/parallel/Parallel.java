@@ -43,17 +43,22 @@ public final class Parallel {
             throw new IllegalArgumentException("parallel: blocks must be between 0 and " + MAX_BLOCKS + ": " + blocks);
         }
         int threads = Math.min(blocks, Threads.count());
-        Job job = threads > 1 && !(Thread.currentThread() instanceof Worker) ? OWN.get() : null;
-        if (job == null || job.isBusy()) {
+        if (threads <= 1) {
             for (int block = 0; block < blocks; block++) {
                 body.run(block);
             }
             return;
         }
+        Job job = OWN.get();
         job.open(blocks, threads - 1, body);
         int slot = Pool.offer(job, threads - 1);
         job.workAll();
         Pool.withdraw(job, slot);
         job.awaitAndClose();
+    }
+
+    /** Whether the calling thread is doing a block; what it runs then stays on it. */
+    static boolean isInBlock() {
+        return Thread.currentThread() instanceof Worker || OWN.get().isBusy();
     }
 }

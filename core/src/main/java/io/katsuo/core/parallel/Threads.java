@@ -36,9 +36,13 @@ public final class Threads {
     /**
      * The number of threads, the caller's included, that an operation called here may use.
      *
-     * @return at least 1
+     * @return at least 1, and 1 inside a block of {@link Parallel#run}
      */
     public static int count() {
+        return Parallel.isInBlock() ? 1 : chosen();
+    }
+
+    private static int chosen() {
         return LIMIT.isBound() ? LIMIT.get() : DEFAULT;
     }
 

@@ -154,6 +154,21 @@ public final class SimdGemm {
         }
     }
 
+    /** Floats that {@link #copyLeft} needs. */
+    public static int copiedSize(Product p) {
+        return p.m * copiedStride(p.k);
+    }
+
+    /** Replaces A, a small one, by a copy by rows. */
+    public static void copyLeft(Product p, float[] to) {
+        int stride = copiedStride(p.k);
+        copy(p.m, p.k, p.a, p.ao, p.ars, p.acs, to, 0, stride, 1);
+        p.a = to;
+        p.ao = 0;
+        p.ars = stride;
+        p.acs = 1;
+    }
+
     private static void multiply(
             Product p, PackedBlock block, int i0, int i1, int j0, int j1, float[] a, int ao, int lda, float[] scratch) {
         int tiles = (i1 - i0 + ROWS - 1) / ROWS;
@@ -236,30 +251,32 @@ public final class SimdGemm {
     }
 
     /**
-     * Whether {@link #multiplyDirect} serves this product: few rows, for which packing B costs more than it gains.
+     * Whether {@link #multiplyDirect} serves this product: few rows for each thread, for which packing B, and fetching
+     * what others have packed, costs more than it gains.
      */
-    public static boolean isDirect(Product p) {
+    public static boolean isDirect(Product p, int threads) {
         return !p.accumulate
                 && p.acs == 1
                 && p.bcs == 1
                 && p.ccs == 1
                 && p.n >= L
-                && p.m <= MAX_DIRECT_ROWS
+                && p.m <= (long) MAX_DIRECT_ROWS * threads
                 && (long) p.k * p.n <= MAX_DIRECT_B;
     }
 
-    /** Packing costs about as much as 8 % of the work on 60 rows, which is what reading B in place costs. */
+    /** Rows for one thread; on 100 rows a B in place costs a fifth more than a packed one. */
     private static final int MAX_DIRECT_ROWS = 48;
 
     /** Floats of B, about what fits the second-level cache: read in place it is walked once per tile of rows. */
     private static final int MAX_DIRECT_B = 1 << 17;
 
-    /** Computes all of C with A and B in place. */
-    public static void multiplyDirect(Product p) {
-        int tiles = (p.m + ROWS - 1) / ROWS;
-        int row = 0;
+    /** Computes rows {@code i0 … i1-1} of C with A and B in place. */
+    public static void multiplyDirect(Product p, int i0, int i1) {
+        int m = i1 - i0;
+        int tiles = (m + ROWS - 1) / ROWS;
+        int row = i0;
         for (int tile = 0; tile < tiles; tile++) {
-            int rows = tile < p.m % tiles ? p.m / tiles + 1 : p.m / tiles;
+            int rows = tile < m % tiles ? m / tiles + 1 : m / tiles;
             int widest = Math.min(rows <= FEW_ROWS ? 4 : VECTORS, p.n / L);
             int column = 0;
             while (column < p.n) {
