@@ -10,8 +10,8 @@ import io.katsuo.layers.Parameter;
  * layer by layer there would be one for each. Samples do not influence each other, so the scores are the same bits.
  */
 final class SampleParts implements Parallel.Block {
-    /** Two tiles of a product's rows; a part of fewer would not be worth handing out. */
-    private static final int MIN_ROWS = 12;
+    /** Two tiles of a product's rows. Parts are multiples of it, and the last one takes the rest. */
+    private static final int UNIT = 12;
 
     private static final int PARTS_PER_THREAD = 2;
 
@@ -45,7 +45,7 @@ final class SampleParts implements Parallel.Block {
         int rows = x.dim(0);
         return rows * parameters < WORTH_IT
                 ? 1
-                : (int) Math.clamp((long) rows / MIN_ROWS, 1, (long) threads * PARTS_PER_THREAD);
+                : (int) Math.clamp((long) rows / UNIT, 1, (long) threads * PARTS_PER_THREAD);
     }
 
     /** Computes the scores of a batch; allocates nothing if everything is as it was the last time. */
@@ -64,17 +64,18 @@ final class SampleParts implements Parallel.Block {
         outs = new Tensor[parts];
         workspaces = new Workspace[parts];
         for (int i = 0; i < parts; i++) {
-            int from = begin(x.dim(0), i, parts);
-            int to = begin(x.dim(0), i + 1, parts);
+            int units = x.dim(0) / UNIT;
+            int from = begin(units, i, parts) * UNIT;
+            int to = i == parts - 1 ? x.dim(0) : begin(units, i + 1, parts) * UNIT;
             xs[i] = x.slice(0, from, to);
             outs[i] = out.slice(0, from, to);
             workspaces[i] = new Workspace();
         }
     }
 
-    /** Where a part begins if so many samples are cut as evenly as can be. */
-    static int begin(int samples, int part, int parts) {
-        return (int) ((long) samples * part / parts);
+    /** Where a part begins if so many things are cut as evenly as can be. */
+    static int begin(int things, int part, int parts) {
+        return (int) ((long) things * part / parts);
     }
 
     @Override

@@ -130,8 +130,7 @@ final class GemmPlan {
     }
 
     private void multiplyDirectPart(int part) {
-        int rows = product.m;
-        SimdGemm.multiplyDirect(product, share(rows, part, rowParts), share(rows, part + 1, rowParts));
+        SimdGemm.multiplyDirect(product, firstRowOf(part), firstRowOf(part + 1));
     }
 
     /** Whether A is so small, and B so wide, that threads best take panels of B each for itself. */
@@ -250,8 +249,7 @@ final class GemmPlan {
      * some parts a thread, so that one that starts late or is held up costs little.
      */
     private void split(int panels) {
-        int unit = SimdGemm.rowUnit(product);
-        int units = (product.m + unit - 1) / unit;
+        int units = Math.max(1, product.m / SimdGemm.rowUnit(product));
         long work = (long) product.m * product.n * Math.max(1, product.k);
         int threads = Threads.count();
         int parts = work < PARALLEL_WORK || threads == 1
@@ -269,11 +267,17 @@ final class GemmPlan {
         int rowPart = part / panelParts;
         int panelPart = part % panelParts;
         int panels = block.j1 - block.j0;
-        int i0 = share(product.m, rowPart, rowParts);
-        int i1 = share(product.m, rowPart + 1, rowParts);
+        int i0 = firstRowOf(rowPart);
+        int i1 = firstRowOf(rowPart + 1);
         int j0 = block.j0 + share(panels, panelPart, panelParts);
         int j1 = block.j0 + share(panels, panelPart + 1, panelParts);
         SimdGemm.multiply(product, block, i0, i1, j0, j1, scratch(block.kc));
+    }
+
+    /** The first row of a part: parts are whole tiles, and the last one takes the rest. */
+    private int firstRowOf(int rowPart) {
+        int unit = SimdGemm.rowUnit(product);
+        return rowPart == rowParts ? product.m : share(product.m / unit, rowPart, rowParts) * unit;
     }
 
     /** Where a part begins if so many things are cut into parts as equal as can be. */

@@ -5,7 +5,7 @@ import io.katsuo.core.parallel.Threads;
 /** How work is cut into parts for threads. The cuts never show in a result. */
 final class Splitting {
     /** Below this many elements of simple work, waking a thread costs more than it saves. */
-    private static final int WORTH_IT = 1 << 16;
+    private static final int WORTH_IT = 1 << 15;
 
     /** More parts than threads, so that a thread that was interrupted does not hold up the others. */
     private static final int PARTS_PER_THREAD = 4;

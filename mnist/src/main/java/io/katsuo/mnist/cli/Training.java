@@ -46,7 +46,13 @@ final class Training {
     boolean run() throws IOException {
         session.doing("loading data" + NOTHING_WRITTEN);
         long start = System.nanoTime();
-        MnistTensors mnist = load();
+        WarmUp warmUp = new WarmUp(options);
+        MnistTensors mnist;
+        try {
+            mnist = load();
+        } finally {
+            warmUp.end();
+        }
         double loadSeconds = secondsSince(start);
         announce(mnist, loadSeconds);
         TwoLayerNet network = new TwoLayerNet(INPUTS, options.hidden(), CLASSES, options.seed());

@@ -67,12 +67,35 @@ public final class SimdGemm {
         return ((kc + LINE - 1) / LINE | 1) * LINE;
     }
 
+    /** Whether tiles write C once and do not read it, so that two of them may share elements. */
+    private static boolean writesOnce(Product p, PackedBlock block) {
+        return block.kc == p.k && !block.fromC;
+    }
+
+    private static int tiles(int m) {
+        return (m + ROWS - 1) / ROWS;
+    }
+
+    /**
+     * The first row of a tile among m rows. Where C is written once, all tiles are full and the last one is moved up: one
+     * kernel serves them all, and the compiler has one to compile before training is fast. Otherwise heights differ by
+     * one at most, so that no thin remainder runs at half the speed.
+     */
+    private static int firstRow(int tile, int m, boolean writesOnce) {
+        return writesOnce ? Math.clamp(m - ROWS, 0, tile * ROWS) : (int) ((long) m * tile / tiles(m));
+    }
+
+    /** The row after the last of a tile. */
+    private static int lastRow(int tile, int m, boolean writesOnce) {
+        return writesOnce ? Math.min(m, firstRow(tile, m, true) + ROWS) : (int) ((long) m * (tile + 1) / tiles(m));
+    }
+
     /**
      * Whether the last panel is moved left to end at the last column. Not if further blocks of terms follow: the
      * columns that two panels share would begin anew where the other panel, in a block of columns before, is finished.
      */
     private static boolean movesLast(Product p, PackedBlock block) {
-        return block.kc == p.k && !block.fromC && p.n >= WIDTH;
+        return writesOnce(p, block) && p.n >= WIDTH;
     }
 
     /** Vectors in a panel. */
@@ -171,14 +194,12 @@ public final class SimdGemm {
 
     private static void multiply(
             Product p, PackedBlock block, int i0, int i1, int j0, int j1, float[] a, int ao, int lda, float[] scratch) {
-        int tiles = (i1 - i0 + ROWS - 1) / ROWS;
+        int m = i1 - i0;
+        int tiles = tiles(m);
         boolean moves = movesLast(p, block);
-        // Balanced: heights differ by one at most, so that no thin remainder runs at half the speed.
-        int height = (i1 - i0) / tiles;
-        int higher = (i1 - i0) % tiles;
-        int row = i0;
         for (int tile = 0; tile < tiles; tile++) {
-            int rows = tile < higher ? height + 1 : height;
+            int row = i0 + firstRow(tile, m, writesOnce(p, block));
+            int rows = i0 + lastRow(tile, m, writesOnce(p, block)) - row;
             int at = ao + (row - i0) * lda;
             for (int panel = j0; panel < j1; panel++) {
                 int vectors = vectors(p, panel);
@@ -199,7 +220,6 @@ public final class SimdGemm {
                     copy(rows, columns, scratch, 0, WIDTH, 1, p.c, co, p.crs, p.ccs);
                 }
             }
-            row += rows;
         }
     }
 
@@ -273,10 +293,9 @@ public final class SimdGemm {
     /** Computes rows {@code i0 … i1-1} of C with A and B in place. */
     public static void multiplyDirect(Product p, int i0, int i1) {
         int m = i1 - i0;
-        int tiles = (m + ROWS - 1) / ROWS;
-        int row = i0;
-        for (int tile = 0; tile < tiles; tile++) {
-            int rows = tile < m % tiles ? m / tiles + 1 : m / tiles;
+        for (int tile = 0; tile < tiles(m); tile++) {
+            int row = i0 + firstRow(tile, m, true);
+            int rows = Math.min(ROWS, m);
             int widest = Math.min(rows <= FEW_ROWS ? 4 : VECTORS, p.n / L);
             int column = 0;
             while (column < p.n) {
@@ -285,7 +304,6 @@ public final class SimdGemm {
                 direct(p, rows, vectors, p.ao + row * p.ars, p.bo + column, p.co + row * p.crs + column);
                 column += vectors * L;
             }
-            row += rows;
         }
     }
 

@@ -1,0 +1,67 @@
+package io.katsuo.mnist.cli;
+
+import io.katsuo.core.parallel.Threads;
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Targets;
+import io.katsuo.network.Sgd;
+import io.katsuo.network.Trainer;
+import io.katsuo.network.TwoLayerNet;
+
+/**
+ * Trains a throw-away network on noise while the data are read, so that the compiler has done much of its work when
+ * training begins. It shares nothing with the real run, whose result is the same without it.
+ */
+final class WarmUp {
+    private static final int SAMPLES = 500;
+
+    /** Reading the data needs the other cores. */
+    private static final int THREADS = 1;
+
+    private final int hidden;
+    private final int batchSize;
+    private final Thread thread = new Thread(this::run, "katsuo-warm-up");
+    private volatile Trainer trainer;
+    private volatile boolean ended;
+
+    WarmUp(TrainOptions options) {
+        hidden = options.hidden();
+        batchSize = Math.min(SAMPLES, options.batchSize());
+        thread.setDaemon(true);
+        // Whatever ails it, the real run will say it better.
+        thread.setUncaughtExceptionHandler((failed, reason) -> {});
+        thread.start();
+    }
+
+    private void run() {
+        Threads.with(THREADS, () -> {
+            Rng rng = new Rng(0);
+            Tensor x = Tensor.uniform(rng, 0, 1, SAMPLES, Training.INPUTS);
+            int[] labels = new int[SAMPLES];
+            for (int i = 0; i < SAMPLES; i++) {
+                labels[i] = rng.nextInt(Training.CLASSES);
+            }
+            TwoLayerNet network = new TwoLayerNet(Training.INPUTS, hidden, Training.CLASSES, 0);
+            trainer = new Trainer(network, x, Targets.of(labels))
+                    .optimizer(new Sgd(1e-3f))
+                    .iterations(100_000)
+                    .batchSize(batchSize);
+            if (!ended) {
+                trainer.run();
+            }
+        });
+    }
+
+    /** Ends the warm-up, at once but for the step it is in. */
+    void end() {
+        ended = true;
+        if (trainer != null) {
+            trainer.cancel();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
