@@ -76,7 +76,8 @@ public interface Layer {
 
     /**
      * The output of {@link #forward}, bit for bit, without touching any state of this layer: a pending
-     * {@code backward} is not disturbed.
+     * {@code backward} is not disturbed. The output of a sample must not depend on the other samples: networks cut
+     * batches as they like.
      *
      * @param x the input
      * @param out receives the output; contiguous, of shape {@code outputShape(x.shape())}, not overlapping {@code x}

@@ -67,6 +67,9 @@ public final class MulLayer {
 
     private Tensor gradient(Tensor dout, Tensor factor, Tensor input, Buffer result) {
         Tensor full = mul(dout, factor, product.like(dout.shape(), dout));
+        // The inputs may be gradients that this layer returned before, and the other gradient still needs them.
+        result.like(input.shape(), input);
+        result.like(input.shape(), factor);
         return sumTo(full, input.shape(), result.like(input.shape(), dout));
     }
 

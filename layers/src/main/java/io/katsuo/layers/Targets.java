@@ -179,7 +179,7 @@ public final class Targets {
         if (rows != null) {
             boolean fits = reuse != null && reuse.rows != null && reuse.size() == samples.length;
             Targets result = fits ? reuse : of(Tensor.zeros(samples.length, rows.dim(-1)));
-            gatherRows(rows, samples, result.rows);
+            gatherRows(rows.rank() == 1 ? rows.unsqueeze(0) : rows, samples, result.rows);
             return result;
         }
         boolean fits = reuse != null && reuse.indices != null && reuse.size() == samples.length;

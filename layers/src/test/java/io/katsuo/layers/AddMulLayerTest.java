@@ -183,4 +183,19 @@ class AddMulLayerTest {
         assertArrayEquals(before[1], y.toArray());
         assertArrayEquals(before[2], dout.toArray());
     }
+
+    @Test
+    void inputsMayBeGradientsThatTheLayerReturnedBefore() {
+        MulLayer layer = new MulLayer();
+        layer.forward(Tensor.of(2), Tensor.of(3));
+        InputGradients earlier = layer.backward(Tensor.of(1));
+        layer.forward(earlier.dx(), earlier.dy());
+        InputGradients gradients = layer.backward(Tensor.of(5));
+        assertEquals(10f, gradients.dx().item());
+        assertEquals(15f, gradients.dy().item());
+        layer.forward(Tensor.of(2), Tensor.of(3));
+        Tensor dx = layer.backward(Tensor.of(1)).dx();
+        layer.forward(dx, Tensor.of(3));
+        assertEquals(15f, layer.backward(Tensor.of(5)).dy().item());
+    }
 }

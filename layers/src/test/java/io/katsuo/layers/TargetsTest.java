@@ -49,4 +49,11 @@ class TargetsTest {
         assertSame(gathered, rows.gather(new int[] {0, 0, 0}, gathered));
         assertEquals(0, gathered.label(2));
     }
+
+    @Test
+    void oneRowOfProbabilitiesCanBeGathered() {
+        Targets gathered = Targets.of(Tensor.of(0, 1, 0)).gather(new int[] {0, 0}, null);
+        assertEquals(2, gathered.size());
+        assertEquals(1f, gathered.probability(1, 1));
+    }
 }

@@ -43,8 +43,10 @@ final class Distinct {
         Tensor x = a.value();
         Tensor y = b.value();
         if (x.size() > 0
+                && y.size() > 0
                 && x.array() == y.array()
-                && x.layout().offset() == y.layout().offset()) {
+                && x.layout().lowest() <= y.layout().highest()
+                && y.layout().lowest() <= x.layout().highest()) {
             throw new IllegalArgumentException(
                     "network: two layers share a parameter: " + a + " and " + b + "; backward overwrites gradients");
         }

@@ -142,7 +142,10 @@ public final class Trainer {
         return this;
     }
 
-    /** Asks training to end before its next iteration; {@link #run} then returns what was done until there. */
+    /**
+     * Asks training to end before its next iteration; {@link #run} then returns what was done until there. For good: a
+     * later run ends at once.
+     */
     public void cancel() {
         cancelled = true;
     }

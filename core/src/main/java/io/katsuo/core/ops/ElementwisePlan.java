@@ -44,7 +44,7 @@ final class ElementwisePlan implements Parallel.Block {
         take(3, c);
         mergeAxes(out.layout(), a, b, c);
         size = out.size();
-        pieces = (size + PIECE - 1) / PIECE;
+        pieces = Math.ceilDiv(size, PIECE);
         parts = Splitting.parts((long) size * what.weight(), pieces);
         Parallel.run(parts, this);
         Arrays.fill(arrays, null);
@@ -110,7 +110,7 @@ final class ElementwisePlan implements Parallel.Block {
     @Override
     public void run(int part) {
         int from = Splitting.begin(part, parts, pieces) * PIECE;
-        int to = Math.min(size, Splitting.begin(part + 1, parts, pieces) * PIECE);
+        int to = (int) Math.min(size, (long) Splitting.begin(part + 1, parts, pieces) * PIECE);
         range(from, to);
     }
 

@@ -13,7 +13,7 @@ final class LineSum {
     private LineSum() {}
 
     static int blocks(int n) {
-        return Math.max(1, (n + BLOCK - 1) / BLOCK);
+        return Math.max(1, Math.ceilDiv(n, BLOCK));
     }
 
     /** The sum of {@code x[xi …]}, which is kept. */
@@ -38,7 +38,7 @@ final class LineSum {
     }
 
     private static void blockSums(float[] x, int xi, int n, float[] sums, int si, Workspace workspace) {
-        for (int block = 0; block * BLOCK < n; block++) {
+        for (int block = 0; block < Math.ceilDiv(n, BLOCK); block++) {
             int length = Math.min(BLOCK, n - block * BLOCK);
             sums[si + block] = Reducers.sum(x, xi + block * BLOCK, length, workspace.lanes());
         }

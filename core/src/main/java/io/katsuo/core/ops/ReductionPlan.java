@@ -54,7 +54,7 @@ final class ReductionPlan implements Parallel.Block {
         inner = innerSize;
         mean = means;
         blockLength = inner == 1 ? LineSum.BLOCK : ROWS;
-        blocks = Math.max(1, (n + blockLength - 1) / blockLength);
+        blocks = Math.max(1, Math.ceilDiv(n, blockLength));
         tasks = outer * blocks;
         target = blocks == 1 ? out : workspace.partials(tasks * inner);
         ti = blocks == 1 ? oi : 0;

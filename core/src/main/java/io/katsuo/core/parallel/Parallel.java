@@ -50,6 +50,7 @@ public final class Parallel {
             return;
         }
         Job job = OWN.get();
+        Pool.prepare(threads - 1);
         job.open(blocks, threads - 1, body);
         int slot = Pool.offer(job, threads - 1);
         job.workAll();

@@ -14,13 +14,20 @@ final class Pool {
     /** Replaced, never changed, when workers are added. */
     private static volatile Worker[] workers = new Worker[0];
 
+    /** How many workers there can be; lowered when the system refuses one. */
+    private static volatile int most = Integer.MAX_VALUE;
+
     private Pool() {}
+
+    /** Starts workers until there are so many, or as many as can be had. */
+    static void prepare(int helpers) {
+        if (workers.length < Math.min(helpers, most)) {
+            grow(helpers);
+        }
+    }
 
     /** Puts a job on offer and wakes helpers; returns its slot, for {@link #withdraw}. */
     static int offer(Job job, int helpers) {
-        if (workers.length < helpers) {
-            grow(helpers);
-        }
         for (int slot = 0; slot < SLOTS; slot++) {
             if (JOBS.get(slot) == null && JOBS.compareAndSet(slot, null, job)) {
                 wake(helpers);
@@ -38,15 +45,23 @@ final class Pool {
 
     private static synchronized void grow(int count) {
         Worker[] old = workers;
-        if (old.length >= count) {
+        int wanted = Math.min(count, most);
+        if (old.length >= wanted) {
             return;
         }
-        Worker[] more = Arrays.copyOf(old, count);
-        for (int i = old.length; i < count; i++) {
-            more[i] = new Worker(i);
-            more[i].start();
+        Worker[] more = Arrays.copyOf(old, wanted);
+        int started = old.length;
+        try {
+            while (started < wanted) {
+                Worker worker = new Worker(started);
+                worker.start();
+                more[started++] = worker;
+            }
+        } catch (OutOfMemoryError e) {
+            // The system gives no more threads. The caller works too, so those that there are will do.
+            most = started;
         }
-        workers = more;
+        workers = Arrays.copyOf(more, started);
     }
 
     /** Wakes parked workers until, with those that are awake and idle, as many as wanted are coming. */

@@ -54,6 +54,9 @@ public final class Task<T> {
             if (e.getCause() instanceof IOException problem) {
                 throw problem;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException(e.getCause());
         }
     }

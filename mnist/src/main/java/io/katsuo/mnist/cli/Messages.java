@@ -1,5 +1,6 @@
 package io.katsuo.mnist.cli;
 
+import io.katsuo.network.NonFiniteException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -13,7 +14,8 @@ final class Messages {
 
     /** What went wrong, in one line. */
     static String of(Throwable e) {
-        if (e instanceof ExceptionInInitializerError && e.getCause() != null) {
+        boolean isWrapper = e instanceof ExceptionInInitializerError || e instanceof NoClassDefFoundError;
+        if (isWrapper && e.getCause() != null) {
             return of(e.getCause());
         }
         if (e instanceof OutOfMemoryError) {
@@ -26,7 +28,8 @@ final class Messages {
         if (message == null || message.isBlank()) {
             return e.getClass().getSimpleName();
         }
-        return message.lines().findFirst().orElseThrow();
+        String line = message.lines().findFirst().orElseThrow();
+        return e instanceof NonFiniteException ? line + "; a smaller --learning-rate may help" : line;
     }
 
     private static String ofFile(FileSystemException e) {

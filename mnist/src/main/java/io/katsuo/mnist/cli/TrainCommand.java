@@ -1,5 +1,6 @@
 package io.katsuo.mnist.cli;
 
+import io.katsuo.core.ops.Backend;
 import io.katsuo.core.parallel.Threads;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -44,6 +45,8 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TrainOptions options = TrainOptions.of(spec);
+        // Chooses the kernels now, so that a choice that cannot be had is said before anything is begun.
+        Backend.describe();
         OutputDirectory out = OutputDirectory.open(options.out());
         session.cleanup(out::discardIfEmpty);
         boolean passed = false;

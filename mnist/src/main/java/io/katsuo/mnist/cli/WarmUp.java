@@ -15,6 +15,9 @@ import io.katsuo.network.TwoLayerNet;
 final class WarmUp {
     private static final int SAMPLES = 500;
 
+    /** The kernels that get compiled are the same for any size; a large network would only hold up the real run. */
+    private static final int MAX_HIDDEN = 100;
+
     /** Reading the data needs the other cores. */
     private static final int THREADS = 1;
 
@@ -25,7 +28,7 @@ final class WarmUp {
     private volatile boolean ended;
 
     WarmUp(TrainOptions options) {
-        hidden = options.hidden();
+        hidden = Math.min(MAX_HIDDEN, options.hidden());
         batchSize = Math.min(SAMPLES, options.batchSize());
         thread.setDaemon(true);
         // Whatever ails it, the real run will say it better.

@@ -18,7 +18,7 @@ public final class ScalarDot {
         if (n <= BLOCK) {
             return block(n, a, ao, as, b, bo, bs, scratch);
         }
-        int blocks = (n + BLOCK - 1) / BLOCK;
+        int blocks = Math.ceilDiv(n, BLOCK);
         float[] sums = new float[blocks];
         for (int i = 0; i < blocks; i++) {
             int first = i * BLOCK;
@@ -36,11 +36,11 @@ public final class ScalarDot {
     }
 
     private static float sum(int n, float[] x) {
-        int blocks = (n + BLOCK - 1) / BLOCK;
+        int blocks = Math.ceilDiv(n, BLOCK);
         float[] sums = new float[blocks];
         for (int i = 0; i < blocks; i++) {
             float[] lanes = new float[LANES];
-            for (int p = i * BLOCK; p < Math.min(n, (i + 1) * BLOCK); p++) {
+            for (int p = i * BLOCK; p < n && p - i * BLOCK < BLOCK; p++) {
                 lanes[p % LANES] += x[p];
             }
             sums[i] = fold(lanes);
