@@ -111,9 +111,9 @@ final class GemmPlan {
             return;
         }
         if (p.n == 1) {
-            inParallel(multiplyDots, 1);
+            inParallel(multiplyDots);
         } else if (!Kernels.SIMD) {
-            inParallel(multiplyScalar, 1);
+            inParallel(multiplyScalar);
         } else if (SimdGemm.isDirect(p, Threads.count())) {
             split(1);
             Parallel.run(rowParts, multiplyDirect);
@@ -180,17 +180,15 @@ final class GemmPlan {
     }
 
     /** Runs blocks of rows, on the caller alone where the product is small. */
-    private void inParallel(Parallel.Block body, int rowUnit) {
-        long work = (long) product.n * Math.max(1, product.k) * rowUnit;
-        int units = (product.m + rowUnit - 1) / rowUnit;
-        if (work * units < PARALLEL_WORK) {
+    private void inParallel(Parallel.Block body) {
+        long work = (long) product.n * Math.max(1, product.k);
+        if (work * product.m < PARALLEL_WORK) {
             rowsPerBlock = product.m;
             body.run(0);
             return;
         }
-        int unitsPerBlock = Math.clamp(BLOCK_WORK / work, 1, units);
-        rowsPerBlock = unitsPerBlock * rowUnit;
-        Parallel.run((units + unitsPerBlock - 1) / unitsPerBlock, body);
+        rowsPerBlock = Math.clamp(BLOCK_WORK / work, 1, product.m);
+        Parallel.run(Math.ceilDiv(product.m, rowsPerBlock), body);
     }
 
     private int lastRow(int block) {

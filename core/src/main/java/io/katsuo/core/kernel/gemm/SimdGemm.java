@@ -41,8 +41,6 @@ public final class SimdGemm {
     /** Rows up to which a tile of 4 vectors fits 16 registers. */
     private static final int FEW_ROWS = 3;
 
-    private SimdGemm() {}
-
     /** Rows of A that are copied together where A does not lie by rows: whole tiles, and whole cache lines of A. */
     private static final int COPIED_ROWS = 48;
 
@@ -51,6 +49,8 @@ public final class SimdGemm {
 
     /** Floats in a cache line. */
     private static final int LINE = 16;
+
+    private SimdGemm() {}
 
     /** Rows in the smallest reasonable block of work. */
     public static int rowUnit(Product p) {
