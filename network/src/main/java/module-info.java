@@ -4,5 +4,7 @@ module io.katsuo.network {
 
     exports io.katsuo.network;
     exports io.katsuo.network.files;
+    exports io.katsuo.network.gradcheck;
     exports io.katsuo.network.npz;
+    exports io.katsuo.network.numeric;
 }

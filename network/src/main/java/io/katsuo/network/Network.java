@@ -8,6 +8,7 @@ import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Parameter;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.npz.Npz;
+import io.katsuo.network.numeric.DoubleNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -246,7 +247,7 @@ public class Network implements Classifier {
     @Override
     public final SequencedMap<String, Tensor> numericalGradient(Tensor x, Targets t) {
         List<DoubleNetwork.Differences> differences =
-                DoubleNetwork.of(this, x, t).differences(BOOK_STEP);
+                DoubleNetwork.of(layers, lastLayer, x, t).differences(BOOK_STEP);
         SequencedMap<String, Tensor> result = new LinkedHashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
             double[] values = differences.get(i).values();

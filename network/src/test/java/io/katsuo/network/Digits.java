@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Images for tests: the first of MNIST's where {@code MNIST_DIR} names the files, otherwise random ones. */
-record Digits(Tensor images, byte[] labels, boolean real) {
+public record Digits(Tensor images, byte[] labels, boolean real) {
     private static final int PIXELS = 784;
 
-    Targets targets() {
+    public Targets targets() {
         return Targets.of(labels);
     }
 
     /** The first training images of MNIST; null, with a word on standard error, if they are not there. */
-    static Digits mnist(int count) {
+    public static Digits mnist(int count) {
         String directory = System.getenv("MNIST_DIR");
         if (directory == null) {
             System.err.println("MNIST_DIR is not set: tests on real images are left out, random ones are used");
@@ -45,7 +45,7 @@ record Digits(Tensor images, byte[] labels, boolean real) {
     }
 
     /** Images like digits in that most pixels are 0 and the others in 0..1. */
-    static Digits random(int count, long seed) {
+    public static Digits random(int count, long seed) {
         Rng rng = new Rng(seed);
         Tensor images = Tensor.zeros(count, PIXELS);
         byte[] labels = new byte[count];
@@ -59,7 +59,7 @@ record Digits(Tensor images, byte[] labels, boolean real) {
     }
 
     /** Classes that differ in which pixels are bright, so that they can be learnt. */
-    static Digits learnable(int count, long seed) {
+    public static Digits learnable(int count, long seed) {
         Digits digits = random(count, seed);
         for (int i = 0; i < count; i++) {
             for (int k = 0; k < 40; k++) {
@@ -70,7 +70,7 @@ record Digits(Tensor images, byte[] labels, boolean real) {
     }
 
     /** MNIST's first images if they are there, else random ones. */
-    static Digits any(int count) {
+    public static Digits any(int count) {
         Digits digits = mnist(count);
         return digits != null ? digits : random(count, 7);
     }

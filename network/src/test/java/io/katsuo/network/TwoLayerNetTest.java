@@ -15,6 +15,8 @@ import io.katsuo.layers.Affine;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.gradcheck.GradientCheck;
+import io.katsuo.network.gradcheck.GradientReport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

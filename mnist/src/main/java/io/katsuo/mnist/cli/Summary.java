@@ -3,7 +3,7 @@ package io.katsuo.mnist.cli;
 import com.google.gson.stream.JsonWriter;
 import io.katsuo.core.ops.Backend;
 import io.katsuo.network.EpochReport;
-import io.katsuo.network.GradientReport;
+import io.katsuo.network.gradcheck.GradientReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;

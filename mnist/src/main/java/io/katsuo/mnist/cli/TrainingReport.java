@@ -1,8 +1,8 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.mnist.MnistData;
-import io.katsuo.network.GradientReport;
 import io.katsuo.network.TrainingResult;
+import io.katsuo.network.gradcheck.GradientReport;
 
 /**
  * All that is known after a run.

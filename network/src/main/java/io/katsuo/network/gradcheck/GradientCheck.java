@@ -1,8 +1,10 @@
-package io.katsuo.network;
+package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Parameter;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.Network;
+import io.katsuo.network.numeric.DoubleNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,8 +77,9 @@ public final class GradientCheck {
         if (x == null) {
             throw new IllegalStateException("gradientCheck: no samples: call on(x, t) first");
         }
-        List<DoubleNetwork.Differences> differences =
-                DoubleNetwork.of(network, x, t).differences(STEP, () -> network.computeGradients(x, t));
+        List<DoubleNetwork.Differences> differences = DoubleNetwork.of(
+                        List.copyOf(network.layers().values()), network.lastLayer(), x, t)
+                .differences(STEP, () -> network.computeGradients(x, t));
         List<GradientReport.Entry> entries = new ArrayList<>();
         List<Parameter> parameters = network.parameters();
         double noise = NOISE * largest(differences);

@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.numeric;
 
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Shape;
@@ -6,6 +6,7 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossFormula;
+import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Parameter;
 import io.katsuo.layers.Targets;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
  * of every unit for them. {@link #differences} differentiates the loss numerically by the entries of a parameter; see
  * {@link Perturbation} for how little of the network each entry makes it compute again.
  */
-final class DoubleNetwork {
+public final class DoubleNetwork {
     /** A parameter's entries are split so often: each block copies the parameter, and many blocks share work fairly. */
     private static final int BLOCKS = 16;
 
@@ -68,8 +69,17 @@ final class DoubleNetwork {
         }
     }
 
-    static DoubleNetwork of(Network network, Tensor x, Targets t) {
-        List<Layer> layers = network.layerList();
+    /**
+     * The formulas of these layers on a batch.
+     *
+     * @param layers the layers in order, each with a formula
+     * @param lastLayer the loss
+     * @param x the samples
+     * @param t what the network should say of them
+     * @return the formulas, with the parameters as they are now
+     * @throws IllegalArgumentException if a layer has no formula, or samples or targets do not fit
+     */
+    public static DoubleNetwork of(List<Layer> layers, LossLayer lastLayer, Tensor x, Targets t) {
         Shape scores = x.shape();
         for (Layer layer : layers) {
             scores = layer.outputShape(scores);
@@ -81,7 +91,7 @@ final class DoubleNetwork {
                 targets[row][k] = t.probability(row, k);
             }
         }
-        return new DoubleNetwork(layers, network.lastLayer().formula(), doubles(x), targets);
+        return new DoubleNetwork(layers, lastLayer.formula(), doubles(x), targets);
     }
 
     private static double[] doubles(Tensor t) {
@@ -93,8 +103,12 @@ final class DoubleNetwork {
         return result;
     }
 
-    /** The mean loss of the samples. */
-    double meanLoss() {
+    /**
+     * The mean loss of the samples.
+     *
+     * @return the loss
+     */
+    public double meanLoss() {
         return mean(losses);
     }
 
@@ -112,18 +126,27 @@ final class DoubleNetwork {
      * @param values one quotient for each entry
      * @param kinked whether a unit's formula has a kink between the two points
      */
-    record Differences(double[] values, boolean[] kinked) {}
+    public record Differences(double[] values, boolean[] kinked) {}
 
-    /** Central differences by all entries of each parameter, in the network's order. */
-    List<Differences> differences(double step) {
+    /**
+     * Central differences by all entries of each parameter, in the network's order.
+     *
+     * @param step the step h; divided is by the distance of the two points as they are after rounding
+     * @return one for each parameter
+     */
+    public List<Differences> differences(double step) {
         return differences(step, () -> {});
     }
 
     /**
      * The same, and meanwhile something else: in a fresh JVM, where code still runs slowly, the float pass of a check
      * takes as long as all differences do on the other threads.
+     *
+     * @param step the step h
+     * @param meanwhile runs once, at the same time
+     * @return one for each parameter
      */
-    List<Differences> differences(double step, Runnable meanwhile) {
+    public List<Differences> differences(double step, Runnable meanwhile) {
         List<Differences> results = places.stream()
                 .map(place -> parameters[place[0]][place[1]].length)
                 .map(size -> new Differences(new double[size], new boolean[size]))

@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.gradcheck;
 
 import java.util.List;
 import java.util.Locale;

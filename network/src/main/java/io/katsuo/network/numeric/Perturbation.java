@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.numeric;
 
 import io.katsuo.layers.Formula;
 

@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

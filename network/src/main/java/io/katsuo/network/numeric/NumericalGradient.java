@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.numeric;
 
 import io.katsuo.core.tensor.Tensor;
 import java.util.function.ToDoubleFunction;
@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  * the two points as they are after rounding to float, not by {@code 2h}.
  *
  * <p>A function that computes in float32 has a noise of about 1e-7 of its value, which the division by {@code 2h}
- * enlarges; {@link GradientCheck} differentiates formulas in double instead.
+ * enlarges; {@link DoubleNetwork} differentiates formulas in double instead.
  */
 public final class NumericalGradient {
     private NumericalGradient() {}

@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.gradcheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +16,9 @@ import io.katsuo.layers.Parameter;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.Digits;
+import io.katsuo.network.Network;
+import io.katsuo.network.TwoLayerNet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

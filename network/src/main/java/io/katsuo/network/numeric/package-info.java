@@ -1,0 +1,2 @@
+/** Layers evaluated and differentiated numerically, in double. */
+package io.katsuo.network.numeric;
