@@ -9,9 +9,10 @@ import java.util.function.DoubleUnaryOperator;
  * @param title the heading
  * @param subtitle a second line of smaller print; may be empty
  * @param xLabel what the x values are
+ * @param xScale how they lie along the axis
  * @param panels the plots from top to bottom, at least one
  */
-public record LineChart(String title, String subtitle, String xLabel, List<Panel> panels) {
+public record LineChart(String title, String subtitle, String xLabel, Scale xScale, List<Panel> panels) {
     private static final int WIDTH = 820;
     private static final int LEFT = 64;
     private static final int RIGHT = 24;
@@ -34,6 +35,18 @@ public record LineChart(String title, String subtitle, String xLabel, List<Panel
         if (panels.isEmpty()) {
             throw new IllegalArgumentException("chart '" + title + "': no panels");
         }
+    }
+
+    /**
+     * A chart with a linear x axis.
+     *
+     * @param title the heading
+     * @param subtitle a second line of smaller print; may be empty
+     * @param xLabel what the x values are
+     * @param panels the plots from top to bottom, at least one
+     */
+    public LineChart(String title, String subtitle, String xLabel, List<Panel> panels) {
+        this(title, subtitle, xLabel, Scale.LINEAR, panels);
     }
 
     /**
@@ -81,20 +94,20 @@ public record LineChart(String title, String subtitle, String xLabel, List<Panel
         for (Panel panel : panels) {
             for (Series series : panel.series()) {
                 for (double x : series.x()) {
-                    low = Math.min(low, x);
-                    high = Math.max(high, x);
+                    if (Double.isFinite(xScale.position(x))) {
+                        low = Math.min(low, x);
+                        high = Math.max(high, x);
+                    }
                 }
             }
         }
-        return low < high
-                ? new double[] {low, high}
-                : low == high ? new double[] {low - 1, low + 1} : new double[] {0, 1};
+        return low < high ? new double[] {low, high} : low == high ? xScale.range(low, low) : xScale.range(0.1, 1);
     }
 
     private void draw(Svg svg, Panel panel, double[] xRange, int top, boolean last) {
         int bottom = top + panel.height();
         double[] yRange = yRange(panel);
-        DoubleUnaryOperator toX = axis(Scale.LINEAR, xRange, LEFT, WIDTH - RIGHT);
+        DoubleUnaryOperator toX = axis(xScale, xRange, LEFT, WIDTH - RIGHT);
         DoubleUnaryOperator toY = axis(panel.scale(), yRange, bottom, top);
         for (double tick : panel.scale().ticks(yRange[0], yRange[1], 5)) {
             double y = toY.applyAsDouble(tick);
@@ -102,11 +115,11 @@ public record LineChart(String title, String subtitle, String xLabel, List<Panel
             svg.text(panel.scale().label(tick), LEFT - 8, y + 4.5, "class", "faint small", "text-anchor", "end");
         }
         svg.add("line", "class", "axis", "x1", LEFT, "x2", WIDTH - RIGHT, "y1", bottom, "y2", bottom);
-        for (double tick : Scale.LINEAR.ticks(xRange[0], xRange[1], 10)) {
+        for (double tick : xScale.ticks(xRange[0], xRange[1], 10)) {
             double x = toX.applyAsDouble(tick);
             svg.add("line", "class", "axis", "x1", x, "x2", x, "y1", bottom, "y2", bottom + 5);
             if (last) {
-                String label = Scale.LINEAR.label(tick);
+                String label = xScale.label(tick);
                 svg.text(label, x, bottom + 19, "class", "faint small", "text-anchor", "middle");
             }
         }
@@ -147,9 +160,10 @@ public record LineChart(String title, String subtitle, String xLabel, List<Panel
         }
         svg.add("path", "class", "line" + colour, "d", Trace.line(x, y, toX, toY));
         for (int i = 0; i < x.length && series.style() == Series.Style.MARKED; i++) {
+            double px = toX.applyAsDouble(x[i]);
             double py = toY.applyAsDouble(y[i]);
-            if (Double.isFinite(py)) {
-                mark(svg, colour, toX.applyAsDouble(x[i]), py);
+            if (Double.isFinite(px) && Double.isFinite(py)) {
+                mark(svg, colour, px, py);
             }
         }
     }

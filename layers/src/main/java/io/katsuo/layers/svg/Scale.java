@@ -3,6 +3,7 @@ package io.katsuo.layers.svg;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How values lie along an axis, and which of them get a tick. */
 public enum Scale {
@@ -76,7 +77,21 @@ public enum Scale {
                     }
                 }
             }
-            return all.size() <= 2 * count || powers.size() < 2 ? all : powers;
+            if (all.size() <= 2 * count || powers.size() < 2) {
+                return all;
+            }
+            int every = Math.ceilDiv(powers.size(), 3 * count);
+            return IntStream.range(0, powers.size())
+                    .filter(i -> i % every == 0)
+                    .mapToObj(powers::get)
+                    .toList();
+        }
+
+        @Override
+        String label(double tick) {
+            return tick >= 1e-3 && tick < 1e7
+                    ? super.label(tick)
+                    : String.valueOf(tick).replace(".0E", "e");
         }
     },
 

@@ -65,7 +65,11 @@ class LineChartTest {
         for (double[] y : strange) {
             for (Style style : Style.values()) {
                 double[] x = Arrays.copyOf(new double[] {7, 8}, y.length);
-                assertWellFormed(chart(scale, new Series("s", x, y, style)));
+                Series series = new Series("s", x, y, style);
+                assertWellFormed(chart(scale, series));
+                List<Panel> panels =
+                        List.of(new Panel("y", Scale.LINEAR, 200, List.of(series, new Series("t", y, x, style))));
+                assertWellFormed(new LineChart("t", "", "x", scale, panels).toSvg());
             }
         }
         assertWellFormed(chart(scale));
@@ -79,14 +83,29 @@ class LineChartTest {
     }
 
     @Test
+    void decadesTakeEqualLengthsOnALogarithmicXAxis() {
+        double[] x = {0, 1e-4, 1e-2, 1};
+        Series series = new Series("s", x, x, Style.MARKED);
+        String svg = new LineChart("t", "", "h", Scale.LOG, List.of(new Panel("y", Scale.LOG, 200, List.of(series))))
+                .toSvg();
+        assertWellFormed(svg);
+        // From the left end of the axis to the right one; 0 has no place, here nor on the y axis.
+        for (double px : new double[] {64, 430, 796}) {
+            assertTrue(svg.contains("cx=\"" + Svg.number(px) + "\""), px + " in " + svg);
+        }
+        assertEquals(3 + 1, count(svg, "<circle "));
+        assertTrue(svg.contains(">1e-4</text>"), svg);
+    }
+
+    @Test
     void argumentsAreChecked() {
         assertThrows(IllegalArgumentException.class, () -> new LineChart("t", "", "x", List.of()));
         assertThrows(IllegalArgumentException.class, () -> new Series("s", new double[1], new double[2], Style.MARKED));
     }
 
     private static String chart(Scale scale, Series... series) {
-        return new LineChart("title & more", "small", "iteration", List.of(new Panel("y", scale, 200, List.of(series))))
-                .toSvg();
+        List<Panel> panels = List.of(new Panel("y", scale, 200, List.of(series)));
+        return new LineChart("title & more", "small", "iteration", panels).toSvg();
     }
 
     private static int count(String text, String part) {

@@ -3,13 +3,8 @@ package io.katsuo.mnist.cli;
 import io.katsuo.core.ops.Backend;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
-import io.katsuo.mnist.DataSource;
 import io.katsuo.mnist.LabelledTensors;
-import io.katsuo.mnist.Mnist;
-import io.katsuo.mnist.MnistOptions;
 import io.katsuo.mnist.MnistTensors;
-import io.katsuo.mnist.fetch.DownloadListener;
-import io.katsuo.mnist.fetch.MnistUnavailableException;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.Sgd;
 import io.katsuo.network.Trainer;
@@ -49,12 +44,12 @@ final class Training {
         WarmUp warmUp = new WarmUp(options);
         MnistTensors mnist;
         try {
-            mnist = load();
+            mnist = DataLoading.load(options.data(), terminal);
         } finally {
             warmUp.end();
         }
         double loadSeconds = secondsSince(start);
-        announce(mnist, loadSeconds);
+        DataLoading.announce(mnist, loadSeconds, terminal);
         TwoLayerNet network = new TwoLayerNet(INPUTS, options.hidden(), CLASSES, options.seed());
 
         session.doing("checking gradients" + NOTHING_WRITTEN);
@@ -92,46 +87,6 @@ final class Training {
 
     private static double secondsSince(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    // ---- data ----
-
-    private MnistTensors load() throws IOException {
-        try {
-            return load(DataSource.of(options.data(), "--data", downloads()));
-        } catch (MnistUnavailableException e) {
-            terminal.line("MNIST is not to be had: " + Messages.of(e));
-            return load(DataSource.embedded());
-        }
-    }
-
-    private static MnistTensors load(DataSource source) throws IOException {
-        return Mnist.load(source, MnistOptions.DEFAULT);
-    }
-
-    private DownloadListener downloads() {
-        Progress progress = new Progress(terminal);
-        return new DownloadListener() {
-            @Override
-            public void received(long bytes, long total) {
-                if (progress.isDue()) {
-                    progress.draw("of MNIST downloaded", bytes, total);
-                }
-            }
-
-            @Override
-            public void note(String line) {
-                terminal.line(line);
-            }
-        };
-    }
-
-    private void announce(MnistTensors mnist, double seconds) {
-        boolean real = mnist.data().dataset().equals(DataSource.MNIST);
-        terminal.line("Data: "
-                + (real ? "MNIST from " + mnist.data().origin() : "digits that Katsuo draws itself, not MNIST") + ", "
-                + Messages.grouped(mnist.train().count()) + " training and "
-                + Messages.grouped(mnist.test().count()) + " test images, " + Messages.seconds(seconds) + ".");
     }
 
     // ---- gradient check ----

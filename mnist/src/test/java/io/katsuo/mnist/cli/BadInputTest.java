@@ -64,7 +64,7 @@ class BadInputTest {
                 "--learning-rate fast       | 'fast' is not a finite number above 0",
                 "--seed one                 | 'one' is not a whole number of 64 bits",
                 "--seed 9223372036854775808 | '9223372036854775808' is not",
-                "--sampling random          | 'random' is neither book nor shuffled",
+                "--sampling random          | 'random' is not book or shuffled",
                 "--colour                   | Unknown option: '--colour'",
                 "--seed 1 --seed 2          | option '--seed' (N) should be specified only once",
                 "extra                      | Unmatched argument at index 5: 'extra'"

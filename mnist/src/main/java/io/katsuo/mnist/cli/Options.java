@@ -1,0 +1,140 @@
+package io.katsuo.mnist.cli;
+
+import io.katsuo.core.parallel.Threads;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options that several commands have, and what all options are made of. */
+final class Options {
+    private static final int MAX_THREADS = 512;
+
+    private Options() {}
+
+    /** {@code --data}: where images come from. */
+    static void data(CommandSpec spec) {
+        add(
+                spec,
+                "--data",
+                "DATA",
+                "auto",
+                text -> text,
+                "auto: MNIST from $MNIST_DIR, else from the cache, else downloaded, else embedded. embedded: digits"
+                        + " that Katsuo draws itself. Or a directory with MNIST's four files.");
+    }
+
+    /** {@code --seed}, with a word on what is drawn from it. */
+    static void seed(CommandSpec spec, String help) {
+        add(spec, "--seed", "N", "1", Options::seed, help);
+    }
+
+    /** {@code --threads}. */
+    static void threads(CommandSpec spec) {
+        add(
+                spec,
+                "--threads",
+                "N",
+                null,
+                whole(1, MAX_THREADS),
+                "How many threads to use; all processors if not given. The results do not depend on it.");
+    }
+
+    /** How many threads {@link #threads} asks for. */
+    static int threadCount(CommandSpec spec) {
+        Integer threads = value(spec, "--threads");
+        return threads == null ? Threads.count() : threads;
+    }
+
+    /** Adds an option with one value; without a default it is null if not given. */
+    static void add(
+            CommandSpec spec, String name, String label, String value, ITypeConverter<?> converter, String help) {
+        OptionSpec.Builder option = OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(Object.class)
+                .converters(converter)
+                .description(value == null ? help : help + " Default: " + value + ".");
+        spec.addOption(
+                value == null ? option.build() : option.defaultValue(value).build());
+    }
+
+    /** Adds an option without a value. */
+    static void flag(CommandSpec spec, String name, String help) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(boolean.class)
+                .defaultValue("false")
+                .description(help)
+                .build());
+    }
+
+    /** What an option was given, or its default. */
+    static <T> T value(CommandSpec spec, String name) {
+        return spec.findOption(name).getValue();
+    }
+
+    /** A whole number between two. */
+    static ITypeConverter<Integer> whole(int low, int high) {
+        return text -> {
+            long value;
+            try {
+                value = Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                value = Long.MIN_VALUE;
+            }
+            if (value < low || value > high) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not a whole number from " + low + " to " + Messages.grouped(high));
+            }
+            return (int) value;
+        };
+    }
+
+    private static Long seed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number of 64 bits");
+        }
+    }
+
+    /** One of these constants, written in small letters. */
+    static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> type) {
+        return text -> {
+            List<String> names = Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            int at = names.indexOf(text);
+            if (at < 0) {
+                String all = String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+                throw new TypeConversionException("'" + text + "' is not " + all);
+            }
+            return type.getEnumConstants()[at];
+        };
+    }
+
+    /** The name of a directory. */
+    static Path directory(String text) {
+        return path(text, "directory");
+    }
+
+    /** The name of a file. */
+    static Path file(String text) {
+        return path(text, "file");
+    }
+
+    private static Path path(String text, String what) {
+        try {
+            if (!text.isBlank()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            // Said below.
+        }
+        throw new TypeConversionException("'" + text + "' is no name of a " + what);
+    }
+}
