@@ -7,6 +7,7 @@ module io.katsuo.mnist {
     requires io.katsuo.network;
 
     exports io.katsuo.mnist;
+    exports io.katsuo.mnist.chapter;
     exports io.katsuo.mnist.idx;
     exports io.katsuo.mnist.fetch;
 }

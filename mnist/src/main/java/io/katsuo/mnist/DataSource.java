@@ -58,6 +58,16 @@ public final class DataSource {
     }
 
     /**
+     * As {@link #automatic}, but never downloaded.
+     *
+     * @return a source that gives {@link io.katsuo.mnist.fetch.MnistUnavailableException} where MNIST is not on this
+     *     machine
+     */
+    public static DataSource local() {
+        return new DataSource(MNIST, () -> incoming(MnistFiles.local()));
+    }
+
+    /**
      * MNIST from a directory with all four files, each plain or gzip.
      *
      * @param directory the directory

@@ -43,8 +43,9 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Session session) {
-        CommandSpec root = command(new Help(session), "katsuo", "Trains a neural network on MNIST.");
+        CommandSpec root = command(new Help(session), "katsuo", "Back-propagation, explained and at work.");
         root.addSubcommand("train", TrainCommand.spec(session));
+        root.addSubcommand("chapter", ChapterCommand.spec(session));
         root.usageMessage().footer("", "katsuo COMMAND --help tells the options of a command.");
         CommandLine commandLine = new CommandLine(root);
         commandLine.setOut(session.terminal().out()).setErr(session.terminal().err());

@@ -21,8 +21,12 @@ final class OutputDirectory {
         this.created = created;
     }
 
-    /** The directory at this path, made if need be: whoever learns here that it can't be written has lost no time. */
-    static OutputDirectory open(Path path) throws IOException {
+    /**
+     * The directory at this path, made if need be: whoever learns here that it can't be written has lost no time.
+     *
+     * @param option what named it, for messages
+     */
+    static OutputDirectory open(String option, Path path) throws IOException {
         boolean created = Files.notExists(path);
         try {
             Files.createDirectories(path);
@@ -30,7 +34,7 @@ final class OutputDirectory {
                 throw new AccessDeniedException(path.toString());
             }
         } catch (IOException e) {
-            throw new IOException("--out: " + Messages.of(e), e);
+            throw new IOException(option + ": " + Messages.of(e), e);
         }
         return new OutputDirectory(path, created);
     }

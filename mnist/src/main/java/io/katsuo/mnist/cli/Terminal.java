@@ -3,6 +3,7 @@ package io.katsuo.mnist.cli;
 import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command speaks: lines to the standard output, errors to the standard error, and, if somebody is watching, one
@@ -29,7 +30,9 @@ final class Terminal {
     }
 
     private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true, stream.charset());
+        // A locale that knows only ASCII is mostly one that nobody has set: taken for UTF-8, as in Python (PEP 540).
+        boolean ascii = stream.charset().equals(StandardCharsets.US_ASCII);
+        return new PrintWriter(stream, true, ascii ? StandardCharsets.UTF_8 : stream.charset());
     }
 
     PrintWriter out() {

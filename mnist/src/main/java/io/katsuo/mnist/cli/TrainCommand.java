@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainOptions options = TrainOptions.of(spec);
         // Chooses the kernels now, so that a choice that cannot be had is said before anything is begun.
         Backend.describe();
-        OutputDirectory out = OutputDirectory.open(options.out());
+        OutputDirectory out = OutputDirectory.open("--out", options.out());
         session.cleanup(out::discardIfEmpty);
         boolean passed = false;
         try {

@@ -55,6 +55,16 @@ public final class MnistFiles {
         return automatic(Surroundings.actual(), listener);
     }
 
+    /**
+     * As {@link #automatic(DownloadListener)}, but never downloads.
+     *
+     * @return the files, still being read
+     * @throws IOException if {@code MNIST_DIR} names a directory that lacks a file
+     */
+    public static MnistFiles local() throws IOException {
+        return automatic(Surroundings.actual().withoutMirrors(), DownloadListener.SILENT);
+    }
+
     static MnistFiles automatic(Surroundings surroundings, DownloadListener listener) throws IOException {
         String named = surroundings.env().get("MNIST_DIR");
         if (named != null && !named.isBlank()) {

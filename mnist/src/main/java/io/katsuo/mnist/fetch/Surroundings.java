@@ -36,6 +36,11 @@ record Surroundings(Map<String, String> env, Path cache, List<URI> mirrors, Pati
         return new Surroundings(env, cache, mirrors(System.getProperty(MIRRORS_PROPERTY)), Patience.USUAL);
     }
 
+    /** The same, with nowhere to download from. */
+    Surroundings withoutMirrors() {
+        return new Surroundings(env, cache, List.of(), patience);
+    }
+
     /** The mirrors that the property names, or the public ones if it is null. */
     static List<URI> mirrors(String property) throws IOException {
         if (property == null) {

@@ -1,0 +1,53 @@
+package io.katsuo.mnist.chapter;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.InputGradients;
+import io.katsuo.layers.MulLayer;
+import java.io.PrintStream;
+
+/** The apples again, each multiplication an object with {@code forward} and {@code backward}. */
+public final class Ex11AppleLayers implements Example {
+    /** The example. */
+    public Ex11AppleLayers() {}
+
+    static void main() {
+        Example.show(new Ex11AppleLayers());
+    }
+
+    @Override
+    public void run(PrintStream out, Pictures pictures) {
+        Tensor apple = Tensor.scalar(100);
+        Tensor appleNumber = Tensor.scalar(2);
+        Tensor tax = Tensor.scalar(1.1f);
+        MulLayer appleLayer = new MulLayer("apples");
+        MulLayer taxLayer = new MulLayer("tax");
+
+        out.println("A node becomes an object. forward() keeps the inputs, backward() needs them.");
+        Tensor applePrice = appleLayer.forward(apple, appleNumber);
+        Tensor price = taxLayer.forward(applePrice, tax);
+        out.println("price        " + price.item());
+
+        out.println("backward() is called in the reverse order, with the derivative by the layer's own output:");
+        InputGradients dTaxLayer = taxLayer.backward(Tensor.scalar(1));
+        InputGradients dAppleLayer = appleLayer.backward(dTaxLayer.dx());
+        out.println("dApplePrice  " + dTaxLayer.dx().item());
+        out.println("dTax         " + dTaxLayer.dy().item());
+        out.println("dApple       " + dAppleLayer.dx().item());
+        out.println("dAppleNumber " + dAppleLayer.dy().item());
+
+        out.println("What the tax layer kept: x = " + taxLayer.x().item() + ", y = "
+                + taxLayer.y().item() + ".");
+        out.println("These are floats. In double, 1.1 is a little more than 11/10, and the price is " + 100.0 * 2 * 1.1
+                + ".");
+    }
+
+    @Override
+    public String title() {
+        return "Apples with multiplication layers";
+    }
+
+    @Override
+    public String section() {
+        return "5.4.1, figure 5.16";
+    }
+}

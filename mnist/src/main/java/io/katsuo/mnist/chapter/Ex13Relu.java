@@ -1,0 +1,42 @@
+package io.katsuo.mnist.chapter;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Relu;
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/** ReLU is a switch in a wire: on, everything passes both ways; off, nothing does. */
+public final class Ex13Relu implements Example {
+    /** The example. */
+    public Ex13Relu() {}
+
+    static void main() {
+        Example.show(new Ex13Relu());
+    }
+
+    @Override
+    public void run(PrintStream out, Pictures pictures) {
+        Relu relu = new Relu();
+        Tensor x = Tensor.of(new float[][] {{1, -0.5f}, {-2, 3}});
+        out.println("x =");
+        out.println(x);
+        out.println("Forward, x where x > 0, else 0:");
+        out.println(relu.forward(x));
+        out.println("The mask, true where the switch is off: " + Arrays.toString(relu.mask()));
+        out.println("Backward of dout = 10 everywhere:");
+        out.println(relu.backward(Tensor.full(10, 2, 2)));
+
+        relu.forward(Tensor.of(0));
+        out.println("At x = 0 the switch is off: dx = " + relu.backward(Tensor.of(10)));
+    }
+
+    @Override
+    public String title() {
+        return "ReLU, a switch";
+    }
+
+    @Override
+    public String section() {
+        return "5.5.1, figure 5.18";
+    }
+}

@@ -1,0 +1,77 @@
+package io.katsuo.mnist.cli;
+
+import io.katsuo.mnist.chapter.Example;
+import io.katsuo.mnist.chapter.Picture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs examples and shows what they print and draw. */
+final class ChapterRun {
+    private final Session session;
+    private final Terminal terminal;
+
+    ChapterRun(Session session) {
+        this.session = session;
+        this.terminal = session.terminal();
+    }
+
+    /** Shows what the examples print. */
+    void show(List<Example> examples) throws IOException {
+        int pictures = 0;
+        for (Example example : examples) {
+            pictures += print(example).size();
+        }
+        if (pictures > 0) {
+            terminal.line("--svg DIR writes the " + (pictures == 1 ? "picture" : pictures + " pictures") + " that go"
+                    + (pictures == 1 ? "es" : "") + " with this.");
+        }
+    }
+
+    /** Shows what the examples print, and writes what they draw into a directory. */
+    void show(List<Example> examples, Path directory) throws IOException {
+        OutputDirectory out = OutputDirectory.open("--svg", directory);
+        session.cleanup(out::discardIfEmpty);
+        try {
+            PictureFiles files = new PictureFiles(out);
+            for (Example example : examples) {
+                session.doing("drawing; the pictures in " + out.path() + " are not complete");
+                List<Picture> pictures = print(example);
+                files.write(example, pictures);
+                for (Picture picture : pictures) {
+                    terminal.line("Picture: " + out.file(PictureFiles.svg(picture)));
+                }
+                if (!pictures.isEmpty()) {
+                    terminal.line("");
+                }
+            }
+            files.finish();
+            session.doing(null);
+            terminal.line(files.describe());
+        } finally {
+            out.discardIfEmpty();
+        }
+    }
+
+    /** Prints what an example prints, and returns what it draws. */
+    private List<Picture> print(Example example) throws IOException {
+        String heading = example.number() + "  " + example.title();
+        terminal.line(heading);
+        terminal.line("=".repeat(heading.length()));
+        terminal.line("(" + example.section() + ")");
+        terminal.line("");
+        List<Picture> pictures = new ArrayList<>();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
+            example.run(out, pictures::add);
+        } finally {
+            text.toString(StandardCharsets.UTF_8).lines().forEach(terminal::line);
+        }
+        terminal.line("");
+        return pictures;
+    }
+}
