@@ -5,6 +5,9 @@ import io.katsuo.layers.Parameter;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import io.katsuo.network.numeric.DoubleNetwork;
+import io.katsuo.network.numeric.EntryChoice;
+import io.katsuo.network.numeric.Progress;
+import io.katsuo.network.numeric.Stencil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -79,7 +82,8 @@ public final class GradientCheck {
         }
         List<DoubleNetwork.Differences> differences = DoubleNetwork.of(
                         List.copyOf(network.layers().values()), network.lastLayer(), x, t)
-                .differences(STEP, () -> network.computeGradients(x, t));
+                .differences(
+                        Stencil.central(STEP), EntryChoice.ALL, new Progress(), () -> network.computeGradients(x, t));
         List<GradientReport.Entry> entries = new ArrayList<>();
         List<Parameter> parameters = network.parameters();
         double noise = NOISE * largest(differences);
@@ -110,25 +114,27 @@ public final class GradientCheck {
         double errorSquares = 0;
         double floatSquares = 0;
         double doubleSquares = 0;
-        for (int i = 0; i < gradient.length; i++) {
-            if (reference.kinked()[i]) {
+        for (int k = 0; k < reference.entries().length; k++) {
+            if (reference.kinked()[k]) {
                 skipped++;
                 continue;
             }
-            double expected = reference.values()[i];
-            double error = Math.abs(gradient[i] - expected);
+            double actual = gradient[reference.entries()[k]];
+            double expected = reference.values()[k];
+            double error = Math.abs(actual - expected);
             // A NaN is larger than anything and stays.
             if (!(error <= maxError) && !Double.isNaN(maxError)) {
                 maxError = error;
-                worst = i;
+                worst = k;
             }
             sum += error;
             maxGradient = Math.max(maxGradient, Math.abs(expected));
             errorSquares += error * error;
-            floatSquares += (double) gradient[i] * gradient[i];
+            floatSquares += actual * actual;
             doubleSquares += expected * expected;
         }
-        int checked = gradient.length - skipped;
+        int total = reference.entries().length;
+        int checked = total - skipped;
         double norms = Math.sqrt(floatSquares) + Math.sqrt(doubleSquares);
         return new GradientReport.Entry(
                 parameter.name(),
@@ -139,9 +145,9 @@ public final class GradientCheck {
                 ratio(Math.max(maxError, 0), maxGradient),
                 ratio(Math.sqrt(errorSquares), norms),
                 noise,
-                worst,
-                gradient.length == 0 ? 0 : gradient[worst],
-                gradient.length == 0 ? 0 : reference.values()[worst]);
+                total == 0 ? 0 : reference.entries()[worst],
+                total == 0 ? 0 : gradient[reference.entries()[worst]],
+                total == 0 ? 0 : reference.values()[worst]);
     }
 
     /** A quotient in which no error at all counts as 0, even beside gradients that are all 0. */

@@ -121,57 +121,67 @@ public final class DoubleNetwork {
     }
 
     /**
-     * Central differences of the loss.
+     * Derivatives of the loss by entries of one parameter.
      *
-     * @param values one quotient for each entry
-     * @param kinked whether a unit's formula has a kink between the two points
+     * @param entries which entries, row-major, ascending
+     * @param values one derivative for each of them
+     * @param kinked whether a unit's formula has a kink between the points that it was taken from
      */
-    public record Differences(double[] values, boolean[] kinked) {}
+    public record Differences(int[] entries, double[] values, boolean[] kinked) {}
 
     /**
      * Central differences by all entries of each parameter, in the network's order.
      *
-     * @param step the step h; divided is by the distance of the two points as they are after rounding
+     * @param step the step h
      * @return one for each parameter
      */
     public List<Differences> differences(double step) {
-        return differences(step, () -> {});
+        return differences(Stencil.central(step), EntryChoice.ALL, new Progress(), () -> {});
     }
 
     /**
-     * The same, and meanwhile something else: in a fresh JVM, where code still runs slowly, the float pass of a check
-     * takes as long as all differences do on the other threads.
+     * Derivatives by chosen entries of each parameter, in the network's order, and meanwhile something else: in a fresh
+     * JVM, where code still runs slowly, the float pass of a check takes as long as all differences do on the other
+     * threads.
      *
-     * @param step the step h
+     * @param stencil how they are taken
+     * @param choice of which entries
+     * @param progress hears of each
      * @param meanwhile runs once, at the same time
      * @return one for each parameter
+     * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
-    public List<Differences> differences(double step, Runnable meanwhile) {
-        List<Differences> results = places.stream()
-                .map(place -> parameters[place[0]][place[1]].length)
-                .map(size -> new Differences(new double[size], new boolean[size]))
-                .toList();
+    public List<Differences> differences(Stencil stencil, EntryChoice choice, Progress progress, Runnable meanwhile) {
+        List<Differences> results = new ArrayList<>();
+        long total = 0;
+        for (int[] place : places) {
+            int[] entries = choice.of(results.size(), parameters[place[0]][place[1]].length);
+            results.add(new Differences(entries, new double[entries.length], new boolean[entries.length]));
+            total += entries.length;
+        }
+        progress.begin(total);
         Parallel.run(1 + BLOCKS * results.size(), block -> {
             if (block == 0) {
                 meanwhile.run();
             } else {
                 int parameter = (block - 1) / BLOCKS;
-                difference(places.get(parameter), step, results.get(parameter), (block - 1) % BLOCKS);
+                difference(places.get(parameter), stencil, results.get(parameter), (block - 1) % BLOCKS, progress);
             }
         });
         return results;
     }
 
     /** One block of the entries of a parameter. */
-    private void difference(int[] place, double step, Differences result, int block) {
-        long size = result.values.length;
+    private void difference(int[] place, Stencil stencil, Differences result, int block, Progress progress) {
+        long size = result.entries.length;
         int end = (int) (size * (block + 1) / BLOCKS);
         int start = (int) (size * block / BLOCKS);
         if (start < end) {
             Perturbation perturbation = new Perturbation(this, place[0], place[1]);
             for (int i = start; i < end; i++) {
-                result.values[i] = perturbation.difference(i, step);
+                result.values[i] = perturbation.difference(result.entries[i], stencil);
                 result.kinked[i] = perturbation.crossedKink();
+                progress.advance();
             }
         }
     }

@@ -34,13 +34,10 @@ final class Perturbation {
         this.losses = network.losses.clone();
     }
 
-    /** (f(w + h) - f(w - h)) divided by the distance of the two points as they are after rounding. */
-    double difference(int index, double step) {
+    /** The derivative of the loss by an entry. */
+    double difference(int index, Stencil stencil) {
         kink = false;
-        double w = parameters[which][index];
-        double high = w + step;
-        double low = w - step;
-        return (lossAt(index, high) - lossAt(index, low)) / (high - low);
+        return stencil.derivative(value -> lossAt(index, value), parameters[which][index]);
     }
 
     /** Whether the last difference was taken across a kink of some unit. */

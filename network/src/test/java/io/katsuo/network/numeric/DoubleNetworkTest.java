@@ -1,6 +1,8 @@
 package io.katsuo.network.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
@@ -12,6 +14,8 @@ import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Shortcuts of the numerical derivative change no bit of it. */
@@ -45,6 +49,63 @@ class DoubleNetworkTest {
                 assertEquals((high - low) / ((w + 1e-3) - (w - 1e-3)), fast[i], p + ", " + i);
             }
         }
+    }
+
+    /** A sample's derivatives are those of a full run at the chosen places, and order 4 is nearer the truth. */
+    @Test
+    void chosenEntriesAndOrders() {
+        DoubleNetwork formulas = smooth();
+        List<DoubleNetwork.Differences> all = formulas.differences(1e-3);
+        List<DoubleNetwork.Differences> fine = formulas.differences(1e-5);
+        List<DoubleNetwork.Differences> sample =
+                formulas.differences(Stencil.central(1e-3), EntryChoice.sample(4, 9), new Progress(), () -> {});
+        List<DoubleNetwork.Differences> fourth =
+                formulas.differences(Stencil.richardson(1e-3), EntryChoice.ALL, new Progress(), () -> {});
+        double second = 0;
+        double better = 0;
+        for (int p = 0; p < all.size(); p++) {
+            int[] entries = sample.get(p).entries();
+            assertEquals(Math.min(4, all.get(p).values().length), entries.length);
+            for (int k = 0; k < entries.length; k++) {
+                assertEquals(all.get(p).values()[entries[k]], sample.get(p).values()[k]);
+            }
+            for (int i = 0; i < fine.get(p).values().length; i++) {
+                double truth = fine.get(p).values()[i];
+                second = Math.max(second, Math.abs(all.get(p).values()[i] - truth));
+                better = Math.max(better, Math.abs(fourth.get(p).values()[i] - truth));
+            }
+        }
+        assertTrue(better < second / 100, better + " against " + second);
+    }
+
+    @Test
+    void progressIsToldAndCancelled() {
+        long[] last = new long[2];
+        DoubleNetwork formulas = smooth();
+        Progress watched = new Progress((done, total) -> {
+            assertTrue(done >= last[0], "it never goes back");
+            last[0] = done;
+            last[1] = total;
+        });
+        formulas.differences(Stencil.central(1e-5), EntryChoice.ALL, watched, () -> {});
+        assertEquals(30 + 5 + 15 + 3, last[1]);
+        assertTrue(last[0] > 0 && last[0] <= last[1], last[0] + " of " + last[1]);
+        AtomicReference<Progress> itself = new AtomicReference<>();
+        itself.set(new Progress((done, total) -> {
+            if (done >= 10) {
+                itself.get().cancel();
+            }
+        }));
+        CancellationException e = assertThrows(
+                CancellationException.class,
+                () -> formulas.differences(Stencil.central(1e-5), EntryChoice.ALL, itself.get(), () -> {}));
+        assertTrue(e.getMessage().endsWith(" of 53 derivatives"), e.getMessage());
+    }
+
+    private static DoubleNetwork smooth() {
+        Rng rng = new Rng(4);
+        List<Layer> layers = List.of(affine("affine1", rng, 6, 5), new Sigmoid("s"), affine("affine2", rng, 5, 3));
+        return DoubleNetwork.of(layers, new SoftmaxWithLoss(), Tensor.normal(rng, 0, 1, 2, 6), Targets.of(0, 2));
     }
 
     private static Layer affine(String name, Rng rng, int inputs, int outputs) {

@@ -1,0 +1,80 @@
+package io.katsuo.network.numeric;
+
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How far a long computation is: it counts, tells a listener, and ends the computation when asked to.
+ *
+ * <p>Concurrent use: safe.
+ */
+public final class Progress {
+    private final Listener listener;
+    private final AtomicLong done = new AtomicLong();
+    private final ReentrantLock telling = new ReentrantLock();
+    private volatile long total;
+    private volatile boolean cancelled;
+
+    /** Hears how far a computation is. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Called often, on any thread that computes, by one at a time; should be quick. What it throws ends the
+         * computation.
+         *
+         * @param done how many steps are done
+         * @param total how many there are
+         */
+        void onProgress(long done, long total);
+    }
+
+    /** Progress that nobody watches. */
+    public Progress() {
+        this((done, total) -> {});
+    }
+
+    /**
+     * Progress that somebody watches.
+     *
+     * @param listener hears of it
+     */
+    public Progress(Listener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+    }
+
+    /**
+     * A computation begins.
+     *
+     * @param steps how many steps it has
+     */
+    void begin(long steps) {
+        done.set(0);
+        total = steps;
+    }
+
+    /**
+     * A step is done.
+     *
+     * @throws CancellationException if the computation is to end
+     */
+    void advance() {
+        long now = done.incrementAndGet();
+        if (cancelled) {
+            throw new CancellationException("cancelled after " + now + " of " + total + " derivatives");
+        }
+        if (telling.tryLock()) {
+            try {
+                listener.onProgress(done.get(), total);
+            } finally {
+                telling.unlock();
+            }
+        }
+    }
+
+    /** Ends the computation before its next step, and any later one: they throw {@link CancellationException}. */
+    public void cancel() {
+        cancelled = true;
+    }
+}
