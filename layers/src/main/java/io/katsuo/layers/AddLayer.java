@@ -19,6 +19,7 @@ public final class AddLayer {
     private final Buffer dy = new Buffer();
     private Shape xShape;
     private Shape yShape;
+    private InputGradients gradients;
 
     /** A layer named {@code add}. */
     public AddLayer() {
@@ -32,6 +33,10 @@ public final class AddLayer {
      */
     public AddLayer(String name) {
         this.name = name;
+    }
+
+    Buffer out() {
+        return out;
     }
 
     /**
@@ -56,11 +61,10 @@ public final class AddLayer {
      * @throws IllegalStateException if {@code forward} was not called before
      */
     public InputGradients backward(Tensor dout) {
-        if (xShape == null) {
-            throw new IllegalStateException(name + ".backward: called before forward");
-        }
-        Check.gradientShape(name, dout, out.peek());
-        return new InputGradients(
-                sumTo(dout, xShape, dx.like(xShape, dout)), sumTo(dout, yShape, dy.like(yShape, dout)));
+        Check.afterForward(name, xShape);
+        Check.gradientShape(name, dout, out.peek().shape());
+        gradients = InputGradients.of(
+                sumTo(dout, xShape, dx.like(xShape, dout)), sumTo(dout, yShape, dy.like(yShape, dout)), gradients);
+        return gradients;
     }
 }

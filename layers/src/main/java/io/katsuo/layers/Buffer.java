@@ -17,6 +17,13 @@ final class Buffer {
         return apart(argument);
     }
 
+    /** The same, in memory apart from three arguments. */
+    Tensor like(Shape shape, Tensor first, Tensor second, Tensor third) {
+        like(shape, first);
+        apart(second);
+        return apart(third);
+    }
+
     Tensor matrix(int rows, int columns, Tensor argument) {
         if (tensor == null || tensor.rank() != 2 || tensor.dim(0) != rows || tensor.dim(1) != columns) {
             tensor = Tensor.zeros(rows, columns);
@@ -33,8 +40,15 @@ final class Buffer {
 
     /** Memory for an op of two inputs that broadcast together. */
     Tensor broadcast(String op, Tensor x, Tensor y) {
-        Tensor result = like(x.shape().equals(y.shape()) ? x.shape() : Shape.broadcast(op, x.shape(), y.shape()), x);
-        return result.array() == y.array() ? like(result.shape(), y) : result;
+        like(x.shape().equals(y.shape()) ? x.shape() : Shape.broadcast(op, x.shape(), y.shape()), x);
+        return apart(y);
+    }
+
+    /** Lets go of the memory if an argument of the whole layer, which this buffer's part of it does not see, lies in it. */
+    void avoid(Tensor argument) {
+        if (tensor != null && argument.array() == tensor.array()) {
+            tensor = null;
+        }
     }
 
     /** The tensor made last, or null. */

@@ -1,5 +1,6 @@
 package io.katsuo.layers;
 
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
@@ -7,10 +8,23 @@ import io.katsuo.core.tensor.Tensor;
 final class Check {
     private Check() {}
 
-    static void gradientShape(String layer, Tensor dout, Tensor out) {
-        if (!dout.shape().equals(out.shape())) {
+    static void afterForward(String layer, Object saved) {
+        if (saved == null) {
+            throw new IllegalStateException(layer + ".backward: called before forward");
+        }
+    }
+
+    static void biases(String layer, Tensor w, Tensor b) {
+        if (w.rank() != 2 || b.rank() != 1 || w.dim(1) != b.dim(0)) {
+            throw new ShapeException(
+                    layer + ": weights [D, M] and biases [M] needed: W " + w.shape() + ", b " + b.shape());
+        }
+    }
+
+    static void gradientShape(String layer, Tensor dout, Shape out) {
+        if (!dout.shape().equals(out)) {
             throw new ShapeException(layer + ".backward: dout has not the shape of the output: dout " + dout.shape()
-                    + ", output " + out.shape());
+                    + ", output " + out);
         }
     }
 }

@@ -8,4 +8,9 @@ import io.katsuo.core.tensor.Tensor;
  * @param dx the derivative by the first input, of its shape
  * @param dy the derivative by the second input, of its shape
  */
-public record InputGradients(Tensor dx, Tensor dy) {}
+public record InputGradients(Tensor dx, Tensor dy) {
+    /** The earlier object if it holds these very tensors, as it does step after step: training allocates nothing. */
+    static InputGradients of(Tensor dx, Tensor dy, InputGradients earlier) {
+        return earlier != null && earlier.dx == dx && earlier.dy == dy ? earlier : new InputGradients(dx, dy);
+    }
+}

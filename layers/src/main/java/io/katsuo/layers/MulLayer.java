@@ -20,6 +20,7 @@ public final class MulLayer {
     private final Buffer product = new Buffer();
     private final Buffer dx = new Buffer();
     private final Buffer dy = new Buffer();
+    private InputGradients gradients;
 
     /** A layer named {@code mul}. */
     public MulLayer() {
@@ -61,16 +62,15 @@ public final class MulLayer {
     public InputGradients backward(Tensor dout) {
         Tensor first = x.take();
         Tensor second = y.take();
-        Check.gradientShape(name, dout, out.peek());
-        return new InputGradients(gradient(dout, second, first, dx), gradient(dout, first, second, dy));
+        Check.gradientShape(name, dout, out.peek().shape());
+        gradients = InputGradients.of(gradient(dout, second, first, dx), gradient(dout, first, second, dy), gradients);
+        return gradients;
     }
 
     private Tensor gradient(Tensor dout, Tensor factor, Tensor input, Buffer result) {
         Tensor full = mul(dout, factor, product.like(dout.shape(), dout));
         // The inputs may be gradients that this layer returned before, and the other gradient still needs them.
-        result.like(input.shape(), input);
-        result.like(input.shape(), factor);
-        return sumTo(full, input.shape(), result.like(input.shape(), dout));
+        return sumTo(full, input.shape(), result.like(input.shape(), input, factor, dout));
     }
 
     /**

@@ -49,7 +49,7 @@ public final class Relu implements Layer {
     @Override
     public Tensor backward(Tensor dout) {
         Tensor y = saved.take();
-        Check.gradientShape(name, dout, y);
+        Check.gradientShape(name, dout, y.shape());
         return reluBackward(dout, y, dx.like(y.shape(), dout));
     }
 

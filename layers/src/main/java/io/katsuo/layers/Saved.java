@@ -26,9 +26,7 @@ final class Saved {
 
     /** The tensor for {@code backward}; complains if there is none, and under assertions if it was written to. */
     Tensor take() {
-        if (tensor == null) {
-            throw new IllegalStateException(layer + ".backward: called before forward");
-        }
+        Check.afterForward(layer, tensor);
         assert fingerprint == fingerprint(tensor)
                 : layer + ".backward: " + what + " was written to since forward: " + tensor.shape();
         return tensor;

@@ -53,7 +53,7 @@ public final class Sigmoid implements Layer {
     public Tensor backward(Tensor dout) {
         Tensor input = x.take();
         Tensor output = y.take();
-        Check.gradientShape(name, dout, output);
+        Check.gradientShape(name, dout, output.shape());
         Tensor result = dx.like(output.shape(), dout);
         sigmoid(neg(input, result), result);
         mul(output, result, result);

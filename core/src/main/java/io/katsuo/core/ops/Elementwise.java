@@ -69,7 +69,10 @@ final class Elementwise {
 
     /** Values of x under the shape of out, which has the same elements in the same order. */
     static Tensor copy(Tensor dense, Tensor out) {
-        return out.copyFrom(dense.reshape(out.shape().dims()));
+        return out.copyFrom(
+                dense.shape().equals(out.shape())
+                        ? dense
+                        : dense.reshape(out.shape().dims()));
     }
 
     private static void checkSame(ElementOp op, Tensor x, Tensor out) {

@@ -1,0 +1,60 @@
+package io.katsuo.layers;
+
+import static io.katsuo.core.ops.Arithmetic.add;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * The branch node, where one value goes two ways (sources, section on the branch node, also called copy node). The
+ * derivative by the value is the sum of those that come back from the two branches: {@code dx = da + db}. For N copies
+ * there is {@link Repeat}.
+ *
+ * <p>Not a {@link Layer}, since it has two outputs. Memory and concurrent use are as for one, but nothing is copied
+ * forward: no layer writes into its argument, so both branches may read the same tensor.
+ */
+public final class Branch {
+    private final String name;
+    private final Buffer dx = new Buffer();
+    private Shape shape;
+
+    /** A node named {@code branch}. */
+    public Branch() {
+        this("branch");
+    }
+
+    /**
+     * A node with a name.
+     *
+     * @param name starts its error messages
+     */
+    public Branch(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The value for both branches.
+     *
+     * @param x the value, of any shape
+     * @return {@code x} itself
+     */
+    public Tensor forward(Tensor x) {
+        shape = x.shape();
+        return x;
+    }
+
+    /**
+     * The derivative by the value.
+     *
+     * @param da the derivative that comes back from one branch, of the value's shape
+     * @param db that from the other branch, of the value's shape
+     * @return {@code da + db}, in memory owned by this node
+     * @throws IllegalStateException if {@code forward} was not called before
+     */
+    public Tensor backward(Tensor da, Tensor db) {
+        Check.afterForward(name, shape);
+        Check.gradientShape(name, da, shape);
+        Check.gradientShape(name, db, shape);
+        return add(da, db, dx.like(shape, da, db, null));
+    }
+}

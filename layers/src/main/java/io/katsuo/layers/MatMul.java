@@ -1,0 +1,167 @@
+package io.katsuo.layers;
+
+import static io.katsuo.core.ops.MatMul.matmul;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.ShapeException;
+import io.katsuo.core.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The matrix-product node {@code y = x·W} (sources, section on the MatMul node): {@code dx = dout·Wᵀ}, {@code dW =
+ * xᵀ·dout}. The rule is derived for one row and holds unchanged for a batch.
+ *
+ * <p>The input is one sample [D] with output [M], a batch [N, D] with output [N, M], or of higher rank [N, …], which is
+ * flattened to [N, D]; {@code backward} returns {@code dx} in the input's shape. A sample's output does not depend, bit
+ * for bit, on the batch it is in.
+ */
+public final class MatMul implements Layer {
+    private final String name;
+    private final Parameter weight;
+    private final Tensor weightTransposed;
+    private final Saved x;
+    private final Buffer out = new Buffer();
+    private final Buffer dx = new Buffer();
+    private final MatrixView xRows = new MatrixView();
+    private final MatrixView outRows = new MatrixView();
+    private final MatrixView doutRows = new MatrixView();
+    private final MatrixView dxRows = new MatrixView();
+    private boolean wentBack;
+
+    /**
+     * A layer named {@code matmul}.
+     *
+     * @param w the weights [D, M]; kept, not copied
+     */
+    public MatMul(Tensor w) {
+        this("matmul", w);
+    }
+
+    /**
+     * A layer with a name. Its parameter is called {@code W}, followed by the number at the end of the name if there is
+     * one.
+     *
+     * @param name starts its error messages
+     * @param w the weights [D, M]; kept, not copied
+     * @throws ShapeException if the weights are not a matrix
+     */
+    public MatMul(String name, Tensor w) {
+        if (w.rank() != 2) {
+            throw new ShapeException(name + ": weights [D, M] needed: W " + w.shape());
+        }
+        this.name = name;
+        this.weight = new Parameter("W" + number(name), w);
+        this.weightTransposed = w.transpose();
+        this.x = new Saved(name, "the input");
+    }
+
+    /** The digits at the end of a name, which its parameters' names end with too. */
+    static String number(String name) {
+        return name.substring(name.replaceAll("[0-9]+$", "").length());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(weight);
+    }
+
+    Parameter weight() {
+        return weight;
+    }
+
+    Buffer dx() {
+        return dx;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        checkInput("forward", x.shape());
+        int outputs = W().dim(1);
+        Tensor result = x.rank() == 1 ? out.vector(outputs, x) : out.matrix(x.dim(0), outputs, x);
+        matmul(xRows.of(x), W(), outRows.of(result)); // x [N, D] · W [D, M] → [N, M]
+        this.x.keep(x);
+        return result;
+    }
+
+    @Override
+    public Tensor backward(Tensor dout) {
+        Tensor input = x.take();
+        backwardParameters(dout);
+        Tensor result = dx.like(input.shape(), dout);
+        matmul(doutRows.of(dout), weightTransposed, dxRows.of(result)); // dout [N, M] · Wᵀ [M, D] → [N, D]
+        return result;
+    }
+
+    @Override
+    public void backwardParameters(Tensor dout) {
+        x.take();
+        Check.gradientShape(name, dout, out.peek().shape());
+        matmul(xRows.transposed(), doutRows.of(dout), weight.gradient()); // xᵀ [D, N] · dout [N, M] → [D, M]
+        wentBack = true;
+    }
+
+    /**
+     * The weights.
+     *
+     * @return the live tensor [D, M]
+     */
+    public Tensor W() {
+        return weight.value();
+    }
+
+    /**
+     * The input of the last {@code forward}.
+     *
+     * @return that very tensor, or null before {@code forward}
+     */
+    public Tensor x() {
+        return x.peek();
+    }
+
+    /**
+     * The derivative of the loss by the weights.
+     *
+     * @return the live tensor [D, M], or null before {@code backward}
+     */
+    public Tensor dW() {
+        return wentBack ? weight.gradient() : null;
+    }
+
+    @Override
+    public Shape outputShape(Shape x) {
+        checkInput("forward", x);
+        int outputs = W().dim(1);
+        return x.rank() == 1 ? Shape.of(outputs) : Shape.of(x.dim(0), outputs);
+    }
+
+    @Override
+    public Tensor infer(Tensor x, Tensor out) {
+        checkInput("infer", x.shape());
+        // Vectors and matrices go as they are: making views would allocate.
+        return matmul(x.rank() <= 2 ? x : new MatrixView().of(x), W(), out);
+    }
+
+    private void checkInput(String method, Shape x) {
+        int inputs = W().dim(0);
+        int columns = x.rank() == 1 ? x.dim(0) : 1;
+        for (int axis = 1; axis < x.rank(); axis++) {
+            columns *= x.dim(axis);
+        }
+        if (x.rank() == 0 || columns != inputs) {
+            throw new ShapeException(name + "." + method + ": inner dimensions differ: x " + x
+                    + (x.rank() == 0 ? " is a scalar" : " has " + columns + " values a sample") + ", W "
+                    + W().shape() + " has " + inputs + " rows");
+        }
+    }
+
+    @Override
+    public Optional<Formula> formula() {
+        return Optional.of(new ProductFormula(W().dim(1), false));
+    }
+}

@@ -1,0 +1,64 @@
+package io.katsuo.layers;
+
+import static io.katsuo.core.ops.Reductions.sum;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.ShapeException;
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * The sum node: adds the rows of a matrix, {@code y[0, j] = Σi x[i, j]} (sources, section on the sum node). Every row
+ * gets a copy of the derivative that comes back, {@code dx[i, j] = dout[0, j]}. Forward and backward are those of
+ * {@link Repeat}, exchanged.
+ *
+ * <p>Not a {@link Layer}, since it makes one sample of many. Memory and concurrent use as for a layer; no reference to
+ * the input is kept.
+ */
+public final class Sum {
+    private final String name;
+    private final Buffer out = new Buffer();
+    private final Buffer dx = new Buffer();
+    private Shape shape;
+
+    /** A node named {@code sum}. */
+    public Sum() {
+        this("sum");
+    }
+
+    /**
+     * A node with a name.
+     *
+     * @param name starts its error messages
+     */
+    public Sum(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The column sums.
+     *
+     * @param x a matrix [N, D]
+     * @return one row [1, D] in memory owned by this node
+     * @throws ShapeException if {@code x} is not a matrix
+     */
+    public Tensor forward(Tensor x) {
+        if (x.rank() != 2) {
+            throw new ShapeException(name + ".forward: a matrix [N, D] needed: x " + x.shape());
+        }
+        shape = x.shape();
+        return sum(x, 0, true, out.matrix(1, x.dim(1), x));
+    }
+
+    /**
+     * The derivative by the matrix.
+     *
+     * @param dout the derivative by the column sums, [1, D]
+     * @return N copies of {@code dout}, [N, D], in memory owned by this node
+     * @throws IllegalStateException if {@code forward} was not called before
+     */
+    public Tensor backward(Tensor dout) {
+        Check.afterForward(name, shape);
+        Check.gradientShape(name, dout, out.peek().shape());
+        return RowCopies.fill(dout, dx.like(shape, dout));
+    }
+}
