@@ -37,9 +37,7 @@ public final class Svg {
                 height,
                 "role",
                 "img");
-        begin("title");
-        escape(title);
-        end();
+        title(title);
         begin("style");
         escape("text{" + FONT + "}\n" + css);
         end();
@@ -114,6 +112,18 @@ public final class Svg {
         all[3] = y;
         System.arraycopy(attributes, 0, all, 4, attributes.length);
         begin("text", all);
+        escape(text);
+        return end();
+    }
+
+    /**
+     * Names the element opened last: what a reading program says, and what is shown when it is pointed at.
+     *
+     * @param text the name
+     * @return this
+     */
+    public Svg title(String text) {
+        begin("title");
         escape(text);
         return end();
     }

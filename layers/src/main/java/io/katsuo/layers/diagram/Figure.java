@@ -1,0 +1,47 @@
+package io.katsuo.layers.diagram;
+
+import java.util.List;
+
+/**
+ * The outline of a node and the lines in it.
+ *
+ * @param lines what is written, from top to bottom
+ * @param width of the outline
+ * @param height of the outline
+ */
+record Figure(List<Label> lines, double width, double height) {
+    static final double RADIUS = 20;
+    static final double SIZE = 15;
+    /** Of all lines of a box but the first. */
+    static final double SMALL = 12.5;
+
+    static final double LEADING = 19;
+    private static final double LIMIT = 240;
+    private static final int MOST_LINES = 8;
+
+    static Figure of(Node node) {
+        return switch (node.form()) {
+            case CIRCLE -> circle(Label.of(node.label(), SIZE, LIMIT));
+            case TEXT -> text(Label.of(node.label(), SIZE, LIMIT));
+            case BOX -> box(node.label().lines().limit(MOST_LINES).toList());
+        };
+    }
+
+    private static Figure circle(Label label) {
+        return new Figure(List.of(label), Math.max(2 * RADIUS, label.width() + 16), 2 * RADIUS);
+    }
+
+    private static Figure text(Label label) {
+        return new Figure(List.of(label), label.width() + 8, 22);
+    }
+
+    private static Figure box(List<String> texts) {
+        Label[] lines = new Label[texts.size()];
+        double width = 2 * RADIUS;
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = Label.of(texts.get(i), i == 0 ? SIZE : SMALL, LIMIT);
+            width = Math.max(width, lines[i].width() + 24);
+        }
+        return new Figure(List.of(lines), width, Math.max(1, lines.length) * LEADING + 18);
+    }
+}
