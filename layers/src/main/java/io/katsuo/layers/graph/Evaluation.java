@@ -1,5 +1,6 @@
 package io.katsuo.layers.graph;
 
+import io.katsuo.layers.diagram.Diagram;
 import java.util.List;
 
 /**
@@ -127,6 +128,18 @@ public final class Evaluation {
      */
     public String trace() {
         return Trace.forward(this);
+    }
+
+    /**
+     * The graph with the values of this pass above its edges, as in figure 5.3: operations are circles, inputs and
+     * constants bare text. Numbers are rounded to five digits.
+     *
+     * @param title what it shows
+     * @return the picture
+     * @throws IllegalArgumentException if the graph has no nodes
+     */
+    public Diagram diagram(String title) {
+        return Picture.draw(title, nodes(), node -> Numbers.brief(value(node)), (node, k) -> "", "");
     }
 
     List<Node> nodes() {

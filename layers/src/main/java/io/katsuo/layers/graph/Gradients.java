@@ -1,5 +1,6 @@
 package io.katsuo.layers.graph;
 
+import io.katsuo.layers.diagram.Diagram;
 import java.util.List;
 
 /**
@@ -143,6 +144,22 @@ public final class Gradients {
      */
     public String trace() {
         return Trace.backward(this);
+    }
+
+    /**
+     * The part of the graph that the pass went through, as in figure 5.14: values above its edges, gradients below them.
+     * Operations are circles, inputs and constants bare text. Numbers are rounded to five digits.
+     *
+     * @param title what it shows
+     * @return the picture
+     */
+    public Diagram diagram(String title) {
+        return Picture.draw(
+                title,
+                path().reversed(),
+                node -> Numbers.brief(evaluation.value(node)),
+                (node, k) -> Numbers.brief(edge(node, k)),
+                Numbers.brief(upstream));
     }
 
     /** Whether the pass went through this node. */

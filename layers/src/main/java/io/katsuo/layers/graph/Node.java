@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -186,6 +187,22 @@ public final class Node {
      * @throws IllegalArgumentException if the label is blank
      */
     public Node apply(String label, DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
+        Objects.requireNonNull(derivative, "apply: no derivative");
+        return apply(label, f, (x, y) -> derivative.applyAsDouble(x));
+    }
+
+    /**
+     * Any function of one operand, with a derivative that may use the function's value: the sigmoid as one node, y(1 −
+     * y), is {@code x.apply("sigmoid", x -> 1 / (1 + Math.exp(-x)), (x, y) -> y * (1 - y))} (figure 5.24).
+     *
+     * @param label its name, shown in the node
+     * @param f the function; called once in each evaluation
+     * @param derivative its derivative as a function of x and y = f(x); called once in each backward pass that reaches
+     *     the node
+     * @return f(x)
+     * @throws IllegalArgumentException if the label is blank
+     */
+    public Node apply(String label, DoubleUnaryOperator f, DoubleBinaryOperator derivative) {
         if (label.isBlank()) {
             throw new IllegalArgumentException("apply: the label is blank: \"" + label + "\"");
         }
