@@ -3,6 +3,7 @@ package io.katsuo.mnist.cli;
 import com.google.gson.stream.JsonWriter;
 import io.katsuo.core.ops.Backend;
 import io.katsuo.network.EpochReport;
+import io.katsuo.network.gradcheck.CheckedParameter;
 import io.katsuo.network.gradcheck.GradientReport;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -93,7 +94,7 @@ final class Summary {
 
     private static void gradientCheck(JsonWriter json, GradientReport check) throws IOException {
         json.name("gradientCheck").beginArray();
-        for (GradientReport.Entry entry : check.entries()) {
+        for (CheckedParameter entry : check.entries()) {
             json.beginObject();
             json.name("parameter").value(entry.name());
             json.name("checked").value(entry.checked());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.DataSource;
 import io.katsuo.mnist.LabelledTensors;
@@ -17,6 +18,9 @@ import io.katsuo.mnist.MnistData;
 import io.katsuo.mnist.MnistOptions;
 import io.katsuo.network.Sampling;
 import io.katsuo.network.TrainingResult;
+import io.katsuo.network.gradcheck.CheckedForward;
+import io.katsuo.network.gradcheck.CheckedParameter;
+import io.katsuo.network.gradcheck.Errors;
 import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.npz.Npy;
 import io.katsuo.network.npz.Npz;
@@ -164,8 +168,22 @@ class TrainCommandTest {
     @Test
     void anInfiniteRelativeErrorIsNullInTheSummary() throws IOException {
         double infinite = Double.POSITIVE_INFINITY;
+        Errors errors = new Errors(1e-12, 1e-12, infinite, infinite, 1);
+        CheckedParameter worthless = new CheckedParameter(
+                "W1",
+                "affine1",
+                Shape.of(1),
+                1,
+                0,
+                errors,
+                errors,
+                errors,
+                1e-9,
+                new CheckedParameter.Worst(List.of(0), 1e-12, 0),
+                true,
+                "passed");
         GradientReport check = new GradientReport(
-                List.of(new GradientReport.Entry("W1", 1, 0, 1e-12, 1e-12, infinite, 1, 1e-9, 0, 1e-12, 0)));
+                "network", List.of(worthless), List.of(), new CheckedForward(1, 1, 0, 0, true), List.of(), List.of());
         TrainOptions options = new TrainOptions("auto", 1, 1, 1, 0.1f, 1, 1, Sampling.BOOK, directory);
         TrainingResult result = new TrainingResult(new double[1], List.of(), false, 1, 1);
         MnistData data = Mnist.read(DataSource.embedded());

@@ -1,96 +1,98 @@
 package io.katsuo.network.gradcheck;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a {@link GradientCheck} found.
  *
- * @param entries one for each parameter, in the network's order
+ * @param subject what was checked
+ * @param entries one for each parameter, in the network's order, then one for the input if it was asked for
+ * @param layers one for each layer, the loss first: in the order of the way back
+ * @param forward the comparison of the two ways forward
+ * @param findings what is wrong, most telling first; empty if nothing is
+ * @param notes what is worth knowing although nothing is wrong with it
  */
-public record GradientReport(List<Entry> entries) {
-    /**
-     * A report of these findings.
-     *
-     * @param entries one for each parameter; copied
-     */
+public record GradientReport(
+        String subject,
+        List<CheckedParameter> entries,
+        List<CheckedLayer> layers,
+        CheckedForward forward,
+        List<String> findings,
+        List<String> notes) {
+    /** A report of these findings; the lists are copied. */
     public GradientReport {
         entries = List.copyOf(entries);
+        layers = List.copyOf(layers);
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
     }
 
     /**
-     * What was found for one parameter. {@code d} is back-propagation minus difference quotient.
+     * The verdict on everything.
      *
-     * @param name the parameter's name
-     * @param checked how many entries were compared
-     * @param skipped how many were not, because a kink lies within the step
-     * @param meanAbsoluteError the mean of {@code |d|}
-     * @param maxAbsoluteError the largest {@code |d|}
-     * @param maxRelativeError the largest {@code |d|} divided by the largest gradient
-     * @param normRelativeError {@code ‖d‖ / (‖a‖ + ‖b‖)} of the two gradients
-     * @param noiseFloor the {@code |d|} that rounding may cause whatever the size of this parameter's gradients
-     * @param worstIndex where the largest {@code |d|} is, counted in row-major order
-     * @param backpropagated the gradient there by back-propagation in float32
-     * @param numerical the gradient there by differences in double
-     */
-    public record Entry(
-            String name,
-            int checked,
-            int skipped,
-            double meanAbsoluteError,
-            double maxAbsoluteError,
-            double maxRelativeError,
-            double normRelativeError,
-            double noiseFloor,
-            int worstIndex,
-            double backpropagated,
-            double numerical) {
-        /**
-         * The verdict.
-         *
-         * @return true if entries were compared and the errors are below their thresholds, or below the noise floor
-         */
-        public boolean passed() {
-            boolean small =
-                    maxRelativeError <= GradientCheck.MAX_ERROR && normRelativeError <= GradientCheck.NORM_ERROR;
-            return checked > 0 && (small || maxAbsoluteError <= noiseFloor);
-        }
-    }
-
-    /**
-     * The verdict on all parameters.
-     *
-     * @return true if there are some and each passed
+     * @return true if something was compared and nothing is wrong
      */
     public boolean passed() {
-        return !entries.isEmpty() && entries.stream().allMatch(Entry::passed);
+        return findings.isEmpty()
+                && forward.passed()
+                && !entries.isEmpty()
+                && entries.stream().allMatch(CheckedParameter::passed)
+                && layers.stream().allMatch(CheckedLayer::passed);
     }
 
-    /** A table with a line for each parameter. */
+    /**
+     * The verdict in a sentence: what was compared, or the most telling of the findings.
+     *
+     * @return such as {@code passed: 39760 derivatives …} or {@code FAILED: affine2.backward disagrees …}
+     */
+    public String reason() {
+        if (passed()) {
+            return "passed: "
+                    + entries.stream().mapToInt(CheckedParameter::checked).sum()
+                    + " derivatives agree with differences in double, within what float32 can do";
+        }
+        return "FAILED: " + (findings.isEmpty() ? "nothing was compared" : findings.getFirst());
+    }
+
+    /**
+     * The entry of a parameter.
+     *
+     * @param name its name, such as {@code W1}, or {@code x} for the input
+     * @return the entry
+     * @throws IllegalArgumentException if there is none
+     */
+    public CheckedParameter entry(String name) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("gradientReport: no entry of that name: " + name));
+    }
+
+    /**
+     * Fails a test, of any framework, if the check did not pass.
+     *
+     * @return this report
+     * @throws AssertionError with the whole table, if the check did not pass
+     */
+    public GradientReport assertPassed() {
+        if (!passed()) {
+            throw new AssertionError(toString());
+        }
+        return this;
+    }
+
+    /**
+     * The report as JSON (RFC 8259). Numbers that JSON has none for, NaN and infinities, are {@code null}.
+     *
+     * @return one object: {@code passed}, {@code reason}, {@code parameters} and so on
+     */
+    public String toJson() {
+        return ReportJson.of(this);
+    }
+
+    /** A table with a line for each parameter, and what is wrong. */
     @Override
     public String toString() {
-        StringBuilder table = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%-10s %8s %6s %12s %14s %14s  %s%n",
-                "parameter",
-                "checked",
-                "kinks",
-                "mean |d|",
-                "max|d|/max|g|",
-                "|d|/(|a|+|b|)",
-                "verdict"));
-        for (Entry entry : entries) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "%-10s %8d %6d %12.2e %14.2e %14.2e  %s%n",
-                    entry.name,
-                    entry.checked,
-                    entry.skipped,
-                    entry.meanAbsoluteError,
-                    entry.maxRelativeError,
-                    entry.normRelativeError,
-                    entry.passed() ? "passed" : "FAILED at " + entry.worstIndex));
-        }
-        return table.toString().stripTrailing();
+        return ReportTable.of(this);
     }
 }
