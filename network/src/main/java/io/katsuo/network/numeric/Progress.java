@@ -49,7 +49,7 @@ public final class Progress {
      *
      * @param steps how many steps it has
      */
-    void begin(long steps) {
+    public void begin(long steps) {
         done.set(0);
         total = steps;
     }
@@ -59,10 +59,10 @@ public final class Progress {
      *
      * @throws CancellationException if the computation is to end
      */
-    void advance() {
+    public void advance() {
         long now = done.incrementAndGet();
         if (cancelled) {
-            throw new CancellationException("cancelled after " + now + " of " + total + " derivatives");
+            throw new CancellationException("cancelled after " + now + " of " + total + " steps");
         }
         if (telling.tryLock()) {
             try {

@@ -99,7 +99,7 @@ class DoubleNetworkTest {
         CancellationException e = assertThrows(
                 CancellationException.class,
                 () -> formulas.differences(Stencil.central(1e-5), EntryChoice.ALL, itself.get(), () -> {}));
-        assertTrue(e.getMessage().endsWith(" of 53 derivatives"), e.getMessage());
+        assertTrue(e.getMessage().endsWith(" of 53 steps"), e.getMessage());
     }
 
     private static DoubleNetwork smooth() {

@@ -34,7 +34,11 @@ class StencilTest {
     }
 
     private static double error(Known known, int order, double h) {
-        return Math.abs(new Stencil(h, order).derivative(known.f, known.x) - known.derivative.applyAsDouble(known.x));
+        return error(known, order == 2 ? Stencil.central(h) : Stencil.richardson(h));
+    }
+
+    private static double error(Known known, Stencil stencil) {
+        return Math.abs(stencil.derivative(known.f, known.x) - known.derivative.applyAsDouble(known.x));
     }
 
     /** Where rounding rules, the error grows as the step falls: the left branch of the V. */
@@ -49,6 +53,18 @@ class StencilTest {
             }
             assertTrue(worst > 100 * best, known.name + ": " + worst + " against " + best);
         }
+    }
+
+    /** As good as a reference must be: a thousand times better than what is measured by it. */
+    @Test
+    void riddersReachesTheLastDigits() {
+        for (Known known : SMOOTH) {
+            double error = error(known, Stencil.ridders(1e-1));
+            assertTrue(error < 1e-13, known.name + ": " + error);
+            assertTrue(error(known, Stencil.ridders(1e-3)) < 2e-12, known.name);
+        }
+        DoubleUnaryOperator kinked = x -> Math.abs(x - 1e-4) + x * x;
+        assertEquals(-1, Stencil.ridders(1e-3).derivative(kinked, 0), 1e-9, "steps within the kink win");
     }
 
     /** Central differences are exact for squares, Richardson's for fourth powers; the sum of steps is a power of 2. */
@@ -70,7 +86,8 @@ class StencilTest {
     void argumentsAreChecked() {
         for (double step : new double[] {0, -1e-5, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThrows(IllegalArgumentException.class, () -> Stencil.central(step));
+            assertThrows(IllegalArgumentException.class, () -> Stencil.richardson(step));
+            assertThrows(IllegalArgumentException.class, () -> Stencil.ridders(step));
         }
-        assertThrows(IllegalArgumentException.class, () -> new Stencil(1e-5, 3));
     }
 }

@@ -1,0 +1,103 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.layers.svg.LineChart;
+import io.katsuo.layers.svg.Panel;
+import io.katsuo.layers.svg.Scale;
+import io.katsuo.layers.svg.Series;
+import io.katsuo.layers.svg.Series.Style;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The errors that a {@link StepSweep} found. Each is {@code ‖d‖ / ‖g‖} over the entries looked at, of the parameter
+ * where it is largest.
+ *
+ * @param loss the loss where the derivatives were taken
+ * @param points one for each step, from the largest to the smallest
+ * @param backpropagation the error of back-propagation in float32, which has no step
+ */
+public record SweepReport(double loss, List<Point> points, double backpropagation) {
+    private static final int PLOT_HEIGHT = 420;
+
+    /** A report of these points; the list is copied. */
+    public SweepReport {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * The errors with one step.
+     *
+     * @param step the step h
+     * @param central of central differences in double, order h²
+     * @param richardson of Richardson's extrapolation in double, order h⁴
+     * @param float32 of central differences of float32 losses
+     * @param kinks how many entries have a kink within the step, and are left out of the errors in double
+     */
+    public record Point(double step, double central, double richardson, double float32, int kinks) {}
+
+    /**
+     * The step with the least error.
+     *
+     * @param error such as {@code Point::central}
+     * @return the point
+     */
+    public Point best(ToDoubleFunction<Point> error) {
+        Point best = points.getFirst();
+        for (Point point : points) {
+            best = error.applyAsDouble(point) < error.applyAsDouble(best) ? point : best;
+        }
+        return best;
+    }
+
+    /**
+     * The V-shaped curves, both axes logarithmic.
+     *
+     * @param subtitle what was differentiated
+     * @return the chart
+     */
+    public LineChart chart(String subtitle) {
+        List<Point> rising = points.reversed();
+        double[] ends = {rising.getFirst().step(), rising.getLast().step()};
+        Panel panel = new Panel(
+                "relative error",
+                Scale.LOG,
+                PLOT_HEIGHT,
+                List.of(
+                        series("double, order 2", rising, Point::central),
+                        series("double, order 4", rising, Point::richardson),
+                        series("float32 losses", rising, Point::float32),
+                        new Series(
+                                "back-propagation",
+                                ends,
+                                new double[] {backpropagation, backpropagation},
+                                Style.MARKED)));
+        return new LineChart(
+                "Error of a numerical derivative against its step", subtitle, "step h", Scale.LOG, List.of(panel));
+    }
+
+    private static Series series(String name, List<Point> points, ToDoubleFunction<Point> error) {
+        double[] steps = points.stream().mapToDouble(Point::step).toArray();
+        return new Series(name, steps, points.stream().mapToDouble(error).toArray(), Style.MARKED);
+    }
+
+    /** A table with a line for each step. */
+    @Override
+    public String toString() {
+        StringBuilder table = new StringBuilder(String.format(
+                Locale.ROOT, "%8s %12s %12s %12s %6s%n", "step", "order 2", "order 4", "float32", "kinks"));
+        for (Point point : points) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%8.1e %12.2e %12.2e %12.2e %6d%n",
+                    point.step,
+                    point.central,
+                    point.richardson,
+                    point.float32,
+                    point.kinks));
+        }
+        return table.append(String.format(
+                        Locale.ROOT, "back-propagation in float32, without a step: %.2e", backpropagation))
+                .toString();
+    }
+}
