@@ -3,6 +3,7 @@ package io.katsuo.layers;
 import static io.katsuo.core.ops.Arithmetic.add;
 import static io.katsuo.core.ops.Reductions.sum;
 
+import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
@@ -47,6 +48,20 @@ public final class Affine implements Layer {
         Check.biases(name, w, b);
         this.product = new MatMul(name, w);
         this.bias = new Parameter("b" + MatMul.number(name), b);
+    }
+
+    /**
+     * A layer with new weights, and biases of zero.
+     *
+     * @param name as for the constructor
+     * @param inputs the number of inputs, at least 1
+     * @param outputs the number of outputs, at least 1
+     * @param initializer how large the weights are
+     * @param rng where they come from
+     * @return the layer
+     */
+    public static Affine of(String name, int inputs, int outputs, Initializer initializer, Rng rng) {
+        return new Affine(name, initializer.weights(rng, inputs, outputs), Tensor.zeros(outputs));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.katsuo.layers;
 
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /**
@@ -47,14 +48,26 @@ public interface LossLayer {
     }
 
     /**
-     * The loss for rows of probabilities.
+     * The loss for rows of values.
      *
      * @param x the scores
-     * @param t one-hot or probability rows, of the scores' shape
+     * @param t the rows, of the scores' shape; see {@link Targets#of(Tensor)}
      * @return the mean loss of the samples
      */
     default double forward(Tensor x, Tensor t) {
         return forward(x, Targets.of(t));
+    }
+
+    /**
+     * Whether targets fit scores of this shape. By default they must be classes or probabilities.
+     *
+     * @param op what is being computed, to start the message with
+     * @param scores the shape of the scores
+     * @param t the targets
+     * @throws IllegalArgumentException if they do not fit
+     */
+    default void check(String op, Shape scores, Targets t) {
+        t.check(op, scores);
     }
 
     /**

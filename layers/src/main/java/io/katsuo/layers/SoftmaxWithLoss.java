@@ -52,25 +52,12 @@ public final class SoftmaxWithLoss implements LossLayer {
     @Override
     public Tensor backward(float dout) {
         Tensor y = saved.take();
-        Tensor result = dx.like(y.shape(), null);
-        float[] probabilities = y.array();
-        float[] gradient = result.array();
-        int classes = y.dim(-1);
-        int samples = y.size() / classes;
-        for (int i = 0; i < samples; i++) {
-            int row = i * classes;
-            int label = t.areLabels() ? t.label(i) : -1;
-            for (int k = 0; k < classes; k++) {
-                float target = t.areLabels() ? (k == label ? 1 : 0) : t.probability(i, k);
-                gradient[row + k] = (probabilities[row + k] - target) * dout / samples;
-            }
-        }
-        return result;
+        return ErrorSignal.of(y, t, dout, dx.like(y.shape(), null));
     }
 
     @Override
     public double lossOf(Tensor x, Targets t) {
-        t.check(forwardName, x.shape());
+        check(forwardName, x.shape(), t);
         int classes = x.dim(-1);
         int samples = x.size() / classes;
         Layout layout = x.layout();
@@ -91,7 +78,7 @@ public final class SoftmaxWithLoss implements LossLayer {
         }
         double sum = 0;
         for (int k = 0; k < classes; k++) {
-            float p = t.probability(sample, k);
+            float p = t.value(sample, k);
             // A class of probability 0 may have a score of minus infinity.
             sum += p == 0 ? 0 * logSum : p * (logSum + (max - x[at + k * stride]));
         }

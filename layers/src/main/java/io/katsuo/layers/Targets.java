@@ -7,8 +7,9 @@ import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * What a network should have said: class indices, or one row of probabilities (one-hot or soft) for each sample. The
- * type of the argument decides which, never its size: arrays of numbers are indices, a {@link Tensor} holds rows.
+ * What a network should have said: class indices, or one row of values for each sample. The type of the argument decides
+ * which, never its size: arrays of numbers are indices, a {@link Tensor} holds rows. What may be in a row, the loss layer
+ * says: probabilities, one-hot or soft, for {@link SoftmaxWithLoss}, any values for {@link IdentityWithLoss}.
  *
  * <p>Nothing is copied: the caller's array or tensor is read whenever the targets are used. Concurrent use: reading is
  * safe while nobody writes.
@@ -48,7 +49,8 @@ public final class Targets {
     }
 
     /**
-     * Rows of probabilities: one-hot, or any that are not negative and sum to 1.
+     * Rows of values, one for each score. Where they are meant to be probabilities, one-hot or soft, they must not be
+     * negative and must sum to 1.
      *
      * @param rows a vector for one sample, or a matrix with one sample a row; not copied
      * @return the targets
@@ -56,7 +58,7 @@ public final class Targets {
      */
     public static Targets of(Tensor rows) {
         if (rows.rank() != 1 && rows.rank() != 2) {
-            throw new ShapeException("targets: one row of probabilities a sample needed: " + rows.shape()
+            throw new ShapeException("targets: one row of values a sample needed: " + rows.shape()
                     + "; class indices are given as int[] or byte[]");
         }
         return new Targets(null, null, rows);
@@ -75,7 +77,7 @@ public final class Targets {
     }
 
     /**
-     * Whether these are class indices and not rows of probabilities.
+     * Whether these are class indices and not rows of values.
      *
      * @return true if so
      */
@@ -84,7 +86,7 @@ public final class Targets {
     }
 
     /**
-     * The class of a sample: its index, or the most probable class of its row (the first of equals).
+     * The class of a sample: its index, or where its row is largest (the first of equals).
      *
      * @param sample which sample
      * @return a class index, as given
@@ -95,7 +97,7 @@ public final class Targets {
         }
         int best = 0;
         for (int k = 1; k < rows.dim(-1); k++) {
-            if (probability(sample, k) > probability(sample, best)) {
+            if (value(sample, k) > value(sample, best)) {
                 best = k;
             }
         }
@@ -103,13 +105,13 @@ public final class Targets {
     }
 
     /**
-     * The probability that a sample is of a class.
+     * What one score of a sample should be: the probability of the class, or with {@link IdentityWithLoss} any value.
      *
      * @param sample which sample
-     * @param k which class
+     * @param k which score
      * @return for class indices 1 or 0
      */
-    public float probability(int sample, int k) {
+    public float value(int sample, int k) {
         if (rows == null) {
             return label(sample) == k ? 1 : 0;
         }
@@ -118,13 +120,27 @@ public final class Targets {
     }
 
     /**
-     * Whether these targets fit scores of this shape: as many samples, every index a class, every row probabilities.
+     * As {@link #checkShape}, and every row must be probabilities.
      *
      * @param op what is being computed, to start the message with
      * @param scores the shape of the scores, [C] for one sample or [N, C]
      * @throws IllegalArgumentException if they do not fit
      */
     public void check(String op, Shape scores) {
+        checkShape(op, scores);
+        for (int i = 0; rows != null && i < size(); i++) {
+            checkDistribution(op, i);
+        }
+    }
+
+    /**
+     * Whether these targets fit scores of this shape: as many samples, every index a class, rows of the scores' shape.
+     *
+     * @param op what is being computed, to start the message with
+     * @param scores the shape of the scores, [C] for one sample or [N, C]
+     * @throws IllegalArgumentException if they do not fit
+     */
+    public void checkShape(String op, Shape scores) {
         if (scores.rank() != 1 && scores.rank() != 2) {
             throw new ShapeException(op + ": scores must be [C] or [N, C]: scores " + scores);
         }
@@ -134,7 +150,10 @@ public final class Targets {
             throw new ShapeException(op + ": undefined for an empty batch: scores " + scores);
         }
         if (rows != null) {
-            checkRows(op, scores);
+            if (!rows.shape().equals(scores)) {
+                throw new ShapeException(op + ": targets have not the shape of the scores: targets " + rows.shape()
+                        + ", scores " + scores + "; class indices are given as int[] or byte[]");
+            }
             return;
         }
         if (size() != samples) {
@@ -148,23 +167,17 @@ public final class Targets {
         }
     }
 
-    private void checkRows(String op, Shape scores) {
-        if (!rows.shape().equals(scores)) {
-            throw new ShapeException(op + ": targets have not the shape of the scores: targets " + rows.shape()
-                    + ", scores " + scores + "; class indices are given as int[] or byte[]");
+    private void checkDistribution(String op, int sample) {
+        double sum = 0;
+        boolean negative = false;
+        for (int k = 0; k < rows.dim(-1); k++) {
+            float p = value(sample, k);
+            negative |= p < 0;
+            sum += p;
         }
-        for (int i = 0; i < size(); i++) {
-            double sum = 0;
-            boolean negative = false;
-            for (int k = 0; k < scores.dim(-1); k++) {
-                float p = probability(i, k);
-                negative |= p < 0;
-                sum += p;
-            }
-            if (negative || !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
-                throw new IllegalArgumentException(op + ": target row " + i + " is not a distribution: it sums to "
-                        + (float) sum + (negative ? " and has negative entries" : "") + ": targets " + rows.shape());
-            }
+        if (negative || !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+            throw new IllegalArgumentException(op + ": target row " + sample + " is not a distribution: it sums to "
+                    + (float) sum + (negative ? " and has negative entries" : "") + ": targets " + rows.shape());
         }
     }
 

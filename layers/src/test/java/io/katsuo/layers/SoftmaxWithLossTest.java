@@ -154,7 +154,7 @@ class SoftmaxWithLossTest {
         assertMessage("undefined for an empty batch", () -> layer.forward(Tensor.zeros(0, 10), new int[0]));
         assertMessage("undefined for an empty batch", () -> layer.forward(Tensor.zeros(2, 0), 0, 0));
         assertMessage("scores must be [C] or [N, C]", () -> layer.forward(Tensor.zeros(2, 2, 2), 0, 0));
-        assertMessage("one row of probabilities a sample needed", () -> Targets.of(Tensor.scalar(1)));
+        assertMessage("one row of values a sample needed", () -> Targets.of(Tensor.scalar(1)));
         assertEquals(0, layer.forward(Tensor.of(new float[][] {{5}}), 0));
     }
 

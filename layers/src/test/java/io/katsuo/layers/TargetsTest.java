@@ -3,7 +3,9 @@ package io.katsuo.layers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +17,21 @@ class TargetsTest {
         assertEquals(2, rows.size());
         assertEquals(1, rows.label(0), "the first of equals");
         assertEquals(2, rows.label(1));
-        assertEquals(0.2f, rows.probability(0, 0));
+        assertEquals(0.2f, rows.value(0, 0));
         assertEquals(1, Targets.of(Tensor.of(0, 1)).size());
-        assertEquals(1, Targets.of(3, 1).probability(0, 3));
-        assertEquals(0, Targets.of(3, 1).probability(0, 1));
+        assertEquals(1, Targets.of(3, 1).value(0, 3));
+        assertEquals(0, Targets.of(3, 1).value(0, 1));
         assertEquals(200, Targets.of(new byte[] {(byte) 200}).label(0));
+    }
+
+    /** The shape alone is asked of real-valued targets. */
+    @Test
+    void anyValuesMayBeTargets() {
+        Targets values = Targets.of(Tensor.of(-3, 2.5f));
+        values.checkShape("loss", Shape.of(2));
+        assertEquals(-3f, values.value(0, 0));
+        assertThrows(IllegalArgumentException.class, () -> values.check("loss", Shape.of(2)));
+        assertThrows(IllegalArgumentException.class, () -> values.checkShape("loss", Shape.of(3)));
     }
 
     @Test
@@ -28,7 +40,7 @@ class TargetsTest {
         Targets view = Targets.of(columns.transpose().slice(0, 1, 3));
         assertEquals(1, view.label(0));
         assertEquals(0, view.label(1));
-        assertEquals(1f, view.probability(1, 0));
+        assertEquals(1f, view.value(1, 0));
     }
 
     @Test
@@ -54,6 +66,6 @@ class TargetsTest {
     void oneRowOfProbabilitiesCanBeGathered() {
         Targets gathered = Targets.of(Tensor.of(0, 1, 0)).gather(new int[] {0, 0}, null);
         assertEquals(2, gathered.size());
-        assertEquals(1f, gathered.probability(1, 1));
+        assertEquals(1f, gathered.value(1, 1));
     }
 }

@@ -3,6 +3,7 @@ package io.katsuo.network;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
+import io.katsuo.layers.Initializer;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.network.npz.NpyException;
@@ -49,9 +50,9 @@ public final class TwoLayerNet extends Network {
     private TwoLayerNet(int[] sizes, double std, Rng rng) {
         super(
                 List.of(
-                        new Affine("affine1", Tensor.normal(rng, 0, std, sizes[0], sizes[1]), Tensor.zeros(sizes[1])),
+                        Affine.of("affine1", sizes[0], sizes[1], Initializer.normal(std), rng),
                         new Relu("relu1"),
-                        new Affine("affine2", Tensor.normal(rng, 0, std, sizes[1], sizes[2]), Tensor.zeros(sizes[2]))),
+                        Affine.of("affine2", sizes[1], sizes[2], Initializer.normal(std), rng)),
                 new SoftmaxWithLoss());
     }
 

@@ -8,6 +8,7 @@ import io.katsuo.layers.AddLayer;
 import io.katsuo.layers.Branch;
 import io.katsuo.layers.ComposedAffine;
 import io.katsuo.layers.ComposedSigmoid;
+import io.katsuo.layers.IdentityWithLoss;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.MatMul;
 import io.katsuo.layers.MulLayer;
@@ -111,6 +112,15 @@ class AllocationTest {
                 new Sigmoid("sigmoid"))) {
             assertEquals(0, bytesOf(() -> layer.backward(layer.forward(x))), layer.name());
         }
+        IdentityWithLoss loss = new IdentityWithLoss();
+        Targets values = Targets.of(Tensor.normal(rng, 0, 1, 20, 50));
+        assertEquals(
+                0,
+                bytesOf(() -> {
+                    loss.forward(x, values);
+                    loss.backward();
+                }),
+                "loss");
         Branch branch = new Branch();
         assertEquals(0, bytesOf(() -> branch.backward(branch.forward(x), x)), "branch");
         AddLayer add = new AddLayer();

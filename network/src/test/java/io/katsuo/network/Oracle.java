@@ -37,8 +37,8 @@ final class Oracle {
             }
             for (int k = 0; k < row.length; k++) {
                 double y = Math.exp(row[k] - max) / total;
-                dScores.setEntry(i, k, (y - t.probability(i, k)) / n);
-                sum -= t.probability(i, k) * (row[k] - max - Math.log(total));
+                dScores.setEntry(i, k, (y - t.value(i, k)) / n);
+                sum -= t.value(i, k) * (row[k] - max - Math.log(total));
             }
         }
         loss = sum / n;

@@ -84,11 +84,11 @@ public final class DoubleNetwork {
         for (Layer layer : layers) {
             scores = layer.outputShape(scores);
         }
-        t.check("numerical gradient", scores);
+        lastLayer.check("numerical gradient", scores, t);
         double[][] targets = new double[t.size()][scores.dim(-1)];
         for (int row = 0; row < targets.length; row++) {
             for (int k = 0; k < targets[row].length; k++) {
-                targets[row][k] = t.probability(row, k);
+                targets[row][k] = t.value(row, k);
             }
         }
         return new DoubleNetwork(layers, lastLayer.formula(), doubles(x), targets);
