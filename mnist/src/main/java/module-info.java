@@ -3,7 +3,7 @@ module io.katsuo.mnist {
     requires transitive io.katsuo.core;
     requires com.google.gson;
     requires info.picocli;
-    requires io.katsuo.layers;
+    requires transitive io.katsuo.layers;
     requires io.katsuo.network;
 
     exports io.katsuo.mnist;

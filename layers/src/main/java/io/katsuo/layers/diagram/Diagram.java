@@ -33,7 +33,12 @@ public final class Diagram {
         return new Builder(Objects.requireNonNull(title, "title"));
     }
 
-    String title() {
+    /**
+     * What it shows.
+     *
+     * @return the title
+     */
+    public String title() {
         return title;
     }
 

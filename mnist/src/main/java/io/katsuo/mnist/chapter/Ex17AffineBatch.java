@@ -5,6 +5,7 @@ import static io.katsuo.core.ops.Reductions.sum;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
+import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
 /** A batch of samples at once: the bias goes to every row, so its derivative is the sum over the rows. */
@@ -39,12 +40,25 @@ public final class Ex17AffineBatch implements Example {
         out.println(affine.dW());
         out.println("dB " + affine.db().shape() + " = " + affine.db());
 
+        pictures.add("fig-05-30-affine-batch", picture());
         out.println("Images of more axes are taken as rows, and dX gets their shape back:");
         Affine images = new Affine(Tensor.full(0.1f, 12, 5), Tensor.zeros(5));
         Tensor pixels = Tensor.full(1, 2, 3, 2, 2);
         Tensor scores = images.forward(pixels);
         out.println("X " + pixels.shape() + " -> Y " + scores.shape() + " -> dX "
                 + images.backward(scores).shape());
+    }
+
+    private static Diagram picture() {
+        Diagram.Builder picture = Diagram.builder("Figure 5.30: affine transformation of a batch of N samples");
+        var dot = picture.circle("dot");
+        var sum = picture.circle("+");
+        picture.edge(picture.text("X"), dot, "[N, 2]", "∂L/∂Y · Wᵀ [N, 2]");
+        picture.edge(picture.text("W"), dot, "[2, 3]", "Xᵀ · ∂L/∂Y [2, 3]");
+        picture.edge(dot, sum, "X · W [N, 3]", "∂L/∂Y [N, 3]");
+        picture.edge(picture.text("B"), sum, "[3]", "Σ ∂L/∂Y [3]");
+        picture.edge(sum, picture.text("Y"), "[N, 3]", "∂L/∂Y [N, 3]");
+        return picture.build();
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.katsuo.mnist.chapter;
 import static io.katsuo.core.ops.Reductions.argMax;
 import static io.katsuo.core.ops.Reductions.sum;
 import static io.katsuo.core.ops.Rows.softmax;
+import static io.katsuo.mnist.chapter.Numbers.places;
 
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
 /** Softmax turns scores into probabilities; to give an answer a network needs only the scores. */
@@ -23,10 +25,11 @@ public final class Ex18Softmax implements Example {
         Tensor probabilities = softmax(scores);
         for (int digit = 0; digit < 10; digit++) {
             out.println("  " + digit + "  score " + scores.get(digit) + "  probability "
-                    + Round.places(probabilities.get(digit), 3));
+                    + places(probabilities.get(digit), 3));
         }
-        out.println("sum of the probabilities  " + Round.places(sum(probabilities), 6));
+        out.println("sum of the probabilities  " + places(sum(probabilities), 6));
 
+        pictures.add("fig-05-31-softmax", network());
         out.println();
         out.println("The largest score has the largest probability, so inference can leave softmax out:");
         out.println("by scores         " + argMax(scores));
@@ -36,6 +39,21 @@ public final class Ex18Softmax implements Example {
         out.println("exp(1010) is beyond any float. Softmax subtracts the largest score first, which changes nothing:");
         out.println("softmax(1010, 1000, 990) = " + softmax(Tensor.of(1010, 1000, 990)));
         out.println("softmax(20, 10, 0)       = " + softmax(Tensor.of(20, 10, 0)));
+    }
+
+    private static Diagram network() {
+        Diagram.Builder picture =
+                Diagram.builder("Figure 5.31: from an image to probabilities; inference stops at the scores");
+        var from = picture.text("image");
+        String[] layers = {"Affine", "ReLU", "Affine", "ReLU", "Affine", "Softmax"};
+        String[] values = {"784 pixels", "", "", "", "", "10 scores"};
+        for (int i = 0; i < layers.length; i++) {
+            var layer = picture.box(layers[i]);
+            picture.edge(from, layer, values[i], "");
+            from = layer;
+        }
+        picture.edge(from, picture.text("answer"), "10 probabilities", "");
+        return picture.build();
     }
 
     @Override

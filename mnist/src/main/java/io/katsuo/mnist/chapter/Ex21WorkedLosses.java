@@ -1,6 +1,7 @@
 package io.katsuo.mnist.chapter;
 
 import static io.katsuo.core.ops.Activations.log;
+import static io.katsuo.mnist.chapter.Numbers.places;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.SoftmaxWithLoss;
@@ -31,7 +32,7 @@ public final class Ex21WorkedLosses implements Example {
         double loss = layer.forward(log(y), t);
         out.println(what);
         out.println("y      " + layer.y());
-        out.println("loss   " + Round.places(loss, 7));
+        out.println("loss   " + places(loss, 7));
         out.println("y - t  " + layer.backward());
         out.println();
     }

@@ -1,5 +1,7 @@
 package io.katsuo.mnist.chapter;
 
+import static io.katsuo.mnist.chapter.Numbers.places;
+
 import io.katsuo.layers.Targets;
 import io.katsuo.mnist.LabelledTensors;
 import io.katsuo.network.Sgd;
@@ -47,7 +49,7 @@ public final class Ex32Training implements Example {
                 .run();
 
         for (int step = 0; step < STEPS; step += SHOWN) {
-            out.println("after step " + (step + 1) + " loss " + Round.places(result.losses()[step], 3));
+            out.println("after step " + (step + 1) + " loss " + places(result.losses()[step], 3));
         }
         out.println(
                 "After " + STEPS + " steps, test accuracy " + percent(network.accuracy(test.images(), test.labels())));
@@ -55,7 +57,7 @@ public final class Ex32Training implements Example {
     }
 
     private static String percent(double share) {
-        return Round.places(100 * share, 2) + " %";
+        return places(100 * share, 2) + " %";
     }
 
     @Override

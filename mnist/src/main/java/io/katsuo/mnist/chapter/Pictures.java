@@ -1,5 +1,7 @@
 package io.katsuo.mnist.chapter;
 
+import io.katsuo.layers.diagram.Diagram;
+
 /** Takes the pictures that an example draws. */
 @FunctionalInterface
 public interface Pictures {
@@ -12,4 +14,14 @@ public interface Pictures {
      * @param picture the picture
      */
     void add(Picture picture);
+
+    /**
+     * Takes a diagram, which has a title of its own.
+     *
+     * @param name what a file of it is called, without an ending
+     * @param diagram the diagram
+     */
+    default void add(String name, Diagram diagram) {
+        add(new Picture(name, diagram.title(), diagram::toSvg, diagram::toDot));
+    }
 }

@@ -1,0 +1,54 @@
+package io.katsuo.mnist.chapter;
+
+import static io.katsuo.mnist.chapter.Numbers.brief;
+
+import io.katsuo.layers.diagram.Diagram;
+import io.katsuo.layers.graph.Evaluation;
+import io.katsuo.layers.graph.Gradients;
+import io.katsuo.layers.graph.Graph;
+import io.katsuo.layers.graph.Node;
+import java.io.PrintStream;
+
+/** What a single node does to the signal that comes back to it. */
+public final class Ex05OneNode implements Example {
+    /** The example. */
+    public Ex05OneNode() {}
+
+    static void main() {
+        Example.show(new Ex05OneNode());
+    }
+
+    @Override
+    public void run(PrintStream out, Pictures pictures) {
+        out.println("A node y = f(x) gets a signal E from the right, multiplies it by its local derivative dy/dx, and");
+        out.println("sends E·dy/dx to the left. With f(x) = x², whose derivative is 2x, at x = 3, and E = 5:");
+        Graph graph = new Graph();
+        Node x = graph.input("x");
+        Node y = x.apply("f", v -> v * v, v -> 2 * v).named("y");
+        Evaluation forward = graph.evaluate(3);
+        Gradients backward = forward.backward(y, 5);
+        out.println("  y             " + brief(forward.value(y)));
+        out.println("  dy/dx         " + brief(backward.local(y, 0)));
+        out.println("  sent to x     " + brief(backward.of(x)));
+        pictures.add("fig-05-06-one-node-formula", formulas());
+        pictures.add("fig-05-06-one-node", backward.diagram("The same for y = x² at x = 3 and E = 5"));
+    }
+
+    private static Diagram formulas() {
+        Diagram.Builder picture = Diagram.builder("Figure 5.6: the signal E times the local derivative");
+        var f = picture.circle("f");
+        picture.edge(picture.text("x"), f, "", "E · ∂y/∂x");
+        picture.edge(f, picture.text("y"), "", "E");
+        return picture.build();
+    }
+
+    @Override
+    public String title() {
+        return "One node backward";
+    }
+
+    @Override
+    public String section() {
+        return "5.2.1, figure 5.6";
+    }
+}

@@ -1,0 +1,73 @@
+package io.katsuo.mnist.chapter;
+
+import static io.katsuo.mnist.chapter.Numbers.places;
+
+import io.katsuo.layers.diagram.Diagram;
+import io.katsuo.layers.graph.Evaluation;
+import io.katsuo.layers.graph.Gradients;
+import io.katsuo.layers.graph.Graph;
+import io.katsuo.layers.graph.Node;
+import java.io.PrintStream;
+
+/** The sigmoid from four elementary nodes, and the derivative node by node. */
+public final class Ex14SigmoidInSteps implements Example {
+    /** The example. */
+    public Ex14SigmoidInSteps() {}
+
+    static void main() {
+        Example.show(new Ex14SigmoidInSteps());
+    }
+
+    @Override
+    public void run(PrintStream out, Pictures pictures) {
+        out.println("y = 1 / (1 + exp(-x)) as the nodes ×(-1), exp, +1 and /, at x = 0.5:");
+        Graph graph = new Graph();
+        Node x = graph.input("x");
+        Node minus = x.negate().named("minus x");
+        Node exp = minus.exp().named("e");
+        Node sum = exp.add(1).named("sum");
+        Node y = sum.reciprocal().named("y");
+        Evaluation forward = graph.evaluate(0.5);
+        out.print(forward.trace());
+        out.println();
+
+        out.println("Backward from dL/dy = 1, each node by its own rule:");
+        Gradients backward = forward.backward(y);
+        out.println("  /      times -y²         " + places(backward.of(sum), 6));
+        out.println("  +      passes it on      " + places(backward.of(exp), 6));
+        out.println("  exp    times its output  " + places(backward.of(minus), 6));
+        out.println("  ×(-1)  changes the sign  " + places(backward.of(x), 6));
+        out.println("Together y² · exp(-x) = " + places(Math.pow(forward.value(y), 2) * forward.value(exp), 6) + ".");
+        pictures.add("sigmoid-in-steps", backward.diagram("The sigmoid in steps, at x = 0.5"));
+        for (int nodes = 0; nodes <= 4; nodes++) {
+            pictures.add("fig-05-" + (19 + nodes) + "-sigmoid", formulas(nodes));
+        }
+    }
+
+    /** The formulas on the edges, with the signal come back through this many nodes. */
+    private static Diagram formulas(int nodes) {
+        String[] operations = {"×(−1)", "exp", "+1", "/"};
+        String[] values = {"", "−x", "exp(−x)", "1 + exp(−x)", ""};
+        String[] signals = {"∂L/∂y · y² · exp(−x)", "−∂L/∂y · y² · exp(−x)", "−∂L/∂y · y²", "−∂L/∂y · y²", "∂L/∂y"};
+        Diagram.Builder picture = Diagram.builder("Figure 5." + (19 + nodes) + ": sigmoid, "
+                + (nodes == 0 ? "forward" : "back through " + operations[4 - nodes]));
+        var from = picture.text("x");
+        for (int i = 0; i <= 4; i++) {
+            var to = i < 4 ? picture.circle(operations[i]) : picture.text("y");
+            // Forward alone has no signal at all, not even the first.
+            picture.edge(from, to, values[i], nodes > 0 && i >= 4 - nodes ? signals[i] : "");
+            from = to;
+        }
+        return picture.build();
+    }
+
+    @Override
+    public String title() {
+        return "Sigmoid in steps";
+    }
+
+    @Override
+    public String section() {
+        return "5.5.2, figures 5.19 to 5.23";
+    }
+}
