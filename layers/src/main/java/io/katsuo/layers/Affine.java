@@ -9,6 +9,7 @@ import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The affine transformation {@code y = x·W + b} (chapter, equations 5.13 to 5.15): {@code dx = dout·Wᵀ},
@@ -141,6 +142,11 @@ public final class Affine implements Layer {
      */
     public Tensor db() {
         return wentBack ? bias.gradient() : null;
+    }
+
+    @Override
+    public OptionalInt inputs() {
+        return product.inputs();
     }
 
     @Override

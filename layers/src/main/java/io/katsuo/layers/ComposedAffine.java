@@ -7,6 +7,7 @@ import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * {@link Affine} as the graph it is: {@link MatMul}, then {@link AddLayer} with the biases, which {@link Repeat} copies
@@ -71,6 +72,11 @@ public final class ComposedAffine implements Layer {
         InputGradients gradients = add.backward(dout);
         bias.gradient().copyFrom(dout.rank() == 1 ? gradients.dy() : repeat.backward(gradients.dy()));
         return gradients.dx();
+    }
+
+    @Override
+    public OptionalInt inputs() {
+        return matmul.inputs();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One step of a network: {@code forward} computes its output, {@code backward} carries the derivative of the loss from
@@ -61,6 +62,15 @@ public interface Layer {
      */
     default List<Parameter> parameters() {
         return List.of();
+    }
+
+    /**
+     * How many values a sample must have, if this layer takes only one number of them.
+     *
+     * @return the number; empty, the default, if any will do
+     */
+    default OptionalInt inputs() {
+        return OptionalInt.empty();
     }
 
     /**

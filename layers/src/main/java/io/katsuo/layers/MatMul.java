@@ -7,6 +7,7 @@ import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The matrix-product node {@code y = x·W} (sources, section on the MatMul node): {@code dx = dout·Wᵀ}, {@code dW =
@@ -131,6 +132,11 @@ public final class MatMul implements Layer {
      */
     public Tensor dW() {
         return wentBack ? weight.gradient() : null;
+    }
+
+    @Override
+    public OptionalInt inputs() {
+        return OptionalInt.of(W().dim(0));
     }
 
     @Override

@@ -11,10 +11,10 @@ import io.katsuo.network.npz.Npz;
 import io.katsuo.network.numeric.DoubleNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -22,9 +22,10 @@ import java.util.SequencedMap;
  * A stack of layers and a loss. Layers run in order; back-propagation runs through them in reverse.
  *
  * <p>There are two paths. Training ({@link #computeGradients}, {@link #gradient}) uses the layers' own memory, belongs
- * to one thread and allocates nothing once it has run. {@link #predict}, {@link #loss} and {@link #accuracy} touch no
- * state: they may be called from many threads at once while nobody trains, and do not disturb a pending
- * {@code backward}. All results are the same bits for any number of threads and whatever other samples are in a batch.
+ * to one thread and allocates nothing once it has run with a batch of that size; with another size the layers make their
+ * memory anew. {@link #predict}, {@link #loss} and {@link #accuracy} touch no state: they may be called from many
+ * threads at once while nobody trains, and do not disturb a pending {@code backward}. All results are the same bits for
+ * any number of threads and whatever other samples are in a batch.
  */
 public class Network implements Classifier {
     /** The step of the book's numerical gradient. */
@@ -33,6 +34,7 @@ public class Network implements Classifier {
     private final List<Layer> layers;
     private final LossLayer lastLayer;
     private final List<Parameter> parameters;
+    private final ShapeChain shapes;
     private final SequencedMap<String, Layer> layersByName;
     private final SequencedMap<String, Tensor> params;
 
@@ -42,6 +44,7 @@ public class Network implements Classifier {
      * @param layers at least one; each stands here once, and no two share a name or a parameter
      * @param lastLayer the loss
      * @throws IllegalArgumentException if a layer, a name or a parameter occurs twice
+     * @throws ShapeException if a layer does not take what the one before it gives
      */
     public Network(List<Layer> layers, LossLayer lastLayer) {
         this.layers = List.copyOf(layers);
@@ -50,19 +53,44 @@ public class Network implements Classifier {
                 .flatMap(layer -> layer.parameters().stream())
                 .toList();
         Distinct.check(this.layers, parameters);
-        SequencedMap<String, Layer> byName = new LinkedHashMap<>();
-        for (Layer layer : this.layers) {
-            byName.put(
-                    layer.name().substring(0, 1).toUpperCase(Locale.ROOT)
-                            + layer.name().substring(1),
-                    layer);
-        }
-        this.layersByName = Collections.unmodifiableSequencedMap(byName);
+        this.shapes = ShapeChain.of(this.layers);
+        this.layersByName = LayerNames.map(this.layers);
         SequencedMap<String, Tensor> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             values.put(parameter.name(), parameter.value());
         }
         this.params = Collections.unmodifiableSequencedMap(values);
+    }
+
+    /**
+     * Starts a network of any depth.
+     *
+     * @param inputs the number of values of a sample, at least 1
+     * @param seed where the initial weights come from
+     * @return a builder to stack layers on
+     */
+    public static NetworkBuilder builder(int inputs, long seed) {
+        return new NetworkBuilder(inputs, seed);
+    }
+
+    /**
+     * A classifier of affine layers with ReLUs between them, with weights by {@link io.katsuo.layers.Initializer#HE}.
+     *
+     * @param seed where the initial weights come from
+     * @param sizes the number of inputs, of the units of each hidden layer, and of classes, such as 784, 100, 100, 10
+     * @return the network
+     * @throws IllegalArgumentException if there are fewer than two sizes, or one is less than 1
+     */
+    public static Network of(long seed, int... sizes) {
+        if (sizes.length < 2) {
+            throw new IllegalArgumentException(
+                    "network: at least the numbers of inputs and classes needed: " + Arrays.toString(sizes));
+        }
+        NetworkBuilder builder = builder(sizes[0], seed).affine(sizes[1]);
+        for (int i = 2; i < sizes.length; i++) {
+            builder.relu().affine(sizes[i]);
+        }
+        return builder.softmaxWithLoss();
     }
 
     /**
@@ -83,16 +111,25 @@ public class Network implements Classifier {
      * @throws IllegalArgumentException if there is none
      */
     public final Layer layer(String name) {
-        for (Layer layer : layers) {
-            if (layer.name().equalsIgnoreCase(name)) {
-                return layer;
-            }
-        }
-        throw new IllegalArgumentException("layer: none is named " + name + ": " + layersByName.keySet());
+        return LayerNames.find(layersByName, name);
     }
 
     final List<Layer> layerList() {
         return layers;
+    }
+
+    final ShapeChain shapes() {
+        return shapes;
+    }
+
+    /**
+     * A table of the layers: name, shape of the output for N samples, number and shapes of the parameters, and their
+     * total number.
+     *
+     * @return lines of text
+     */
+    public final String summary() {
+        return SummaryTable.of(this);
     }
 
     /**

@@ -1,0 +1,127 @@
+package io.katsuo.network;
+
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.layers.Affine;
+import io.katsuo.layers.IdentityWithLoss;
+import io.katsuo.layers.Initializer;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.LossLayer;
+import io.katsuo.layers.Relu;
+import io.katsuo.layers.Sigmoid;
+import io.katsuo.layers.SoftmaxWithLoss;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Stacks layers like bricks (chapter, section on TwoLayerNet):
+ *
+ * <pre>{@code
+ * Network network = Network.builder(784, seed).affine(100).relu().affine(10).softmaxWithLoss();
+ * }</pre>
+ *
+ * <p>Layers are named by kind and number, {@code affine1}, {@code relu1}, {@code affine2}; each affine layer takes as
+ * many inputs as the layer before it gives. Weights are drawn layer by layer from one seed, with {@link Initializer#HE}
+ * until another one is chosen. Concurrent use: none.
+ */
+public final class NetworkBuilder {
+    private final List<Layer> layers = new ArrayList<>();
+    private final Rng rng;
+    private Initializer initializer = Initializer.HE;
+    private Shape shape;
+
+    NetworkBuilder(int inputs, long seed) {
+        if (inputs < 1) {
+            throw new IllegalArgumentException("network: the number of inputs must be at least 1: " + inputs);
+        }
+        this.shape = Shape.of(1, inputs);
+        this.rng = new Rng(seed);
+    }
+
+    /**
+     * Chooses how large the weights of the affine layers from here on are.
+     *
+     * @param initializer the initializer
+     * @return this
+     */
+    public NetworkBuilder initializer(Initializer initializer) {
+        this.initializer = Objects.requireNonNull(initializer, "initializer");
+        return this;
+    }
+
+    /**
+     * Adds an affine layer.
+     *
+     * @param outputs the number of outputs, at least 1
+     * @return this
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public NetworkBuilder affine(int outputs) {
+        return add(Affine.of(name("affine", Affine.class), shape.dim(1), outputs, initializer, rng));
+    }
+
+    /**
+     * Adds a ReLU.
+     *
+     * @return this
+     */
+    public NetworkBuilder relu() {
+        return add(new Relu(name("relu", Relu.class)));
+    }
+
+    /**
+     * Adds a sigmoid.
+     *
+     * @return this
+     */
+    public NetworkBuilder sigmoid() {
+        return add(new Sigmoid(name("sigmoid", Sigmoid.class)));
+    }
+
+    /**
+     * Adds any layer.
+     *
+     * @param layer the layer; its name must differ from the others'
+     * @return this
+     * @throws io.katsuo.core.tensor.ShapeException if it does not take what the layers so far give
+     */
+    public NetworkBuilder add(Layer layer) {
+        shape = layer.outputShape(shape);
+        layers.add(layer);
+        return this;
+    }
+
+    private String name(String kind, Class<? extends Layer> type) {
+        return kind + (1 + layers.stream().filter(type::isInstance).count());
+    }
+
+    /**
+     * Completes the network with softmax and cross-entropy.
+     *
+     * @return the network
+     */
+    public Network softmaxWithLoss() {
+        return build(new SoftmaxWithLoss());
+    }
+
+    /**
+     * Completes the network with the squared error.
+     *
+     * @return the network
+     */
+    public Network identityWithLoss() {
+        return build(new IdentityWithLoss());
+    }
+
+    /**
+     * Completes the network with any loss.
+     *
+     * @param lastLayer the loss
+     * @return the network
+     * @throws IllegalArgumentException if there are no layers, or a layer, a name or a parameter occurs twice
+     */
+    public Network build(LossLayer lastLayer) {
+        return new Network(layers, lastLayer);
+    }
+}

@@ -1,0 +1,68 @@
+package io.katsuo.network;
+
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.Parameter;
+import io.katsuo.layers.diagram.Diagram;
+import io.katsuo.layers.diagram.Node;
+import java.util.List;
+
+/**
+ * A network as a picture: one box a layer with its name and its parameters, and on the arrows the shapes of what goes
+ * through them, above of the values, below of the gradients that come back; at the loss stands the 1 that the way back
+ * starts with. The gradient by the samples is not computed, so no arrow leads back to them.
+ */
+public final class NetworkDiagram {
+    private NetworkDiagram() {}
+
+    /**
+     * Draws the way forward.
+     *
+     * @param network the network
+     * @param samples the size of the batch, at least 1
+     * @return the picture
+     */
+    public static Diagram forward(Network network, int samples) {
+        return draw(network, samples, false);
+    }
+
+    /**
+     * Draws the way forward and back.
+     *
+     * @param network the network
+     * @param samples the size of the batch, at least 1
+     * @return the picture
+     */
+    public static Diagram backward(Network network, int samples) {
+        return draw(network, samples, true);
+    }
+
+    private static Diagram draw(Network network, int samples, boolean backward) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("diagram: the size of the batch must be at least 1: " + samples);
+        }
+        List<Layer> layers = network.layerList();
+        Diagram.Builder diagram = Diagram.builder("Network of " + layers.size() + " layers and a loss");
+        Node from = diagram.text("x");
+        String shape = "";
+        for (int i = 0; i < layers.size(); i++) {
+            Node to = diagram.box(label(layers.get(i)));
+            shape = network.shapes().after(i, samples);
+            diagram.edge(from, to, shape, backward && i > 0 ? shape : "");
+            from = to;
+        }
+        shape = network.shapes().after(layers.size(), samples);
+        Node loss = diagram.box(LayerNames.shown(network.lastLayer().name()));
+        diagram.edge(from, loss, shape, backward ? shape : "");
+        diagram.edge(diagram.text("t"), loss, shape, "");
+        diagram.edge(loss, diagram.text("loss"), "scalar", backward ? "1" : "");
+        return diagram.build();
+    }
+
+    private static String label(Layer layer) {
+        StringBuilder label = new StringBuilder(LayerNames.shown(layer.name()));
+        for (Parameter parameter : layer.parameters()) {
+            label.append('\n').append(parameter);
+        }
+        return label.toString();
+    }
+}
