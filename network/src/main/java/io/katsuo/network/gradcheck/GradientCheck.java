@@ -104,6 +104,17 @@ public final class GradientCheck {
     }
 
     /**
+     * This check of a random sample of the entries.
+     *
+     * @param count entries of each parameter, drawn without replacement; all of a parameter that has no more
+     * @param seed what they are drawn from
+     * @return the check
+     */
+    public GradientCheck sample(int count, long seed) {
+        return entries(EntryChoice.sample(count, seed));
+    }
+
+    /**
      * This check, telling how far it is, and stopped when that is asked for.
      *
      * @param progress hears of each derivative
@@ -134,6 +145,20 @@ public final class GradientCheck {
         }
         CheckedForward forward = new CheckedForward(0, 0, 0, 0, true);
         return new GradientReport("network", entries, List.of(), forward, List.of(), List.of());
+    }
+
+    /**
+     * Checks the gradient as a whole instead of its entries, for networks with millions of them: its product with random
+     * directions, through each parameter alone and through all at once, against the derivative of the loss in double
+     * along the same line. Stencil, inputs and entries of this check have no influence.
+     *
+     * @param count how many directions, at least 1
+     * @param seed what they are drawn from
+     * @return what was found; it says which parameter is wrong, but not which entries, nor why
+     * @throws CancellationException if the check was cancelled
+     */
+    public GradientReport runDirections(int count, long seed) {
+        return new Directions(network, x, t, count, seed).run(settings.progress);
     }
 
     private static CheckedParameter compare(Layer layer, Parameter parameter, DoubleNetwork.Differences reference) {

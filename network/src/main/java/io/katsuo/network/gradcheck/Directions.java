@@ -1,0 +1,196 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Targets;
+import io.katsuo.network.Network;
+import io.katsuo.network.numeric.DoubleNetwork;
+import io.katsuo.network.numeric.Line;
+import io.katsuo.network.numeric.Progress;
+import io.katsuo.network.numeric.Stencil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The check along random directions: {@code g·v}, of the gradient by back-propagation, against the derivative of the loss
+ * in double along v, whose entries are normal variates. A mistake anywhere in g changes {@code g·v} by about its norm, so
+ * a few directions say whether there is one, at two evaluations each however many parameters there are; they do not say
+ * where. Hence directions through each parameter alone, beside those through all at once.
+ *
+ * <p>How far the two may be apart: the errors of g are independent of v, so that {@code |d|} is about their norm. Each
+ * layer adds about {@code √n} roundings of 2<sup>-24</sup>, n being its number of inputs, forward and backward; of that
+ * the bound allows four times the sum, and beside it what rounding of the double losses does to a difference.
+ */
+final class Directions {
+    /** The name of the entry for directions through all parameters. */
+    static final String ALL = "all";
+
+    /** Many weights move at once: a smaller step than for single ones keeps their units on their side of a kink. */
+    private static final double STEP = 1e-6;
+
+    private static final double ROUNDING = 0x1p-24;
+    private static final double MARGIN = 4;
+
+    private final Network network;
+    private final DoubleNetwork formulas;
+    private final int count;
+    private final long seed;
+    private final List<double[]> gradients = new ArrayList<>();
+    private final double loss;
+    private final double tolerance;
+
+    Directions(Network network, Tensor x, Targets t, int count, long seed) {
+        if (count < 1) {
+            throw new IllegalArgumentException("directions: at least 1 needed: " + count);
+        }
+        List<Layer> layers = List.copyOf(network.layers().values());
+        this.network = network;
+        this.formulas = DoubleNetwork.of(layers, network.lastLayer(), x, t);
+        this.count = count;
+        this.seed = seed;
+        this.loss = network.computeGradients(x, t);
+        for (Parameter parameter : network.parameters()) {
+            float[] gradient = parameter.gradient().toArray();
+            double[] copy = new double[gradient.length];
+            for (int i = 0; i < copy.length; i++) {
+                copy[i] = gradient[i];
+            }
+            gradients.add(copy);
+        }
+        double roundings = 0;
+        Shape shape = x.shape();
+        for (Layer layer : layers) {
+            Shape output = layer.outputShape(shape);
+            roundings += Math.sqrt(shape.dim(-1)) + Math.sqrt(output.dim(-1));
+            shape = output;
+        }
+        this.tolerance = MARGIN * ROUNDING * (roundings + Math.sqrt(shape.dim(-1)));
+    }
+
+    GradientReport run(Progress progress) {
+        int parameters = gradients.size();
+        int groups = parameters > 1 ? parameters + 1 : parameters;
+        Line.Derivative[][] found = new Line.Derivative[groups][count];
+        double[][] products = new double[groups][count];
+        progress.begin((long) groups * count);
+        Parallel.run(groups * count, block -> {
+            int group = block / count;
+            double[][] v = direction(group, block % count);
+            products[group][block % count] = product(v);
+            found[group][block % count] = new Line(formulas, v).derivative(Stencil::central, STEP);
+            progress.advance();
+        });
+        List<CheckedParameter> entries = new ArrayList<>();
+        List<String> findings = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            CheckedParameter entry = entry(group, products[group], found[group]);
+            entries.add(entry);
+            if (!entry.passed()) {
+                findings.add(entry.reason());
+            }
+        }
+        double error = Math.abs(loss - formulas.meanLoss());
+        double bound = tolerance * Math.max(1, Math.abs(loss));
+        CheckedForward forward = new CheckedForward(loss, formulas.meanLoss(), error, bound, error <= bound);
+        if (!forward.passed()) {
+            findings.addFirst(
+                    "the loss in float32, " + loss + ", is not that of the formulas in double, " + formulas.meanLoss());
+        }
+        return new GradientReport(
+                "network, along " + count + " random directions", entries, List.of(), forward, findings, List.of());
+    }
+
+    /** Normal variates for one parameter, or for all; the same whatever the others are. */
+    private double[][] direction(int group, int number) {
+        double[][] v = new double[gradients.size()][];
+        Rng rng = new Rng(seed);
+        for (int i = 0; i <= number; i++) {
+            rng = rng.split();
+        }
+        for (int p = 0; p < v.length; p++) {
+            Rng own = rng.split();
+            boolean moves = group == p || group == v.length;
+            v[p] = new double[moves ? gradients.get(p).length : 0];
+            for (int i = 0; i < v[p].length; i++) {
+                v[p][i] = own.nextNormal();
+            }
+        }
+        return v;
+    }
+
+    private double product(double[][] v) {
+        double sum = 0;
+        for (int p = 0; p < v.length; p++) {
+            for (int i = 0; i < v[p].length; i++) {
+                sum += gradients.get(p)[i] * v[p][i];
+            }
+        }
+        return sum;
+    }
+
+    private CheckedParameter entry(int group, double[] products, Line.Derivative[] found) {
+        Errors.Sum sum = new Errors.Sum();
+        double step = STEP;
+        for (int i = 0; i < count; i++) {
+            if (!found[i].kinked()) {
+                sum.add(i, products[i], found[i].value());
+                step = Math.min(step, found[i].step());
+            }
+        }
+        double squares = 0;
+        for (int p = 0; p < gradients.size(); p++) {
+            for (double g : group == p || group == gradients.size() ? gradients.get(p) : new double[0]) {
+                squares += g * g;
+            }
+        }
+        double noise = MARGIN * Math.ulp(Math.max(1, Math.abs(loss))) / step;
+        double bound = tolerance * Math.sqrt(squares) + noise;
+        boolean passed = sum.count() > 0 && sum.errors().maxAbsolute() <= bound;
+        String name = group == gradients.size()
+                ? ALL
+                : network.parameters().get(group).name();
+        int worst = Math.max(sum.worst(), 0);
+        return new CheckedParameter(
+                name,
+                group == gradients.size() ? ALL : layerOf(group),
+                Shape.of(count),
+                sum.count(),
+                count - sum.count(),
+                sum.errors(),
+                Errors.NONE,
+                Errors.NONE,
+                bound,
+                CheckedParameter.Worst.of(Shape.of(count), worst, products[worst], found[worst].value()),
+                passed,
+                passed ? "passed" : reason(name, sum, bound));
+    }
+
+    private String reason(String name, Errors.Sum sum, double bound) {
+        if (sum.count() == 0) {
+            return name + ": nothing was compared, a kink lies within the step of each of the " + count + " directions";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: the gradient disagrees with the loss along random directions by up to %.1e, more than the %.1e"
+                        + " that rounding can do",
+                name,
+                sum.errors().maxAbsolute(),
+                bound);
+    }
+
+    private String layerOf(int parameter) {
+        int left = parameter;
+        for (Layer layer : network.layers().values()) {
+            if (left < layer.parameters().size()) {
+                return layer.name();
+            }
+            left -= layer.parameters().size();
+        }
+        throw new IllegalStateException("parameter " + parameter + " belongs to no layer");
+    }
+}
