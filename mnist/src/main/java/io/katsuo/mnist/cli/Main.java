@@ -44,6 +44,7 @@ public final class Main {
 
     private static CommandLine commandLine(Session session) {
         CommandSpec root = command(new Help(session), "katsuo", "Back-propagation, explained and at work.");
+        root.addSubcommand("gradcheck", GradcheckCommand.spec(session));
         root.addSubcommand("train", TrainCommand.spec(session));
         root.addSubcommand("chapter", ChapterCommand.spec(session));
         root.usageMessage().footer("", "katsuo COMMAND --help tells the options of a command.");

@@ -1,0 +1,53 @@
+package io.katsuo.mnist.cli;
+
+import io.katsuo.core.ops.Backend;
+import io.katsuo.core.parallel.Threads;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code katsuo gradcheck}. */
+final class GradcheckCommand implements Callable<Integer> {
+    private final Session session;
+    private CommandSpec spec;
+
+    private GradcheckCommand(Session session) {
+        this.session = session;
+    }
+
+    /** The command and its options. */
+    static CommandSpec spec(Session session) {
+        GradcheckCommand command = new GradcheckCommand(session);
+        command.spec = Main.command(command, "gradcheck", "Check the gradients of a network on images of digits.");
+        GradcheckOptions.declare(command.spec);
+        command.spec
+                .usageMessage()
+                .description(
+                        "",
+                        "Compares the gradients of back-propagation, in float32 as training uses them, with numerical"
+                                + " derivatives of the same network computed in double precision, and gives a verdict.",
+                        "")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  katsuo gradcheck",
+                        "  katsuo gradcheck --data embedded --net 784-100-50-10 --seed 7",
+                        "  katsuo gradcheck --net 784-1000-1000-10 --mode directions",
+                        "  katsuo gradcheck --mode sample --samples-per-parameter 20 --json check.json",
+                        "  katsuo gradcheck --sweep --svg sweep.svg",
+                        "",
+                        "What the figures mean: docs/gradient-check.md.",
+                        "Exit codes: 0 the gradients are right; 1 they are not, or the check could not be run; 2"
+                                + " options not understood; 130 interrupted by Ctrl-C.");
+        return command.spec;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        GradcheckOptions options = GradcheckOptions.of(spec);
+        // Chooses the kernels now, so that a choice that cannot be had is said before anything is begun.
+        Backend.describe();
+        boolean passed = Threads.call(options.threads(), () -> new GradcheckRun(options, session).run());
+        return passed ? Main.OK : Main.FAILED;
+    }
+}

@@ -1,0 +1,155 @@
+package io.katsuo.mnist.cli;
+
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Affine;
+import io.katsuo.layers.Initializer;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.Relu;
+import io.katsuo.layers.SoftmaxWithLoss;
+import io.katsuo.layers.Targets;
+import io.katsuo.mnist.MnistTensors;
+import io.katsuo.network.Network;
+import io.katsuo.network.TwoLayerNet;
+import io.katsuo.network.files.AtomicFile;
+import io.katsuo.network.gradcheck.CheckedParameter;
+import io.katsuo.network.gradcheck.GradientCheck;
+import io.katsuo.network.gradcheck.GradientReport;
+import io.katsuo.network.gradcheck.StepSweep;
+import io.katsuo.network.gradcheck.SweepReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** One check from data to verdict. */
+final class GradcheckRun {
+    private final GradcheckOptions options;
+    private final Session session;
+    private final Terminal terminal;
+
+    GradcheckRun(GradcheckOptions options, Session session) {
+        this.options = options;
+        this.session = session;
+        this.terminal = session.terminal();
+    }
+
+    /** Runs it; false if the gradients are wrong. */
+    boolean run() throws IOException {
+        writable("--json", options.json());
+        writable("--svg", options.svg());
+        session.doing("loading data; nothing was checked");
+        long start = System.nanoTime();
+        MnistTensors mnist = DataLoading.load(options.data(), terminal);
+        session.doing("checking gradients; there is no verdict");
+        DataLoading.announce(mnist, secondsSince(start), terminal);
+        Tensor images = mnist.train().images().slice(0, 0, options.images());
+        Targets labels = Targets.of(Arrays.copyOf(mnist.train().labels(), options.images()));
+
+        Network network = network(options.net(), options.seed());
+        start = System.nanoTime();
+        GradientReport report = check(network, images, labels);
+        announce(report, secondsSince(start));
+        SweepReport sweep = options.sweep() ? sweep(network, images, labels) : null;
+        if (options.json() != null) {
+            AtomicFile.write(
+                    options.json(), GradcheckJson.of(options, mnist.data().dataset(), report, sweep));
+            terminal.line("Figures: " + options.json());
+        }
+        session.doing(null);
+        return report.passed();
+    }
+
+    /** Who learns here that a file can't be written has lost no time. */
+    private static void writable(String option, Path file) throws IOException {
+        if (file == null) {
+            return;
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        boolean possible = directory != null && Files.isDirectory(directory) && Files.isWritable(directory);
+        if (!possible || Files.isDirectory(file)) {
+            throw new IOException(option + ": " + file + ": cannot be written");
+        }
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** With one hidden layer the network that {@code train} begins with, from the same seed. */
+    static Network network(List<Integer> sizes, long seed) {
+        if (sizes.size() == 3) {
+            return new TwoLayerNet(sizes.get(0), sizes.get(1), sizes.get(2), seed);
+        }
+        Rng rng = new Rng(seed);
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 1; i < sizes.size(); i++) {
+            Tensor weights = Initializer.HE.weights(rng, sizes.get(i - 1), sizes.get(i));
+            layers.add(new Affine("affine" + i, weights, Tensor.zeros(sizes.get(i))));
+            if (i < sizes.size() - 1) {
+                layers.add(new Relu("relu" + i));
+            }
+        }
+        return new Network(layers, new SoftmaxWithLoss());
+    }
+
+    private GradientReport check(Network network, Tensor images, Targets labels) {
+        GradientCheck check = GradientCheck.of(network).on(images, labels).progress(progress("derivatives"));
+        return switch (options.mode()) {
+            case ALL -> check.run();
+            case SAMPLE ->
+                check.sample(options.samplesPerParameter(), options.seed()).run();
+            case DIRECTIONS -> check.runDirections(options.directions(), options.seed());
+        };
+    }
+
+    private io.katsuo.network.numeric.Progress progress(String steps) {
+        Progress bar = new Progress(terminal);
+        return new io.katsuo.network.numeric.Progress((done, total) -> {
+            if (bar.isDue()) {
+                bar.draw("of " + Messages.grouped(total) + " " + steps, done, total);
+            }
+        });
+    }
+
+    private void announce(GradientReport report, double seconds) {
+        terminal.line("Network " + options.netName() + ", seed " + options.seed() + ", on the first " + options.images()
+                + " training images; " + mode());
+        terminal.line("");
+        terminal.line("As the book prints it, the mean absolute difference:");
+        for (CheckedParameter entry : report.entries()) {
+            terminal.line("  " + entry.name() + ":" + String.format(Locale.ROOT, "%.2e", entry.meanAbsoluteError()));
+        }
+        terminal.line("");
+        terminal.line("d = back-propagation in float32 - numerical derivative in double, g = the latter:");
+        report.toString().lines().forEach(line -> terminal.line("  " + line));
+        terminal.line("");
+        terminal.line(report.reason() + " (" + Messages.seconds(seconds) + ")");
+    }
+
+    private String mode() {
+        return switch (options.mode()) {
+            case ALL -> "all derivatives.";
+            case SAMPLE -> "a sample of " + Messages.grouped(options.samplesPerParameter()) + " of each parameter.";
+            case DIRECTIONS -> "along " + Messages.grouped(options.directions()) + " random directions each.";
+        };
+    }
+
+    private SweepReport sweep(Network network, Tensor images, Targets labels) throws IOException {
+        session.doing("differentiating with steps from 1e-1 to 1e-12");
+        SweepReport sweep = StepSweep.of(network, images, labels).run(progress("steps"));
+        terminal.line("");
+        terminal.line("Error of numerical derivatives by their step, relative to the gradient, worst parameter:");
+        sweep.toString().lines().forEach(line -> terminal.line("  " + line));
+        if (options.svg() != null) {
+            String subtitle = options.netName() + ", seed " + options.seed() + ", the 20 largest derivatives of each"
+                    + " parameter; the worst parameter";
+            AtomicFile.write(options.svg(), sweep.chart(subtitle).toSvg());
+            terminal.line("Curves: " + options.svg());
+        }
+        return sweep;
+    }
+}
