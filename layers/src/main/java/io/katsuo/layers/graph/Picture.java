@@ -39,7 +39,7 @@ final class Picture {
                 builder.edge(
                         drawn.get(operand),
                         drawn.get(node),
-                        number ? "" : above.apply(operand),
+                        number ? "" : name(operand) + above.apply(operand),
                         number ? "" : below.of(node, k));
             }
         }
@@ -49,6 +49,11 @@ final class Picture {
             }
         }
         return builder.build();
+    }
+
+    /** Where a value on the way has a name, it stands before it; names of inputs and results stand at the ends. */
+    private static String name(Node operand) {
+        return isInCircle(operand) ? operand.name().map(name -> name + " = ").orElse("") : "";
     }
 
     private static boolean isInCircle(Node node) {
