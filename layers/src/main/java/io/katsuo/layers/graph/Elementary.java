@@ -190,7 +190,7 @@ enum Elementary implements Operation {
 
         @Override
         public String formula(String[] x) {
-            return called(x);
+            return x[0];
         }
 
         @Override
@@ -221,6 +221,7 @@ enum Elementary implements Operation {
     }
 
     static String inParentheses(String text) {
-        return text.startsWith("-") ? "(" + text + ")" : text;
+        boolean signed = text.startsWith("-") || text.startsWith("−");
+        return signed || Product.isCompound(text) ? "(" + text + ")" : text;
     }
 }

@@ -1,5 +1,6 @@
 package io.katsuo.layers.graph;
 
+import io.katsuo.layers.diagram.Diagram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -120,6 +121,36 @@ public final class Graph {
             throw new IllegalArgumentException("evaluate: not an input: " + unknown + "; the inputs are " + inputs);
         }
         return Evaluation.of(this, inOrder);
+    }
+
+    /**
+     * The graph without values: above the edges stand formulas (figure 5.19). A named node is called by its name in the
+     * formulas of others; what is too long to be read is an ellipsis.
+     *
+     * @param title what it shows
+     * @return the picture
+     * @throws IllegalArgumentException if the graph has no nodes
+     */
+    public Diagram diagram(String title) {
+        return Formulas.forward(title, nodes);
+    }
+
+    /**
+     * The part of the graph that a node depends on, with the formulas of forward above the edges and those of backward
+     * below them, upstream times local derivatives (figures 5.6 to 5.12, 5.20 to 5.24). The derivative of max is a
+     * bracket: [x &gt; y] is 1 where x &gt; y, otherwise 0.
+     *
+     * @param title what it shows
+     * @param last the node to differentiate
+     * @param upstream what the first signal is called: 1, E, ∂L/∂z
+     * @return the picture
+     * @throws IllegalArgumentException if the node belongs to another graph
+     */
+    public Diagram diagram(String title, Node last, String upstream) {
+        if (last.graph() != this) {
+            throw new IllegalArgumentException("diagram: the node belongs to another graph: " + last);
+        }
+        return Formulas.backward(title, nodes, last, upstream);
     }
 
     Node add(String operation, Operation node, List<Node> operands) {

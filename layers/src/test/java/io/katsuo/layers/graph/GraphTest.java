@@ -167,6 +167,16 @@ class GraphTest {
         assertEquals(1, backward.upstream());
     }
 
+    /** Item 15; trap T27: the step that double makes of 1e-8 beside 1e8 is half as large again. */
+    @Test
+    void numericalDerivativeByTheStepThatWasTaken() {
+        Node y = x.add(0);
+        assertEquals(1, graph.evaluate(1e8).numericalDerivative(y, x, 1e-8));
+        Node cube = x.multiply(x).multiply(x);
+        assertEquals(12, graph.evaluate(2).numericalDerivative(cube, x, 1e-4), 1e-7);
+        assertEquals(0, graph.evaluate(2).numericalDerivative(x, cube, 1e-4));
+    }
+
     @Test
     void evaluationsDoNotTouchEachOther() {
         Node y = x.square().named("y");

@@ -43,12 +43,12 @@ class TraceTest {
         Node z = t.multiply(3).subtract(t.square()).named("z");
         assertEquals("""
                 backward from z, upstream 2
-                  node           upstream   to  local derivative  downstream
-                  z = #3 − #4    2          #3  1                 2 × 1 = 2
-                                            #4  -1                2 × (-1) = -2
-                  #4 = t²        -2         t   2 × t = -1        -2 × (-1) = 2
-                  #3 = t × 3     2          t   3                 2 × 3 = 6
-                  t = branch(x)  2 + 6 = 8  x   1                 8 × 1 = 8
+                  node         upstream   to  local derivative  downstream
+                  z = #3 − #4  2          #3  1                 2 × 1 = 2
+                                          #4  -1                2 × (-1) = -2
+                  #4 = t²      -2         t   2 × t = -1        -2 × (-1) = 2
+                  #3 = t × 3   2          t   3                 2 × 3 = 6
+                  t = x        2 + 6 = 8  x   1                 8 × 1 = 8
                 gradients
                   x  = 8
                 """, graph.evaluate(-0.5).backward(z, 2).trace());
