@@ -1,0 +1,62 @@
+package io.katsuo.bench.guide;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The guide to the chapter, {@code docs/chapter}: which files it has, and how they are brought up to date. */
+final class Guide {
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Path DIRECTORY = ROOT.resolve("docs/chapter");
+    static final Path CHINESE = DIRECTORY.resolve("zh");
+    static final Path IMAGES = DIRECTORY.resolve("images");
+    static final Path NUMPY = DIRECTORY.resolve("numpy");
+
+    /** Whether the committed files are to be written instead of compared. */
+    static final boolean WRITE = Boolean.getBoolean("katsuo.guide.write");
+
+    private Guide() {}
+
+    /** All pages, English first. */
+    static List<Path> pages() throws IOException {
+        return Stream.concat(files(DIRECTORY, ".md").stream(), files(CHINESE, ".md").stream())
+                .toList();
+    }
+
+    /** The files of a directory, by name. */
+    static List<Path> files(Path directory, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** A page as messages name it. */
+    static String name(Path file) {
+        return ROOT.relativize(file).toString();
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file if it is to be written; otherwise notes its name if its content is another. */
+    static void update(Path file, String content, List<String> stale) throws IOException {
+        if (Files.exists(file) && content.equals(read(file))) {
+            return;
+        }
+        if (WRITE) {
+            Files.writeString(file, content);
+        } else {
+            stale.add(name(file));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.katsuo.bench.guide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Code, output and pictures of the guide are what the examples are, print and draw today. Where they are not, {@code mvn
+ * test -Pguide} writes them anew.
+ */
+class GuideTest {
+    private static final String REMEDY = "brought up to date by: mvn test -Pguide";
+
+    private static final Path EXAMPLES = Guide.ROOT.resolve("mnist/src/main/java/io/katsuo/mnist/chapter");
+
+    private static ShownExamples examples;
+
+    @TempDir
+    private Path directory;
+
+    private static synchronized ShownExamples examples() {
+        if (examples == null) {
+            examples = new ShownExamples();
+        }
+        return examples;
+    }
+
+    @Test
+    void numpyProgramsPrintWhatIsKept() throws IOException, InterruptedException {
+        boolean possible = NumpyScripts.canRun(directory);
+        if (!possible) {
+            System.err.println("NOT CHECKED: what the guide's NumPy programs print; it takes python3 with numpy");
+        }
+        assumeTrue(possible, "python3 with numpy");
+        List<String> stale = new ArrayList<>();
+        for (Path script : Guide.files(Guide.NUMPY, ".py")) {
+            Guide.update(NumpyScripts.printed(script), NumpyScripts.run(script, directory), stale);
+        }
+        assertEquals(List.of(), stale, REMEDY);
+    }
+
+    @Test
+    void regionsShowCodeAndOutputOfToday() throws IOException {
+        List<String> stale = new ArrayList<>();
+        int regions = 0;
+        for (Path page : Guide.pages()) {
+            String text = Guide.read(page);
+            regions += Region.in(text).size();
+            List<String> wrong = new ArrayList<>();
+            String filled = Region.fill(text, region -> content(region, wrong));
+            wrong.forEach(region -> stale.add(Guide.name(page) + ": " + region));
+            if (wrong.isEmpty()) {
+                Guide.update(page, filled, stale);
+            }
+        }
+        assertEquals(List.of(), stale, REMEDY);
+        assertTrue(regions >= 100, regions + " regions");
+    }
+
+    /** What a region is to show. If it cannot be told, it is noted as wrong. */
+    private static String content(Region region, List<String> wrong) {
+        try {
+            return content(region);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            wrong.add(region + ": " + e.getMessage());
+            return "";
+        }
+    }
+
+    private static String content(Region region) {
+        return switch (region.kind()) {
+            case "class" -> fenced("java", source(region.subject()).type());
+            case "method" -> fenced("java", source(region.subject()).method(member(region.subject())));
+            case "body" -> fenced("java", source(region.subject()).body(member(region.subject())));
+            case "output" -> fenced("text", examples().output(region.subject()));
+            case "numpy" -> fenced("python", Guide.read(Guide.NUMPY.resolve(region.subject())));
+            case "printed" -> fenced("text", NumpyScripts.kept(region.subject()));
+            default -> throw new IllegalArgumentException("unknown region " + region);
+        };
+    }
+
+    /** The source of an example, which is also run. */
+    private static JavaSource source(String subject) {
+        String type = subject.replaceFirst("#.*", "");
+        examples().output(type);
+        try {
+            return JavaSource.read(EXAMPLES.resolve(type + ".java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String member(String subject) {
+        return subject.substring(subject.indexOf('#') + 1);
+    }
+
+    private static String fenced(String language, String text) {
+        return "```" + language + "\n" + text.stripTrailing() + "\n```\n";
+    }
+
+    @Test
+    void picturesAreThoseDrawnToday() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        for (Path page : Guide.pages()) {
+            shown.addAll(Links.pictures(page));
+        }
+        List<String> stale = new ArrayList<>();
+        for (String name : shown) {
+            String svg = examples().pictures().get(name);
+            if (svg == null) {
+                stale.add(name + ": no example draws it");
+            } else {
+                Guide.update(Guide.IMAGES.resolve(name + ".svg"), svg, stale);
+            }
+        }
+        for (Path file : Guide.files(Guide.IMAGES, "")) {
+            if (!shown.contains(file.getFileName().toString().replace(".svg", ""))) {
+                if (Guide.WRITE) {
+                    Files.delete(file);
+                } else {
+                    stale.add(Guide.name(file) + " (shown nowhere)");
+                }
+            }
+        }
+        assertEquals(List.of(), stale, REMEDY);
+    }
+
+    @Test
+    void codeAndOutputStandInRegionsOnly() throws IOException {
+        List<String> loose = Guide.pages().stream()
+                .filter(page -> Region.isLooseCodeIn(Guide.read(page)))
+                .map(Guide::name)
+                .toList();
+        assertEquals(List.of(), loose);
+    }
+
+    @Test
+    void everyNumpyProgramIsShown() throws IOException {
+        Set<String> shown = Guide.pages().stream()
+                .flatMap(page -> Region.in(Guide.read(page)).stream())
+                .filter(region -> region.kind().equals("numpy"))
+                .map(Region::subject)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> there = Guide.files(Guide.NUMPY, ".py").stream()
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(there, shown);
+    }
+
+    @Test
+    void examplesThatAreNamedExist() throws IOException {
+        List<String> unknown = new ArrayList<>();
+        for (Path page : Guide.pages()) {
+            for (String name : Links.examples(Guide.read(page))) {
+                if (!Set.of("list", "all").contains(name) && !examples().isName(name)) {
+                    unknown.add(Guide.name(page) + ": " + name);
+                }
+            }
+        }
+        assertEquals(List.of(), unknown);
+    }
+}

@@ -1,0 +1,72 @@
+package io.katsuo.bench.guide;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where the links of a page lead. */
+final class Links {
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern PICTURE = Pattern.compile("images/([\\w-]+)\\.svg");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern COMMAND = Pattern.compile("katsuo chapter ([a-z][a-z-]*)");
+    private static final Pattern THIRD_OF_NUMBERED_ROW =
+            Pattern.compile("(?m)^\\| [\\d.]+[a-h]? \\|[^|]*\\|([^|]*)\\|");
+    private static final Pattern NAME = Pattern.compile("`([^`]*)`");
+
+    private Links() {}
+
+    /** The links of a page that lead nowhere: to no file, or to no heading. */
+    static List<String> broken(Path page) {
+        return targets(page).filter(target -> !leadsSomewhere(page, target)).toList();
+    }
+
+    private static Stream<String> targets(Path page) {
+        return LINK.matcher(Guide.read(page))
+                .results()
+                .map(link -> link.group(1))
+                .filter(target -> !target.contains("://"));
+    }
+
+    private static boolean leadsSomewhere(Path page, String target) {
+        int hash = target.indexOf('#');
+        String path = hash < 0 ? target : target.substring(0, hash);
+        Path file = path.isEmpty() ? page : page.resolveSibling(path).normalize();
+        return Files.exists(file) && (hash < 0 || anchors(Guide.read(file)).contains(target.substring(hash + 1)));
+    }
+
+    /** The anchors that the headings of a page get on GitHub. */
+    private static List<String> anchors(String page) {
+        return HEADING.matcher(page)
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading ->
+                        heading.replaceAll("[^\\p{L}\\p{N}\\p{M} _-]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    /** The names of the pictures that a page shows or links to, in order. */
+    static List<String> pictures(Path page) {
+        return targets(page)
+                .map(PICTURE::matcher)
+                .filter(Matcher::find)
+                .map(picture -> picture.group(1))
+                .toList();
+    }
+
+    /** The examples that a page names: those the reader is told to run, and the third column of numbered tables. */
+    static List<String> examples(String page) {
+        Stream<MatchResult> inTables = THIRD_OF_NUMBERED_ROW
+                .matcher(page)
+                .results()
+                .flatMap(row -> NAME.matcher(row.group(1)).results());
+        return Stream.concat(COMMAND.matcher(page).results(), inTables)
+                .map(name -> name.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package io.katsuo.bench.guide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The guide's NumPy programs. What each prints is kept beside it, for machines without NumPy. */
+final class NumpyScripts {
+    private NumpyScripts() {}
+
+    /** Whether this machine has a Python with NumPy. */
+    static boolean canRun(Path directory) throws IOException, InterruptedException {
+        try {
+            return start(directory, "-c", "import numpy").exitValue() == 0;
+        } catch (IOException e) {
+            // There is no python3.
+            return false;
+        }
+    }
+
+    /** What a program prints. */
+    static String run(Path script, Path directory) throws IOException, InterruptedException {
+        Process process = start(directory, script.toString());
+        assertEquals(0, process.exitValue(), () -> Guide.read(directory.resolve("err")));
+        return Guide.read(directory.resolve("out")).replace("\r\n", "\n");
+    }
+
+    private static Process start(Path directory, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("python3", "-B"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it ends");
+        } finally {
+            process.destroyForcibly();
+        }
+        return process;
+    }
+
+    /** The file with what a program prints. */
+    static Path printed(Path script) {
+        return script.resolveSibling(script.getFileName().toString().replace(".py", ".txt"));
+    }
+
+    /** What a program printed when that was written down. */
+    static String kept(String script) {
+        Path file = printed(Guide.NUMPY.resolve(script));
+        return Files.exists(file) ? Guide.read(file) : "";
+    }
+}

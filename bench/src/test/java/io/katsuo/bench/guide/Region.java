@@ -1,0 +1,36 @@
+package io.katsuo.bench.guide;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A part of a page that nobody writes by hand: what stands between a line {@code <!-- kind: subject -->} and the line
+ * {@code <!-- end -->}.
+ */
+record Region(String kind, String subject) {
+    private static final Pattern REGION = Pattern.compile("(?ms)^<!-- (\\w+): (\\S+) -->\n(.*?)^<!-- end -->$");
+
+    /** Code between fences of a language that only regions may show. */
+    private static final Pattern LOOSE = Pattern.compile("(?m)^```(?:java|python|py|text)\\b");
+
+    static List<Region> in(String page) {
+        return REGION.matcher(page)
+                .results()
+                .map(found -> new Region(found.group(1), found.group(2)))
+                .toList();
+    }
+
+    /** The page with every region filled anew. */
+    static String fill(String page, Function<Region, String> content) {
+        return REGION.matcher(page)
+                .replaceAll(found -> Matcher.quoteReplacement("<!-- " + found.group(1) + ": " + found.group(2)
+                        + " -->\n" + content.apply(new Region(found.group(1), found.group(2))) + "<!-- end -->"));
+    }
+
+    /** Whether a page shows code or output that is in no region. */
+    static boolean isLooseCodeIn(String page) {
+        return LOOSE.matcher(REGION.matcher(page).replaceAll("")).find();
+    }
+}
