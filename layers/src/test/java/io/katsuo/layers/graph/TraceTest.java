@@ -94,4 +94,19 @@ class TraceTest {
                   x  = (-1) + 1.5 = 0.5
                 """, forward.backward(u).trace());
     }
+
+    /** A tie sends everything to the second operand. */
+    @Test
+    void switches() {
+        Node z = graph.input("a").max(graph.input("b")).named("z");
+        assertEquals("""
+                backward from z, upstream 3
+                  node           upstream  to  local derivative  downstream
+                  z = max(a, b)  3         a   [a > b] = 0       3 × 0 = 0
+                                           b   [a ≤ b] = 1       3 × 1 = 3
+                gradients
+                  a  = 0
+                  b  = 3
+                """, graph.evaluate(2, 2).backward(z, 3).trace());
+    }
 }
