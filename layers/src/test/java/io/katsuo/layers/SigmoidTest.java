@@ -26,6 +26,18 @@ class SigmoidTest {
         assertEquals(0.25f, sigmoid.backward(Tensor.scalar(1)).item());
     }
 
+    /** Item 57 in double: the formula, and its derivative by differences. */
+    @Test
+    void thePrintedArraysInDouble() {
+        double[] x = {-0.02564088, -2.48760061, -1.30450939, 0.2162969, -0.28149647, -1.11479748};
+        double[][] y = {{0.49359013, 0.07673201, 0.21340707, 0.55386439, 0.43008693, 0.24697757}};
+        double[] dy = {-1.6494359, 0.5121364, -1.02999527, 0.67516035, -0.50797873, -0.81326976};
+        double[][] dx = {{-0.41229121, 0.0362819, -0.17289963, 0.1668312, -0.12451177, -0.15125163}};
+        Formula formula = new Sigmoid().formula().orElseThrow();
+        PrintedArrays.assertClose(y, formula.forward64(x, 2));
+        PrintedArrays.assertClose(dx, PrintedArrays.differences(x, () -> formula.forward64(x, 2), dy, 1e-5));
+    }
+
     /** Item 30: the grouped form equals the steps within rounding, and keeps its relative accuracy everywhere. */
     @Test
     void backwardIsRelativelyAccurateWhereTheBooksFormIsNot() {
