@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Affine;
+import io.katsuo.layers.ComposedAffine;
+import io.katsuo.layers.ComposedSigmoid;
 import io.katsuo.layers.Initializer;
+import io.katsuo.layers.MatMul;
+import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
@@ -32,6 +37,28 @@ class DepthTest {
         Tensor x = Tensor.normal(new Rng(depth), 0, 1, 4, 20);
         GradientReport report =
                 GradientCheck.of(network).on(x, Targets.of(0, 4, 2, 1)).run();
+        assertTrue(report.passed(), report::toString);
+    }
+
+    /** The same with other layers and the other loss, of which the targets may be any values. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10})
+    void gradientsOfSquaredErrorsAreRight(int depth) {
+        Rng rng = new Rng(depth);
+        NetworkBuilder builder = Network.builder(12, depth).initializer(Initializer.XAVIER);
+        for (int i = 1; i < depth; i++) {
+            Tensor w = Initializer.XAVIER.weights(rng, 12, 12);
+            builder.add(
+                    i % 2 == 0
+                            ? new MatMul("matmul" + i, w)
+                            : new ComposedAffine("composed" + i, w, Tensor.normal(rng, 0, 1, 12)));
+            builder.add(i % 3 == 0 ? new ComposedSigmoid("sigmoid" + i) : new Sigmoid("sigmoid" + i));
+        }
+        Network network =
+                builder.add(Affine.of("affine0", 12, 3, Initializer.HE, rng)).identityWithLoss();
+        Targets t = Targets.of(Tensor.normal(rng, 5, 2, 4, 3));
+        GradientReport report =
+                GradientCheck.of(network).on(Tensor.normal(rng, 0, 1, 4, 12), t).run();
         assertTrue(report.passed(), report::toString);
     }
 
