@@ -76,6 +76,15 @@ class MatMulTest {
         assertEquals("W3", matmul.parameters().get(0).name());
     }
 
+    /** Square weights fit either way round; only the values tell whether W was transposed. */
+    @Test
+    void squareWeightsAreTransposedToo() {
+        MatMul matmul = new MatMul(Tensor.of(new float[][] {{1, 2}, {3, 4}}));
+        matmul.forward(Tensor.of(5, 6));
+        assertArrayEquals(new float[] {1, 3}, matmul.backward(Tensor.of(1, 0)).toArray());
+        assertArrayEquals(new float[] {5, 0, 6, 0}, matmul.dW().toArray());
+    }
+
     @Test
     void shapesThatDoNotFitAreNamed() {
         MatMul matmul = new MatMul(Tensor.zeros(800, 50));
