@@ -42,6 +42,9 @@ public final class Chapter {
                 new Ex26MatMul(),
                 new Ex27SigmoidArray(),
                 new Ex28AffineFromNodes(),
+                new Ex29TwoLayerNet(digits),
+                new Ex30DeepNetworks(),
+                new Ex31GradientCheck(digits),
                 new Ex32Training(digits));
     }
 }

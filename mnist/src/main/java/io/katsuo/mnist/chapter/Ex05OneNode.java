@@ -2,7 +2,6 @@ package io.katsuo.mnist.chapter;
 
 import static io.katsuo.mnist.chapter.Numbers.brief;
 
-import io.katsuo.layers.diagram.Diagram;
 import io.katsuo.layers.graph.Evaluation;
 import io.katsuo.layers.graph.Gradients;
 import io.katsuo.layers.graph.Graph;
@@ -30,16 +29,10 @@ public final class Ex05OneNode implements Example {
         out.println("  y             " + brief(forward.value(y)));
         out.println("  dy/dx         " + brief(backward.local(y, 0)));
         out.println("  sent to x     " + brief(backward.of(x)));
-        pictures.add("fig-05-06-one-node-formula", formulas());
+        pictures.add(
+                "fig-05-06-one-node-formula",
+                graph.diagram("Figure 5.6: the signal E times the local derivative", y, "E"));
         pictures.add("fig-05-06-one-node", backward.diagram("The same for y = x² at x = 3 and E = 5"));
-    }
-
-    private static Diagram formulas() {
-        Diagram.Builder picture = Diagram.builder("Figure 5.6: the signal E times the local derivative");
-        var f = picture.circle("f");
-        picture.edge(picture.text("x"), f, "", "E · ∂y/∂x");
-        picture.edge(f, picture.text("y"), "", "E");
-        return picture.build();
     }
 
     @Override

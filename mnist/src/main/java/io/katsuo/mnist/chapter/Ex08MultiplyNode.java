@@ -2,7 +2,6 @@ package io.katsuo.mnist.chapter;
 
 import static io.katsuo.mnist.chapter.Numbers.brief;
 
-import io.katsuo.layers.diagram.Diagram;
 import io.katsuo.layers.graph.Evaluation;
 import io.katsuo.layers.graph.Gradients;
 import io.katsuo.layers.graph.Graph;
@@ -31,18 +30,11 @@ public final class Ex08MultiplyNode implements Example {
         Gradients backward = forward.backward(z, 1.3);
         out.println("  to x: 1.3 · y = 1.3 · " + brief(backward.local(z, 0)) + " = " + brief(backward.of(x)));
         out.println("  to y: 1.3 · x = 1.3 · " + brief(backward.local(z, 1)) + " = " + brief(backward.of(y)));
-        pictures.add("fig-05-12-multiply", formulas());
+        pictures.add(
+                "fig-05-12-multiply",
+                graph.diagram("Figure 5.12: a multiplication node, forward and backward", z, "∂L/∂z"));
         pictures.add("fig-05-13-multiply", backward.diagram("Figure 5.13: 1.3 comes back, 6.5 and 13 go on"));
         out.println("So multiplication must keep its inputs until the signal is back.");
-    }
-
-    private static Diagram formulas() {
-        Diagram.Builder picture = Diagram.builder("Figure 5.12: a multiplication node, forward and backward");
-        var product = picture.circle("×");
-        picture.edge(picture.text("x"), product, "", "∂L/∂z · y");
-        picture.edge(picture.text("y"), product, "", "∂L/∂z · x");
-        picture.edge(product, picture.text("z"), "", "∂L/∂z");
-        return picture.build();
     }
 
     @Override

@@ -17,7 +17,9 @@ public final class Ex15SigmoidGrouped implements Example {
 
     @Override
     public void run(PrintStream out, Pictures pictures) {
-        out.println("y² · exp(-x) is the same as y · (1 - y): one node, and of the forward pass only y is needed.");
+        out.println(
+                "y² · exp(-x) is the same as y · (1 - y): one node instead of four, and of all that was computed on the");
+        out.println("way forward it needs only y.");
         out.println();
         out.println("    x    y²·exp(-x)    y·(1-y)");
         double largest = 0;

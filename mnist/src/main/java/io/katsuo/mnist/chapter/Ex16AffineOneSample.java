@@ -29,6 +29,7 @@ public final class Ex16AffineOneSample implements Example {
 
         out.println("Backward, with dL/dY = (0.5, -1, 2):");
         Tensor dx = affine.backward(Tensor.of(0.5f, -1, 2));
+        out.println("Wᵀ " + w.transpose().shape() + " has the rows of W as columns.");
         out.println("dX " + dx.shape() + " = dY·Wᵀ = " + dx);
         out.println("dW " + affine.dW().shape() + " = Xᵀ·dY, every x times every dy =");
         out.println(affine.dW());

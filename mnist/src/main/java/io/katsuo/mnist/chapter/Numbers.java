@@ -20,7 +20,8 @@ final class Numbers {
 
     /** With this many digits after the point, such as {@code 0.008}. */
     static String places(double value, int places) {
-        return String.format(Locale.ROOT, "%." + places + "f", value);
+        String text = String.format(Locale.ROOT, "%." + places + "f", value);
+        return text.matches("-[0.]+") ? text.substring(1) : text;
     }
 
     /** Whole, in groups of three digits, such as {@code 79,520}. */

@@ -27,7 +27,9 @@ final class ExampleNames {
             }
         }
         List<Example> found = examples.stream()
-                .filter(example -> !plain.isEmpty() && plain(example.name()).startsWith(plain))
+                .filter(example -> !plain.isEmpty()
+                        && (plain(example.name()).startsWith(plain)
+                                || plain(example.getClass().getSimpleName()).startsWith(plain)))
                 .toList();
         if (found.size() == 1) {
             return found.getFirst();
@@ -40,7 +42,7 @@ final class ExampleNames {
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("^ex[0-9]{2}", "").replaceAll("[^a-z0-9]", "");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     private static boolean isNumber(String text, int number) {
