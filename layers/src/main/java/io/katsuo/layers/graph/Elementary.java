@@ -85,7 +85,8 @@ enum Elementary implements Operation {
     EXP("exp") {
         @Override
         public double forward(double[] x) {
-            return Math.exp(x[0]);
+            // Math.exp may differ in the last digit from machine to machine, and traces show all digits.
+            return StrictMath.exp(x[0]);
         }
 
         @Override
@@ -107,7 +108,7 @@ enum Elementary implements Operation {
     LOG("log") {
         @Override
         public double forward(double[] x) {
-            return Math.log(x[0]);
+            return StrictMath.log(x[0]);
         }
 
         @Override

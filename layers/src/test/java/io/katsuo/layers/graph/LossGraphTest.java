@@ -28,7 +28,7 @@ class LossGraphTest {
         double dout = 1.7;
         for (double at = -20; at <= 20; at += 0.25) {
             Evaluation forward = graph.evaluate(at);
-            double e = Math.exp(-at);
+            double e = StrictMath.exp(-at);
             double out = 1 / (1 + e);
             assertEquals(out, forward.value(y));
             Gradients backward = forward.backward(y, dout);
@@ -46,7 +46,7 @@ class LossGraphTest {
         Graph graph = new Graph();
         Node x = graph.input("x");
         Node steps = x.negate().exp().add(1).reciprocal();
-        Node grouped = x.apply("sigmoid", v -> 1 / (1 + Math.exp(-v)), (v, y) -> y * (1 - y));
+        Node grouped = x.apply("sigmoid", v -> 1 / (1 + StrictMath.exp(-v)), (v, y) -> y * (1 - y));
         for (double at = -20; at <= 20; at += 0.25) {
             Evaluation forward = graph.evaluate(at);
             assertEquals(forward.value(steps), forward.value(grouped));
