@@ -1,7 +1,7 @@
 package io.katsuo.bench.guide;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,11 +22,12 @@ record Region(String kind, String subject) {
                 .toList();
     }
 
-    /** The page with every region filled anew. */
-    static String fill(String page, Function<Region, String> content) {
+    /** The page with every region filled anew, by a function of the region and what it holds now. */
+    static String fill(String page, BiFunction<Region, String, String> content) {
         return REGION.matcher(page)
                 .replaceAll(found -> Matcher.quoteReplacement("<!-- " + found.group(1) + ": " + found.group(2)
-                        + " -->\n" + content.apply(new Region(found.group(1), found.group(2))) + "<!-- end -->"));
+                        + " -->\n" + content.apply(new Region(found.group(1), found.group(2)), found.group(3))
+                        + "<!-- end -->"));
     }
 
     /** Whether a page shows code or output that is in no region. */
