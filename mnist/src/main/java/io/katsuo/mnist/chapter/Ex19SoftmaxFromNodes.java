@@ -30,15 +30,15 @@ public final class Ex19SoftmaxFromNodes implements Example {
         Node[] terms = new Node[3];
         for (int k = 0; k < 3; k++) {
             a[k] = graph.input("a" + (k + 1));
-            exp[k] = a[k].exp().named("exp a" + (k + 1));
+            exp[k] = a[k].exp();
         }
-        Node share = exp[0].add(exp[1], exp[2]).named("S").reciprocal().named("1/S");
+        Node share = exp[0].add(exp[1], exp[2]).reciprocal();
         for (int k = 0; k < 3; k++) {
-            y[k] = exp[k].multiply(share).named("y" + (k + 1));
+            y[k] = exp[k].multiply(share);
         }
         for (int k = 0; k < 3; k++) {
             t[k] = graph.input("t" + (k + 1));
-            terms[k] = y[k].log().multiply(t[k]).named("t log y" + (k + 1));
+            terms[k] = y[k].log().multiply(t[k]);
         }
         Node loss = terms[0].add(terms[1], terms[2]).negate().named("L");
 

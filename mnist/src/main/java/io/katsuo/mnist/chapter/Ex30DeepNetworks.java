@@ -65,7 +65,7 @@ public final class Ex30DeepNetworks implements Example {
 
     private static String row(Network network, Tensor x, Targets t) {
         boolean right = GradientCheck.of(network)
-                .on(x, t)
+                .on(x.slice(0, 0, 3), Targets.of(0, 1, 2))
                 .entries(EntryChoice.sample(100, 1))
                 .run()
                 .passed();
