@@ -4,10 +4,16 @@ import java.util.Arrays;
 
 /** Decides after which columns a new row starts. */
 final class Breaks {
-    /** What a page shows in its natural size. */
-    private static final double PAGE = 900;
-    /** The cost of one edge that goes round, in squares of this width too much. */
+    /** What a page shows in its natural size, without the margins. */
+    private static final double PAGE = 850;
+    /** The unit of what a row exceeds the page. */
     private static final double UNIT = 100;
+
+    private static final double WIDE = 4;
+    private static final double NARROW = 0.4;
+
+    /** What it costs to cut more than one edge; one alone is easily followed. */
+    private static final double CUT = 32;
 
     private final Columns graph;
     private final double[] widths;
@@ -21,7 +27,7 @@ final class Breaks {
 
     /**
      * The row of each column. The rows whose cost is least: for each row the square of what it exceeds the page, and
-     * little for what it leaves empty; for each break the square of the number of edges that are cut. A row ends after
+     * little for what it leaves empty; for each break the number of edges that are cut, squared. A row ends after
      * labels, where each edge has a place of its own.
      */
     int[] rows() {
@@ -57,6 +63,6 @@ final class Breaks {
         }
         double excess = (width - PAGE) / UNIT;
         int cut = begin == 0 ? 0 : graph.columns().get(begin - 1).size();
-        return (excess > 0 ? excess * excess : 0.05 * excess * excess) + 2.0 * cut * cut;
+        return (excess > 0 ? WIDE : NARROW) * excess * excess + (cut == 0 ? 0 : 1 + CUT * (cut * cut - 1));
     }
 }

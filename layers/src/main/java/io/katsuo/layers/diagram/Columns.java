@@ -19,8 +19,9 @@ record Columns(List<List<Vertex>> columns, List<Vertex> nodes, List<List<Vertex>
         List<List<Vertex>> columns = new ArrayList<>();
         List<Vertex> nodes = new ArrayList<>();
         List<List<Vertex>> chains = new ArrayList<>();
+        List<Figure> figures = Figure.of(diagram.nodes());
         for (Node node : diagram.nodes()) {
-            nodes.add(add(columns, Vertex.of(node, 2 * column[node.index()])));
+            nodes.add(add(columns, Vertex.of(node, figures.get(node.index()), 2 * column[node.index()])));
         }
         for (Edge edge : diagram.edges()) {
             List<Vertex> chain = new ArrayList<>();

@@ -36,13 +36,14 @@ final class Dot {
         return edge.below().isEmpty() ? edge.above() : edge.above() + "\n" + edge.below();
     }
 
-    /** A quoted string; a backslash of ours must not become one of Graphviz' escapes. */
+    /** A quoted string in which neither a backslash nor an ampersand of ours becomes one of Graphviz' escapes. */
     private static String quote(String text) {
         StringBuilder out = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
+        text.replaceAll("\\R", "\n").codePoints().forEach(c -> {
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
+                case '&' -> out.append("&amp;");
                 case '\n' -> out.append("\\n");
                 default -> out.appendCodePoint(c == '\t' || c >= 0x20 && (c < 0xd800 || c > 0xdfff) ? c : 0xfffd);
             }

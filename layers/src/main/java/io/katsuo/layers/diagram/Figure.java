@@ -19,28 +19,50 @@ record Figure(List<Label> lines, double width, double height) {
     private static final double LIMIT = 240;
     private static final int MOST_LINES = 8;
 
-    static Figure of(Node node) {
+    /** The figures of nodes; all boxes are as wide as the widest, so that they stand in columns. */
+    static List<Figure> of(List<Node> nodes) {
+        List<Figure> figures = nodes.stream().map(Figure::of).toList();
+        double widest = 0;
+        for (Node node : nodes) {
+            if (node.form() == Node.Form.BOX) {
+                widest = Math.max(widest, figures.get(node.index()).width);
+            }
+        }
+        double width = widest;
+        return nodes.stream()
+                .map(node -> {
+                    Figure figure = figures.get(node.index());
+                    return node.form() == Node.Form.BOX ? new Figure(figure.lines, width, figure.height) : figure;
+                })
+                .toList();
+    }
+
+    private static Figure of(Node node) {
         return switch (node.form()) {
             case CIRCLE -> circle(Label.of(node.label(), SIZE, LIMIT));
             case TEXT -> text(Label.of(node.label(), SIZE, LIMIT));
-            case BOX -> box(node.label().lines().limit(MOST_LINES).toList());
+            case BOX -> box(node.label());
         };
     }
 
     private static Figure circle(Label label) {
-        return new Figure(List.of(label), Math.max(2 * RADIUS, label.width() + 16), 2 * RADIUS);
+        return new Figure(List.of(label), Math.max(2 * RADIUS, label.width() + 10), 2 * RADIUS);
     }
 
     private static Figure text(Label label) {
         return new Figure(List.of(label), label.width() + 8, 22);
     }
 
-    private static Figure box(List<String> texts) {
-        Label[] lines = new Label[texts.size()];
+    private static Figure box(String label) {
+        List<String> texts = label.lines().toList();
+        Label[] lines = new Label[Math.min(texts.size(), MOST_LINES)];
         double width = 2 * RADIUS;
         for (int i = 0; i < lines.length; i++) {
             lines[i] = Label.of(texts.get(i), i == 0 ? SIZE : SMALL, LIMIT);
             width = Math.max(width, lines[i].width() + 24);
+        }
+        if (texts.size() > MOST_LINES) {
+            lines[MOST_LINES - 1] = new Label("…", label, SMALL);
         }
         return new Figure(List.of(lines), width, Math.max(1, lines.length) * LEADING + 18);
     }

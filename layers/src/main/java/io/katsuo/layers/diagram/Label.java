@@ -14,19 +14,25 @@ record Label(String text, String full, double width) {
     static Label of(String full, double size, double limit) {
         int[] points =
                 full.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).toArray();
-        double width = 0;
-        for (int c : points) {
-            width += em(c) * size;
+        double width = width(points, points.length, size);
+        if (width <= limit) {
+            return new Label(new String(points, 0, points.length), full, Math.ceil(width));
         }
-        int length = points.length;
-        if (width > limit) {
-            width += em(ELLIPSIS) * size;
-            while (width > limit && length > 0) {
-                width -= em(points[--length]) * size;
-            }
-            points[length++] = ELLIPSIS;
+        int length = 0;
+        width = em(ELLIPSIS) * size;
+        while (width + em(points[length]) * size <= limit) {
+            width += em(points[length++]) * size;
         }
-        return new Label(new String(points, 0, length), full, Math.ceil(width));
+        points[length] = ELLIPSIS;
+        return new Label(new String(points, 0, length + 1), full, Math.ceil(width(points, length + 1, size)));
+    }
+
+    private static double width(int[] points, int length, double size) {
+        double ems = 0;
+        for (int i = 0; i < length; i++) {
+            ems += em(points[i]);
+        }
+        return ems * size;
     }
 
     boolean isCut() {

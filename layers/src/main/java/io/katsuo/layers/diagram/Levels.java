@@ -13,8 +13,10 @@ final class Levels {
     private static final int STEPS = 400;
     private static final int PROJECTIONS = 4;
     private static final double STEP = 0.7;
-    /** An input gives way to an operation. */
-    private static final double INPUT_PULL = 0.3;
+    /** An input gives way to an operation, but a node that has inputs only stands in their middle. */
+    private static final double BESIDE_OPERATION = 0.3;
+
+    private static final double INPUTS_ONLY = 10;
     /** Draws neighbours together that nothing else holds. */
     private static final double COHESION = 0.01;
 
@@ -46,7 +48,7 @@ final class Levels {
         collectPulls(graph);
     }
 
-    /** Sets {@code y} of every vertex to a whole number. */
+    /** Sets the level of every vertex to a whole number. */
     static void apply(Columns graph, List<List<Vertex>> lines) {
         Levels levels = new Levels(graph, lines);
         int[] order = levels.fromTop();
@@ -58,7 +60,7 @@ final class Levels {
         levels.pushDown(order);
         for (int line = 0; line < levels.y.length; line++) {
             for (Vertex vertex : lines.get(line)) {
-                vertex.y = levels.y[line];
+                vertex.level = levels.y[line];
             }
         }
     }
@@ -89,25 +91,30 @@ final class Levels {
     }
 
     private void collectPulls(Columns graph) {
-        for (List<Vertex> column : graph.columns()) {
-            for (Vertex vertex : column) {
-                boolean input = vertex.node != null && vertex.left.isEmpty();
-                for (Vertex neighbour : vertex.right) {
-                    boolean fromInput = input || neighbour.node != null && isFromInput(vertex);
-                    if (line(vertex) != line(neighbour)) {
-                        pull(line(vertex), line(neighbour), fromInput ? INPUT_PULL : 1);
-                    }
+        for (List<Vertex> chain : graph.chains()) {
+            boolean input = chain.getFirst().left.isEmpty();
+            double strength = !input ? 1 : hasInputsOnly(chain.getLast()) ? INPUTS_ONLY : BESIDE_OPERATION;
+            for (int i = 1; i < chain.size(); i++) {
+                int a = line(chain.get(i - 1));
+                int b = line(chain.get(i));
+                if (a != b) {
+                    pull(a, b, strength);
                 }
             }
         }
     }
 
-    private static boolean isFromInput(Vertex point) {
-        Vertex start = point;
-        while (start.node == null) {
-            start = start.left.getFirst();
+    private static boolean hasInputsOnly(Vertex node) {
+        for (Vertex point : node.left) {
+            Vertex start = point;
+            while (start.node == null) {
+                start = start.left.getFirst();
+            }
+            if (!start.left.isEmpty()) {
+                return false;
+            }
         }
-        return start.left.isEmpty();
+        return true;
     }
 
     private void pull(int a, int b, double strength) {

@@ -1,9 +1,12 @@
 package io.katsuo.layers.diagram;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Decides who stands above whom in each column, so that few edges cross: from several first orders, sweeps by the
@@ -11,7 +14,10 @@ import java.util.function.ToDoubleFunction;
  * gives way only to one with fewer crossings, so that what need not move stays as it was added.
  */
 final class Ordering {
-    private static final int SWEEPS = 12;
+    private static final int SWEEPS = 24;
+    /** So many sweeps may bring nothing before an order is given up. */
+    private static final int PATIENCE = 8;
+
     private static final Comparator<Vertex> BY_PLACE = Comparator.comparingInt(vertex -> vertex.place);
 
     private final List<List<Vertex>> columns;
@@ -25,66 +31,89 @@ final class Ordering {
     /** Orders the columns, and sets the place of each vertex. */
     static void apply(Columns graph) {
         Ordering ordering = new Ordering(graph.columns());
-        List<List<List<Vertex>>> starts = List.of(ordering.fromTheEnds(graph.nodes()), copy(graph.columns()));
-        for (List<List<Vertex>> start : starts) {
+        for (List<List<Vertex>> start : ordering.starts(graph.nodes())) {
             ordering.improve(start);
         }
         ordering.restore(ordering.best);
     }
 
-    /** The order in which a walk back from each output meets the vertices: trees get no crossing. */
-    private List<List<Vertex>> fromTheEnds(List<Vertex> nodes) {
+    /** As walks back from the ends meet the vertices, by which trees get no crossing; as added; as walks forward do. */
+    private List<List<List<Vertex>>> starts(List<Vertex> nodes) {
+        return List.of(
+                walk(nodes, vertex -> vertex.left, vertex -> vertex.right),
+                copy(columns),
+                walk(nodes, vertex -> vertex.right, vertex -> vertex.left));
+    }
+
+    private List<List<Vertex>> walk(
+            List<Vertex> nodes, Function<Vertex, List<Vertex>> ahead, Function<Vertex, List<Vertex>> behind) {
         List<List<Vertex>> found = new ArrayList<>();
         columns.forEach(column -> found.add(new ArrayList<>()));
-        boolean[][] seen = new boolean[columns.size()][];
-        for (int c = 0; c < seen.length; c++) {
-            seen[c] = new boolean[columns.get(c).size()];
-        }
+        Set<Vertex> seen = new HashSet<>();
         for (Vertex node : nodes) {
-            if (node.right.isEmpty()) {
-                walkBack(node, seen, found);
+            if (behind.apply(node).isEmpty()) {
+                walk(node, ahead, seen, found);
             }
         }
         return found;
     }
 
-    private static void walkBack(Vertex vertex, boolean[][] seen, List<List<Vertex>> found) {
-        if (!seen[vertex.column][vertex.place]) {
-            seen[vertex.column][vertex.place] = true;
+    private static void walk(
+            Vertex vertex, Function<Vertex, List<Vertex>> ahead, Set<Vertex> seen, List<List<Vertex>> found) {
+        if (seen.add(vertex)) {
             found.get(vertex.column).add(vertex);
-            vertex.left.forEach(neighbour -> walkBack(neighbour, seen, found));
+            ahead.apply(vertex).forEach(neighbour -> walk(neighbour, ahead, seen, found));
         }
     }
 
     private void improve(List<List<Vertex>> start) {
         restore(start);
         keepIfBetter();
-        for (int sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
+        int idle = 0;
+        for (int sweep = 0; sweep < SWEEPS && idle < PATIENCE && fewest > 0; sweep++) {
+            int before = fewest;
             boolean rightward = sweep % 2 == 0;
             for (int i = 1; i < columns.size(); i++) {
-                sort(columns.get(rightward ? i : columns.size() - 1 - i), rightward);
+                sort(columns.get(rightward ? i : columns.size() - 1 - i), rightward, sweep % 4 >= 2);
             }
             exchange();
             keepIfBetter();
+            idle = fewest < before ? 0 : idle + 1;
         }
     }
 
-    /** Sorts those that have neighbours on one side by the mean of their places; the others keep theirs. */
-    private static void sort(List<Vertex> column, boolean rightward) {
-        ToDoubleFunction<Vertex> mean = vertex -> (rightward ? vertex.left : vertex.right)
-                .stream().mapToInt(neighbour -> neighbour.place).average().orElse(-1);
-        List<Vertex> sorted = new ArrayList<>(column.stream()
-                .filter(vertex -> mean.applyAsDouble(vertex) >= 0)
-                .toList());
-        sorted.sort(Comparator.comparingDouble(mean));
+    /**
+     * Sorts those that have neighbours on one side by the mean of their places; the others keep theirs. Equal means
+     * keep their order, or turn it round, so that not each sweep ends where the one before did.
+     */
+    private static void sort(List<Vertex> column, boolean rightward, boolean reverse) {
+        List<Ranked> ranked = new ArrayList<>();
+        for (Vertex vertex : column) {
+            List<Vertex> neighbours = rightward ? vertex.left : vertex.right;
+            int sum = 0;
+            for (Vertex neighbour : neighbours) {
+                sum += neighbour.place;
+            }
+            if (!neighbours.isEmpty()) {
+                ranked.add(new Ranked(vertex, (double) sum / neighbours.size()));
+            }
+        }
+        if (reverse) {
+            Collections.reverse(ranked);
+        }
+        ranked.sort(Comparator.comparingDouble(Ranked::mean));
         int next = 0;
         for (int i = 0; i < column.size(); i++) {
-            if (mean.applyAsDouble(column.get(i)) >= 0) {
-                column.set(i, sorted.get(next++));
+            if (!(rightward ? column.get(i).left : column.get(i).right).isEmpty()) {
+                column.set(i, ranked.get(next++).vertex);
             }
+        }
+        for (int i = 0; i < column.size(); i++) {
             column.get(i).place = i;
         }
     }
+
+    private record Ranked(Vertex vertex, double mean) {}
 
     /** Exchanges neighbours in a column as long as that removes crossings. */
     private void exchange() {

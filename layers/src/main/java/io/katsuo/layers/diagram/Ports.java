@@ -4,7 +4,12 @@ import java.util.List;
 
 /** Where on its outline a node's edges end. */
 final class Ports {
-    private static final double MOST = 13;
+    /** Between two edges at a box. */
+    private static final double STEP = 14;
+    /** An edge comes to a circle from at most this far above or below. */
+    private static final double STEEPEST = Math.toRadians(62);
+    /** How far from the middle of a circle edges start to climb, about. */
+    private static final double RUN = 54;
 
     private Ports() {}
 
@@ -17,21 +22,21 @@ final class Ports {
      * @param neighbour the point of the edge
      */
     static double offset(Vertex node, List<Vertex> neighbours, Vertex neighbour) {
-        if (node.node.form() == Node.Form.TEXT) {
+        double climb = neighbour.level - node.level;
+        if (climb == 0 || node.node.form() == Node.Form.TEXT) {
             return 0;
         }
-        int count = neighbours.size();
-        int middle = -1;
-        for (int i = 0; i < count; i++) {
-            if (neighbours.get(i).y == node.y) {
-                middle = i;
-            }
+        List<Vertex> side = neighbours.stream()
+                .filter(other -> climb < 0 ? other.level < node.level : other.level > node.level)
+                .toList();
+        Vertex outermost = climb < 0 ? side.getFirst() : side.getLast();
+        int index = climb < 0 ? side.size() - side.indexOf(neighbour) : side.indexOf(neighbour) + 1;
+        double part = Math.signum(climb) * index / side.size();
+        if (node.node.form() == Node.Form.BOX) {
+            return part * Math.min(STEP * side.size(), node.up - 8.0);
         }
-        double from = middle < 0 ? (count - 1) / 2.0 : middle;
-        double most = Math.max(from, count - 1 - from);
-        double reach = node.node.form() == Node.Form.CIRCLE ? 0.66 * Figure.RADIUS : node.up - 8.0;
-        double step = most == 0 ? 0 : Math.min(MOST, reach / most);
-        return (neighbours.indexOf(neighbour) - from) * step;
+        double angle = Math.min(STEEPEST, Math.atan2(Math.abs(outermost.level - node.level), RUN));
+        return Figure.RADIUS * Math.sin(part * angle);
     }
 
     /** How far from the middle of a node its outline is, at a height. */

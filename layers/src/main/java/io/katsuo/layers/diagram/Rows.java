@@ -45,7 +45,7 @@ final class Rows {
             for (Vertex vertex : graph.columns().get(c)) {
                 widths[c] = Math.max(widths[c], vertex.width);
                 for (Vertex neighbour : vertex.right) {
-                    climb = Math.max(climb, Math.abs(vertex.y - neighbour.y));
+                    climb = Math.max(climb, Math.abs(vertex.level - neighbour.level));
                 }
             }
             gaps[c] = (c % 2 == 0 ? GAP_OUT : GAP_IN) + Math.min(SLOPE * climb, SLOPE_LIMIT);
@@ -106,9 +106,9 @@ final class Rows {
         Arrays.fill(rowBottom, Double.NEGATIVE_INFINITY);
         for (int c = 0; c < row.length; c++) {
             for (Vertex vertex : graph.columns().get(c)) {
-                include(row[c], vertex.y - vertex.up, vertex.y + vertex.down);
+                include(row[c], vertex.level - vertex.up, vertex.level + vertex.down);
                 if (c + 1 < row.length) {
-                    include(row[c + 1], vertex.y, vertex.y);
+                    include(row[c + 1], vertex.level, vertex.level);
                 }
             }
         }
@@ -119,7 +119,7 @@ final class Rows {
             y += rowBottom[r] - rowTop[r];
             for (; c < row.length && row[c] == r; c++) {
                 for (Vertex vertex : graph.columns().get(c)) {
-                    vertex.y += rowShift[r];
+                    vertex.y = vertex.level + rowShift[r];
                 }
             }
             rowTop[r] += rowShift[r];
@@ -137,6 +137,7 @@ final class Rows {
     /** The way of an edge through the vertices of its chain. */
     Route route(List<Vertex> chain) {
         List<Route.Point> points = new ArrayList<>();
+        double slope = 0;
         for (int i = 0; i < chain.size(); i++) {
             Vertex vertex = chain.get(i);
             double from = left[vertex.column];
@@ -147,7 +148,11 @@ final class Rows {
                 add(points, to, vertex.y + port);
             } else if (i == chain.size() - 1) {
                 double port = Ports.offset(vertex, vertex.left, chain.get(i - 1));
-                add(points, from, vertex.y + port);
+                if (vertex.node.form() == Node.Form.CIRCLE && vertex.width == widths[vertex.column]) {
+                    slope = -port / Figure.RADIUS;
+                } else {
+                    add(points, from, vertex.y + port);
+                }
                 add(points, vertex.x - Ports.reach(vertex, port), vertex.y + port);
             } else {
                 add(points, from, vertex.y);
@@ -157,7 +162,7 @@ final class Rows {
                 }
             }
         }
-        return new Route(points);
+        return new Route(points, slope);
     }
 
     /** Round the end of the row: the uppermost edge outside on the right and inside on the left, so that none cross. */
@@ -167,7 +172,7 @@ final class Rows {
         double end = right + TURN + outside * LANE;
         double lane = rowBottom[r] + TURN + outside * LANE;
         double start = MARGIN + outside * LANE;
-        double y = vertex.y - rowShift[r] + rowShift[r + 1];
+        double y = vertex.level + rowShift[r + 1];
         add(points, end, vertex.y);
         add(points, end, lane);
         add(points, start, lane);

@@ -36,64 +36,71 @@ final class SvgPainter {
 
     private static void edge(Svg svg, Route route) {
         List<Route.Point> points = route.points();
-        Route.Point end = points.getLast();
+        double cosine = Math.sqrt(1 - route.slope() * route.slope());
+        Route.Point tip = points.getLast();
+        Route.Point end = tip.plus(-HEAD / 2, cosine, route.slope());
         StringBuilder path = new StringBuilder();
-        for (int i = 0; i < points.size(); i++) {
-            Route.Point point = points.get(i);
-            if (i == 0) {
-                path.append(at('M', point.x(), point.y()));
-            } else if (i == points.size() - 1 && points.get(i - 1).y() == point.y()) {
-                path.append(at('L', point.x() - HEAD / 2, point.y()));
+        append(path, 'M', points.getFirst());
+        for (int i = 1; i < points.size() - 1; i++) {
+            Route.Point from = points.get(i - 1);
+            Route.Point to = points.get(i);
+            if (from.x() != to.x() && from.y() != to.y()) {
+                curve(path, from, to, 1, 0);
+            } else if ((from.x() == to.x()) != (to.x() == points.get(i + 1).x())) {
+                corner(path, from, to, points.get(i + 1));
             } else {
-                step(path, points, i);
+                append(path, 'L', to);
             }
         }
+        Route.Point before = points.get(points.size() - 2);
+        if (before.y() == tip.y()) {
+            append(path, 'L', end);
+        } else {
+            curve(path, before, end, cosine, route.slope());
+        }
         svg.add("path", "class", "edge", "d", path);
-        head(svg, "head", end.x(), end.y(), -HEAD);
+        head(svg, "head", tip, -HEAD, cosine, route.slope());
     }
 
-    private static void step(StringBuilder path, List<Route.Point> points, int i) {
-        Route.Point from = points.get(i - 1);
-        Route.Point to = points.get(i);
-        if (from.x() != to.x() && from.y() != to.y()) {
-            double middle = (from.x() + to.x()) / 2;
-            path.append(at('C', middle, from.y()))
-                    .append(at(' ', middle, to.y()))
-                    .append(at(' ', to.x(), to.y()));
-        } else if (i + 1 < points.size()
-                && (from.x() == to.x()) != (to.x() == points.get(i + 1).x())) {
-            Route.Point beyond = points.get(i + 1);
-            Route.Point before = toward(to, from);
-            Route.Point after = toward(to, beyond);
-            path.append(at('L', before.x(), before.y()))
-                    .append(at('Q', to.x(), to.y()))
-                    .append(at(' ', after.x(), after.y()));
-        } else {
-            path.append(at('L', to.x(), to.y()));
-        }
+    /** Level where it starts, and at the angle given where it ends; it never climbs back. */
+    private static void curve(StringBuilder path, Route.Point from, Route.Point to, double cosine, double sine) {
+        double half = (to.x() - from.x()) / 2;
+        double lead = sine == 0 ? half : Math.min(half / cosine, 0.8 * Math.abs((to.y() - from.y()) / sine));
+        append(path, 'C', from.plus(half, 1, 0));
+        append(path, ' ', to.plus(-lead, cosine, sine));
+        append(path, ' ', to);
+    }
+
+    private static void corner(StringBuilder path, Route.Point from, Route.Point corner, Route.Point to) {
+        append(path, 'L', toward(corner, from));
+        append(path, 'Q', corner);
+        append(path, ' ', toward(corner, to));
     }
 
     private static Route.Point toward(Route.Point corner, Route.Point other) {
         double dx = other.x() - corner.x();
         double dy = other.y() - corner.y();
         double length = Math.hypot(dx, dy);
-        double part = Math.min(CORNER, length / 2) / length;
-        return new Route.Point(corner.x() + dx * part, corner.y() + dy * part);
+        return corner.plus(Math.min(CORNER, length / 2), dx / length, dy / length);
     }
 
-    private static String at(char command, double x, double y) {
-        return command + Svg.number(x) + " " + Svg.number(y);
+    private static void append(StringBuilder path, char command, Route.Point point) {
+        path.append(command).append(Svg.number(point.x())).append(' ').append(Svg.number(point.y()));
     }
 
-    /** A level arrow's head whose point is at (x, y); with a negative length it points to the right. */
-    private static void head(Svg svg, String style, double x, double y, double length) {
+    /** An arrow's head, of a length in the direction given; negative if the tip comes last. */
+    private static void head(Svg svg, String style, Route.Point tip, double length, double cosine, double sine) {
+        Route.Point base = tip.plus(length, cosine, sine);
         double half = HEAD_HALF * Math.abs(length) / HEAD;
-        String path = at('M', x, y) + at('L', x + length, y - half) + at('L', x + length, y + half) + "Z";
-        svg.add("path", "class", style, "d", path);
+        StringBuilder path = new StringBuilder();
+        append(path, 'M', tip);
+        append(path, 'L', base.plus(half, -sine, cosine));
+        append(path, 'L', base.plus(-half, -sine, cosine));
+        svg.add("path", "class", style, "d", path.append('Z'));
     }
 
     private static void node(Svg svg, Vertex vertex) {
-        Figure figure = Figure.of(vertex.node);
+        Figure figure = vertex.figure;
         double left = vertex.x - figure.width() / 2;
         double top = vertex.y - figure.height() / 2;
         if (vertex.node.form() != Node.Form.TEXT) {
@@ -128,7 +135,7 @@ final class SvgPainter {
             double y = point.y + EdgeLabels.ARROW;
             double half = labels.width() / 2;
             svg.add("line", "class", "back", "x1", point.x + half, "x2", point.x - half + HEAD, "y1", y, "y2", y);
-            head(svg, "grad", point.x - half, y, 1.2 * HEAD);
+            head(svg, "grad", new Route.Point(point.x - half, y), 1.2 * HEAD, 1, 0);
             text(svg, labels.gradient(), point.x, point.y + EdgeLabels.GRADIENT_BASE, "grad");
         }
     }

@@ -8,6 +8,8 @@ final class Vertex {
     final int column;
     /** The node, or null for a point of an edge. */
     final Node node;
+
+    final Figure figure;
     /** The labels of the edge if they stand here, or null. */
     final EdgeLabels labels;
 
@@ -22,29 +24,32 @@ final class Vertex {
     /** The place in the column from top to bottom. */
     int place;
 
+    /** The height before the diagram is cut into rows: what is level there is drawn without a bend. */
+    double level;
+
     double x;
     double y;
 
-    private Vertex(int column, Node node, EdgeLabels labels, double width, int up, int down) {
+    private Vertex(int column, Node node, Figure figure, EdgeLabels labels, double width, int up, int down) {
         this.column = column;
         this.node = node;
+        this.figure = figure;
         this.labels = labels;
         this.width = width;
         this.up = up;
         this.down = down;
     }
 
-    static Vertex of(Node node, int column) {
-        Figure figure = Figure.of(node);
+    static Vertex of(Node node, Figure figure, int column) {
         int half = (int) Math.ceil(figure.height() / 2);
-        return new Vertex(column, node, null, figure.width(), half, half);
+        return new Vertex(column, node, figure, null, figure.width(), half, half);
     }
 
     static Vertex of(EdgeLabels labels, int column) {
-        return new Vertex(column, null, labels, labels.width(), labels.up(), labels.down());
+        return new Vertex(column, null, null, labels, labels.width(), labels.up(), labels.down());
     }
 
     static Vertex point(int column) {
-        return new Vertex(column, null, null, 0, 0, 0);
+        return new Vertex(column, null, null, null, 0, 0, 0);
     }
 }
