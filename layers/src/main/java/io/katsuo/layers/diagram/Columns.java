@@ -19,7 +19,7 @@ record Columns(List<List<Vertex>> columns, List<Vertex> nodes, List<List<Vertex>
         List<List<Vertex>> columns = new ArrayList<>();
         List<Vertex> nodes = new ArrayList<>();
         List<List<Vertex>> chains = new ArrayList<>();
-        List<Figure> figures = Figure.of(diagram.nodes());
+        List<Figure> figures = Figure.of(diagram, topology);
         for (Node node : diagram.nodes()) {
             nodes.add(add(columns, Vertex.of(node, figures.get(node.index()), 2 * column[node.index()])));
         }

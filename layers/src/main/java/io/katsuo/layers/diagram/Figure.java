@@ -19,20 +19,27 @@ record Figure(List<Label> lines, double width, double height) {
     private static final double LIMIT = 240;
     private static final int MOST_LINES = 8;
 
-    /** The figures of nodes; all boxes are as wide as the widest, so that they stand in columns. */
-    static List<Figure> of(List<Node> nodes) {
-        List<Figure> figures = nodes.stream().map(Figure::of).toList();
+    /**
+     * The figures of the nodes, by index. All boxes are as wide as the widest, so that they stand in columns, and high
+     * enough for their edges to end apart.
+     */
+    static List<Figure> of(Diagram diagram, Topology topology) {
+        List<Figure> figures = diagram.nodes().stream().map(Figure::of).toList();
         double widest = 0;
-        for (Node node : nodes) {
+        for (Node node : diagram.nodes()) {
             if (node.form() == Node.Form.BOX) {
                 widest = Math.max(widest, figures.get(node.index()).width);
             }
         }
         double width = widest;
-        return nodes.stream()
+        return diagram.nodes().stream()
                 .map(node -> {
                     Figure figure = figures.get(node.index());
-                    return node.form() == Node.Form.BOX ? new Figure(figure.lines, width, figure.height) : figure;
+                    int edges = Math.max(
+                            topology.into(node).size(), topology.outOf(node).size());
+                    return node.form() == Node.Form.BOX
+                            ? new Figure(figure.lines, width, Math.max(figure.height, (edges + 1) * Ports.STEP))
+                            : figure;
                 })
                 .toList();
     }

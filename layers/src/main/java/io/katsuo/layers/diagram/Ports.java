@@ -5,7 +5,7 @@ import java.util.List;
 /** Where on its outline a node's edges end. */
 final class Ports {
     /** Between two edges at a box. */
-    private static final double STEP = 14;
+    static final double STEP = 14;
     /** An edge comes to a circle from at most this far above or below. */
     private static final double STEEPEST = Math.toRadians(62);
     /** How far from the middle of a circle edges start to climb, about. */
