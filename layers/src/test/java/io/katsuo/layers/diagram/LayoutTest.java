@@ -3,6 +3,7 @@ package io.katsuo.layers.diagram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.katsuo.core.random.Rng;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,7 @@ class LayoutTest {
         assertEquals(2 * middle, node(layout, 0).y + node(layout, 3).y, 1.5);
         assertEquals(2 * middle, node(layout, 5).y + node(layout, 6).y, 1.5);
         assertEquals(middle, node(layout, 8).y);
+        assertEquals((node(layout, 0).y + node(layout, 1).y) / 2, node(layout, 5).y, 4, "in the middle of its inputs");
     }
 
     @Test
@@ -107,6 +109,16 @@ class LayoutTest {
     @Test
     void fewEdgesOfSoftmaxWithLossCross() {
         assertEquals(2, crossings(Samples.softmaxWithLoss()));
+    }
+
+    @Test
+    void exchangesOfNeighboursSaveCrossings() {
+        int count = 0;
+        for (int seed = 1; seed <= 20; seed++) {
+            count += crossings(RandomDiagrams.next(new Rng(seed)));
+        }
+        int total = count;
+        assertTrue(total <= 175, () -> total + " crossings");
     }
 
     private static int crossings(Diagram diagram) {

@@ -36,6 +36,50 @@ class NoOverlapTest {
         }
     }
 
+    @Test
+    void arrowsIntoANodeEndApart() throws Exception {
+        for (Map.Entry<String, Diagram> each : Samples.all().entrySet()) {
+            List<double[]> ends = Picture.of(each.getValue()).edges.stream()
+                    .map(List::getLast)
+                    .toList();
+            for (int i = 1; i < ends.size(); i++) {
+                assertTrue(leastDistance(ends.subList(0, i), ends.subList(i, i + 1)) > 5, each.getKey());
+            }
+        }
+    }
+
+    @Test
+    void edgesOnTheWayToTheNextRowDoNotMeet() throws Exception {
+        Diagram.Builder d = Diagram.builder("two chains");
+        Node[] last = {d.text("x"), d.text("y")};
+        for (int i = 0; i < 40; i++) {
+            Node next = d.circle("×2");
+            d.edge(last[i % 2], next, "123456", "123456");
+            last[i % 2] = next;
+        }
+        Node sum = d.circle("+");
+        d.edge(last[0], sum, "1", "1").edge(last[1], sum, "1", "1");
+        Picture picture = Picture.of(d.build());
+        assertTrue(picture.width < 1100, () -> picture.width + " wide");
+        List<double[]> upper = new ArrayList<>();
+        List<double[]> lower = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            (i % 2 == 0 ? upper : lower).addAll(picture.edges.get(i));
+        }
+        double least = leastDistance(upper, lower);
+        assertTrue(least > 5, () -> "two edges come as near as " + least);
+    }
+
+    private static double leastDistance(List<double[]> some, List<double[]> others) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double[] a : some) {
+            for (double[] b : others) {
+                least = Math.min(least, Math.hypot(a[0] - b[0], a[1] - b[1]));
+            }
+        }
+        return least;
+    }
+
     private static void check(Diagram diagram) throws Exception {
         Picture picture = Picture.of(diagram);
         assertEquals(diagram.edges().size(), picture.edges.size());
