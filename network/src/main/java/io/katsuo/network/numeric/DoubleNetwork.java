@@ -11,6 +11,7 @@ import io.katsuo.layers.Parameter;
 import io.katsuo.layers.Targets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A network's formulas in double on one batch: the float parameters and samples as they are now, copied, and the value
@@ -94,6 +95,20 @@ public final class DoubleNetwork {
         return new DoubleNetwork(layers, lastLayer.formula(), doubles(x), targets);
     }
 
+    /**
+     * The formulas of these layers on a batch, with any formula at their end.
+     *
+     * @param layers the layers in order, each with a formula; may be none
+     * @param loss what becomes of the outputs of a sample
+     * @param x the samples
+     * @param targets what the loss is told of each sample, one array a sample
+     * @return the formulas, with the parameters as they are now
+     * @throws IllegalArgumentException if a layer has no formula
+     */
+    public static DoubleNetwork of(List<Layer> layers, LossFormula loss, Tensor x, double[][] targets) {
+        return new DoubleNetwork(layers, loss, doubles(x), targets);
+    }
+
     private static double[] doubles(Tensor t) {
         float[] values = t.toArray();
         double[] result = new double[values.length];
@@ -110,6 +125,45 @@ public final class DoubleNetwork {
      */
     public double meanLoss() {
         return mean(losses);
+    }
+
+    /**
+     * The number of samples.
+     *
+     * @return at least 1
+     */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * The values between the layers.
+     *
+     * @param boundary 0 for the samples, l for the outputs of layer l - 1; the last are the scores
+     * @return the live array, one sample after another; not to be written
+     */
+    public double[] values(int boundary) {
+        return values[boundary];
+    }
+
+    /**
+     * A layer.
+     *
+     * @param layer its number, from 0
+     * @return its formula
+     */
+    public Formula formula(int layer) {
+        return formulas[layer];
+    }
+
+    /**
+     * The values of a layer's parameters.
+     *
+     * @param layer its number, from 0
+     * @return the live arrays, row-major; not to be written
+     */
+    public double[][] parameters(int layer) {
+        return parameters[layer];
     }
 
     static double mean(double[] losses) {
@@ -165,19 +219,43 @@ public final class DoubleNetwork {
                 meanwhile.run();
             } else {
                 int parameter = (block - 1) / BLOCKS;
-                difference(places.get(parameter), stencil, results.get(parameter), (block - 1) % BLOCKS, progress);
+                int[] place = places.get(parameter);
+                difference(
+                        () -> new Perturbation(this, place[0], place[1]),
+                        stencil,
+                        results.get(parameter),
+                        (block - 1) % BLOCKS,
+                        progress);
             }
         });
         return results;
     }
 
+    /**
+     * Derivatives by chosen entries of the samples.
+     *
+     * @param stencil how they are taken
+     * @param choice of which entries; the samples count as the parameter after the last
+     * @param progress hears of each
+     * @return the derivatives
+     * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
+     */
+    public Differences inputDifferences(Stencil stencil, EntryChoice choice, Progress progress) {
+        int[] entries = choice.of(places.size(), values[0].length);
+        Differences result = new Differences(entries, new double[entries.length], new boolean[entries.length]);
+        progress.begin(entries.length);
+        Parallel.run(BLOCKS, block -> difference(() -> new Perturbation(this), stencil, result, block, progress));
+        return result;
+    }
+
     /** One block of the entries of a parameter. */
-    private void difference(int[] place, Stencil stencil, Differences result, int block, Progress progress) {
+    private static void difference(
+            Supplier<Perturbation> entry, Stencil stencil, Differences result, int block, Progress progress) {
         long size = result.entries.length;
         int end = (int) (size * (block + 1) / BLOCKS);
         int start = (int) (size * block / BLOCKS);
         if (start < end) {
-            Perturbation perturbation = new Perturbation(this, place[0], place[1]);
+            Perturbation perturbation = entry.get();
             for (int i = start; i < end; i++) {
                 result.values[i] = perturbation.difference(result.entries[i], stencil);
                 result.kinked[i] = perturbation.crossedKink();

@@ -3,7 +3,7 @@ package io.katsuo.network.numeric;
 import io.katsuo.layers.Formula;
 
 /**
- * The loss of a {@link DoubleNetwork} with one entry of one parameter changed. What the change does not reach is not
+ * The loss of a {@link DoubleNetwork} with one entry of one parameter changed, or of the input. What the change does not reach is not
  * computed again; what it reaches is computed by the same formula as always, so the result is the double that
  * evaluating the whole network would give. An entry of an affine layer's weights, for instance, reaches one unit, and
  * none in samples whose input there is 0.
@@ -11,6 +11,9 @@ import io.katsuo.layers.Formula;
  * <p>Holds private copies of what it changes; one thread uses it.
  */
 final class Perturbation {
+    /** The layer whose outputs are the network's input, so to speak. */
+    private static final int INPUT = -1;
+
     private final DoubleNetwork network;
     private final int layer;
     private final int which;
@@ -45,6 +48,19 @@ final class Perturbation {
         return kink;
     }
 
+    /** Of entries of the input. */
+    Perturbation(DoubleNetwork network) {
+        this.network = network;
+        this.layer = INPUT;
+        this.which = 0;
+        this.values = network.values.clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i].clone();
+        }
+        this.parameters = new double[][] {values[0]};
+        this.losses = network.losses.clone();
+    }
+
     private double lossAt(int index, double value) {
         double original = parameters[which][index];
         parameters[which][index] = value;
@@ -56,17 +72,20 @@ final class Perturbation {
     }
 
     private double rowLoss(int row, int index) {
-        int unit = network.formulas[layer].touched(which, index, network.values[layer], row * network.widths[layer]);
+        int unit = touched(row, index);
         if (unit == Formula.NONE) {
             return network.losses[row];
         }
         int last = values.length - 1;
-        int reached = layer;
+        int reached = Math.max(layer, 0);
         boolean changed = true;
+        if (layer == INPUT) {
+            unit = next(reached, last, unit);
+        }
         // As long as one unit is all that changed, follow that unit; from then on follow whole rows.
         while (changed && reached < last && unit != Formula.ALL) {
             changed = follow(reached++, row, unit);
-            unit = reached < last && !network.formulas[reached].elementwise() ? Formula.ALL : unit;
+            unit = next(reached, last, unit);
         }
         while (changed && reached < last) {
             followAll(reached++, row);
@@ -76,6 +95,19 @@ final class Perturbation {
                 : network.losses[row];
         restore(row, reached);
         return loss;
+    }
+
+    /** Which value of a sample an entry reaches first: an output of its layer, or an input. */
+    private int touched(int row, int index) {
+        if (layer == INPUT) {
+            return index / network.widths[0] == row ? index % network.widths[0] : Formula.NONE;
+        }
+        return network.formulas[layer].touched(which, index, network.values[layer], row * network.widths[layer]);
+    }
+
+    /** Which outputs of a layer change if this one of its inputs does. */
+    private int next(int reached, int last, int unit) {
+        return reached < last && !network.formulas[reached].elementwise() ? Formula.ALL : unit;
     }
 
     /** Computes one output of a layer again; says whether it differs from the unperturbed one. */
@@ -106,7 +138,8 @@ final class Perturbation {
 
     /** Takes back what was written to a row of the values up to the input of layer {@code reached}. */
     private void restore(int row, int reached) {
-        for (int i = layer + 1; i <= reached; i++) {
+        // An input is put back by whoever changed it.
+        for (int i = Math.max(layer + 1, 1); i <= reached; i++) {
             int width = network.widths[i];
             System.arraycopy(network.values[i], row * width, values[i], row * width, width);
         }

@@ -16,6 +16,7 @@ public final class Progress {
     private final ReentrantLock telling = new ReentrantLock();
     private volatile long total;
     private volatile boolean cancelled;
+    private volatile Thread caller = Thread.currentThread();
 
     /** Hears how far a computation is. */
     @FunctionalInterface
@@ -45,13 +46,15 @@ public final class Progress {
     }
 
     /**
-     * A computation begins.
+     * A computation begins. Interrupting the thread that calls this ends it like {@link #cancel}, and leaves the thread
+     * interrupted.
      *
      * @param steps how many steps it has
      */
     public void begin(long steps) {
         done.set(0);
         total = steps;
+        caller = Thread.currentThread();
     }
 
     /**
@@ -60,16 +63,25 @@ public final class Progress {
      * @throws CancellationException if the computation is to end
      */
     public void advance() {
-        long now = done.incrementAndGet();
-        if (cancelled) {
-            throw new CancellationException("cancelled after " + now + " of " + total + " steps");
-        }
+        done.incrementAndGet();
+        check();
         if (telling.tryLock()) {
             try {
                 listener.onProgress(done.get(), total);
             } finally {
                 telling.unlock();
             }
+        }
+    }
+
+    /**
+     * Asks whether to go on, without taking a step.
+     *
+     * @throws CancellationException if the computation is to end
+     */
+    public void check() {
+        if (cancelled || caller.isInterrupted()) {
+            throw new CancellationException("cancelled after " + done.get() + " of " + total + " steps");
         }
     }
 

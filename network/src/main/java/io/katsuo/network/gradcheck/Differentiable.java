@@ -1,0 +1,25 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.layers.Parameter;
+import java.util.List;
+
+/** Any function of tensors that knows its gradient: what {@link GradientCheck#of(Differentiable)} checks. */
+public interface Differentiable {
+    /**
+     * What it depends on. The values are moved during the check and put back bit for bit.
+     *
+     * @return the parameters, always the same
+     */
+    List<Parameter> parameters();
+
+    /**
+     * The function where its parameters are now. The more digits the better: of a value rounded to float32 the
+     * differences are noise of about 1e-5, and the check allows for that.
+     *
+     * @return the value
+     */
+    double value();
+
+    /** Leaves the derivatives of the value in {@link Parameter#gradient()}. */
+    void computeGradients();
+}

@@ -1,0 +1,216 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.core.parallel.Parallel;
+import io.katsuo.layers.Formula;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.Parameter;
+import io.katsuo.network.numeric.DoubleNetwork;
+import io.katsuo.network.numeric.DoubleNetwork.Differences;
+import io.katsuo.network.numeric.EntryChoice;
+import io.katsuo.network.numeric.Progress;
+import io.katsuo.network.numeric.Stencil;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A check of layers that all have formulas in double: everything is computed, then judged. */
+final class Examination {
+    private static final int BLOCKS = 16;
+
+    private final Subject subject;
+    private final Progress progress;
+    private final EntryChoice choice;
+    private final Stencil stencil;
+
+    Examination(Subject subject, GradientCheck.Settings settings) {
+        this.subject = subject;
+        this.stencil = settings.stencil();
+        this.choice = settings.choice();
+        this.progress = settings.progress();
+    }
+
+    GradientReport run() {
+        double[][] targets = subject.head().targets(subject.outputs());
+        FloatPass previous = FloatPass.of(subject.on(SampleInfluence.altered(subject.x())));
+        FloatPass pass = FloatPass.of(subject);
+        DoubleNetwork network =
+                DoubleNetwork.of(subject.layers(), subject.head().formula(), subject.x(), targets);
+        WayBack back = new WayBack(network, pass, subject.head().formula(), targets, subject.inputs());
+        List<ParameterPass> parameters = parameters(back);
+        List<Differences> differences = network.differences(stencil, choice, progress, () -> {});
+        LayerTrace trace = new LayerTrace(subject, back, previous, parameters);
+        subject.whole().run();
+        List<CheckedParameter> entries = new ArrayList<>();
+        double noise = noise(back);
+        for (int p = 0; p < parameters.size(); p++) {
+            entries.add(parameter(parameters.get(p), differences.get(p), back, trace, noise));
+        }
+        if (subject.inputs()) {
+            entries.add(input(network.inputDifferences(stencil, choice, progress), back, trace, noise));
+        }
+        CheckedForward forward = forward(back);
+        return new GradientReport(
+                subject.name(),
+                entries,
+                trace.layers,
+                forward,
+                findings(entries, forward, trace, pass, previous),
+                notes(back, entries));
+    }
+
+    private List<ParameterPass> parameters(WayBack back) {
+        List<ParameterPass> passes = new ArrayList<>();
+        for (int l = 0; l < subject.depth(); l++) {
+            List<Parameter> own = subject.layers().get(l).parameters();
+            for (int p = 0; p < own.size(); p++) {
+                int[] entries = choice.of(passes.size(), own.get(p).value().size());
+                passes.add(new ParameterPass(l, p, entries));
+            }
+        }
+        Parallel.run(BLOCKS * passes.size(), block -> {
+            ParameterPass pass = passes.get(block / BLOCKS);
+            long size = pass.entries.length;
+            int from = (int) (size * (block % BLOCKS) / BLOCKS);
+            int to = (int) (size * (block % BLOCKS + 1) / BLOCKS);
+            if (from < to) {
+                pass.run(back, from, to, progress);
+            }
+        });
+        return passes;
+    }
+
+    /** How far a difference quotient of the loss may be off by rounding. */
+    private double noise(WayBack back) {
+        double scores = ErrorBound.largest(back.network.values(subject.depth()));
+        return 1e-10 * (Math.abs(back.network.meanLoss()) + scores);
+    }
+
+    private CheckedParameter parameter(
+            ParameterPass pass, Differences differences, WayBack back, LayerTrace trace, double noise) {
+        Layer layer = subject.layers().get(pass.layer);
+        Parameter parameter = layer.parameters().get(pass.which);
+        ParameterVerdict verdict = new ParameterVerdict(
+                parameter.name(),
+                layer.name(),
+                parameter.value().shape(),
+                parameter.gradient().toArray(),
+                pass.derivatives,
+                pass.bounds,
+                differences,
+                noise);
+        String what = layer.name() + ".backward disagrees in the gradient of " + parameter.name();
+        return verdict.of(finding(trace, what), behind(trace, pass.layer));
+    }
+
+    private CheckedParameter input(Differences differences, WayBack back, LayerTrace trace, double noise) {
+        int[] entries = differences.entries();
+        String first = subject.depth() == 0
+                ? subject.head().name()
+                : subject.layers().getFirst().name();
+        ParameterVerdict verdict = new ParameterVerdict(
+                "x",
+                first,
+                subject.x().shape(),
+                back.pass.derivatives[0],
+                Arrays.stream(entries).mapToDouble(i -> back.derivatives[0][i]).toArray(),
+                Arrays.stream(entries).mapToDouble(i -> back.bounds[0][i]).toArray(),
+                differences,
+                noise);
+        String own = finding(trace, first + ".backward disagrees: ");
+        return verdict.of(own == null ? finding(trace, first + ".backward disagrees (") : own, behind(trace, 0));
+    }
+
+    private static String finding(LayerTrace trace, String start) {
+        return trace.findings.stream()
+                .filter(finding -> finding.startsWith(start))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The first layer on the way back that is wrong, if that is after this layer. */
+    private String behind(LayerTrace trace, int layer) {
+        for (int i = 0; i < subject.depth() - layer; i++) {
+            if (!trace.layers.get(i).passed()) {
+                return trace.layers.get(i).name();
+            }
+        }
+        return null;
+    }
+
+    private CheckedForward forward(WayBack back) {
+        int depth = subject.depth();
+        double[] exact = back.network.values(depth);
+        double error = 0;
+        for (int i = 0; i < exact.length; i++) {
+            double difference = Math.abs(back.floats[depth][i] - exact[i]);
+            error = Double.isNaN(difference) || Double.isNaN(error) ? Double.NaN : Math.max(error, difference);
+        }
+        double steps = 0;
+        for (int l = 0; l < depth; l++) {
+            steps += 2 + Math.sqrt((double) back.floats[l].length / subject.rows());
+        }
+        double scale = depth == 0 ? 0 : back.scales[depth - 1];
+        double bound = ErrorBound.THROUGH * ErrorBound.U * steps * scale + Float.MIN_NORMAL;
+        double loss = back.network.meanLoss();
+        double sensitivity = 0;
+        for (double derivative : back.derivatives[depth]) {
+            sensitivity += Math.abs(derivative);
+        }
+        double lossBound = 2 * sensitivity * bound + 1e-6 * (Math.abs(loss) + ErrorBound.largest(exact));
+        boolean passed = error <= bound && Math.abs(back.pass.loss - loss) <= lossBound;
+        return new CheckedForward(back.pass.loss, loss, error, bound, passed);
+    }
+
+    private List<String> findings(
+            List<CheckedParameter> entries,
+            CheckedForward forward,
+            LayerTrace trace,
+            FloatPass pass,
+            FloatPass previous) {
+        List<String> findings = new ArrayList<>();
+        SampleInfluence.find(subject, pass, previous).ifPresent(findings::add);
+        findings.addAll(trace.findings);
+        findings.addAll(pass.findings);
+        if (findings.isEmpty() && !forward.passed()) {
+            findings.add(String.format(
+                    Locale.ROOT,
+                    "forward in float32 and in double differ: loss %.7g and %.7g, scores by up to %.2g (bound %.2g)",
+                    forward.loss(),
+                    forward.doubleLoss(),
+                    forward.scoreError(),
+                    forward.scoreBound()));
+        }
+        for (CheckedParameter entry : entries) {
+            if (!entry.passed() && findings.isEmpty()) {
+                findings.add("gradient of " + entry.name() + ": " + entry.reason());
+            }
+        }
+        return findings;
+    }
+
+    private List<String> notes(WayBack back, List<CheckedParameter> entries) {
+        List<String> notes = new ArrayList<>();
+        int skipped = entries.stream().mapToInt(CheckedParameter::skipped).sum();
+        if (skipped > 0) {
+            notes.add(skipped + " derivatives have a kink within the step: compared with the chain rule only");
+        }
+        for (int l = 0; l < subject.depth(); l++) {
+            int switched = switched(back, l);
+            if (switched > 0) {
+                notes.add(switched + " inputs of " + subject.layers().get(l).name()
+                        + " lie on different sides of a kink in float32 and in double");
+            }
+        }
+        return notes;
+    }
+
+    private static int switched(WayBack back, int l) {
+        Formula formula = back.network.formula(l);
+        int switched = 0;
+        for (int i = 0; formula.elementwise() && i < back.floats[l].length; i++) {
+            switched += formula.kink(back.network.values(l)[i], back.floats[l][i]) ? 1 : 0;
+        }
+        return switched;
+    }
+}

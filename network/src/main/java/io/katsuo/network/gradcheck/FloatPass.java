@@ -1,0 +1,96 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One pass forward and one back through the float32 code, layer by layer, with a copy of all that goes from one to the
+ * next.
+ */
+final class FloatPass {
+    /** Element l is the input of layer l; the last element is the scores. */
+    final float[][] values;
+    /** Their shapes. */
+    final Shape[] shapes;
+    /** The derivatives by {@link #values}; the first is null if it is not wanted. */
+    final float[][] derivatives;
+    /** By layer, then by parameter. */
+    final float[][][] gradients;
+    /** Broken promises about memory. */
+    final List<String> findings = new ArrayList<>();
+
+    double loss;
+
+    private FloatPass(int depth) {
+        values = new float[depth + 1][];
+        shapes = new Shape[depth + 1];
+        derivatives = new float[depth + 1][];
+        gradients = new float[depth][][];
+    }
+
+    static FloatPass of(Subject subject) {
+        int depth = subject.depth();
+        FloatPass pass = new FloatPass(depth);
+        Tensor value = subject.x();
+        pass.keep(0, value);
+        for (int l = 0; l < depth; l++) {
+            Layer layer = subject.layers().get(l);
+            Tensor output = layer.forward(value);
+            pass.unchanged(layer.name() + ".forward", value, pass.values[l]);
+            pass.inferred(layer, value, output);
+            value = output;
+            pass.keep(l + 1, value);
+        }
+        pass.loss = subject.head().forward(value);
+        Tensor dout = subject.head().backward();
+        pass.unchanged(subject.head().name() + ".forward", value, pass.values[depth]);
+        pass.derivatives[depth] = dout.toArray();
+        for (int l = depth - 1; l >= 0; l--) {
+            Layer layer = subject.layers().get(l);
+            Tensor passedOn = dout;
+            if (l > 0 || subject.inputs()) {
+                dout = layer.backward(passedOn);
+                pass.derivatives[l] = dout.toArray();
+            } else {
+                layer.backwardParameters(passedOn);
+            }
+            pass.unchanged(layer.name() + ".backward", passedOn, pass.derivatives[l + 1]);
+            pass.gradients[l] = gradients(layer);
+        }
+        return pass;
+    }
+
+    private void keep(int boundary, Tensor value) {
+        values[boundary] = value.toArray();
+        shapes[boundary] = value.shape();
+    }
+
+    private static float[][] gradients(Layer layer) {
+        List<Parameter> parameters = layer.parameters();
+        float[][] result = new float[parameters.size()][];
+        for (int p = 0; p < result.length; p++) {
+            result[p] = parameters.get(p).gradient().toArray();
+        }
+        return result;
+    }
+
+    private void unchanged(String what, Tensor argument, float[] before) {
+        if (!Arrays.equals(argument.toArray(), before)) {
+            findings.add(what + " writes into its argument");
+        }
+    }
+
+    private void inferred(Layer layer, Tensor x, Tensor y) {
+        Tensor inferred = layer.infer(x, Tensor.zeros(layer.outputShape(x.shape())));
+        if (!inferred.shape().equals(y.shape())) {
+            findings.add(layer.name() + ".outputShape says " + inferred.shape() + ", forward returns " + y.shape());
+        } else if (!Arrays.equals(inferred.toArray(), y.toArray())) {
+            findings.add(layer.name() + ".infer and forward disagree: predictions are not what is trained");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.LossFormula;
+import io.katsuo.layers.LossLayer;
+import io.katsuo.layers.Targets;
+
+/** What makes one number of the outputs of the layers, so that it can be differentiated. */
+interface Head {
+    String name();
+
+    /** The number, from a batch of outputs. */
+    double forward(Tensor outputs);
+
+    /** Its derivative by the outputs, after {@link #forward}. */
+    Tensor backward();
+
+    /** The same for one sample in double; the number is the mean over the samples. */
+    LossFormula formula();
+
+    /** What the formula is told, one array a sample. */
+    double[][] targets(Shape outputs);
+
+    private static int rows(Shape outputs) {
+        return outputs.rank() < 2 ? 1 : outputs.dim(0);
+    }
+
+    /** The loss of a network. */
+    record Loss(LossLayer layer, Targets t) implements Head {
+        @Override
+        public String name() {
+            return layer.name();
+        }
+
+        @Override
+        public double forward(Tensor outputs) {
+            return layer.forward(outputs, t);
+        }
+
+        @Override
+        public Tensor backward() {
+            return layer.backward(1);
+        }
+
+        @Override
+        public LossFormula formula() {
+            return layer.formula();
+        }
+
+        @Override
+        public double[][] targets(Shape outputs) {
+            layer.check("gradientCheck", outputs, t);
+            double[][] targets = new double[rows(outputs)][outputs.size() / rows(outputs)];
+            for (int row = 0; row < targets.length; row++) {
+                for (int k = 0; k < targets[row].length; k++) {
+                    targets[row][k] = t.value(row, k);
+                }
+            }
+            return targets;
+        }
+    }
+
+    /** For layers without a loss: the outputs, weighted at random. The weights are the derivative that goes back. */
+    record Projection(Tensor weights) implements Head {
+        static Projection of(Shape outputs, long seed) {
+            return new Projection(Tensor.normal(new Rng(seed), 0, 1, outputs.dims()));
+        }
+
+        @Override
+        public String name() {
+            return "projection";
+        }
+
+        @Override
+        public double forward(Tensor outputs) {
+            float[] y = outputs.toArray();
+            double sum = 0;
+            for (int i = 0; i < y.length; i++) {
+                sum += (double) weights.array()[i] * y[i];
+            }
+            return sum;
+        }
+
+        @Override
+        public Tensor backward() {
+            return weights;
+        }
+
+        @Override
+        public LossFormula formula() {
+            return (outputs, at, t) -> {
+                double sum = 0;
+                for (int k = 0; k < t.length; k++) {
+                    sum += t[k] * outputs[at + k];
+                }
+                return sum;
+            };
+        }
+
+        @Override
+        public double[][] targets(Shape outputs) {
+            int rows = rows(outputs);
+            double[][] targets = new double[rows][outputs.size() / rows];
+            for (int i = 0; i < outputs.size(); i++) {
+                // The mean over the samples divides by their number.
+                targets[i / targets[0].length][i % targets[0].length] = (double) weights.array()[i] * rows;
+            }
+            return targets;
+        }
+    }
+}
