@@ -39,6 +39,7 @@ final class Patterns {
                 notFinite(),
                 zero(),
                 ratio(context),
+                someWrong(context, true),
                 stale(context),
                 accumulated(context),
                 transposed(context),
@@ -47,7 +48,7 @@ final class Patterns {
                 passedOn(context),
                 inverted(context),
                 atKinks(context),
-                someOnly(context));
+                someWrong(context, false));
         return found.stream().flatMap(Optional::stream).findFirst();
     }
 
@@ -165,7 +166,9 @@ final class Patterns {
             }
         }
         double all = total;
-        return fits(i -> sums[i]) || fits(i -> all)
+        // The rows of softmax's derivative sum to 0, up to rounding.
+        double rounding = ErrorBound.largest(WayBack.doubles(context.dout)) * 1e-6;
+        return fits(i -> sums[i], rounding) || fits(i -> all, rounding)
                 ? Optional.of("it is summed over the wrong axis")
                 : Optional.empty();
     }
@@ -208,7 +211,7 @@ final class Patterns {
                 : Optional.empty();
     }
 
-    private Optional<String> someOnly(Context context) {
+    private Optional<String> someWrong(Context context, boolean zeroOnly) {
         double scale = ErrorBound.largest(want);
         int wrong = 0;
         int zeros = 0;
@@ -221,10 +224,8 @@ final class Patterns {
                 rows[i / width] = true;
             }
         }
-        if (wrong == 0 || wrong > got.length / 2 && wrong < got.length && zeros < wrong) {
-            return Optional.empty();
-        }
-        if (wrong == got.length) {
+        boolean allZero = zeros == wrong;
+        if (wrong == 0 || wrong == got.length || !allZero && (zeroOnly || wrong > got.length / 2)) {
             return Optional.empty();
         }
         int inRows = 0;
@@ -246,6 +247,10 @@ final class Patterns {
 
     /** Whether what was got is a candidate, and the candidate is not what was wanted. */
     private boolean fits(Candidate candidate) {
+        return fits(candidate, 0);
+    }
+
+    private boolean fits(Candidate candidate, double rounding) {
         double errors = 0;
         double distance = 0;
         double squares = 0;
@@ -255,6 +260,7 @@ final class Patterns {
             distance += WayBack.square(want[i] - got[i]);
             squares += WayBack.square(value);
         }
-        return squares > 0 && errors <= FIT * FIT * squares && errors < distance * 0.01;
+        double allowed = FIT * FIT * squares + got.length * rounding * rounding;
+        return allowed > 0 && errors <= allowed && errors < distance * 0.01;
     }
 }

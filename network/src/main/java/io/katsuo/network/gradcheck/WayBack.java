@@ -142,6 +142,8 @@ final class WayBack {
             double magnitude = 0;
             double sent = 0;
             double globalMagnitude = 0;
+            // The derivative of a function of one number is often computed from its value, as 1 - y² is.
+            boolean single = nonZero(rounded) == 1;
             for (int k = exact.first(); k < exact.end(); k++) {
                 int out = row * outputs + k;
                 double d = derivatives[l + 1][out];
@@ -150,7 +152,7 @@ final class WayBack {
                 derivative += d * j;
                 squares += square(j * bounds[l + 1][out]) + square(d * (jf - j));
                 expectation += dout[out] * jf;
-                double extra = formula.elementwise() ? Math.min(1, Math.abs(floats[l + 1][out])) : 0;
+                double extra = single && jf != 0 ? Math.min(1, Math.abs(floats[l + 1][out])) : 0;
                 magnitude += Math.abs(dout[out]) * (Math.abs(jf) + extra);
                 globalMagnitude += Math.abs(d) * (Math.abs(j) + extra);
                 sent += Math.abs(dout[out]);
@@ -163,6 +165,14 @@ final class WayBack {
                     + ErrorBound.REFERENCE * magnitude
                     + ErrorBound.REFERENCE_NOISE * scales[l] * sent;
         }
+    }
+
+    private static int nonZero(InputSlopes slopes) {
+        int count = 0;
+        for (int k = slopes.first(); k < slopes.end(); k++) {
+            count += slopes.slope(k) != 0 ? 1 : 0;
+        }
+        return count;
     }
 
     static double square(double x) {
