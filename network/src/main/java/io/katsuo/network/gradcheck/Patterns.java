@@ -40,11 +40,11 @@ final class Patterns {
                 zero(),
                 ratio(context),
                 someWrong(context, true),
+                wrongAxis(context),
                 stale(context),
                 accumulated(context),
                 transposed(context),
                 wrongWeights(context),
-                wrongAxis(context),
                 passedOn(context),
                 inverted(context),
                 atKinks(context),
@@ -108,7 +108,9 @@ final class Patterns {
 
     private Optional<String> stale(Context context) {
         return context.previous != null && fits(i -> context.previous[i])
-                ? Optional.of("it is the gradient of the batch before: something kept from forward is stale")
+                ? Optional.of(
+                        "it stays the same when the last sample changes: something kept from forward is stale, or not"
+                                + " all samples are summed")
                 : Optional.empty();
     }
 

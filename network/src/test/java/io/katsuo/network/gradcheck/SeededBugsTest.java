@@ -126,7 +126,7 @@ class SeededBugsTest {
             before.copyFrom(affine.db());
         });
         float[][] first = new float[1][];
-        inAffine("b2: it is the gradient of the batch before", (affine, dout) -> {
+        inAffine("b2: it stays the same when the last sample changes", (affine, dout) -> {
             if (first[0] == null) {
                 first[0] = affine.db().toArray();
             }
