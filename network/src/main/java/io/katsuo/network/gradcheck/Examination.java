@@ -98,7 +98,8 @@ final class Examination {
                 pass.derivatives,
                 pass.bounds,
                 differences,
-                noise);
+                // A step of a weight moves its unit by as much as the input is large.
+                noise * Math.max(1, ErrorBound.largest(back.network.values(pass.layer))));
         String what = layer.name() + ".backward disagrees in the gradient of " + parameter.name();
         return verdict.of(finding(trace, what), behind(trace, pass.layer));
     }

@@ -26,8 +26,8 @@ class NoFalseAlarmTest {
                     report.passed(),
                     () -> "seed " + drawn.what() + "\n" + report + "\n" + report.forward() + "\n" + report.layers());
             for (CheckedParameter entry : report.entries()) {
-                // Not so wide that it says nothing: float32 itself comes within a factor of ten thousand.
-                assertTrue(entry.bound() < 1e-2 * largest(entry) + 1e-7, entry::toString);
+                // Not so wide that it says nothing; where all derivatives cancel to 0, rounding still adds up.
+                assertTrue(entry.bound() < 1e-2 * largest(entry) + 1e-5, entry::toString);
             }
         }
     }
