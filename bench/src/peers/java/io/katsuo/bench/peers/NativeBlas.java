@@ -1,0 +1,104 @@
+package io.katsuo.bench.peers;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * {@code cblas_sgemm} of a native library on Java's own arrays, without a copy and without leaving the Java thread's
+ * state: the cheapest way from Java to such a library.
+ */
+@SuppressWarnings("restricted") // calling native code is what it is for
+final class NativeBlas {
+    /** Names the directory that the build unpacks the libraries into. */
+    private static final String DIRECTORY = "katsuo.peers.natives";
+
+    private static final int ROW_MAJOR = 101;
+    private static final int NO_TRANSPOSE = 111;
+    private static final int TRANSPOSE = 112;
+
+    private final MethodHandle sgemm;
+
+    /**
+     * Loads a library.
+     *
+     * @param file its path in the directory of native libraries
+     * @param threads how many threads it may use
+     * @param setThreads its function that takes that number
+     */
+    NativeBlas(String file, int threads, String setThreads) {
+        Path library = Path.of(System.getProperty(DIRECTORY, "target/peers/natives"), file);
+        if (!Files.isRegularFile(library)) {
+            throw new IllegalStateException("no library " + library + ": build with the profile peers");
+        }
+        SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
+        sgemm = handle(
+                symbols,
+                "cblas_sgemm",
+                FunctionDescriptor.ofVoid(
+                        JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT,
+                        ADDRESS, JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT),
+                Linker.Option.critical(true));
+        try {
+            handle(symbols, setThreads, FunctionDescriptor.ofVoid(JAVA_INT)).invokeExact(threads);
+        } catch (Throwable e) {
+            throw new IllegalStateException(setThreads + " failed", e);
+        }
+    }
+
+    static NativeBlas mkl(int threads) {
+        return new NativeBlas("org/bytedeco/mkl/linux-x86_64/libmkl_rt.so.2", threads, "MKL_Set_Num_Threads");
+    }
+
+    static NativeBlas openBlas(int threads) {
+        return new NativeBlas(
+                "org/bytedeco/openblas/linux-x86_64/libopenblas.so.0", threads, "openblas_set_num_threads");
+    }
+
+    private static MethodHandle handle(
+            SymbolLookup symbols, String name, FunctionDescriptor type, Linker.Option... options) {
+        MemorySegment address =
+                symbols.find(name).orElseThrow(() -> new IllegalStateException("the library has no function " + name));
+        return Linker.nativeLinker().downcallHandle(address, type, options);
+    }
+
+    /** c = a·b, row-major: a [m, k] or stored [k, m], b [k, n] or stored [n, k], c [m, n]. */
+    void multiply(
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            MemorySegment a,
+            MemorySegment b,
+            MemorySegment c) {
+        try {
+            sgemm.invokeExact(
+                    ROW_MAJOR,
+                    transposeA ? TRANSPOSE : NO_TRANSPOSE,
+                    transposeB ? TRANSPOSE : NO_TRANSPOSE,
+                    m,
+                    n,
+                    k,
+                    1f,
+                    a,
+                    transposeA ? m : k,
+                    b,
+                    transposeB ? k : n,
+                    0f,
+                    c,
+                    n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cblas_sgemm failed", e);
+        }
+    }
+}
