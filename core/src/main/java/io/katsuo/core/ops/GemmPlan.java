@@ -151,7 +151,7 @@ final class GemmPlan {
             }
             SimdGemm.copyLeft(p, left);
         }
-        int panels = (p.n + SimdGemm.WIDTH - 1) / SimdGemm.WIDTH;
+        int panels = SimdGemm.panels(p);
         int group = Math.max(1, WIDE_PART / (p.k * SimdGemm.WIDTH));
         panelParts = (panels + group - 1) / group;
         if ((long) p.m * p.n * p.k < PARALLEL_WORK) {
@@ -165,7 +165,7 @@ final class GemmPlan {
 
     private void multiplyWidePart(int part) {
         Product p = product;
-        int panels = (p.n + SimdGemm.WIDTH - 1) / SimdGemm.WIDTH;
+        int panels = SimdGemm.panels(p);
         PackedBlock own = OWN_BLOCK.get();
         own.k0 = 0;
         own.kc = p.k;
@@ -176,7 +176,11 @@ final class GemmPlan {
         for (int panel = own.j0; panel < own.j1; panel++) {
             SimdGemm.pack(p, own, panel);
         }
-        SimdGemm.multiply(p, own, 0, p.m, own.j0, own.j1, scratch(p.k));
+        if (p.crs == 1 && p.ccs != 1 && !own.fromC) {
+            SimdGemm.multiplyByColumns(p, own, scratch(p.k));
+        } else {
+            SimdGemm.multiply(p, own, 0, p.m, own.j0, own.j1, scratch(p.k));
+        }
     }
 
     /** Runs blocks of rows, on the caller alone where the product is small. */
@@ -212,7 +216,7 @@ final class GemmPlan {
     private void runBlocked() {
         Product p = product;
         int rows = p.k <= MAX_SINGLE_BLOCK ? Math.max(1, p.k) : K_BLOCK;
-        int panels = (p.n + SimdGemm.WIDTH - 1) / SimdGemm.WIDTH;
+        int panels = SimdGemm.panels(p);
         int panelsInBlock = Math.min(panels, N_BLOCK / SimdGemm.WIDTH);
         block.reserve(panelsInBlock, rows);
         for (int panel = 0; panel < panels; panel += panelsInBlock) {

@@ -15,8 +15,7 @@ import jdk.incubator.vector.FloatVector;
  * The blocks of a matrix product that one thread computes, on tile kernels. Vectors run along columns of C, so that
  * every element is one chain over k whatever the width.
  *
- * <p>B is packed into panels: {@link #WIDTH} columns, row after row, the last panel narrowed to as many vectors as it
- * needs. A is read in place where it lies by rows ({@code acs} = 1); otherwise a few rows at a time are copied so.
+ * <p>B is packed into panels: {@link #WIDTH} columns, row after row; the last panel has as many vectors as it needs. A is read in place where it lies by rows ({@code acs} = 1); otherwise a few rows at a time are copied so.
  *
  * <p>The last vector of a row of C may reach past the last column. Where C is written once and not read, the last
  * tile is moved left instead until it ends at the last column; columns that two tiles share get the same bits twice.
@@ -44,6 +43,9 @@ public final class SimdGemm {
     /** Rows of A that are copied together where A does not lie by rows: whole tiles, and whole cache lines of A. */
     private static final int COPIED_ROWS = 48;
 
+    /** Rows of a result by columns that are collected before they are transposed: small beside the first-level cache. */
+    private static final int COLLECTED_ROWS = 96;
+
     /** Floats of A, half a second-level cache, up to which it does not matter that lines are read more than once. */
     private static final int SMALL_A = 1 << 16;
 
@@ -59,7 +61,7 @@ public final class SimdGemm {
 
     /** Floats of scratch memory that {@link #multiply} needs: a tile of C, and rows of A where they are copied. */
     public static int scratchSize(Product p, int kc) {
-        return ROWS * WIDTH + (p.acs == 1 ? 0 : COPIED_ROWS * copiedStride(kc));
+        return COLLECTED_ROWS * WIDTH + (p.acs == 1 ? 0 : COPIED_ROWS * copiedStride(kc));
     }
 
     /** The distance of copied rows: an odd number of cache lines, so that neighbours do not share a set of the cache. */
@@ -103,6 +105,11 @@ public final class SimdGemm {
         return Math.min(VECTORS, (p.n - panel * WIDTH + L - 1) / L);
     }
 
+    /** The number of panels. */
+    public static int panels(Product p) {
+        return (p.n + WIDTH - 1) / WIDTH;
+    }
+
     /** The first column of a panel. */
     private static int firstColumn(Product p, int panel, boolean moves) {
         int first = panel * WIDTH;
@@ -115,7 +122,9 @@ public final class SimdGemm {
         int width = vectors(p, panel) * L;
         int columns = Math.min(width, p.n - first);
         int from = p.bo + block.k0 * p.brs + first * p.bcs;
-        if (p.bcs == 1) {
+        if (p.brs == 1 && columns == width) {
+            Transpose.run(block.kc, width, p.b, from, p.bcs, block.floats, block.at(panel), width);
+        } else if (p.bcs == 1) {
             packRows(p.b, from, p.brs, block.kc, columns, width, block.floats, block.at(panel));
         } else {
             packColumns(p.b, from, p.brs, p.bcs, block.kc, columns, width, block.floats, block.at(panel));
@@ -166,13 +175,13 @@ public final class SimdGemm {
             multiply(p, block, i0, i1, j0, j1, p.a, p.ao + i0 * p.ars + block.k0, p.ars, scratch);
             return;
         }
-        int at = ROWS * WIDTH;
+        int at = COLLECTED_ROWS * WIDTH;
         int stride = copiedStride(block.kc);
         for (int first = i0; first < i1; first += COPIED_ROWS) {
             int last = Math.min(i1, first + COPIED_ROWS);
             int from = p.ao + first * p.ars + block.k0 * p.acs;
             // Along the columns of A, as it lies; a line of it is then read at once.
-            copy(last - first, block.kc, p.a, from, p.ars, p.acs, scratch, at, stride, 1);
+            copyByRows(last - first, block.kc, p.a, from, p.ars, p.acs, scratch, at, stride);
             multiply(p, block, first, last, j0, j1, scratch, at, stride, scratch);
         }
     }
@@ -185,11 +194,42 @@ public final class SimdGemm {
     /** Replaces A, a small one, by a copy by rows. */
     public static void copyLeft(Product p, float[] to) {
         int stride = copiedStride(p.k);
-        copy(p.m, p.k, p.a, p.ao, p.ars, p.acs, to, 0, stride, 1);
+        copyByRows(p.m, p.k, p.a, p.ao, p.ars, p.acs, to, 0, stride);
         p.a = to;
         p.ao = 0;
         p.ars = stride;
         p.acs = 1;
+    }
+
+    /**
+     * As {@link #multiply}, for all rows of a C that lies by columns, is written once, and whose A lies by rows: some
+     * tiles of a panel are computed in scratch memory and then transposed together, in whole lines of C.
+     */
+    public static void multiplyByColumns(Product p, PackedBlock block, float[] scratch) {
+        for (int panel = block.j0; panel < block.j1; panel++) {
+            int vectors = vectors(p, panel);
+            int column = firstColumn(p, panel, true);
+            int columns = Math.min(vectors * L, p.n - column);
+            for (int i0 = 0; i0 < p.m; i0 += COLLECTED_ROWS) {
+                int rows = Math.min(COLLECTED_ROWS, p.m - i0);
+                int at = p.ao + i0 * p.ars;
+                for (int tile = 0; tile < tiles(rows); tile++) {
+                    int row = firstRow(tile, rows, true);
+                    tile(
+                            Math.min(ROWS, rows),
+                            vectors,
+                            block,
+                            panel,
+                            p.a,
+                            at + row * p.ars,
+                            p.ars,
+                            scratch,
+                            row * WIDTH,
+                            WIDTH);
+                }
+                Transpose.run(columns, rows, scratch, 0, WIDTH, p.c, p.co + i0 + column * p.ccs, p.ccs);
+            }
+        }
     }
 
     private static void multiply(
@@ -214,8 +254,8 @@ public final class SimdGemm {
                     copy(rows, columns, p.c, co, p.crs, p.ccs, scratch, 0, WIDTH, 1);
                 }
                 tile(rows, vectors, block, panel, a, at, lda, scratch, 0, WIDTH);
-                if (p.crs == 1 && rows >= ROWS - 1) {
-                    transpose(rows, columns, scratch, p.c, co, p.ccs);
+                if (p.crs == 1) {
+                    Transpose.run(columns, rows, scratch, 0, WIDTH, p.c, co, p.ccs);
                 } else {
                     copy(rows, columns, scratch, 0, WIDTH, 1, p.c, co, p.crs, p.ccs);
                 }
@@ -223,18 +263,12 @@ public final class SimdGemm {
         }
     }
 
-    /** Copies a scratch tile of five or six rows into a result that lies by columns; unrolled, it is twice as fast. */
-    private static void transpose(int rows, int columns, float[] tile, float[] c, int co, int columnStride) {
-        for (int j = 0; j < columns; j++) {
-            int at = co + j * columnStride;
-            c[at] = tile[j];
-            c[at + 1] = tile[WIDTH + j];
-            c[at + 2] = tile[2 * WIDTH + j];
-            c[at + 3] = tile[3 * WIDTH + j];
-            c[at + 4] = tile[4 * WIDTH + j];
-            if (rows == ROWS) {
-                c[at + 5] = tile[5 * WIDTH + j];
-            }
+    private static void copyByRows(
+            int rows, int columns, float[] from, int fo, int frs, int fcs, float[] to, int at, int stride) {
+        if (frs == 1) {
+            Transpose.run(rows, columns, from, fo, fcs, to, at, stride);
+        } else {
+            copy(rows, columns, from, fo, frs, fcs, to, at, stride, 1);
         }
     }
 

@@ -1,0 +1,50 @@
+package io.katsuo.core.kernel.gemm;
+
+import io.katsuo.core.kernel.Simd;
+import io.katsuo.core.kernel.gemm.tile.Transpose16;
+import io.katsuo.core.kernel.gemm.tile.Transpose4;
+import io.katsuo.core.kernel.gemm.tile.Transpose8;
+
+/**
+ * Copies a matrix that lies by columns so that it lies by rows, in square blocks of vectors: twice as fast as one float
+ * at a time. The vectors are of the width that all kernels use: a second width in one JVM, were it only here, was seen to
+ * make the compiler box the vectors of the others.
+ */
+final class Transpose {
+    private static final int L = Simd.LANES;
+
+    private Transpose() {}
+
+    /**
+     * {@code to[at + i·ts + j] = from[fo + j·fs + i]} for {@code i < m}, {@code j < n}.
+     *
+     * @param fs the distance of the source's columns
+     * @param ts the distance of the target's rows
+     */
+    static void run(int m, int n, float[] from, int fo, int fs, float[] to, int at, int ts) {
+        int rows = m - m % L;
+        int columns = n - n % L;
+        for (int i = 0; i < rows; i += L) {
+            blocks(columns, from, fo + i, fs, to, at + i * ts, ts);
+        }
+        copy(0, rows, columns, n, from, fo, fs, to, at, ts);
+        copy(rows, m, 0, n, from, fo, fs, to, at, ts);
+    }
+
+    /** As many rows of the target as a vector has lanes. */
+    private static void blocks(int columns, float[] from, int fo, int fs, float[] to, int at, int ts) {
+        switch (L) {
+            case 4 -> Transpose4.run(columns, from, fo, fs, to, at, ts);
+            case 8 -> Transpose8.run(columns, from, fo, fs, to, at, ts);
+            default -> Transpose16.run(columns, from, fo, fs, to, at, ts);
+        }
+    }
+
+    private static void copy(int i0, int i1, int j0, int j1, float[] from, int fo, int fs, float[] to, int at, int ts) {
+        for (int j = j0; j < j1; j++) {
+            for (int i = i0; i < i1; i++) {
+                to[at + i * ts + j] = from[fo + j * fs + i];
+            }
+        }
+    }
+}
