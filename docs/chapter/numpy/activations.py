@@ -31,6 +31,6 @@ if __name__ == "__main__":
     y, back = sigmoid(x)
     steps, back_steps = sigmoid_in_steps(x)
     print("sigmoid          ", np.array2string(y, precision=6))
-    print("backward, grouped", np.array2string(back(1.0), precision=6))
+    print("backward, stable ", np.array2string(back(1.0), precision=6))
     print("backward, steps  ", np.array2string(back_steps(1.0), precision=6))
     print("y (1 - y)        ", np.array2string(y * (1 - y), precision=6))

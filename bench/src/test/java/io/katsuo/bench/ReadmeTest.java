@@ -3,20 +3,13 @@ package io.katsuo.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.module.FindException;
-import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +24,6 @@ class ReadmeTest {
 
     /** Errors of 1e-9 have a last digit that depends on the JDK's own double functions. */
     private static final Pattern TINY = Pattern.compile("\\d\\.\\d+e-\\d+");
-
-    private static final Set<String> LIBRARIES = Set.of("com.google.gson", "info.picocli");
 
     @TempDir
     private Path directory;
@@ -83,52 +74,7 @@ class ReadmeTest {
     }
 
     private String run(String program) throws IOException, InterruptedException {
-        Path source = Files.writeString(directory.resolve("Program.java"), program);
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--module-path",
-                        modulePath(),
-                        "--add-modules",
-                        "io.katsuo.mnist",
-                        source.toString())
-                .directory(directory.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        try {
-            assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it ends");
-        } finally {
-            process.destroyForcibly();
-        }
-        assertEquals(0, process.exitValue(), () -> read(err));
-        return read(out);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    /** What of this test's class path the launcher would put on the module path. */
-    private static String modulePath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(ReadmeTest::isOurs)
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static boolean isOurs(String entry) {
-        try {
-            return ModuleFinder.of(Path.of(entry)).findAll().stream()
-                    .map(module -> module.descriptor().name())
-                    .anyMatch(name -> name.startsWith("io.katsuo.") || LIBRARIES.contains(name));
-        } catch (FindException e) {
-            // Not a module, so not one of them.
-            return false;
-        }
+        return SourceLauncher.run(
+                Files.writeString(directory.resolve("Program.java"), program), "io.katsuo.mnist", directory);
     }
 }

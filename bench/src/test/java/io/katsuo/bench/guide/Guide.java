@@ -13,6 +13,7 @@ final class Guide {
     static final Path DIRECTORY = ROOT.resolve("docs/chapter");
     static final Path CHINESE = DIRECTORY.resolve("zh");
     static final Path IMAGES = DIRECTORY.resolve("images");
+    static final Path JAVA = DIRECTORY.resolve("java");
     static final Path NUMPY = DIRECTORY.resolve("numpy");
 
     /** Whether the committed files are to be written instead of compared. */

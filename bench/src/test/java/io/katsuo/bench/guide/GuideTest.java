@@ -9,18 +9,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Code, output and pictures of the guide are what the examples are, print and draw today. Where they are not, {@code mvn
- * test -Pguide} writes them anew.
+ * test -Pguide} writes them anew; by their names, what NumPy prints comes before the pages that show it.
  */
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class GuideTest {
     private static final String REMEDY = "brought up to date by: mvn test -Pguide";
 
@@ -29,7 +34,11 @@ class GuideTest {
 
     private static final Path EXAMPLES = Guide.ROOT.resolve("mnist/src/main/java/io/katsuo/mnist/chapter");
 
+    @TempDir
+    private static Path written;
+
     private static ShownExamples examples;
+    private static JavaPrograms programs;
 
     @TempDir
     private Path directory;
@@ -39,6 +48,19 @@ class GuideTest {
             examples = new ShownExamples();
         }
         return examples;
+    }
+
+    private static synchronized JavaPrograms programs() {
+        try {
+            if (programs == null) {
+                programs = new JavaPrograms(written);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return programs;
     }
 
     @Test
@@ -63,7 +85,7 @@ class GuideTest {
             String text = Guide.read(page);
             regions += Region.in(text).size();
             List<String> wrong = new ArrayList<>();
-            String filled = Region.fill(text, (region, now) -> content(region, now, wrong));
+            String filled = Region.fill(text, (region, now) -> content(region, page, now, wrong));
             wrong.forEach(region -> stale.add(Guide.name(page) + ": " + region));
             if (wrong.isEmpty()) {
                 Guide.update(page, filled, stale);
@@ -74,9 +96,9 @@ class GuideTest {
     }
 
     /** What a region is to show: what it shows now if that is as good. If it cannot be told, it is noted as wrong. */
-    private static String content(Region region, String now, List<String> wrong) {
+    private static String content(Region region, Path page, String now, List<String> wrong) {
         try {
-            String content = content(region);
+            String content = content(region, page);
             return isAsGood(content, now) ? now : content;
         } catch (IllegalArgumentException | UncheckedIOException e) {
             wrong.add(region + ": " + e.getMessage());
@@ -106,16 +128,29 @@ class GuideTest {
         return ERROR.matcher(content).replaceAll("#");
     }
 
-    private static String content(Region region) {
+    private static String content(Region region, Path page) {
         return switch (region.kind()) {
             case "class" -> fenced("java", source(region.subject()).type());
             case "method" -> fenced("java", source(region.subject()).method(member(region.subject())));
             case "body" -> fenced("java", source(region.subject()).body(member(region.subject())));
-            case "output" -> fenced("text", examples().output(region.subject()));
+            case "output" -> fenced("text", examples().output(region.subject())) + whole(region.subject(), page);
+            case "java" -> fenced("java", Guide.read(Guide.JAVA.resolve(region.subject())));
+            case "ran" -> fenced("text", programs().output(region.subject()));
             case "numpy" -> fenced("python", Guide.read(Guide.NUMPY.resolve(region.subject())));
             case "printed" -> fenced("text", NumpyScripts.kept(region.subject()));
             default -> throw new IllegalArgumentException("unknown region " + region);
         };
+    }
+
+    /** Where the whole of an example is, and how it is run. */
+    private static String whole(String type, Path page) {
+        Path link = page.getParent().relativize(file(type));
+        return "\n[`" + type + ".java`](" + link.toString().replace('\\', '/') + "), `./katsuo chapter "
+                + examples().name(type) + "`\n";
+    }
+
+    private static Path file(String type) {
+        return EXAMPLES.resolve(type + ".java");
     }
 
     /** The source of an example, which is also run. */
@@ -123,7 +158,7 @@ class GuideTest {
         String type = subject.replaceFirst("#.*", "");
         examples().output(type);
         try {
-            return JavaSource.read(EXAMPLES.resolve(type + ".java"));
+            return JavaSource.read(file(type));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -143,11 +178,13 @@ class GuideTest {
         for (Path page : Guide.pages()) {
             shown.addAll(Links.pictures(page));
         }
+        Map<String, String> drawn = new HashMap<>(examples().pictures());
+        drawn.putAll(programs().pictures());
         List<String> stale = new ArrayList<>();
         for (String name : shown) {
-            String svg = examples().pictures().get(name);
+            String svg = drawn.get(name);
             if (svg == null) {
-                stale.add(name + ": no example draws it");
+                stale.add(name + ": nothing draws it");
             } else {
                 Guide.update(Guide.IMAGES.resolve(name + ".svg"), svg, stale);
             }
@@ -174,16 +211,24 @@ class GuideTest {
     }
 
     @Test
-    void everyNumpyProgramIsShown() throws IOException {
-        Set<String> shown = Guide.pages().stream()
+    void everyProgramIsShown() throws IOException {
+        assertEquals(names(Guide.NUMPY, ".py"), shown("numpy"));
+        assertEquals(names(Guide.JAVA, ".java"), shown("java"));
+        assertEquals(names(Guide.JAVA, ".java"), shown("ran"));
+    }
+
+    private static Set<String> shown(String kind) throws IOException {
+        return Guide.pages().stream()
                 .flatMap(page -> Region.in(Guide.read(page)).stream())
-                .filter(region -> region.kind().equals("numpy"))
+                .filter(region -> region.kind().equals(kind))
                 .map(Region::subject)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> there = Guide.files(Guide.NUMPY, ".py").stream()
+    }
+
+    private static Set<String> names(Path directory, String ending) throws IOException {
+        return Guide.files(directory, ending).stream()
                 .map(file -> file.getFileName().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(there, shown);
     }
 
     @Test

@@ -37,6 +37,11 @@ final class ShownExamples {
         return pictures;
     }
 
+    /** The name by which the example of this class is asked for. */
+    String name(String type) {
+        return examples.get(type).name();
+    }
+
     boolean isName(String name) {
         return examples.values().stream().anyMatch(example -> example.name().equals(name));
     }

@@ -1,0 +1,81 @@
+package io.katsuo.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.FindException;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs a program of one source file as the documentation tells readers to: {@code java -p … --add-modules … FILE}. */
+public final class SourceLauncher {
+    private static final Set<String> LIBRARIES = Set.of("com.google.gson", "info.picocli");
+
+    private SourceLauncher() {}
+
+    /**
+     * Compiles and runs a program; fails if it does.
+     *
+     * @param source its source file
+     * @param module Katsuo's module that it needs
+     * @param directory where it runs, and where what it prints is put
+     * @return what it printed
+     * @throws IOException if it cannot be started
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public static String run(Path source, String module, Path directory) throws IOException, InterruptedException {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--module-path",
+                        modulePath(),
+                        "--add-modules",
+                        module,
+                        source.toString())
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it ends");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(0, process.exitValue(), () -> read(err));
+        return read(out);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** What of this test's class path the launcher would put on the module path. */
+    private static String modulePath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(SourceLauncher::isOurs)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isOurs(String entry) {
+        try {
+            return ModuleFinder.of(Path.of(entry)).findAll().stream()
+                    .map(module -> module.descriptor().name())
+                    .anyMatch(name -> name.startsWith("io.katsuo.") || LIBRARIES.contains(name));
+        } catch (FindException e) {
+            // Not a module, so not one of them.
+            return false;
+        }
+    }
+}
