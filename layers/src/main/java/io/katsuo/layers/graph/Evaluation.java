@@ -2,6 +2,7 @@ package io.katsuo.layers.graph;
 
 import io.katsuo.layers.diagram.Diagram;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One forward pass: the value of every node that the graph had then. Never changes; every intermediate result is kept,
@@ -140,6 +141,15 @@ public final class Evaluation {
      */
     public Diagram diagram(String title) {
         return Picture.draw(title, nodes(), node -> Numbers.brief(value(node)), (node, k) -> "", "");
+    }
+
+    /** The names and values of inputs and other named nodes, such as {@code apple = 100, total = 220}. */
+    @Override
+    public String toString() {
+        return nodes().stream()
+                .filter(node -> node.name().isPresent())
+                .map(node -> node + " = " + Numbers.exact(value(node)))
+                .collect(Collectors.joining(", "));
     }
 
     List<Node> nodes() {

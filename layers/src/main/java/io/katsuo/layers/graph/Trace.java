@@ -38,7 +38,8 @@ final class Trace {
             for (int k = 0; k < node.operands().size(); k++) {
                 String downstream = Numbers.exact(gradients.edge(node, k));
                 String local = Numbers.exact(gradients.local(node, k));
-                String product = Numbers.exact(gradients.of(node)) + " × " + Elementary.inParentheses(local);
+                String product = Elementary.inParentheses(Numbers.exact(gradients.of(node))) + " × "
+                        + Elementary.inParentheses(local);
                 columns.row(
                         k == 0 ? title : "",
                         k == 0 ? upstream : "",

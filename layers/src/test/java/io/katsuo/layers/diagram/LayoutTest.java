@@ -53,20 +53,40 @@ class LayoutTest {
     void aLongChainGoesOnInFurtherRows() {
         Layout layout = Layout.of(Samples.network(20));
         assertTrue(layout.width() < 950, () -> layout.width() + " wide");
-        Diagram.Builder longer = Diagram.builder("60");
-        Node last = longer.text("x");
-        for (int i = 0; i < 59; i++) {
-            Node next = longer.circle("×2");
-            longer.edge(last, next, "1.2345", "0.5");
-            last = next;
-        }
-        Layout rows = Layout.of(longer.build());
+        Layout rows = Layout.of(chain(60));
         assertTrue(rows.width() < 950, () -> rows.width() + " wide");
         for (int i = 1; i < 60; i++) {
             Vertex before = node(rows, i - 1);
             Vertex after = node(rows, i);
             assertTrue(before.y == after.y ? before.x < after.x : before.y < after.y, "reads like a text");
         }
+    }
+
+    @Test
+    void oneRowIsAsLongAsItCanBeAndNoRowIsLeftWithTheRest() {
+        double longest = 0;
+        for (int count = 2; count <= 60; count++) {
+            Layout layout = Layout.of(chain(count));
+            double last = layout.nodes().getLast().y;
+            long inLastRow =
+                    layout.nodes().stream().filter(node -> node.y == last).count();
+            if (inLastRow == count) {
+                longest = Math.max(longest, layout.width());
+            }
+            assertTrue(inLastRow == count || inLastRow >= 3, inLastRow + " of " + count + " in the last row");
+        }
+        assertTrue(longest > 1250 && longest < 1400, "one row, " + longest + " wide");
+    }
+
+    private static Diagram chain(int count) {
+        Diagram.Builder chain = Diagram.builder("a chain of " + count);
+        Node last = chain.text("x");
+        for (int i = 1; i < count; i++) {
+            Node next = chain.circle("×2");
+            chain.edge(last, next, "1.2345", "0.5");
+            last = next;
+        }
+        return chain.build();
     }
 
     @Test

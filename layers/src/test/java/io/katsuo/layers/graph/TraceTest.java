@@ -46,7 +46,7 @@ class TraceTest {
                   node         upstream   to  local derivative  downstream
                   z = #3 − #4  2          #3  1                 2 × 1 = 2
                                           #4  -1                2 × (-1) = -2
-                  #4 = t²      -2         t   2 × t = -1        -2 × (-1) = 2
+                  #4 = t²      -2         t   2 × t = -1        (-2) × (-1) = 2
                   #3 = t × 3   2          t   3                 2 × 3 = 6
                   t = x        2 + 6 = 8  x   1                 8 × 1 = 8
                 gradients
@@ -86,10 +86,10 @@ class TraceTest {
                   #8 = max(#7, -0.5)   1              #7   [#7 > -0.5] = 0   1 × 0 = 0
                   #7 = log(#6)         1 + 2 + 0 = 3  #6   1 / #6 = 2        3 × 2 = 6
                   #6 = 1 / #5          6              #5   -#6² = -0.25      6 × (-0.25) = -1.5
-                  #5 = #4 + 1          -1.5           #4   1                 -1.5 × 1 = -1.5
-                  #4 = exp(#3)         -1.5           #3   #4 = 1            -1.5 × 1 = -1.5
-                  #3 = x × (-1)        -1.5           x    -1                -1.5 × (-1) = 1.5
-                                                      -1   x = 0             -1.5 × 0 = -0
+                  #5 = #4 + 1          -1.5           #4   1                 (-1.5) × 1 = -1.5
+                  #4 = exp(#3)         -1.5           #3   #4 = 1            (-1.5) × 1 = -1.5
+                  #3 = x × (-1)        -1.5           x    -1                (-1.5) × (-1) = 1.5
+                                                      -1   x = 0             (-1.5) × 0 = -0
                 gradients
                   x  = (-1) + 1.5 = 0.5
                 """, forward.backward(u).trace());
@@ -108,5 +108,14 @@ class TraceTest {
                   a  = 0
                   b  = 3
                 """, graph.evaluate(2, 2).backward(z, 3).trace());
+    }
+
+    /** What a debugger or a failing test shows of an evaluation. */
+    @Test
+    void anEvaluationAsText() {
+        graph.input("apple").multiply(graph.input("tax")).named("price");
+        assertEquals(
+                "apple = 100, tax = 1.1, price = 110.00000000000001",
+                graph.evaluate(100, 1.1).toString());
     }
 }
