@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -54,6 +56,9 @@ public final class AtomicFile {
         if (directory == null || name == null) {
             throw new IOException(file + ": not the name of a file");
         }
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(file.toString(), null, "is a directory");
+        }
         Path temporary = directory.resolve(
                 "." + name + "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp");
         Leftovers.TEMPORARY.add(temporary);
@@ -62,7 +67,7 @@ public final class AtomicFile {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             forceDirectory(directory);
         } catch (FileSystemException e) {
-            throw e;
+            throw temporary.toString().equals(e.getFile()) ? named(file, e) : e;
         } catch (IOException e) {
             // Such as "No space left on device", which alone leaves the reader wondering where.
             throw new IOException(file + ": " + e.getMessage(), e);
@@ -81,6 +86,20 @@ public final class AtomicFile {
      */
     public static void write(Path file, String text) throws IOException {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The exception with the name that the reader knows, instead of the temporary one. */
+    private static FileSystemException named(Path file, FileSystemException e) {
+        FileSystemException named;
+        if (e instanceof NoSuchFileException) {
+            named = new NoSuchFileException(file.toString());
+        } else if (e instanceof AccessDeniedException) {
+            named = new AccessDeniedException(file.toString());
+        } else {
+            named = new FileSystemException(file.toString(), null, e.getReason());
+        }
+        named.initCause(e);
+        return named;
     }
 
     private static void writeAndForce(Path temporary, Content content) throws IOException {

@@ -1,6 +1,7 @@
 package io.katsuo.network.gradcheck;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a {@link GradientCheck} found.
@@ -43,13 +44,14 @@ public record GradientReport(
     /**
      * The verdict in a sentence: what was compared, or the most telling of the findings.
      *
-     * @return such as {@code passed: 39760 derivatives …} or {@code FAILED: affine2.backward disagrees …}
+     * @return such as {@code passed: 39,760 derivatives …} or {@code FAILED: affine2.backward disagrees …}
      */
     public String reason() {
         if (passed()) {
-            return "passed: "
-                    + entries.stream().mapToInt(CheckedParameter::checked).sum()
-                    + " derivatives agree with differences in double, within what float32 can do";
+            return String.format(
+                    Locale.ROOT,
+                    "passed: %,d derivatives agree with differences in double, within what float32 can do",
+                    entries.stream().mapToInt(CheckedParameter::checked).sum());
         }
         return "FAILED: " + (findings.isEmpty() ? "nothing was compared" : findings.getFirst());
     }

@@ -62,14 +62,17 @@ class AtomicFileTest {
 
     @Test
     void aMissingDirectoryIsNotMade() {
-        assertThrows(NoSuchFileException.class, () -> AtomicFile.write(directory.resolve("none/summary.json"), "text"));
+        Path missing = directory.resolve("none/summary.json");
+        IOException thrown = assertThrows(NoSuchFileException.class, () -> AtomicFile.write(missing, "text"));
+        assertEquals(missing.toString(), thrown.getMessage(), "not the temporary file's name");
     }
 
     @Test
     void aDirectoryOfThatNameStays() throws IOException {
         Files.createDirectory(file);
         Files.writeString(file.resolve("inside"), "x");
-        assertThrows(IOException.class, () -> AtomicFile.write(file, "text"));
+        IOException thrown = assertThrows(IOException.class, () -> AtomicFile.write(file, "text"));
+        assertEquals(file + ": is a directory", thrown.getMessage());
         assertEquals(List.of("summary.json"), names());
         assertEquals("x", Files.readString(file.resolve("inside")));
     }
