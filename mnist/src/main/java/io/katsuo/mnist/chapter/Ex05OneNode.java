@@ -2,6 +2,7 @@ package io.katsuo.mnist.chapter;
 
 import static io.katsuo.mnist.chapter.Numbers.brief;
 
+import io.katsuo.layers.diagram.Diagram;
 import io.katsuo.layers.graph.Evaluation;
 import io.katsuo.layers.graph.Gradients;
 import io.katsuo.layers.graph.Graph;
@@ -19,20 +20,26 @@ public final class Ex05OneNode implements Example {
 
     @Override
     public void run(PrintStream out, Pictures pictures) {
-        out.println("A node y = f(x) gets a signal E from the right, multiplies it by its local derivative dy/dx, and");
-        out.println("sends E·dy/dx to the left. With f(x) = x², whose derivative is 2x, at x = 3, and E = 5:");
+        out.println("A node y = f(x) gets a signal E from the right, multiplies it by its local derivative ∂y/∂x, and");
+        out.println("sends E·∂y/∂x to the left. With f(x) = x², whose derivative is 2x, at x = 3, and E = 5:");
         Graph graph = new Graph();
         Node x = graph.input("x");
-        Node y = x.apply("f", v -> v * v, v -> 2 * v).named("y");
+        Node y = x.square().named("y");
         Evaluation forward = graph.evaluate(3);
         Gradients backward = forward.backward(y, 5);
         out.println("  y             " + brief(forward.value(y)));
-        out.println("  dy/dx         " + brief(backward.local(y, 0)));
+        out.println("  ∂y/∂x         " + brief(backward.local(y, 0)));
         out.println("  sent to x     " + brief(backward.of(x)));
-        pictures.add(
-                "fig-05-06-one-node-formula",
-                graph.diagram("Figure 5.6: the signal E times the local derivative", y, "E"));
+        pictures.add("fig-05-06-one-node-formula", formula());
         pictures.add("fig-05-06-one-node", backward.diagram("The same for y = x² at x = 3 and E = 5"));
+    }
+
+    private static Diagram formula() {
+        Diagram.Builder picture = Diagram.builder("Figure 5.6: the signal E times the local derivative");
+        var f = picture.circle("f");
+        picture.edge(picture.text("x"), f, "x", "E·∂y/∂x");
+        picture.edge(f, picture.text("y"), "y", "E");
+        return picture.build();
     }
 
     @Override

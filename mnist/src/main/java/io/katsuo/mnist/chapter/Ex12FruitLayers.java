@@ -30,24 +30,24 @@ public final class Ex12FruitLayers implements Example {
         Tensor orangePrice = oranges.forward(Tensor.scalar(150), Tensor.scalar(3));
         Tensor allPrice = fruit.forward(applePrice, orangePrice);
         Tensor price = tax.forward(allPrice, Tensor.scalar(1.1f));
-        out.println("applePrice   " + applePrice.item());
-        out.println("orangePrice  " + orangePrice.item());
-        out.println("allPrice     " + allPrice.item());
-        out.println("price        " + price.item());
+        out.println("applePrice     " + applePrice.item());
+        out.println("orangePrice    " + orangePrice.item());
+        out.println("allPrice       " + allPrice.item());
+        out.println("price          " + price.item());
 
         out.println("Backward: the same four in reverse order.");
         InputGradients dTax = tax.backward(Tensor.scalar(1));
         InputGradients dFruit = fruit.backward(dTax.dx());
         InputGradients dOranges = oranges.backward(dFruit.dy());
         InputGradients dApples = apples.backward(dFruit.dx());
-        out.println("dAllPrice    " + dTax.dx().item());
-        out.println("dApplePrice  " + dFruit.dx().item());
-        out.println("dOrangePrice " + dFruit.dy().item());
-        out.println("dAppleNumber " + dApples.dy().item());
-        out.println("dApple       " + dApples.dx().item());
-        out.println("dOrange      " + dOranges.dx().item());
-        out.println("dOrangeNumber " + dOranges.dy().item());
-        out.println("dTax         " + dTax.dy().item());
+        out.println("dAllPrice      " + dTax.dx().item());
+        out.println("dApplePrice    " + dFruit.dx().item());
+        out.println("dOrangePrice   " + dFruit.dy().item());
+        out.println("dAppleNumber   " + dApples.dy().item());
+        out.println("dApple         " + dApples.dx().item());
+        out.println("dOrange        " + dOranges.dx().item());
+        out.println("dOrangeNumber  " + dOranges.dy().item());
+        out.println("dTax           " + dTax.dy().item());
         pictures.add("fig-05-17-fruit-layers", drawn(apples, dApples, oranges, dOranges, dFruit, tax, dTax));
         out.println("3.3000002 is the float nearest to 3 times the float nearest to 1.1.");
     }

@@ -47,10 +47,16 @@ public final class Ex19SoftmaxFromNodes implements Example {
         out.println("Scores log 3, log 2, log 5 make probabilities 0.3, 0.2, 0.5; the right class is the second.");
         out.println("loss " + places(forward.value(loss), 7));
         out.println();
-        out.println("  k  y        t    by y     by a");
+        String row = "  %s  %5s  %s  %6s  %6s%n";
+        out.printf(row, "k", "y", "t", "by y", "by a");
         for (int k = 0; k < 3; k++) {
-            out.println("  " + (k + 1) + "  " + places(forward.value(y[k]), 3) + "    " + places(forward.value(t[k]), 0)
-                    + "    " + places(backward.of(y[k]), 3) + "    " + places(backward.of(a[k]), 3));
+            out.printf(
+                    row,
+                    k + 1,
+                    places(forward.value(y[k]), 3),
+                    places(forward.value(t[k]), 0),
+                    places(backward.of(y[k]), 3),
+                    places(backward.of(a[k]), 3));
         }
         out.println();
         out.println(

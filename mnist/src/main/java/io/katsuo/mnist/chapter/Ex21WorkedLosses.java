@@ -23,6 +23,7 @@ public final class Ex21WorkedLosses implements Example {
         out.println();
         show("A bad answer, which gives it 20 %:", Tensor.of(0.3f, 0.2f, 0.5f), t, out);
         show("A good answer, which gives it 99 %:", Tensor.of(0.01f, 0.99f, 0), t, out);
+        out.println("Logarithm and softmax round in float: hence 0.50000006 for 0.5, 0.99000007 for 0.99.");
         out.println("The larger the error, the more the layers before learn from it.");
     }
 

@@ -41,6 +41,7 @@ public final class Ex32Training implements Example {
 
         out.println("Each step: choose 100 images, compute the gradients of their loss, go 0.1 times as far against"
                 + " them.");
+        out.println("Loss of a step's own 100 images, after it has changed the parameters:");
         TrainingResult result = new Trainer(network, train.images(), Targets.of(train.labels()))
                 .optimizer(new Sgd(0.1f))
                 .batchSize(100)
@@ -49,7 +50,7 @@ public final class Ex32Training implements Example {
                 .run();
 
         for (int step = 0; step < STEPS; step += SHOWN) {
-            out.println("after step " + (step + 1) + " loss " + places(result.losses()[step], 3));
+            out.println(String.format("step %3d  %s", step + 1, places(result.losses()[step], 3)));
         }
         out.println(
                 "After " + STEPS + " steps, test accuracy " + percent(network.accuracy(test.images(), test.labels())));

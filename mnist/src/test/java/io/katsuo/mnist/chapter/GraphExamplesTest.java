@@ -72,9 +72,9 @@ class GraphExamplesTest {
     @Test
     void oneNode() {
         Shown shown =
-                Shown.of(new Ex05OneNode()).has(0, "y ", 9).has(0, "dy/dx ", 6).has(0, "sent to x", 30);
-        assertDrawn(shown, "fig-05-06-one-node", "3", "9", "5", "30");
-        assertDrawn(shown, "fig-05-06-one-node-formula", "E", "E·f′(x)");
+                Shown.of(new Ex05OneNode()).has(0, "y ", 9).has(0, "∂y/∂x ", 6).has(0, "sent to x", 30);
+        assertDrawn(shown, "fig-05-06-one-node", "**2", "3", "9", "5", "30");
+        assertDrawn(shown, "fig-05-06-one-node-formula", "f", "E", "E·∂y/∂x");
     }
 
     @Test
