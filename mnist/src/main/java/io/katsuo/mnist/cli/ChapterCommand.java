@@ -35,8 +35,8 @@ final class ChapterCommand implements Callable<Integer> {
                 .paramLabel("EXAMPLE")
                 .type(String.class)
                 .defaultValue(LIST)
-                .description(
-                        "list (the default), all, or an example: its number, its name, or the beginning of its name.")
+                .description("list (the default), all, or an example: its number, its name, the beginning of its name,"
+                        + " a figure such as 5.15, or a section such as 5.3.1.")
                 .build());
         Options.add(
                 command.spec,
@@ -53,6 +53,7 @@ final class ChapterCommand implements Callable<Integer> {
                         "Examples:",
                         "  katsuo chapter",
                         "  katsuo chapter 2",
+                        "  katsuo chapter 5.15",
                         "  katsuo chapter chain-rule --svg /tmp/pictures",
                         "  katsuo chapter all --svg /tmp/pictures",
                         "",
@@ -65,15 +66,19 @@ final class ChapterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String wish = spec.positionalParameters().getFirst().getValue();
-        Path svg = Options.value(spec, SVG);
-        if (wish.equals(LIST)) {
+        if (wish.startsWith("-") && wish.length() > 1) {
+            throw new ParameterException(spec.commandLine(), "Unknown option: '" + wish + "'");
+        }
+        Path svg = Options.outputDirectory(spec, SVG);
+        String word = wish.strip();
+        if (word.equalsIgnoreCase(LIST)) {
             if (svg != null) {
                 throw new ParameterException(spec.commandLine(), "a list has no pictures: name an example, or all");
             }
             list();
             return Main.OK;
         }
-        List<Example> chosen = wish.equals(ALL) ? examples : List.of(choose(wish));
+        List<Example> chosen = word.equalsIgnoreCase(ALL) ? examples : List.of(choose(wish));
         ChapterRun run = new ChapterRun(session);
         if (svg == null) {
             run.show(chosen);

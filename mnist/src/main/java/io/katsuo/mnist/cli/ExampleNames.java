@@ -1,78 +1,108 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.mnist.chapter.Example;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the example that somebody means. */
 final class ExampleNames {
-    private static final int SUGGESTIONS = 3;
+    private static final Pattern FIGURE =
+            Pattern.compile("(?:fig(?:ure)?)?[-. ]*0*(\\d{1,3})[-.]0*(\\d{1,3})|fig-(\\d{2})-(\\d{2})-.*");
+    private static final Pattern SECTION = Pattern.compile("(?:section *)?(\\d+\\.\\d+\\.\\d+)");
+    /** What follows the word in {@link Example#section}, such as {@code 5.7 and 5.8} or {@code 5.9 to 5.11}. */
+    private static final Pattern FIGURES_OF_EXAMPLE =
+            Pattern.compile("figures? (\\d+)\\.(\\d+)(?:(?: and | to )\\d+\\.(\\d+))?");
 
     private ExampleNames() {}
 
     /**
-     * The example of this number, of this name, or whose name alone begins so; capitals, hyphens and the class's
-     * {@code Ex01} make no difference.
+     * The example of this number, of this name, whose name alone begins so, or that alone shows this figure or belongs to
+     * this section; capitals, hyphens and the class's {@code Ex01} make no difference.
      *
      * @throws IllegalArgumentException if there is none, or more than one
      */
     static Example find(List<Example> examples, String wish) {
-        String plain = plain(wish);
-        for (Example example : examples) {
-            if (isNumber(plain, example.number()) || plain.equals(plain(example.name()))) {
-                return example;
-            }
+        String text = wish.strip().toLowerCase(Locale.ROOT);
+        if (text.matches("\\d+")) {
+            return only(
+                    examples,
+                    example -> text.matches("0*" + example.number()),
+                    "no example is " + text + ": there are examples 1 to " + examples.size(),
+                    "");
         }
-        List<Example> found = examples.stream()
-                .filter(example -> !plain.isEmpty()
-                        && (plain(example.name()).startsWith(plain)
-                                || plain(example.getClass().getSimpleName()).startsWith(plain)))
-                .toList();
+        Matcher figure = FIGURE.matcher(text);
+        if (figure.matches()) {
+            boolean isPicture = figure.group(1) == null;
+            int chapter = Integer.parseInt(figure.group(isPicture ? 3 : 1));
+            int number = Integer.parseInt(figure.group(isPicture ? 4 : 2));
+            String name = "figure " + chapter + "." + number;
+            return only(
+                    examples,
+                    example -> shows(example, chapter, number),
+                    "no example shows " + name + "; list shows all",
+                    "several examples show " + name);
+        }
+        Matcher section = SECTION.matcher(text);
+        if (section.matches()) {
+            String number = section.group(1);
+            return only(
+                    examples,
+                    example -> List.of(example.section().split("[ ,]+")).contains(number),
+                    "no example is of section " + number + "; list shows all",
+                    "several examples are of section " + number);
+        }
+        return named(examples, wish);
+    }
+
+    private static Example only(List<Example> examples, Predicate<Example> meant, String none, String several) {
+        List<Example> found = examples.stream().filter(meant).toList();
         if (found.size() == 1) {
             return found.getFirst();
         }
-        throw new IllegalArgumentException(
-                found.isEmpty()
-                        ? "no example is called '" + wish + "'; near it are " + names(nearest(examples, plain))
-                                + ", and list shows all"
-                        : "several examples begin with '" + wish + "': " + names(found));
+        throw new IllegalArgumentException(found.isEmpty() ? none : several + ": " + names(found));
+    }
+
+    private static boolean shows(Example example, int chapter, int number) {
+        Matcher figures = FIGURES_OF_EXAMPLE.matcher(example.section());
+        if (!figures.find() || Integer.parseInt(figures.group(1)) != chapter) {
+            return false;
+        }
+        int first = Integer.parseInt(figures.group(2));
+        int last = figures.group(3) == null ? first : Integer.parseInt(figures.group(3));
+        return first <= number && number <= last;
+    }
+
+    private static Example named(List<Example> examples, String wish) {
+        String plain = plain(wish);
+        for (Example example : examples) {
+            if (plain.equals(plain(example.name()))) {
+                return example;
+            }
+        }
+        List<String> near =
+                NearNames.of(plain, examples.stream().map(Example::name).toList());
+        return only(
+                examples,
+                example -> !plain.isEmpty()
+                        && (plain(example.name()).startsWith(plain)
+                                || plain(example.getClass().getSimpleName()).startsWith(plain)),
+                "no example is called '" + wish + "'; "
+                        + (near.isEmpty()
+                                ? ""
+                                : "near it " + (near.size() == 1 ? "is " : "are ") + String.join(", ", near) + ", and ")
+                        + "list shows all",
+                "several examples begin with '" + wish + "'");
     }
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    private static boolean isNumber(String text, int number) {
-        return text.matches("0*" + number);
-    }
-
     private static String names(List<Example> examples) {
         return examples.stream().map(Example::name).collect(Collectors.joining(", "));
-    }
-
-    private static List<Example> nearest(List<Example> examples, String plain) {
-        return examples.stream()
-                .sorted(Comparator.comparingInt(example -> distance(plain, plain(example.name()))))
-                .limit(SUGGESTIONS)
-                .toList();
-    }
-
-    /** The least number of letters to insert, remove or replace (Levenshtein) to get from the word into the name. */
-    private static int distance(String word, String name) {
-        int[] row = new int[name.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= word.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= name.length(); j++) {
-                int replaced = diagonal + (word.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j - 1], row[j]) + 1);
-            }
-        }
-        return row[name.length()];
     }
 }

@@ -33,6 +33,15 @@ public final class Main {
 
     /** Runs a command in this process and returns its exit code. */
     static int run(Session session, String... args) {
+        int exitCode = execute(session, args);
+        if (session.terminal().out().checkError()) {
+            session.terminal().error("katsuo: could not write to standard output");
+            return exitCode == OK ? FAILED : exitCode;
+        }
+        return exitCode;
+    }
+
+    private static int execute(Session session, String... args) {
         try {
             return commandLine(session).execute(args);
         } catch (Error e) {
@@ -64,7 +73,7 @@ public final class Main {
                 .usageHelp(true)
                 .description("Show this help.")
                 .build());
-        spec.addOption(OptionSpec.builder("--version")
+        spec.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
                 .description("Show the version.")
                 .build());

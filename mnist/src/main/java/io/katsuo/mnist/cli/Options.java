@@ -1,6 +1,8 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.core.parallel.Threads;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options that several commands have, and what all options are made of. */
@@ -122,6 +125,15 @@ final class Options {
         return path(text, "directory");
     }
 
+    /** What an option says on a directory for files, or its default; null if there is neither. */
+    static Path outputDirectory(CommandSpec spec, String name) {
+        Path path = value(spec, name);
+        if (path != null && Files.exists(path) && !Files.isDirectory(path)) {
+            throw new ParameterException(spec.commandLine(), name + " names a file, not a directory: " + path);
+        }
+        return path;
+    }
+
     /** The name of a file. */
     static Path file(String text) {
         return path(text, "file");
@@ -133,7 +145,12 @@ final class Options {
                 return Path.of(text);
             }
         } catch (InvalidPathException e) {
-            // Said below.
+            Charset ofNames = Charset.forName(System.getProperty("sun.jnu.encoding"));
+            if (!ofNames.newEncoder().canEncode(text)) {
+                throw new TypeConversionException(
+                        "the locale's encoding, " + ofNames + ", cannot hold the name of this " + what
+                                + "; in another locale, such as LC_ALL=C.UTF-8, it can be had");
+            }
         }
         throw new TypeConversionException("'" + text + "' is no name of a " + what);
     }

@@ -1,8 +1,12 @@
 package io.katsuo.mnist.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,13 +30,18 @@ final class Terminal {
     static Terminal ofProcess() {
         boolean automated = System.getenv("CI") != null || "dumb".equals(System.getenv("TERM"));
         Console console = automated ? null : System.console();
-        return new Terminal(writer(System.out), writer(System.err), console != null && console.isTerminal());
+        // Not System.out itself, which does not tell why it could not write.
+        OutputStream out = new UntilReaderLeaves(new FileOutputStream(FileDescriptor.out));
+        return new Terminal(
+                new PrintWriter(out, true, charset(System.out)),
+                new PrintWriter(System.err, true, charset(System.err)),
+                console != null && console.isTerminal());
     }
 
-    private static PrintWriter writer(PrintStream stream) {
+    private static Charset charset(PrintStream stream) {
         // A locale that knows only ASCII is mostly one that nobody has set: taken for UTF-8, as in Python (PEP 540).
         boolean ascii = stream.charset().equals(StandardCharsets.US_ASCII);
-        return new PrintWriter(stream, true, ascii ? StandardCharsets.UTF_8 : stream.charset());
+        return ascii ? StandardCharsets.UTF_8 : stream.charset();
     }
 
     PrintWriter out() {

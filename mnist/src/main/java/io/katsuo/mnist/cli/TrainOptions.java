@@ -51,7 +51,7 @@ record TrainOptions(
                 Options.<Long>value(spec, "--seed"),
                 Options.threadCount(spec),
                 Options.value(spec, "--sampling"),
-                Options.value(spec, "--out"));
+                Options.outputDirectory(spec, "--out"));
     }
 
     /** As users write it. */

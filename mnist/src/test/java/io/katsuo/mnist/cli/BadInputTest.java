@@ -108,7 +108,7 @@ class BadInputTest {
     @Test
     void theOutputDirectoryIsAFile() throws IOException {
         Files.writeString(out, "mine");
-        assertOneLine(Run.train(out), Main.FAILED, "--out: " + out + ": is not a directory");
+        assertOneLine(Run.train(out), Main.USAGE, "--out names a file, not a directory: " + out);
         assertOneLine(Run.train(out.resolve("below")), Main.FAILED, "--out: ");
         assertEquals("mine", Files.readString(out));
     }

@@ -9,11 +9,15 @@ import io.katsuo.mnist.chapter.Chapter;
 import io.katsuo.mnist.chapter.Digits;
 import io.katsuo.mnist.chapter.Example;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,14 +72,59 @@ class ChapterCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "5.15, 10",
+        "fig-05-15, 10",
+        "5-15, 10",
+        "Figure 5.15, 10",
+        "fig-05-15-apples-and-oranges, 10",
+        "5.6, 5",
+        "5.8, 6",
+        "5.10, 7",
+        "5.23, 14",
+        "5.33, 20",
+        "5.3.1, 7",
+        "section 5.2.3, 6"
+    })
+    void anExampleByFigureOrSection(String wish, int number) {
+        assertEquals(number, ExampleNames.find(EXAMPLES, wish).number());
+    }
+
+    @Test
+    void everyFigureIsFoundWhereItsPictureIs() throws IOException {
+        for (Example example : EXAMPLES) {
+            List<String> pictures = new ArrayList<>();
+            example.run(new PrintStream(OutputStream.nullOutputStream()), picture -> pictures.add(picture.name()));
+            for (String picture : pictures) {
+                if (picture.startsWith("fig-")) {
+                    assertEquals(example, ExampleNames.find(EXAMPLES, picture), picture);
+                }
+            }
+        }
+    }
+
+    @Test
+    void listAndAllInAnyLetters() {
+        assertEquals(Run.of("chapter"), Run.of("chapter", " List "));
+        assertTrue(Run.of("chapter", "'list").err().getFirst().contains("no example is called"));
+        assertTrue(Run.of("chapter", "ALL ").says("32  "), "all examples");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "affine         | several examples begin with 'affine': affine-one-sample, affine-batch, affine-from",
-                "relo           | no example is called 'relo'; near it are relu,",
-                "chian-rule     | near it are chain-rule,",
-                "99             | no example is called '99'",
-                "0              | no example is called '0'",
+                "relo           | no example is called 'relo'; near it is relu, and list shows all;",
+                "chian-rule     | near it is chain-rule, and",
+                "aple           | near it are buy-apples, apples-and-oranges, apple-gradients, apple-layers, and",
+                "exclusive      | no example is called 'exclusive'; list shows all;",
+                "99             | no example is 99: there are examples 1 to 32;",
+                "0              | there are examples 1 to 32;",
+                "-5             | Unknown option: '-5'",
+                "5.3.3          | several examples are of section 5.3.3: apple-gradients, fruit-gradients;",
+                "5.9.9          | no example is of section 5.9.9;",
+                "fig-06-01      | no example shows figure 6.1;",
                 "-              | no example is called '-'",
                 "ex0            | several examples begin with 'ex0': buy-apples, apples-and-oranges,",
                 "list --svg x   | a list has no pictures",
@@ -144,11 +193,54 @@ class ChapterCommandTest {
     }
 
     @Test
+    void thePageKeepsWhatIsStillThere() throws IOException {
+        String out = directory.toString();
+        for (String example : List.of("3", "1", "2")) {
+            assertEquals(Main.OK, Run.of("chapter", example, "--svg", out).exitCode());
+        }
+        Run again = Run.of("chapter", "1", "--svg", out);
+        assertTrue(again.out().getLast().endsWith("shows them all, and 2 from before."), again::toString);
+        assertEquals(
+                List.of(
+                        "fig-05-01-apples",
+                        "fig-05-02-apples",
+                        "fig-05-03-apples-and-oranges",
+                        "fig-05-04-local-computation"),
+                shown(),
+                "in the order of the examples");
+        String page = Files.readString(directory.resolve("index.html"));
+        assertTrue(page.contains("<h2>3  " + EXAMPLES.get(2).title() + " <small>"), page);
+
+        Files.delete(directory.resolve("fig-05-03-apples-and-oranges.svg"));
+        assertTrue(Run.of("chapter", "5", "--svg", out).out().getLast().endsWith(", and 3 from before."));
+        assertEquals(5, shown().size());
+        assertFalse(shown().contains("fig-05-03-apples-and-oranges"), "its file is gone");
+        assertFalse(Files.readString(directory.resolve("index.html"))
+                .contains(EXAMPLES.get(1).title()));
+    }
+
+    private List<String> shown() throws IOException {
+        return Pattern.compile("<img src=\"(.*?)\\.svg\"")
+                .matcher(Files.readString(directory.resolve("index.html")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    @Test
+    void aDirectoryInPlaceOfThePage() throws IOException {
+        Path page = Files.createDirectory(directory.resolve("index.html"));
+        Run run = Run.of("chapter", "1", "--svg", directory.toString());
+        assertOneLine(run, Main.FAILED, "katsuo: " + page + ": is a directory");
+        assertEquals(Set.of("index.html"), names(directory), "found before anything is drawn");
+    }
+
+    @Test
     void nothingToDraw() throws IOException {
         Path out = directory.resolve("out");
         Run run = Run.of("chapter", "worked-losses", "--svg", out.toString());
         assertEquals(Main.OK, run.exitCode());
-        assertTrue(run.says("There was nothing to draw; no file was written."), run::toString);
+        assertTrue(run.says("No pictures: there was nothing to draw"), run::toString);
         assertFalse(Files.exists(out), "the directory that was made for the files is removed");
     }
 
@@ -156,7 +248,7 @@ class ChapterCommandTest {
     void aFileInPlaceOfTheDirectory() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "mine");
         Run run = Run.of("chapter", "1", "--svg", file.toString());
-        assertOneLine(run, Main.FAILED, "--svg: " + file + ": is not a directory");
+        assertOneLine(run, Main.USAGE, "katsuo chapter: --svg names a file, not a directory: " + file);
         assertOneLine(Run.of("chapter", "1", "--svg", file.resolve("below").toString()), Main.FAILED, "--svg: ");
         assertEquals("mine", Files.readString(file));
     }
@@ -181,7 +273,9 @@ class ChapterCommandTest {
         Run run = Run.of("chapter", "1", "--svg", directory.toString());
         assertEquals(Main.FAILED, run.exitCode(), run::toString);
         assertEquals(1, run.err().size(), run::toString);
-        assertTrue(run.err().getFirst().contains("fig-05-01-apples.svg"), run::toString);
+        assertEquals(
+                "katsuo: " + directory.resolve("fig-05-01-apples.svg") + ": is a directory",
+                run.err().getFirst());
         assertFalse(Files.exists(directory.resolve("index.html")), "no page without its pictures");
     }
 

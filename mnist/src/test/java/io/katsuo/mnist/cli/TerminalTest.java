@@ -3,11 +3,14 @@ package io.katsuo.mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -50,6 +53,30 @@ class TerminalTest {
         assertEquals("[" + " ".repeat(30) + "]", Progress.bar(0));
         assertEquals("[" + "=".repeat(15) + " ".repeat(15) + "]", Progress.bar(0.5));
         assertEquals("[" + "=".repeat(30) + "]", Progress.bar(1));
+    }
+
+    @Test
+    void aFullDeviceIsAFailureOfEveryCommand() {
+        for (String command : List.of("chapter", "train --help", "gradcheck --help", "--version")) {
+            err.getBuffer().setLength(0);
+            assertEquals(Main.FAILED, Main.run(into("No space left on device"), command.split(" ")), command);
+            assertEquals(
+                    "katsuo: could not write to standard output", err.toString().strip());
+            err.getBuffer().setLength(0);
+            assertEquals(Main.OK, Main.run(into("Broken pipe"), command.split(" ")), "as with head: " + command);
+            assertEquals("", err.toString());
+        }
+    }
+
+    private Session into(String failure) {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(failure);
+            }
+        };
+        PrintWriter out = new PrintWriter(new UntilReaderLeaves(broken), true);
+        return new Session(new Terminal(out, new PrintWriter(err, true), false));
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.katsuo.mnist.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds the names that somebody may have meant who mistyped one, or knows only a part of it. */
+final class NearNames {
+    private static final int MOST = 5;
+    /** One letter is taken for mistyped in so many. */
+    private static final int LETTERS = 4;
+    /** A shorter part is in too many names. */
+    private static final int SHORTEST_PART = 3;
+
+    private NearNames() {}
+
+    /** The names, words with hyphens between them, that are near a word; the nearest first, none if none is. */
+    static List<String> of(String word, List<String> names) {
+        return names.stream()
+                .filter(name -> distance(word, name) <= (word.length() + 1) / LETTERS)
+                .sorted(Comparator.comparingInt(name -> distance(word, name)))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** To the beginning of the name, or of one of its words. */
+    private static int distance(String word, String name) {
+        String plain = name.replace("-", "");
+        if (word.length() >= SHORTEST_PART && plain.contains(word)) {
+            return 0;
+        }
+        List<String> parts = new ArrayList<>(List.of(name.split("-")));
+        parts.add(plain);
+        return parts.stream().mapToInt(part -> fromBeginning(word, part)).min().orElseThrow();
+    }
+
+    /** The least number of letters to insert, remove or replace (Levenshtein) to get to a beginning of the name. */
+    private static int fromBeginning(String word, String name) {
+        int[] row = new int[name.length() + 1];
+        Arrays.setAll(row, j -> j);
+        for (int i = 1; i <= word.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= name.length(); j++) {
+                int replaced = diagonal + (word.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j - 1], row[j]) + 1);
+            }
+        }
+        return Arrays.stream(row).min().orElseThrow();
+    }
+}
