@@ -64,8 +64,7 @@ public final class Ex31GradientCheck implements Example {
 
         out.println(
                 "Numbers have finitely many digits, so the differences are hardly ever 0. In float, as in training,");
-        out.println(
-                "back-propagation rounds more than the differences do; the same in double agrees as far as the book's.");
+        out.println("back-propagation rounds most; in double it agrees with the differences as well as in the book.");
         out.println("A wrong formula mostly makes errors as large as the derivatives themselves.");
         out.println("Why not train by differences? " + grouped(parameters) + " parameters need "
                 + grouped(2 * parameters) + " losses; back-propagation goes forth once and back once.");

@@ -18,7 +18,7 @@ final class NearNames {
     /** The names, words with hyphens between them, that are near a word; the nearest first, none if none is. */
     static List<String> of(String word, List<String> names) {
         return names.stream()
-                .filter(name -> distance(word, name) <= (word.length() + 1) / LETTERS)
+                .filter(name -> !word.isEmpty() && distance(word, name) <= (word.length() + 1) / LETTERS)
                 .sorted(Comparator.comparingInt(name -> distance(word, name)))
                 .limit(MOST)
                 .toList();

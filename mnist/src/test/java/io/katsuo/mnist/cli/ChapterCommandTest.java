@@ -125,7 +125,7 @@ class ChapterCommandTest {
                 "5.3.3          | several examples are of section 5.3.3: apple-gradients, fruit-gradients;",
                 "5.9.9          | no example is of section 5.9.9;",
                 "fig-06-01      | no example shows figure 6.1;",
-                "-              | no example is called '-'",
+                "-              | no example is called '-'; list shows all;",
                 "ex0            | several examples begin with 'ex0': buy-apples, apples-and-oranges,",
                 "list --svg x   | a list has no pictures",
                 "1 2            | Unmatched argument at index 2: '2'",
