@@ -2,7 +2,9 @@ package io.katsuo.layers.diagram;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides which vertices stand level with each other, in lines from left to right that do not cross: the main way
@@ -12,6 +14,8 @@ final class Alignment {
     private final Columns graph;
     private final Vertex[][] next;
     private final Vertex[][] previous;
+    /** The edge that each point between nodes belongs to. */
+    private final Map<Vertex, Integer> edgeThrough = new HashMap<>();
 
     private Alignment(Columns graph) {
         this.graph = graph;
@@ -20,6 +24,12 @@ final class Alignment {
         for (int c = 0; c < next.length; c++) {
             next[c] = new Vertex[graph.columns().get(c).size()];
             previous[c] = new Vertex[next[c].length];
+        }
+        for (int e = 0; e < graph.chains().size(); e++) {
+            List<Vertex> chain = graph.chains().get(e);
+            for (Vertex point : chain.subList(1, chain.size() - 1)) {
+                edgeThrough.put(point, e);
+            }
         }
     }
 
@@ -64,7 +74,7 @@ final class Alignment {
         List<Integer> candidates = new ArrayList<>();
         int[] least = {2, Integer.MAX_VALUE};
         for (Vertex neighbour : in ? node.left : node.right) {
-            int e = edgeThrough(neighbour, node, in);
+            int e = edgeThrough.get(neighbour);
             List<Vertex> chain = graph.chains().get(e);
             int[] rank = {in && chain.getFirst().left.isEmpty() ? 1 : 0, chain.size()};
             int order = Arrays.compare(rank, least);
@@ -79,18 +89,6 @@ final class Alignment {
         if (candidates.size() % 2 == 1) {
             main[candidates.get(candidates.size() / 2)] = true;
         }
-    }
-
-    private int edgeThrough(Vertex point, Vertex node, boolean in) {
-        for (int e = 0; e < graph.chains().size(); e++) {
-            List<Vertex> chain = graph.chains().get(e);
-            if (in
-                    ? chain.getLast() == node && chain.get(chain.size() - 2) == point
-                    : chain.getFirst() == node && chain.get(1) == point) {
-                return e;
-            }
-        }
-        throw new IllegalArgumentException("no edge of " + node.node + " there");
     }
 
     private void link(List<Vertex> chain) {

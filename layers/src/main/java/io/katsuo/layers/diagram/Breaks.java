@@ -37,25 +37,23 @@ final class Breaks {
      */
     int[] rows() {
         int count = widths.length;
-        if (width(0, count) <= ONE_ROW) {
+        if (width() <= ONE_ROW) {
             return new int[count];
         }
         double[] cost = new double[count + 1];
         int[] start = new int[count + 1];
         Arrays.fill(cost, 1, count + 1, Double.POSITIVE_INFINITY);
-        for (int end = 1; end <= count; end++) {
-            if (end < count && end % 2 != 0) {
-                continue;
-            }
-            for (int begin = 0; begin < end; begin += 2) {
-                if (begin > 0 && end == count && nodes(begin) < LAST_NODES) {
-                    break;
-                }
-                double total = cost[begin] + cost(begin, end);
-                if (total < cost[end]) {
+        int lastBegin = lastBegin();
+        for (int begin = 0; begin < count; begin += 2) {
+            double width = 0;
+            for (int end = begin + 1; end <= count; end++) {
+                double total = cost[begin] + cost(begin, width + widths[end - 1]);
+                boolean allowed = end == count ? begin <= lastBegin : end % 2 == 0;
+                if (allowed && total < cost[end]) {
                     cost[end] = total;
                     start[end] = begin;
                 }
+                width += widths[end - 1] + gaps[end - 1];
             }
         }
         int[] row = new int[count];
@@ -67,28 +65,29 @@ final class Breaks {
         return row;
     }
 
-    private double cost(int begin, int end) {
-        double excess = (width(begin, end) - PAGE) / UNIT;
+    private double cost(int begin, double width) {
+        double excess = (width - PAGE) / UNIT;
         int cut = begin == 0 ? 0 : graph.columns().get(begin - 1).size();
         return (excess > 0 ? WIDE : NARROW) * excess * excess + (cut == 0 ? 0 : 1 + CUT * (cut * cut - 1));
     }
 
-    private double width(int begin, int end) {
+    private double width() {
         double width = 0;
-        for (int c = begin; c < end; c++) {
-            width += widths[c] + (c + 1 < end ? gaps[c] : 0);
+        for (int c = 0; c < widths.length; c++) {
+            width += widths[c] + (c + 1 < widths.length ? gaps[c] : 0);
         }
         return width;
     }
 
-    /** The nodes in the columns from this one on. */
-    private int nodes(int begin) {
-        int nodes = 0;
-        for (int c = begin; c < widths.length; c += 2) {
-            nodes += (int) graph.columns().get(c).stream()
+    /** The last column that a row after the first may begin with, so that enough nodes are left for it. */
+    private int lastBegin() {
+        int begin = widths.length + widths.length % 2;
+        for (long nodes = 0; begin > 0 && nodes < LAST_NODES; ) {
+            begin -= 2;
+            nodes += graph.columns().get(begin).stream()
                     .filter(vertex -> vertex.node != null)
                     .count();
         }
-        return nodes;
+        return begin;
     }
 }

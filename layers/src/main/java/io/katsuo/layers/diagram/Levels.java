@@ -3,6 +3,8 @@ package io.katsuo.layers.diagram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Gives each line of level vertices its height in the picture: neighbours in a column keep their distance, and under
@@ -26,7 +28,11 @@ final class Levels {
     /** A spring between two lines. */
     private record Pull(int a, int b, double weight) {}
 
+    /** In the order of their upper lines. */
     private final List<Distance> distances = new ArrayList<>();
+    /** Where the distances below each line begin. */
+    private final int[] firstBelow;
+
     private final List<Pull> pulls = new ArrayList<>();
     private final int[][] lineOf;
     private final double[] y;
@@ -42,6 +48,7 @@ final class Levels {
                 lineOf[vertex.column][vertex.place] = line;
             }
         }
+        firstBelow = new int[lines.size() + 1];
         y = new double[lines.size()];
         weight = new double[lines.size()];
         collectDistances(graph, lines.size());
@@ -66,22 +73,23 @@ final class Levels {
     }
 
     private void collectDistances(Columns graph, int lines) {
-        int[][] most = new int[lines][lines];
+        List<Map<Integer, Integer>> most = new ArrayList<>();
+        for (int line = 0; line < lines; line++) {
+            most.add(new TreeMap<>());
+        }
         for (List<Vertex> column : graph.columns()) {
             for (int i = 1; i < column.size(); i++) {
                 Vertex upper = column.get(i - 1);
                 Vertex lower = column.get(i);
-                int[] row = most[line(upper)];
-                row[line(lower)] = Math.max(row[line(lower)], distance(upper, lower));
+                most.get(line(upper)).merge(line(lower), distance(upper, lower), Math::max);
             }
         }
         for (int upper = 0; upper < lines; upper++) {
-            for (int lower = 0; lower < lines; lower++) {
-                if (most[upper][lower] > 0) {
-                    distances.add(new Distance(upper, lower, most[upper][lower]));
-                    pull(upper, lower, COHESION);
-                }
+            for (Map.Entry<Integer, Integer> entry : most.get(upper).entrySet()) {
+                distances.add(new Distance(upper, entry.getKey(), entry.getValue()));
+                pull(upper, entry.getKey(), COHESION);
             }
+            firstBelow[upper + 1] = distances.size();
         }
     }
 
@@ -127,6 +135,10 @@ final class Levels {
         return lineOf[vertex.column][vertex.place];
     }
 
+    private List<Distance> below(int line) {
+        return distances.subList(firstBelow[line], firstBelow[line + 1]);
+    }
+
     /** The lines so that each comes after those above it; lines that do not cross have such an order. */
     private int[] fromTop() {
         int[] above = new int[y.length];
@@ -141,8 +153,8 @@ final class Levels {
             }
         }
         for (int i = 0; i < found; i++) {
-            for (Distance each : distances) {
-                if (each.upper == order[i] && --above[each.lower] == 0) {
+            for (Distance each : below(order[i])) {
+                if (--above[each.lower] == 0) {
                     order[found++] = each.lower;
                 }
             }
@@ -153,10 +165,8 @@ final class Levels {
     /** Makes up for what a distance lacks, from the top downward. */
     private void pushDown(int[] order) {
         for (int line : order) {
-            for (Distance each : distances) {
-                if (each.upper == line) {
-                    y[each.lower] = Math.max(y[each.lower], y[line] + each.distance);
-                }
+            for (Distance each : below(line)) {
+                y[each.lower] = Math.max(y[each.lower], y[line] + each.distance);
             }
         }
     }

@@ -1,8 +1,10 @@
 package io.katsuo.layers.diagram;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,11 +60,16 @@ final class Ordering {
         return found;
     }
 
+    /** In depth, first neighbour first, with a stack of our own: a chain may have any length. */
     private static void walk(
-            Vertex vertex, Function<Vertex, List<Vertex>> ahead, Set<Vertex> seen, List<List<Vertex>> found) {
-        if (seen.add(vertex)) {
-            found.get(vertex.column).add(vertex);
-            ahead.apply(vertex).forEach(neighbour -> walk(neighbour, ahead, seen, found));
+            Vertex start, Function<Vertex, List<Vertex>> ahead, Set<Vertex> seen, List<List<Vertex>> found) {
+        Deque<Vertex> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            Vertex vertex = open.pop();
+            if (seen.add(vertex)) {
+                found.get(vertex.column).add(vertex);
+                ahead.apply(vertex).reversed().forEach(open::push);
+            }
         }
     }
 

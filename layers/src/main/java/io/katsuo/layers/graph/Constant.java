@@ -18,12 +18,12 @@ record Constant(double value) implements Operation {
     }
 
     @Override
-    public String formula(String[] x) {
-        return Numbers.exact(value);
+    public Formula formula(Notation notation, Formula[] x) {
+        return notation.number(value);
     }
 
     @Override
-    public String localFormula(int k, String[] x, String y) {
+    public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
         throw new AssertionError("a constant has no operand");
     }
 }

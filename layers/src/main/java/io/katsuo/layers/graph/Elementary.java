@@ -1,8 +1,5 @@
 package io.katsuo.layers.graph;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /** The operations of the book's graphs. */
 enum Elementary implements Operation {
     ADD("+") {
@@ -21,8 +18,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public String localFormula(int k, String[] x, String y) {
-            return "1";
+        public Formula formula(Notation notation, Formula[] x) {
+            return Formula.sum(label(), x);
+        }
+
+        @Override
+        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+            return Formula.ONE;
         }
     },
 
@@ -38,8 +40,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public String localFormula(int k, String[] x, String y) {
-            return k == 0 ? "1" : "-1";
+        public Formula formula(Notation notation, Formula[] x) {
+            return Formula.sum(label(), x);
+        }
+
+        @Override
+        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+            return notation.number(k == 0 ? 1 : -1);
         }
     },
 
@@ -55,7 +62,12 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public String localFormula(int k, String[] x, String y) {
+        public Formula formula(Notation notation, Formula[] x) {
+            return notation.product(x[0], x[1]);
+        }
+
+        @Override
+        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
             return x[1 - k];
         }
     },
@@ -72,13 +84,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public String formula(String[] x) {
-            return "1 / " + inParentheses(x[0]);
+        public Formula formula(Notation notation, Formula[] x) {
+            return x[0].reciprocal();
         }
 
         @Override
-        public String localFormula(int k, String[] x, String y) {
-            return "-" + inParentheses(y) + "²";
+        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+            return notation.negative(y.square());
         }
     },
 
@@ -95,12 +107,12 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public String formula(String[] x) {
-            return called(x);
+        public Formula formula(Notation notation, Formula[] x) {
+            return Formula.call(label(), x);
         }
 
         @Override
-        public String localFormula(int k, String[] x, String y) {
+        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
             return y;
         }
     },
@@ -117,13 +129,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public String formula(String[] x) {
-            return called(x);
+        public Formula formula(Notation notation, Formula[] x) {
+            return Formula.call(label(), x);
         }
 
         @Override
-        public String localFormula(int k, String[] x, String y) {
-            return "1 / " + inParentheses(x[0]);
+        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+            return x[0].reciprocal();
         }
     },
 
@@ -139,13 +151,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public String formula(String[] x) {
-            return inParentheses(x[0]) + "²";
+        public Formula formula(Notation notation, Formula[] x) {
+            return x[0].square();
         }
 
         @Override
-        public String localFormula(int k, String[] x, String y) {
-            return "2 × " + inParentheses(x[0]);
+        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+            return notation.product(notation.number(2), x[0]);
         }
     },
 
@@ -168,13 +180,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public String formula(String[] x) {
-            return called(x);
+        public Formula formula(Notation notation, Formula[] x) {
+            return Formula.call(label(), x);
         }
 
         @Override
-        public String localFormula(int k, String[] x, String y) {
-            return "[" + x[0] + (k == 0 ? " > " : " ≤ ") + x[1] + "]";
+        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+            return new Formula("[" + x[0] + (k == 0 ? " > " : " ≤ ") + x[1] + "]", Formula.ATOM);
         }
     },
 
@@ -190,13 +202,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public String formula(String[] x) {
+        public Formula formula(Notation notation, Formula[] x) {
             return x[0];
         }
 
         @Override
-        public String localFormula(int k, String[] x, String y) {
-            return "1";
+        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+            return Formula.ONE;
         }
     };
 
@@ -209,20 +221,5 @@ enum Elementary implements Operation {
     @Override
     public String label() {
         return label;
-    }
-
-    /** The operands with the sign between them. */
-    @Override
-    public String formula(String[] x) {
-        return Arrays.stream(x).map(Elementary::inParentheses).collect(Collectors.joining(" " + label + " "));
-    }
-
-    String called(String[] x) {
-        return label + "(" + String.join(", ", x) + ")";
-    }
-
-    static String inParentheses(String text) {
-        boolean signed = text.startsWith("-") || text.startsWith("−");
-        return signed || Product.isCompound(text) ? "(" + text + ")" : text;
     }
 }

@@ -104,9 +104,9 @@ public final class Evaluation {
      * @param y the node to differentiate
      * @param x the node to differentiate by; it need not be an input
      * @param h the step, for example 1e-4
-     * @return about ∂y/∂x
+     * @return about ∂y/∂x; NaN if x is NaN or infinite, where there is no difference to take
      * @throws IllegalArgumentException if a node belongs to another graph, or was made after this evaluation, or the
-     *     step does not change x, or is not finite
+     *     step is not finite, or x is finite and the step does not change it or makes the difference overflow
      */
     public double numericalDerivative(Node y, Node x, double h) {
         int at = index("numericalDerivative", x);
@@ -114,9 +114,10 @@ public final class Evaluation {
         double above = values[at] + h;
         double below = values[at] - h;
         double difference = above - below;
-        if (difference == 0 || !Double.isFinite(h)) {
-            throw new IllegalArgumentException(
-                    "numericalDerivative: the step does not change x: x " + values[at] + ", step " + h);
+        boolean steps = Double.isFinite(values[at]) || !Double.isFinite(h);
+        if (steps && (difference == 0 || !Double.isFinite(difference))) {
+            String wrong = difference == 0 ? "the step does not change x" : "the difference of the two x is not finite";
+            throw new IllegalArgumentException("numericalDerivative: " + wrong + ": x " + values[at] + ", step " + h);
         }
         return (changed(at, above).values[of] - changed(at, below).values[of]) / difference;
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -103,9 +104,12 @@ public final class Graph {
      *
      * @param values the value of each input
      * @return all values
-     * @throws IllegalArgumentException if an input has no value, or a name is not that of an input
+     * @throws IllegalArgumentException if an input has no value, or a name is not that of an input, or is null
      */
     public Evaluation evaluate(Map<String, ? extends Number> values) {
+        if (values.keySet().stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("evaluate: a name is null; the inputs are " + inputs);
+        }
         TreeSet<String> unknown = new TreeSet<>(values.keySet());
         double[] inOrder = new double[inputs.size()];
         for (int i = 0; i < inOrder.length; i++) {
@@ -147,10 +151,27 @@ public final class Graph {
      * @throws IllegalArgumentException if the node belongs to another graph
      */
     public Diagram diagram(String title, Node last, String upstream) {
-        if (last.graph() != this) {
-            throw new IllegalArgumentException("diagram: the node belongs to another graph: " + last);
+        return diagram(title, nodes.isEmpty() ? last : nodes.getFirst(), last, upstream);
+    }
+
+    /**
+     * The picture of {@link #diagram(String, Node, String)} while backward is on its way: only the nodes from {@code
+     * first} on have sent something back (figures 5.20 to 5.22).
+     *
+     * @param title what it shows
+     * @param first how far the signal has come, against the order in which the nodes were made
+     * @param last the node to differentiate
+     * @param upstream what the first signal is called: 1, E, ∂L/∂z
+     * @return the picture
+     * @throws IllegalArgumentException if a node belongs to another graph
+     */
+    public Diagram diagram(String title, Node first, Node last, String upstream) {
+        for (Node node : List.of(last, first)) {
+            if (node.graph() != this) {
+                throw new IllegalArgumentException("diagram: the node belongs to another graph: " + node);
+            }
         }
-        return Formulas.backward(title, nodes, last, upstream);
+        return Formulas.backward(title, nodes, first, last, upstream);
     }
 
     Node add(String operation, Operation node, List<Node> operands) {

@@ -20,8 +20,8 @@ interface Operation {
     }
 
     /** {@link #forward} as text. */
-    String formula(String[] x);
+    Formula formula(Notation notation, Formula[] x);
 
     /** {@link #local} as text. */
-    String localFormula(int k, String[] x, String y);
+    Formula localFormula(Notation notation, int k, Formula[] x, Formula y);
 }

@@ -1,10 +1,10 @@
 package io.katsuo.layers.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The two passes as text. */
 final class Trace {
@@ -17,10 +17,9 @@ final class Trace {
             if (node.isInput()) {
                 columns.row(node.toString(), "= " + value);
             } else if (!node.isConstant() || node.name().isPresent()) {
-                String[] numbers = numbers(evaluation.operandValues(node));
-                String inNumbers = node.operation().formula(numbers);
-                String[] cells = {node.toString(), "= " + formula(node), "= " + inNumbers, "= " + value};
-                columns.row(cells);
+                Formula[] numbers = numbers(evaluation.operandValues(node));
+                Formula inNumbers = node.operation().formula(Notation.SPELLED, numbers);
+                columns.row(node.toString(), "= " + formula(node), "= " + inNumbers, "= " + value);
             }
         }
         return "forward\n" + columns;
@@ -28,26 +27,22 @@ final class Trace {
 
     static String backward(Gradients gradients) {
         // What reached each node, in the order of arrival; found by key only, so order of hashing is never seen.
-        Map<Node, List<String>> signals = new HashMap<>();
-        signals.put(gradients.from(), List.of(Numbers.exact(gradients.upstream())));
+        Map<Node, List<Double>> signals = new HashMap<>();
+        signals.put(gradients.from(), List.of(gradients.upstream()));
         Columns columns = new Columns();
         columns.row("node", "upstream", "to", "local derivative", "downstream");
         for (Node node : gradients.path()) {
             String title = node.isInput() ? "" : node + " = " + formula(node);
             String upstream = sum(signals.get(node), gradients.of(node));
             for (int k = 0; k < node.operands().size(); k++) {
-                String downstream = Numbers.exact(gradients.edge(node, k));
-                String local = Numbers.exact(gradients.local(node, k));
-                String product = Elementary.inParentheses(Numbers.exact(gradients.of(node))) + " × "
-                        + Elementary.inParentheses(local);
                 columns.row(
                         k == 0 ? title : "",
                         k == 0 ? upstream : "",
                         node.operands().get(k).toString(),
-                        local(node, k, local),
-                        product + " = " + downstream);
+                        local(node, k, gradients.local(node, k)),
+                        downstream(gradients, node, k));
                 signals.computeIfAbsent(node.operands().get(k), operand -> new ArrayList<>())
-                        .add(downstream);
+                        .add(gradients.edge(node, k));
             }
         }
         Columns results = new Columns();
@@ -60,27 +55,47 @@ final class Trace {
                 + columns + "gradients\n" + results;
     }
 
-    private static String formula(Node node) {
-        return node.operation().formula(names(node));
+    /** The chain rule in numbers. A switch that is off multiplies nothing: ∞ × 0 would be NaN. */
+    private static String downstream(Gradients gradients, Node node, int k) {
+        double upstream = gradients.of(node);
+        double local = gradients.local(node, k);
+        String downstream = Numbers.exact(gradients.edge(node, k));
+        if (Double.isNaN(upstream * local) && !Double.isNaN(gradients.edge(node, k))) {
+            return "switched off: " + downstream;
+        }
+        Formula product = Notation.SPELLED.product(Notation.SPELLED.number(upstream), Notation.SPELLED.number(local));
+        return product + " = " + downstream;
     }
 
-    private static String local(Node node, int k, String value) {
-        String formula = node.operation().localFormula(k, names(node), node.toString());
+    private static Formula formula(Node node) {
+        return node.operation().formula(Notation.SPELLED, names(node));
+    }
+
+    private static String local(Node node, int k, double local) {
+        String value = Numbers.exact(local);
+        String formula = node.operation()
+                .localFormula(Notation.SPELLED, k, names(node), name(node))
+                .toString();
         return formula.equals(value) ? value : formula + " = " + value;
     }
 
     /** Several signals with their sum; a single one alone. */
-    private static String sum(List<String> signals, double total) {
-        String text = Elementary.ADD.formula(signals.toArray(String[]::new));
-        return signals.size() > 1 ? text + " = " + Numbers.exact(total) : Numbers.exact(total);
+    private static String sum(List<Double> signals, double total) {
+        Formula[] terms = signals.stream().map(Notation.SPELLED::number).toArray(Formula[]::new);
+        return (terms.length > 1 ? Formula.sum("+", terms) + " = " : "") + Numbers.exact(total);
     }
 
-    private static String[] names(Node node) {
-        return node.operands().stream().map(Node::toString).toArray(String[]::new);
+    private static Formula[] names(Node node) {
+        return node.operands().stream().map(Trace::name).toArray(Formula[]::new);
     }
 
-    private static String[] numbers(double[] x) {
-        return IntStream.range(0, x.length).mapToObj(k -> Numbers.exact(x[k])).toArray(String[]::new);
+    private static Formula name(Node node) {
+        boolean number = node.isConstant() && node.name().isEmpty();
+        return number ? node.operation().formula(Notation.SPELLED, new Formula[0]) : Formula.name(node.toString());
+    }
+
+    private static Formula[] numbers(double[] x) {
+        return Arrays.stream(x).mapToObj(Notation.SPELLED::number).toArray(Formula[]::new);
     }
 
     /** Rows of cells, each column as wide as its widest cell. */

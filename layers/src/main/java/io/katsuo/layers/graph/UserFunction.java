@@ -16,12 +16,12 @@ record UserFunction(String label, DoubleUnaryOperator f, DoubleBinaryOperator de
     }
 
     @Override
-    public String formula(String[] x) {
-        return label + "(" + x[0] + ")";
+    public Formula formula(Notation notation, Formula[] x) {
+        return Formula.call(label, x);
     }
 
     @Override
-    public String localFormula(int k, String[] x, String y) {
-        return label + "′(" + x[0] + ")";
+    public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+        return Formula.call(label + "′", x);
     }
 }

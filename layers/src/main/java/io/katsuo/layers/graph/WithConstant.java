@@ -24,20 +24,20 @@ record WithConstant(Elementary operation, double constant) implements Operation 
     }
 
     @Override
-    public String formula(String[] x) {
-        return operation.formula(both(x));
+    public Formula formula(Notation notation, Formula[] x) {
+        return operation.formula(notation, both(notation, x));
     }
 
     @Override
-    public String localFormula(int k, String[] x, String y) {
-        return operation.localFormula(k, both(x), y);
+    public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+        return operation.localFormula(notation, k, both(notation, x), y);
     }
 
     private double[] both(double[] x) {
         return new double[] {x[0], constant};
     }
 
-    private String[] both(String[] x) {
-        return new String[] {x[0], Numbers.exact(constant)};
+    private Formula[] both(Notation notation, Formula[] x) {
+        return new Formula[] {x[0], notation.number(constant)};
     }
 }

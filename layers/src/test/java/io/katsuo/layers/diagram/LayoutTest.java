@@ -62,6 +62,30 @@ class LayoutTest {
         }
     }
 
+    /** Neither the depth of a chain nor the breadth of a node may cost stack or the square of the edges. */
+    @Test
+    void thousandsOfNodes() {
+        Diagram.Builder chain = Diagram.builder("deep");
+        Node last = chain.text("x");
+        for (int i = 0; i < 5000; i++) {
+            Node next = chain.circle("×2");
+            chain.edge(last, next, "1", "1");
+            last = next;
+        }
+        Layout deep = Layout.of(chain.build());
+        assertEquals(5001, deep.nodes().size());
+        assertTrue(deep.width() < 1500, () -> deep.width() + " wide");
+        Diagram.Builder star = Diagram.builder("broad");
+        Node sum = star.circle("+");
+        for (int i = 0; i < 2000; i++) {
+            star.edge(star.text("x" + i), sum, "1", "1");
+        }
+        Layout broad = Layout.of(star.build());
+        for (int i = 2; i <= 2000; i++) {
+            assertTrue(node(broad, i - 1).y < node(broad, i).y, "inputs from top to bottom as added");
+        }
+    }
+
     @Test
     void oneRowIsAsLongAsItCanBeAndNoRowIsLeftWithTheRest() {
         double longest = 0;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,8 @@ class GraphTest {
         Node cube = x.multiply(x).multiply(x);
         assertEquals(12, graph.evaluate(2).numericalDerivative(cube, x, 1e-4), 1e-7);
         assertEquals(0, graph.evaluate(2).numericalDerivative(x, cube, 1e-4));
+        assertEquals(Double.NaN, graph.evaluate(Double.NaN).numericalDerivative(y, x, 1e-4));
+        assertEquals(Double.NaN, graph.evaluate(Double.NEGATIVE_INFINITY).numericalDerivative(y, x, 1e-4));
     }
 
     @Test
@@ -254,8 +257,11 @@ class GraphTest {
                 "numericalDerivative: the step does not change x: x 3.0, step 1.0E-30",
                 () -> forward.numericalDerivative(y, x, 1e-30));
         assertMessage(
-                "numericalDerivative: the step does not change x: x 3.0, step NaN",
+                "numericalDerivative: the difference of the two x is not finite: x 3.0, step NaN",
                 () -> forward.numericalDerivative(y, x, Double.NaN));
+        assertMessage(
+                "numericalDerivative: the difference of the two x is not finite: x 3.0, step 1.0E308",
+                () -> forward.numericalDerivative(y, x, 1e308));
         assertMessage("node: no node has this name: \"z\"; there are [x]", () -> forward.value("z"));
         assertMessage("apply: the label is blank: \" \"", () -> x.apply(" ", Math::sin, Math::cos));
         assertEquals(2, graph.nodes().size(), "a refused node leaves nothing behind");
@@ -277,6 +283,9 @@ class GraphTest {
                 assertThrows(IllegalStateException.class, () -> y.named("z")).getMessage());
         assertMessage("evaluate: not one value for each input: 2 values, 1 inputs [x]", () -> graph.evaluate(1, 2));
         assertMessage("evaluate: an input has no value: \"x\"", () -> graph.evaluate(Map.of("y", 1)));
+        Map<String, Integer> withNull = new HashMap<>(Map.of("x", 1));
+        withNull.put(null, 2);
+        assertMessage("evaluate: a name is null; the inputs are [x]", () -> graph.evaluate(withNull));
         assertMessage(
                 "evaluate: not an input: [u, y]; the inputs are [x]",
                 () -> graph.evaluate(Map.of("x", 1, "y", 2, "u", 3)));

@@ -142,6 +142,14 @@ class PictureTest {
                 3 -> 4 exp(−x) + 1 / −∂L/∂y·y²
                 4 -> 5 1 / (exp(−x) + 1) / ∂L/∂y
                 """, edges(graph.diagram("sigmoid", y, "∂L/∂y")));
+        Node sum = y.operands().getFirst();
+        assertEquals("""
+                0 -> 1
+                1 -> 2 −x
+                2 -> 3 exp(−x) / −∂L/∂y·y²
+                3 -> 4 exp(−x) + 1 / −∂L/∂y·y²
+                4 -> 5 1 / (exp(−x) + 1) / ∂L/∂y
+                """, edges(graph.diagram("as far as the sum", sum, y, "∂L/∂y")));
     }
 
     /** Figures 5.6 to 5.9 and 5.12. */
@@ -173,6 +181,10 @@ class PictureTest {
                 3 -> 4 max(t, 0) / E
                 """, edges(graph.diagram("relu", t.max(0), "E")));
         assertMessage("diagram: the node belongs to another graph: x", () -> new Graph().diagram("foreign", x, "1"));
+        Node foreign = new Graph().input("foreign");
+        assertMessage(
+                "diagram: the node belongs to another graph: foreign",
+                () -> graph.diagram("back to a foreign one", foreign, t, "1"));
     }
 
     /** A shared node's gradient is a sum; formulas that nobody could read are cut. */

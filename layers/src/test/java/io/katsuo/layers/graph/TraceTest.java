@@ -1,6 +1,7 @@
 package io.katsuo.layers.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -117,5 +118,27 @@ class TraceTest {
         assertEquals(
                 "apple = 100, tax = 1.1, price = 110.00000000000001",
                 graph.evaluate(100, 1.1).toString());
+    }
+
+    /** ∞ × 0 is NaN, which is not what a switch sends; a derivative of NaN is no switch. */
+    @Test
+    void aSwitchThatIsOffMultipliesNothing() {
+        Node a = graph.input("a");
+        Node relu = a.max(0);
+        String trace =
+                graph.evaluate(-1).backward(relu, Double.POSITIVE_INFINITY).trace();
+        assertTrue(trace.contains("[a > 0] = 0       switched off: 0\n"), trace);
+        Node f = a.apply("f", v -> v, v -> Double.NaN);
+        String nan = graph.evaluate(-1).backward(f).trace();
+        assertTrue(nan.contains("1 × NaN = NaN"), nan);
+    }
+
+    /** Names of several words stay as they are in products; others that are no identifiers get parentheses. */
+    @Test
+    void namesThatLookLikeFormulas() {
+        Node price = graph.input("apple price").multiply(graph.input("a + b"));
+        price.reciprocal();
+        String trace = graph.evaluate(2, 3).trace();
+        assertTrue(trace.contains("= apple price × (a + b)  = 2 × 3"), trace);
     }
 }

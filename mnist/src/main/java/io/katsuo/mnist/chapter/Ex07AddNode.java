@@ -31,19 +31,10 @@ public final class Ex07AddNode implements Example {
         Gradients backward = forward.backward(z, 1.3);
         out.println("  to x: 1.3 · " + brief(backward.local(z, 0)) + " = " + brief(backward.of(x)));
         out.println("  to y: 1.3 · " + brief(backward.local(z, 1)) + " = " + brief(backward.of(y)));
-        pictures.add("fig-05-09-add", formulas());
+        pictures.add("fig-05-09-add", graph.diagram("Figure 5.9: an addition node, forward and backward", z, "∂L/∂z"));
         pictures.add("fig-05-10-add-within", within());
         pictures.add("fig-05-11-add", backward.diagram("Figure 5.11: 1.3 goes to both sides"));
         out.println("Addition needs to remember nothing of its inputs.");
-    }
-
-    private static Diagram formulas() {
-        Diagram.Builder picture = Diagram.builder("Figure 5.9: an addition node, forward and backward");
-        var sum = picture.circle("+");
-        picture.edge(picture.text("x"), sum, "", "∂L/∂z · 1");
-        picture.edge(picture.text("y"), sum, "", "∂L/∂z · 1");
-        picture.edge(sum, picture.text("z"), "", "∂L/∂z");
-        return picture.build();
     }
 
     private static Diagram within() {

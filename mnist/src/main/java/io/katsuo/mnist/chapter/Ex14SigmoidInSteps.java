@@ -2,7 +2,6 @@ package io.katsuo.mnist.chapter;
 
 import static io.katsuo.mnist.chapter.Numbers.places;
 
-import io.katsuo.layers.diagram.Diagram;
 import io.katsuo.layers.graph.Evaluation;
 import io.katsuo.layers.graph.Gradients;
 import io.katsuo.layers.graph.Graph;
@@ -39,26 +38,20 @@ public final class Ex14SigmoidInSteps implements Example {
         out.println("  ×(-1)  changes the sign  " + places(backward.of(x), 6));
         out.println("Together y² · exp(-x) = " + places(Math.pow(forward.value(y), 2) * forward.value(exp), 6) + ".");
         pictures.add("sigmoid-in-steps", backward.diagram("The sigmoid in steps, at x = 0.5"));
-        for (int nodes = 0; nodes <= 4; nodes++) {
-            pictures.add("fig-05-" + (19 + nodes) + "-sigmoid", formulas(nodes));
-        }
+        formulas(pictures);
     }
 
-    /** The formulas on the edges, with the signal come back through this many nodes. */
-    private static Diagram formulas(int nodes) {
-        String[] operations = {"×(−1)", "exp", "+1", "/"};
-        String[] values = {"", "−x", "exp(−x)", "1 + exp(−x)", ""};
-        String[] signals = {"∂L/∂y · y² · exp(−x)", "−∂L/∂y · y² · exp(−x)", "−∂L/∂y · y²", "−∂L/∂y · y²", "∂L/∂y"};
-        Diagram.Builder picture = Diagram.builder("Figure 5." + (19 + nodes) + ": sigmoid, "
-                + (nodes == 0 ? "forward" : "back through " + operations[4 - nodes]));
-        var from = picture.text("x");
-        for (int i = 0; i <= 4; i++) {
-            var to = i < 4 ? picture.circle(operations[i]) : picture.text("y");
-            // Forward alone has no signal at all, not even the first.
-            picture.edge(from, to, values[i], nodes > 0 && i >= 4 - nodes ? signals[i] : "");
-            from = to;
+    /** Figures 5.19 to 5.23, in symbols: the same nodes without names, which would stand for their formulas. */
+    private static void formulas(Pictures pictures) {
+        Graph graph = new Graph();
+        Node y = graph.input("x").negate().exp().add(1).reciprocal().named("y");
+        pictures.add("fig-05-19-sigmoid", graph.diagram("Figure 5.19: sigmoid, forward"));
+        int figure = 20;
+        for (Node node = y; !node.isInput(); node = node.operands().getFirst()) {
+            String title = "Figure 5." + figure + ": sigmoid, back through " + node.label();
+            pictures.add("fig-05-" + figure + "-sigmoid", graph.diagram(title, node, y, "∂L/∂y"));
+            figure++;
         }
-        return picture.build();
     }
 
     @Override

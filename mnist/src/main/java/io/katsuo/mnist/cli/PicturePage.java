@@ -116,7 +116,7 @@ final class PicturePage {
                 </style>
                 </head>
                 <body>
-                <h1>Figures of the chapter, drawn from what was computed</h1>
+                <h1>Figures of the chapter</h1>
                 %s</body>
                 </html>
                 """.formatted(MARK, body));

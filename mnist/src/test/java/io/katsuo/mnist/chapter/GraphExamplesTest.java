@@ -102,9 +102,9 @@ class GraphExamplesTest {
                         .filter("1.3"::equals)
                         .count());
         assertEquals(
-                2,
+                3,
                 labels(shown.svg("fig-05-09-add")).stream()
-                        .filter("∂L/∂z · 1"::equals)
+                        .filter("∂L/∂z"::equals)
                         .count());
         assertDrawn(shown, "fig-05-10-add-within", "∂L/∂x = ∂L/∂z · ∂z/∂x", "L");
     }
@@ -168,7 +168,7 @@ class GraphExamplesTest {
         }
         assertEquals(
                 List.of(0, 2, 3, 4, 5), java.util.Arrays.stream(signals).boxed().toList(), "one more each time");
-        assertDrawn(shown, "fig-05-23-sigmoid", "∂L/∂y · y² · exp(−x)", "−∂L/∂y · y²");
+        assertDrawn(shown, "fig-05-23-sigmoid", "∂L/∂y·y²·exp(−x)", "−∂L/∂y·y²", "1 / (exp(−x) + 1)");
     }
 
     @Test
