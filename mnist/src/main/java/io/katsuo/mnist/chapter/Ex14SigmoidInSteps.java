@@ -2,6 +2,7 @@ package io.katsuo.mnist.chapter;
 
 import static io.katsuo.mnist.chapter.Numbers.places;
 
+import io.katsuo.layers.diagram.Diagram;
 import io.katsuo.layers.graph.Evaluation;
 import io.katsuo.layers.graph.Gradients;
 import io.katsuo.layers.graph.Graph;
@@ -38,20 +39,27 @@ public final class Ex14SigmoidInSteps implements Example {
         out.println("  ×(-1)  changes the sign  " + places(backward.of(x), 6));
         out.println("Together y² · exp(-x) = " + places(Math.pow(forward.value(y), 2) * forward.value(exp), 6) + ".");
         pictures.add("sigmoid-in-steps", backward.diagram("The sigmoid in steps, at x = 0.5"));
-        formulas(pictures);
+        for (int nodes = 0; nodes <= 4; nodes++) {
+            pictures.add("fig-05-" + (19 + nodes) + "-sigmoid", formulas(nodes));
+        }
     }
 
-    /** Figures 5.19 to 5.23, in symbols: the same nodes without names, which would stand for their formulas. */
-    private static void formulas(Pictures pictures) {
+    /**
+     * Figures 5.19 to 5.23: the formulas, with the signal come back through this many nodes. The same graph without
+     * names, which would stand for the formulas.
+     */
+    private static Diagram formulas(int nodes) {
         Graph graph = new Graph();
         Node y = graph.input("x").negate().exp().add(1).reciprocal().named("y");
-        pictures.add("fig-05-19-sigmoid", graph.diagram("Figure 5.19: sigmoid, forward"));
-        int figure = 20;
-        for (Node node = y; !node.isInput(); node = node.operands().getFirst()) {
-            String title = "Figure 5." + figure + ": sigmoid, back through " + node.label();
-            pictures.add("fig-05-" + figure + "-sigmoid", graph.diagram(title, node, y, "∂L/∂y"));
-            figure++;
+        if (nodes == 0) {
+            return graph.diagram("Figure 5.19: sigmoid, forward");
         }
+        Node first = y;
+        for (int i = 1; i < nodes; i++) {
+            first = first.operands().getFirst();
+        }
+        String title = "Figure 5." + (19 + nodes) + ": sigmoid, back through " + first.label();
+        return graph.diagram(title, first, y, "∂L/∂y");
     }
 
     @Override
