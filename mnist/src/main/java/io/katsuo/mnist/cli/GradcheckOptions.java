@@ -39,6 +39,7 @@ record GradcheckOptions(
     private static final String MODE = "--mode";
     private static final String SWEEP = "--sweep";
     private static final String SVG = "--svg";
+    private static final String JSON = "--json";
     private static final String NET = "--net";
 
     /** What is compared. */
@@ -92,7 +93,7 @@ record GradcheckOptions(
         Options.threads(spec);
         Options.flag(spec, SWEEP, "Also show the error of numerical derivatives for steps from 1e-1 to 1e-12.");
         Options.add(spec, SVG, "FILE", null, Options::file, "With --sweep: draw the curves.");
-        Options.add(spec, "--json", "FILE", null, Options::file, "Write all figures to a file.");
+        Options.add(spec, JSON, "FILE", null, Options::file, "Write all figures to a file.");
     }
 
     private static List<Integer> sizes(String text) {
@@ -119,6 +120,8 @@ record GradcheckOptions(
         needs(spec, SAMPLES, mode == Mode.SAMPLE, MODE + " sample");
         needs(spec, DIRECTIONS, mode == Mode.DIRECTIONS, MODE + " directions");
         needs(spec, SVG, sweep, SWEEP);
+        named(spec, SVG);
+        named(spec, JSON);
         return new GradcheckOptions(
                 Options.value(spec, "--data"),
                 Options.<Integer>value(spec, "--images"),
@@ -130,7 +133,7 @@ record GradcheckOptions(
                 Options.threadCount(spec),
                 sweep,
                 Options.value(spec, SVG),
-                Options.value(spec, "--json"));
+                Options.value(spec, JSON));
     }
 
     private static void fits(CommandSpec spec, int units, int wanted, String where, String what) {
@@ -139,6 +142,17 @@ record GradcheckOptions(
                     spec.commandLine(),
                     "Invalid value for option '" + NET + "': the network " + where + " with " + units
                             + " units, not with " + "the " + wanted + " " + what);
+        }
+    }
+
+    /** {@code -} means standard output elsewhere; here that is taken by the table. */
+    private static void named(CommandSpec spec, String option) {
+        Path file = Options.value(spec, option);
+        if (file != null && file.toString().equals("-")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '" + option + "': - is not a file, and standard output has the table; a"
+                            + " file called - is ./-");
         }
     }
 

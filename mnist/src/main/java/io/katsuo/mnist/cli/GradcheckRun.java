@@ -18,7 +18,6 @@ import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.gradcheck.StepSweep;
 import io.katsuo.network.gradcheck.SweepReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,10 +67,10 @@ final class GradcheckRun {
         if (file == null) {
             return;
         }
-        Path directory = file.toAbsolutePath().getParent();
-        boolean possible = directory != null && Files.isDirectory(directory) && Files.isWritable(directory);
-        if (!possible || Files.isDirectory(file)) {
-            throw new IOException(option + ": " + file + ": cannot be written");
+        try {
+            AtomicFile.check(file);
+        } catch (IOException e) {
+            throw new IOException(option + ": " + Messages.of(e), e);
         }
     }
 

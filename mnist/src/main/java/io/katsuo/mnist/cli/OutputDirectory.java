@@ -33,6 +33,7 @@ final class OutputDirectory {
             if (!Files.isWritable(path)) {
                 throw new AccessDeniedException(path.toString());
             }
+            AtomicFile.check(path.resolve(SUMMARY));
         } catch (IOException e) {
             throw new IOException(option + ": " + Messages.of(e), e);
         }

@@ -12,9 +12,12 @@ import io.katsuo.network.TwoLayerNet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +145,8 @@ class GradcheckCommandTest {
                 "--directions 5             | option '--directions' needs --mode directions",
                 "--mode all --directions 5  | option '--directions' needs --mode directions",
                 "--svg x.svg                | option '--svg' needs --sweep",
+                "--json -                   | option '--json': - is not a file, and standard output has the table",
+                "--sweep --svg -            | option '--svg': - is not a file",
                 "--hidden 5                 | Unknown option"
             })
     void optionsNotUnderstood(String options, String expected) {
@@ -159,7 +164,23 @@ class GradcheckCommandTest {
         assertEquals(1, run.err().size(), run::toString);
         assertTrue(run.err().getFirst().contains("--json: "), run::toString);
         assertFalse(run.says("Data:"), "before anything is loaded");
-        assertEquals(Main.FAILED, gradcheck("--json", directory.toString()).exitCode());
+        Run onDirectory = gradcheck("--json", directory.toString());
+        assertEquals(List.of("katsuo: --json: " + directory + ": is a directory"), onDirectory.err());
+        assertEquals(Main.FAILED, onDirectory.exitCode());
+        assertFalse(onDirectory.says("Data:"), "before anything is loaded");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeIsRefusedAtOnceAndStays() throws IOException, InterruptedException {
+        Path pipe = directory.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        for (String option : List.of("--json", "--svg")) {
+            Run run = gradcheck("--sweep", option, pipe.toString());
+            assertTrue(run.err().getFirst().contains(option + ": " + pipe + ": is a device, a pipe"), run::toString);
+            assertFalse(run.says("Data:"), "before anything is loaded");
+        }
+        assertTrue(Files.readAttributes(pipe, BasicFileAttributes.class).isOther(), "still a pipe");
     }
 
     @Test

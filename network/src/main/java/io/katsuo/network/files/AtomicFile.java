@@ -22,10 +22,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * only then take the final name in one atomic step. When writing fails, or the process is asked to end (Ctrl-C), the
  * temporary file is removed and whatever had the final name before is untouched.
  *
+ * <p>A symbolic link is followed and stays: the file it points to is written. What exists and is no regular file, such as
+ * a device or a pipe, is refused: it would be replaced, not written to.
+ *
  * <p>Concurrent use: safe; of several writers to one name the last to finish wins.
  */
 public final class AtomicFile {
     private static final int BUFFER_BYTES = 1 << 16;
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
     private static final AtomicLong COUNTER = new AtomicLong();
 
     private AtomicFile() {}
@@ -50,22 +56,13 @@ public final class AtomicFile {
      * @throws IOException if anything fails, with a message that names the file, which is then as it was
      */
     public static void write(Path file, Content content) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path directory = target.getParent();
-        Path name = target.getFileName();
-        if (directory == null || name == null) {
-            throw new IOException(file + ": not the name of a file");
-        }
-        if (Files.isDirectory(target)) {
-            throw new FileSystemException(file.toString(), null, "is a directory");
-        }
-        Path temporary = directory.resolve(
-                "." + name + "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp");
+        Path target = target(file);
+        Path temporary = temporary(target);
         Leftovers.TEMPORARY.add(temporary);
         try {
             writeAndForce(temporary, content);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            forceDirectory(directory);
+            forceDirectory(target.getParent());
         } catch (FileSystemException e) {
             throw temporary.toString().equals(e.getFile()) ? named(file, e) : e;
         } catch (IOException e) {
@@ -86,6 +83,54 @@ public final class AtomicFile {
      */
     public static void write(Path file, String text) throws IOException {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Asks whether a file could be written, before the work that is to fill it: makes a temporary file beside it, and
+     * removes it. The file itself is not touched.
+     *
+     * @param file its final name
+     * @throws IOException if it could not, with the message that {@link #write(Path, Content)} would give
+     */
+    public static void check(Path file) throws IOException {
+        Path target = target(file);
+        Path temporary = temporary(target);
+        Leftovers.TEMPORARY.add(temporary);
+        try {
+            Files.createFile(temporary);
+        } catch (FileSystemException e) {
+            throw named(file, e);
+        } finally {
+            Files.deleteIfExists(temporary);
+            Leftovers.TEMPORARY.remove(temporary);
+        }
+    }
+
+    /** The file to be replaced, at the end of symbolic links; only a regular file may be there already. */
+    private static Path target(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemException(file.toString(), null, "too many symbolic links");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        if (target.getParent() == null || target.getFileName() == null) {
+            throw new IOException(file + ": not the name of a file");
+        }
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(file.toString(), null, "is a directory");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new FileSystemException(
+                    file.toString(), null, "is a device, a pipe or a socket, and would be replaced by a file");
+        }
+        return target;
+    }
+
+    private static Path temporary(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp");
     }
 
     /** The exception with the name that the reader knows, instead of the temporary one. */

@@ -3,15 +3,19 @@ package io.katsuo.network.files;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Old content or new, never a part, never a leftover. */
@@ -75,6 +79,57 @@ class AtomicFileTest {
         assertEquals(file + ": is a directory", thrown.getMessage());
         assertEquals(List.of("summary.json"), names());
         assertEquals("x", Files.readString(file.resolve("inside")));
+    }
+
+    @Test
+    void aSymbolicLinkStaysAndItsTargetIsWritten() throws IOException {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Path target = elsewhere.resolve("target.json");
+        Files.createSymbolicLink(file, Path.of("middle"));
+        Files.createSymbolicLink(directory.resolve("middle"), Path.of("elsewhere/target.json"));
+        AtomicFile.write(file, "made through a link to nothing");
+        assertEquals("made through a link to nothing", Files.readString(target));
+        AtomicFile.write(file, "new");
+        assertEquals("new", Files.readString(target));
+        assertTrue(Files.isSymbolicLink(file) && Files.isSymbolicLink(directory.resolve("middle")));
+        assertEquals(List.of("elsewhere", "middle", "summary.json"), names());
+    }
+
+    @Test
+    void aCircleOfLinksIsRefused() throws IOException {
+        Files.createSymbolicLink(file, Path.of("summary.json"));
+        IOException thrown = assertThrows(IOException.class, () -> AtomicFile.write(file, "text"));
+        assertEquals(file + ": too many symbolic links", thrown.getMessage());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeIsNotReplaced() throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+        String expected = file + ": is a device, a pipe or a socket, and would be replaced by a file";
+        assertEquals(
+                expected,
+                assertThrows(IOException.class, () -> AtomicFile.write(file, "text"))
+                        .getMessage());
+        assertEquals(
+                expected,
+                assertThrows(IOException.class, () -> AtomicFile.check(file)).getMessage());
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+        assertThrows(IOException.class, () -> AtomicFile.write(link, "text"), "through a link too");
+        assertTrue(Files.readAttributes(file, BasicFileAttributes.class).isOther(), "still a pipe");
+        assertEquals(List.of("link", "summary.json"), names());
+    }
+
+    @Test
+    void aCheckTouchesNothing() throws IOException {
+        AtomicFile.check(file);
+        assertEquals(List.of(), names());
+        Files.writeString(file, "old");
+        AtomicFile.check(file);
+        assertEquals("old", Files.readString(file));
+        Path missing = directory.resolve("none/summary.json");
+        IOException thrown = assertThrows(NoSuchFileException.class, () -> AtomicFile.check(missing));
+        assertEquals(missing.toString(), thrown.getMessage());
     }
 
     private List<String> names() throws IOException {
