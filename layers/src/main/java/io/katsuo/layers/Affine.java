@@ -37,8 +37,8 @@ public final class Affine implements Layer {
     }
 
     /**
-     * A layer with a name. Its parameters are called {@code W} and {@code b}, followed by the number at the end of the
-     * name if there is one: those of {@code affine1} are {@code W1} and {@code b1}.
+     * A layer with a name. The parameters of {@code affine1} are called {@code W1} and {@code b1}, as in the book, and so
+     * on for every number; those of a layer of any other name begin with it: {@code hidden.W} and {@code hidden.b}.
      *
      * @param name starts its error messages
      * @param w the weights [D, M]; kept, not copied
@@ -48,7 +48,7 @@ public final class Affine implements Layer {
     public Affine(String name, Tensor w, Tensor b) {
         Check.biases(name, w, b);
         this.product = new MatMul(name, w);
-        this.bias = new Parameter("b" + MatMul.number(name), b);
+        this.bias = new Parameter(ParameterNames.of(name, "b"), b);
     }
 
     /**

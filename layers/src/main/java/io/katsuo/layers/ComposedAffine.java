@@ -33,7 +33,7 @@ public final class ComposedAffine implements Layer {
     public ComposedAffine(String name, Tensor w, Tensor b) {
         Check.biases(name, w, b);
         this.matmul = new MatMul(name, w);
-        this.bias = new Parameter("b" + MatMul.number(name), b);
+        this.bias = new Parameter(ParameterNames.of(name, "b"), b);
         this.repeat = new Repeat(name);
         this.add = new AddLayer(name);
     }

@@ -43,14 +43,15 @@ public interface Initializer {
      * @param inputs the number of inputs, at least 1
      * @param outputs the number of outputs, at least 1
      * @return a new matrix [inputs, outputs]
-     * @throws IllegalArgumentException if a size is less than 1
+     * @throws IllegalArgumentException if a size is less than 1, or the standard deviation for them is negative or not
+     *     finite as a float
      */
     default Tensor weights(Rng rng, int inputs, int outputs) {
         if (inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException(
                     "weights: sizes must be at least 1: inputs " + inputs + ", outputs " + outputs);
         }
-        return Tensor.normal(rng, 0, std(inputs, outputs), inputs, outputs);
+        return Tensor.normal(rng, 0, checked(std(inputs, outputs)), inputs, outputs);
     }
 
     /**
@@ -61,10 +62,15 @@ public interface Initializer {
      * @throws IllegalArgumentException if it is negative or not finite as a float
      */
     static Initializer normal(double std) {
+        double constant = checked(std);
+        return (inputs, outputs) -> constant;
+    }
+
+    private static double checked(double std) {
         if (!(std >= 0 && std <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException(
                     "initializer: the standard deviation must be finite and not negative: " + std);
         }
-        return (inputs, outputs) -> std;
+        return std;
     }
 }

@@ -40,8 +40,9 @@ public final class MatMul implements Layer {
     }
 
     /**
-     * A layer with a name. Its parameter is called {@code W}, followed by the number at the end of the name if there is
-     * one.
+     * A layer with a name. Its parameter is called {@code matmul1.W} if that is {@code matmul1}: two layers of different
+     * names can stand in one network. Only the layers {@code affine1}, {@code affine2}, … have the book's short names,
+     * see {@link Affine}.
      *
      * @param name starts its error messages
      * @param w the weights [D, M]; kept, not copied
@@ -52,14 +53,9 @@ public final class MatMul implements Layer {
             throw new ShapeException(name + ": weights [D, M] needed: W " + w.shape());
         }
         this.name = name;
-        this.weight = new Parameter("W" + number(name), w);
+        this.weight = new Parameter(ParameterNames.of(name, "W"), w);
         this.weightTransposed = w.transpose();
         this.x = new Saved(name, "the input");
-    }
-
-    /** The digits at the end of a name, which its parameters' names end with too. */
-    static String number(String name) {
-        return name.substring(name.replaceAll("[0-9]+$", "").length());
     }
 
     @Override

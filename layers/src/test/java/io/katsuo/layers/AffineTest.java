@@ -145,7 +145,13 @@ class AffineTest {
         assertNull(affine.db());
         assertEquals("W7", affine.parameters().get(0).name());
         assertEquals("b7", affine.parameters().get(1).name());
-        assertEquals("W", new Affine(w, b).parameters().get(0).name());
+        assertEquals("affine.W", new Affine(w, b).parameters().get(0).name());
+        assertEquals("W12", new Affine("Affine12", w, b).parameters().get(0).name());
+        assertEquals(
+                "hidden2.b", new Affine("hidden2", w, b).parameters().get(1).name());
+        assertEquals(
+                "affine2a.W",
+                new ComposedAffine("affine2a", w, b).parameters().get(0).name());
         Tensor x = Tensor.of(1, 1);
         affine.forward(x);
         assertSame(x, affine.x());

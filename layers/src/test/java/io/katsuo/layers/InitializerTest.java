@@ -78,6 +78,11 @@ class InitializerTest {
     void whatMakesNoSenseIsRefused() {
         for (double std : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY, 1e39}) {
             assertThrows(IllegalArgumentException.class, () -> Initializer.normal(std));
+            Initializer own = (inputs, outputs) -> std;
+            assertEquals(
+                    "initializer: the standard deviation must be finite and not negative: " + std,
+                    assertThrows(IllegalArgumentException.class, () -> own.weights(new Rng(1), 2, 3))
+                            .getMessage());
         }
         assertThrows(IllegalArgumentException.class, () -> Initializer.HE.weights(new Rng(1), 0, 5));
         assertEquals(

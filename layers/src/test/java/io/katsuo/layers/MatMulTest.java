@@ -73,7 +73,7 @@ class MatMulTest {
         assertEquals(Shape.of(2), dx.shape());
         assertArrayEquals(new float[] {-2, -2}, dx.toArray());
         assertArrayEquals(new float[] {1, 0, -1, 2, 0, -2}, matmul.dW().toArray());
-        assertEquals("W3", matmul.parameters().get(0).name());
+        assertEquals("matmul3.W", matmul.parameters().get(0).name());
     }
 
     /** Square weights fit either way round; only the values tell whether W was transposed. */

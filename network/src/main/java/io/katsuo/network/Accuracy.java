@@ -31,6 +31,10 @@ final class Accuracy {
         for (Layer layer : network.layerList()) {
             scores = layer.outputShape(scores);
         }
+        if (scores.rank() == 0 || scores.dim(-1) == 1) {
+            throw new ShapeException("accuracy: one column of scores, in which the largest says nothing: scores "
+                    + scores + "; a network that tells two classes apart needs two");
+        }
         // Targets for one sample of rank 1 may be one row of rank 1.
         t.check("accuracy", x.rank() == 1 ? scores.without(0) : scores);
         int blocks = (n + BLOCK - 1) / BLOCK;

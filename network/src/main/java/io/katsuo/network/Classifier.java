@@ -33,6 +33,7 @@ public interface Classifier {
      * @param x the samples
      * @param t what the network should say of them
      * @return a number from 0 to 1
+     * @throws IllegalArgumentException if there is only one column of scores: whatever it holds is the largest
      */
     double accuracy(Tensor x, Targets t);
 

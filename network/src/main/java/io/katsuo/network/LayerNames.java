@@ -1,6 +1,7 @@
 package io.katsuo.network;
 
 import io.katsuo.layers.Layer;
+import io.katsuo.layers.LossLayer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,21 @@ final class LayerNames {
 
     static String shown(String name) {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** Refuses a layer that has no name to be called by. */
+    static void check(List<Layer> layers, LossLayer lastLayer) {
+        for (int i = 0; i < layers.size(); i++) {
+            check(layers.get(i).name(), "the one at " + i);
+        }
+        check(lastLayer.name(), "the loss");
+    }
+
+    private static void check(String name, String which) {
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException("network: a layer has no name: " + which + " is named "
+                    + (name == null ? "null" : "'" + name + "'"));
+        }
     }
 
     static SequencedMap<String, Layer> map(List<Layer> layers) {

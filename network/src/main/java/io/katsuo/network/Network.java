@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
@@ -43,12 +44,13 @@ public class Network implements Classifier {
      *
      * @param layers at least one; each stands here once, and no two share a name or a parameter
      * @param lastLayer the loss
-     * @throws IllegalArgumentException if a layer, a name or a parameter occurs twice
+     * @throws IllegalArgumentException if a layer, a name or a parameter occurs twice, or a name is blank
      * @throws ShapeException if a layer does not take what the one before it gives
      */
     public Network(List<Layer> layers, LossLayer lastLayer) {
         this.layers = List.copyOf(layers);
-        this.lastLayer = lastLayer;
+        this.lastLayer = Objects.requireNonNull(lastLayer, "lastLayer");
+        LayerNames.check(this.layers, lastLayer);
         this.parameters = this.layers.stream()
                 .flatMap(layer -> layer.parameters().stream())
                 .toList();

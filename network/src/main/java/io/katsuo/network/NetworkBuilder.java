@@ -21,15 +21,17 @@ import java.util.Objects;
  * Network network = Network.builder(784, seed).affine(100).relu().affine(10).softmaxWithLoss();
  * }</pre>
  *
- * <p>Layers are named by kind and number, {@code affine1}, {@code relu1}, {@code affine2}; each affine layer takes as
+ * <p>Layers are named by kind and number, {@code affine1}, {@code relu1}, {@code affine2}, past numbers that added layers
+ * have taken; each affine layer takes as
  * many inputs as the layer before it gives. Weights are drawn layer by layer from one seed, with {@link Initializer#HE}
- * until another one is chosen. Concurrent use: none.
+ * until another one is chosen. A builder makes one network. Concurrent use: none.
  */
 public final class NetworkBuilder {
     private final List<Layer> layers = new ArrayList<>();
     private final Rng rng;
     private Initializer initializer = Initializer.HE;
     private Shape shape;
+    private boolean built;
 
     NetworkBuilder(int inputs, long seed) {
         if (inputs < 1) {
@@ -51,14 +53,14 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Adds an affine layer.
+     * Adds an affine layer. Samples of more than one axis are flattened.
      *
      * @param outputs the number of outputs, at least 1
      * @return this
      * @throws IllegalArgumentException if the number is less than 1
      */
     public NetworkBuilder affine(int outputs) {
-        return add(Affine.of(name("affine", Affine.class), shape.dim(1), outputs, initializer, rng));
+        return add(Affine.of(name("affine", Affine.class), shape.without(0).size(), outputs, initializer, rng));
     }
 
     /**
@@ -85,15 +87,25 @@ public final class NetworkBuilder {
      * @param layer the layer; its name must differ from the others'
      * @return this
      * @throws io.katsuo.core.tensor.ShapeException if it does not take what the layers so far give
+     * @throws IllegalStateException if the network is built already
      */
     public NetworkBuilder add(Layer layer) {
+        checkNotBuilt();
         shape = layer.outputShape(shape);
         layers.add(layer);
         return this;
     }
 
     private String name(String kind, Class<? extends Layer> type) {
-        return kind + (1 + layers.stream().filter(type::isInstance).count());
+        long number = 1 + layers.stream().filter(type::isInstance).count();
+        while (isTaken(kind + number)) {
+            number++;
+        }
+        return kind + number;
+    }
+
+    private boolean isTaken(String name) {
+        return layers.stream().anyMatch(layer -> name.equalsIgnoreCase(layer.name()));
     }
 
     /**
@@ -120,8 +132,19 @@ public final class NetworkBuilder {
      * @param lastLayer the loss
      * @return the network
      * @throws IllegalArgumentException if there are no layers, or a layer, a name or a parameter occurs twice
+     * @throws IllegalStateException if this builder has made a network before, which would share all layers
      */
     public Network build(LossLayer lastLayer) {
-        return new Network(layers, lastLayer);
+        checkNotBuilt();
+        Network network = new Network(layers, lastLayer);
+        built = true;
+        return network;
+    }
+
+    private void checkNotBuilt() {
+        if (built) {
+            throw new IllegalStateException(
+                    "network: built already: two networks cannot share layers; start another builder");
+        }
     }
 }

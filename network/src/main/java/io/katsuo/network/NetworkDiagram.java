@@ -53,7 +53,8 @@ public final class NetworkDiagram {
         shape = network.shapes().after(layers.size(), samples);
         Node loss = diagram.box(LayerNames.shown(network.lastLayer().name()));
         diagram.edge(from, loss, shape, backward ? shape : "");
-        diagram.edge(diagram.text("t"), loss, shape, "");
+        // Targets are classes or rows.
+        diagram.edge(diagram.text("t"), loss, "[" + samples + "] or " + shape, "");
         diagram.edge(loss, diagram.text("loss"), "scalar", backward ? "1" : "");
         return diagram.build();
     }

@@ -23,22 +23,25 @@ final class SummaryTable {
         table.lines.add(new Line("x", network.shapes().after(0), "", ""));
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            table.add(layer.name(), network.shapes().after(i + 1), layer.parameters());
+            table.layer(layer.name(), network.shapes().after(i + 1), layer.parameters());
         }
-        table.add(network.lastLayer().name(), "loss", List.of());
-        table.add("total", "", network.parameters());
+        table.layer(network.lastLayer().name(), "loss", List.of());
+        table.total(network.parameters());
         return table.text();
     }
 
-    private void add(String name, String output, List<Parameter> parameters) {
-        boolean total = name.equals("total");
-        long count = parameters.stream().mapToLong(p -> p.value().size()).sum();
+    private void layer(String name, String output, List<Parameter> parameters) {
         String list = parameters.stream().map(Parameter::toString).collect(Collectors.joining(", "));
-        lines.add(new Line(
-                total ? name : LayerNames.shown(name),
-                output,
-                parameters.isEmpty() && !total ? "" : String.format(Locale.ROOT, "%,d", count),
-                total ? "" : list));
+        lines.add(new Line(LayerNames.shown(name), output, parameters.isEmpty() ? "" : count(parameters), list));
+    }
+
+    private void total(List<Parameter> parameters) {
+        lines.add(new Line("total", "", count(parameters), ""));
+    }
+
+    private static String count(List<Parameter> parameters) {
+        long count = parameters.stream().mapToLong(p -> p.value().size()).sum();
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     private String text() {

@@ -30,7 +30,7 @@ class NetworkDiagramTest {
                   n1 -> n2 [label="[100, 50]\\n[100, 50]", color="black:red", dir=both];
                   n2 -> n3 [label="[100, 50]\\n[100, 50]", color="black:red", dir=both];
                   n3 -> n4 [label="[100, 10]\\n[100, 10]", color="black:red", dir=both];
-                  n5 -> n4 [label="[100, 10]"];
+                  n5 -> n4 [label="[100] or [100, 10]"];
                   n4 -> n6 [label="scalar\\n1", color="black:red", dir=both];
                 }
                 """;

@@ -10,6 +10,7 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
+import io.katsuo.layers.ComposedAffine;
 import io.katsuo.layers.IdentityWithLoss;
 import io.katsuo.layers.Initializer;
 import io.katsuo.layers.Layer;
@@ -18,7 +19,9 @@ import io.katsuo.layers.Relu;
 import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.gradcheck.GradientCheck;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Stacking layers: names, the chain of shapes, the summary, and the builder. */
@@ -147,6 +150,109 @@ class StackingTest {
                         .add(affine("affine1", 4, 4))
                         .add(affine("affine1", 4, 4))
                         .build(new IdentityWithLoss()));
+    }
+
+    /** Layers of any names but the same one can be stacked, with numbers in them or without. */
+    @Test
+    void parametersAreNamedAfterTheirLayers() {
+        Network network = Network.builder(4, 1)
+                .affine(3)
+                .add(new MatMul("matmul1", Tensor.zeros(3, 3)))
+                .add(affine("left", 3, 3))
+                .add(affine("right", 3, 3))
+                .add(new ComposedAffine("affine2", Tensor.zeros(3, 2), Tensor.zeros(2)))
+                .softmaxWithLoss();
+        assertEquals(
+                List.of("W1", "b1", "matmul1.W", "left.W", "left.b", "right.W", "right.b", "W2", "b2"),
+                List.copyOf(network.params().keySet()));
+    }
+
+    /** Two networks of the same layers would overwrite each other's gradients and train each other's weights. */
+    @Test
+    void aBuilderBuildsOnce() {
+        NetworkBuilder builder = Network.builder(4, 1);
+        assertThrows(IllegalArgumentException.class, builder::softmaxWithLoss, "no layers yet");
+        builder.affine(3);
+        assertThrows(NullPointerException.class, () -> builder.build(null));
+        Network network = builder.softmaxWithLoss();
+        String message = assertThrows(IllegalStateException.class, builder::softmaxWithLoss)
+                .getMessage();
+        assertEquals("network: built already: two networks cannot share layers; start another builder", message);
+        assertThrows(IllegalStateException.class, () -> builder.affine(2));
+        assertEquals(1, network.layers().size());
+        assertThrows(NullPointerException.class, () -> new Network(List.of(new Relu()), null));
+    }
+
+    /** Folds each sample into two rows. */
+    private record Folded(String name) implements Layer {
+        @Override
+        public OptionalInt inputs() {
+            return OptionalInt.of(6);
+        }
+
+        @Override
+        public Shape outputShape(Shape x) {
+            return Shape.of(x.dim(0), 2, x.dim(1) / 2);
+        }
+
+        @Override
+        public Tensor forward(Tensor x) {
+            return x.reshape(x.dim(0), 2, x.dim(1) / 2);
+        }
+
+        @Override
+        public Tensor backward(Tensor dout) {
+            return dout.reshape(dout.dim(0), dout.dim(1) * dout.dim(2));
+        }
+
+        @Override
+        public Tensor infer(Tensor x, Tensor out) {
+            return out.copyFrom(forward(x));
+        }
+    }
+
+    @Test
+    void theBuilderFlattensSamples() {
+        Network network =
+                Network.builder(6, 1).add(new Folded("folded")).affine(5).softmaxWithLoss();
+        assertEquals(Shape.of(6, 5), network.params().get("W1").shape());
+        assertTrue(network.summary().contains("Folded           [N, 2, 3]\n"), network.summary());
+        assertEquals(Shape.of(4, 5), network.predict(Tensor.zeros(4, 6)).shape());
+        GradientCheck.of(network)
+                .on(Tensor.normal(new Rng(3), 0, 1, 4, 6), Targets.of(0, 4, 2, 2))
+                .run()
+                .assertPassed();
+    }
+
+    @Test
+    void numbersThatAreTakenAreLeftOut() {
+        Network network = Network.builder(3, 1)
+                .add(affine("affine2", 3, 3))
+                .affine(3)
+                .add(new Named("RELU1"))
+                .relu()
+                .affine(2)
+                .softmaxWithLoss();
+        assertEquals(
+                List.of("Affine2", "Affine3", "RELU1", "Relu2", "Affine4"),
+                List.copyOf(network.layers().keySet()));
+    }
+
+    @Test
+    void layersWithoutANameAreRefused() {
+        assertMessage(
+                "network: a layer has no name: the one at 1 is named ''", () -> network(new Relu(), new Relu("")));
+        assertMessage("the one at 0 is named '  '", () -> network(new Relu("  ")));
+        assertMessage("the one at 0 is named null", () -> network(new Named(null)));
+        assertMessage("the loss is named ''", () -> new Network(List.of(new Relu()), new SoftmaxWithLoss("")));
+    }
+
+    /** A layer called total is one like any other. */
+    @Test
+    void theTotalIsTheLastRow() {
+        String summary = network(affine("total", 2, 3)).summary();
+        assertTrue(summary.contains("Total            [N, 3]           9  total.W [2, 3], total.b [3]\n"), summary);
+        assertTrue(summary.endsWith("\ntotal                             9\n"), summary);
     }
 
     private static void assertMessage(String part, org.junit.jupiter.api.function.Executable call) {

@@ -12,6 +12,7 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
+import io.katsuo.layers.Parameter;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
@@ -229,9 +230,9 @@ class TwoLayerNetTest {
                 new Affine("affine2", w, Tensor.zeros(4)));
         assertRefused("two layers of one name: relu at 0 and 1", new Relu(), new Relu());
         assertRefused(
-                "two parameters of one name: W [4, 4] and W [4, 4]",
-                new Affine("a", Tensor.zeros(4, 4), Tensor.zeros(4)),
-                new Affine("b", Tensor.zeros(4, 4), Tensor.zeros(4)));
+                "two parameters of one name: W1 [4, 4] and W1 [4, 4]",
+                affine,
+                new Named("own", List.of(new Parameter("W1", Tensor.zeros(4, 4)))));
         assertRefused("it has no layers");
     }
 
@@ -240,6 +241,21 @@ class TwoLayerNetTest {
                         IllegalArgumentException.class, () -> new Network(List.of(layers), new SoftmaxWithLoss()))
                 .getMessage();
         assertTrue(message.contains(part), message);
+    }
+
+    /** Whatever is in one column of scores, it is the largest: a share of right answers would be 1 of no merit. */
+    @Test
+    void oneColumnHasNoAccuracy() {
+        TwoLayerNet net = new TwoLayerNet(4, 3, 1, 1);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> net.accuracy(Tensor.zeros(5, 4), new int[5]))
+                .getMessage();
+        assertEquals(
+                "accuracy: one column of scores, in which the largest says nothing: scores [5, 1]; a network that tells"
+                        + " two classes apart needs two",
+                message);
+        assertThrows(IllegalArgumentException.class, () -> net.accuracy(Tensor.zeros(4), new int[1]));
+        assertEquals(0, net.loss(Tensor.zeros(5, 4), new int[5]), "the loss is as meaningful as ever");
     }
 
     /** Item 65: like Lego. */

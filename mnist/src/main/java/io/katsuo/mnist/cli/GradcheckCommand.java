@@ -9,15 +9,22 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code katsuo gradcheck}. */
 final class GradcheckCommand implements Callable<Integer> {
     private final Session session;
+    private final GradcheckRun.Networks networks;
     private CommandSpec spec;
 
-    private GradcheckCommand(Session session) {
+    private GradcheckCommand(Session session, GradcheckRun.Networks networks) {
         this.session = session;
+        this.networks = networks;
     }
 
     /** The command and its options. */
     static CommandSpec spec(Session session) {
-        GradcheckCommand command = new GradcheckCommand(session);
+        return spec(session, GradcheckRun::network);
+    }
+
+    /** The command, to check other networks than those that {@code train} begins with. */
+    static CommandSpec spec(Session session, GradcheckRun.Networks networks) {
+        GradcheckCommand command = new GradcheckCommand(session, networks);
         command.spec = Main.command(command, "gradcheck", "Check the gradients of a network on images of digits.");
         GradcheckOptions.declare(command.spec);
         command.spec
@@ -47,7 +54,7 @@ final class GradcheckCommand implements Callable<Integer> {
         GradcheckOptions options = GradcheckOptions.of(spec);
         // Chooses the kernels now, so that a choice that cannot be had is said before anything is begun.
         Backend.describe();
-        boolean passed = Threads.call(options.threads(), () -> new GradcheckRun(options, session).run());
+        boolean passed = Threads.call(options.threads(), () -> new GradcheckRun(options, session, networks).run());
         return passed ? Main.OK : Main.FAILED;
     }
 }

@@ -1,12 +1,6 @@
 package io.katsuo.mnist.cli;
 
-import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Affine;
-import io.katsuo.layers.Initializer;
-import io.katsuo.layers.Layer;
-import io.katsuo.layers.Relu;
-import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
 import io.katsuo.mnist.MnistTensors;
 import io.katsuo.network.Network;
@@ -19,7 +13,6 @@ import io.katsuo.network.gradcheck.StepSweep;
 import io.katsuo.network.gradcheck.SweepReport;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +22,18 @@ final class GradcheckRun {
     private final GradcheckOptions options;
     private final Session session;
     private final Terminal terminal;
+    private final Networks networks;
 
-    GradcheckRun(GradcheckOptions options, Session session) {
+    /** Where the network to check comes from. */
+    @FunctionalInterface
+    interface Networks {
+        /** A network with so many inputs, units of each hidden layer, and classes. */
+        Network of(List<Integer> sizes, long seed);
+    }
+
+    GradcheckRun(GradcheckOptions options, Session session, Networks networks) {
         this.options = options;
+        this.networks = networks;
         this.session = session;
         this.terminal = session.terminal();
     }
@@ -48,7 +50,7 @@ final class GradcheckRun {
         Tensor images = mnist.train().images().slice(0, 0, options.images());
         Targets labels = Targets.of(Arrays.copyOf(mnist.train().labels(), options.images()));
 
-        Network network = network(options.net(), options.seed());
+        Network network = networks.of(options.net(), options.seed());
         start = System.nanoTime();
         GradientReport report = check(network, images, labels);
         announce(report, secondsSince(start));
@@ -83,16 +85,7 @@ final class GradcheckRun {
         if (sizes.size() == 3) {
             return new TwoLayerNet(sizes.get(0), sizes.get(1), sizes.get(2), seed);
         }
-        Rng rng = new Rng(seed);
-        List<Layer> layers = new ArrayList<>();
-        for (int i = 1; i < sizes.size(); i++) {
-            Tensor weights = Initializer.HE.weights(rng, sizes.get(i - 1), sizes.get(i));
-            layers.add(new Affine("affine" + i, weights, Tensor.zeros(sizes.get(i))));
-            if (i < sizes.size() - 1) {
-                layers.add(new Relu("relu" + i));
-            }
-        }
-        return new Network(layers, new SoftmaxWithLoss());
+        return Network.of(seed, sizes.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private GradientReport check(Network network, Tensor images, Targets labels) {

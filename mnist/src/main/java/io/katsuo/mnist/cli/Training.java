@@ -22,7 +22,7 @@ final class Training {
     static final int INPUTS = 784;
     static final int CLASSES = 10;
 
-    private static final int CHECKED_IMAGES = 3;
+    static final int CHECKED_IMAGES = 3;
     private static final String NOTHING_WRITTEN = "; no file was written";
 
     private final TrainOptions options;

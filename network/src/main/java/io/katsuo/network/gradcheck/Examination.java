@@ -38,7 +38,7 @@ final class Examination {
                 DoubleNetwork.of(subject.layers(), subject.head().formula(), subject.x(), targets);
         WayBack back = new WayBack(network, pass, subject.head().formula(), targets, subject.inputs());
         List<ParameterPass> parameters = parameters(back);
-        List<Differences> differences = network.differences(stencil, choice, progress, () -> {});
+        List<Differences> differences = network.differences(stencil, choice, progress);
         LayerTrace trace = new LayerTrace(subject, back, previous, parameters);
         subject.whole().run();
         List<CheckedParameter> entries = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.katsuo.layers.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One pass forward and one back through the float32 code, layer by layer, with a copy of all that goes from one to the
@@ -25,6 +26,9 @@ final class FloatPass {
     final List<String> findings = new ArrayList<>();
 
     double loss;
+
+    /** What is wrong with the head's derivative times a number, if anything. */
+    Optional<String> scalingFault;
 
     private FloatPass(int depth) {
         values = new float[depth + 1][];
@@ -47,6 +51,7 @@ final class FloatPass {
             pass.keep(l + 1, value);
         }
         pass.loss = subject.head().forward(value);
+        pass.scalingFault = subject.head().scalingFault();
         Tensor dout = subject.head().backward();
         pass.unchanged(subject.head().name() + ".forward", value, pass.values[depth]);
         pass.derivatives[depth] = dout.toArray();

@@ -34,6 +34,7 @@ final class FloatSubject {
         GradientReport report =
                 examination.run(this::computeGradients, settings.choice(), settings.progress(), remarks);
         List<String> findings = new ArrayList<>(report.findings());
+        pass.scalingFault.ifPresent(fault -> findings.add(subject.head().name() + ".backward disagrees: " + fault));
         SampleInfluence.find(subject, pass, previous).ifPresent(findings::addFirst);
         findings.addAll(pass.findings);
         return new GradientReport(

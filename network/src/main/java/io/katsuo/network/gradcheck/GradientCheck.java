@@ -154,7 +154,7 @@ public final class GradientCheck {
     }
 
     /**
-     * A check of a loss: of the derivatives by the scores.
+     * A check of a loss: of the derivatives by the scores, and that they are multiplied by {@code dout}.
      *
      * @param loss the loss
      * @return the check, which still needs scores and targets

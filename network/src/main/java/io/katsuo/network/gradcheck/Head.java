@@ -6,6 +6,7 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.LossFormula;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Targets;
+import java.util.Optional;
 
 /** What makes one number of the outputs of the layers, so that it can be differentiated. */
 interface Head {
@@ -16,6 +17,9 @@ interface Head {
 
     /** Its derivative by the outputs, after {@link #forward}. */
     Tensor backward();
+
+    /** What is wrong with that derivative times a number, after {@link #forward}, in words that follow a colon. */
+    Optional<String> scalingFault();
 
     /** The same for one sample in double; the number is the mean over the samples. */
     LossFormula formula();
@@ -42,6 +46,11 @@ interface Head {
         @Override
         public Tensor backward() {
             return layer.backward(1);
+        }
+
+        @Override
+        public Optional<String> scalingFault() {
+            return Scaling.faultOf(layer);
         }
 
         @Override
@@ -86,6 +95,11 @@ interface Head {
         @Override
         public Tensor backward() {
             return weights;
+        }
+
+        @Override
+        public Optional<String> scalingFault() {
+            return Optional.empty();
         }
 
         @Override

@@ -90,6 +90,7 @@ final class LayerTrace {
                     down,
                     context(shape, depth, previous == null ? null : previous.derivatives[depth], depth, null)));
         }
+        back.pass.scalingFault.ifPresent(fault -> wrong.add(name + ".backward disagrees: " + fault));
         double scale = Math.abs(back.headLoss) + ErrorBound.largest(back.floats[depth]);
         double width = back.floats[depth].length;
         double allowed = ErrorBound.ALONE * ErrorBound.step(width, scale);
@@ -111,7 +112,7 @@ final class LayerTrace {
                 down.error,
                 down.tolerance,
                 passed,
-                passed ? "agrees" : (wrong.isEmpty() ? findings : wrong).getLast()));
+                passed ? "agrees" : String.join("; ", wrong.isEmpty() ? findings : wrong)));
     }
 
     private void layer(int l) {

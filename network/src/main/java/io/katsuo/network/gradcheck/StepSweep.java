@@ -135,7 +135,7 @@ public final class StepSweep {
     }
 
     private static List<Differences> take(DoubleNetwork formulas, Stencil stencil, EntryChoice choice) {
-        return formulas.differences(stencil, choice, new Progress(), () -> {});
+        return formulas.differences(stencil, choice, new Progress());
     }
 
     /** Differences of losses rounded to float, of the network as it runs; where the step vanishes they are 0. */

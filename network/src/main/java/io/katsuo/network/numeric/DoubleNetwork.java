@@ -190,22 +190,19 @@ public final class DoubleNetwork {
      * @return one for each parameter
      */
     public List<Differences> differences(double step) {
-        return differences(Stencil.central(step), EntryChoice.ALL, new Progress(), () -> {});
+        return differences(Stencil.central(step), EntryChoice.ALL, new Progress());
     }
 
     /**
-     * Derivatives by chosen entries of each parameter, in the network's order, and meanwhile something else: in a fresh
-     * JVM, where code still runs slowly, the float pass of a check takes as long as all differences do on the other
-     * threads.
+     * Derivatives by chosen entries of each parameter, in the network's order.
      *
      * @param stencil how they are taken
      * @param choice of which entries
      * @param progress hears of each
-     * @param meanwhile runs once, at the same time
      * @return one for each parameter
      * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
-    public List<Differences> differences(Stencil stencil, EntryChoice choice, Progress progress, Runnable meanwhile) {
+    public List<Differences> differences(Stencil stencil, EntryChoice choice, Progress progress) {
         List<Differences> results = new ArrayList<>();
         long total = 0;
         for (int[] place : places) {
@@ -214,19 +211,15 @@ public final class DoubleNetwork {
             total += entries.length;
         }
         progress.begin(total);
-        Parallel.run(1 + BLOCKS * results.size(), block -> {
-            if (block == 0) {
-                meanwhile.run();
-            } else {
-                int parameter = (block - 1) / BLOCKS;
-                int[] place = places.get(parameter);
-                difference(
-                        () -> new Perturbation(this, place[0], place[1]),
-                        stencil,
-                        results.get(parameter),
-                        (block - 1) % BLOCKS,
-                        progress);
-            }
+        Parallel.run(BLOCKS * results.size(), block -> {
+            int parameter = block / BLOCKS;
+            int[] place = places.get(parameter);
+            difference(
+                    () -> new Perturbation(this, place[0], place[1]),
+                    stencil,
+                    results.get(parameter),
+                    block % BLOCKS,
+                    progress);
         });
         return results;
     }

@@ -82,15 +82,20 @@ final class Bugs {
 
     /** The loss with another way back. */
     static LossLayer backward(LossLayer right, LossBack back) {
-        return loss(right, LossLayer::lossOf, back);
+        return loss(right, LossLayer::lossOf, back, dout -> dout);
     }
 
     /** The loss with another value. */
     static LossLayer value(LossLayer right, LossValue value) {
-        return loss(right, value, (layer, scores, t) -> layer.backward(1));
+        return loss(right, value, (layer, scores, t) -> layer.backward(1), dout -> dout);
     }
 
-    private static LossLayer loss(LossLayer right, LossValue value, LossBack back) {
+    /** The loss whose derivative is multiplied by something else than {@code dout}. */
+    static LossLayer scaling(LossLayer right, UnaryOperator<Float> factor) {
+        return loss(right, LossLayer::lossOf, (layer, scores, t) -> layer.backward(1), factor);
+    }
+
+    private static LossLayer loss(LossLayer right, LossValue value, LossBack back, UnaryOperator<Float> factor) {
         return new LossLayer() {
             private Tensor scores;
             private Targets t;
@@ -112,7 +117,7 @@ final class Bugs {
             public Tensor backward(float dout) {
                 Tensor dx = back.run(right, scores, t).copy();
                 for (int i = 0; i < dx.size(); i++) {
-                    dx.array()[i] *= dout;
+                    dx.array()[i] *= factor.apply(dout);
                 }
                 return dx;
             }

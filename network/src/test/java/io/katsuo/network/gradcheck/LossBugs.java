@@ -30,6 +30,14 @@ final class LossBugs {
                     "softmaxWithLoss.backward disagrees: the sign is wrong: it is the negative",
                     f -> f.loss = Bugs.backward(f.loss, (right, x, t) -> neg(right.backward()))),
             new Bug(
+                    "dout ignored",
+                    "softmaxWithLoss.backward disagrees: it ignores dout",
+                    f -> f.loss = Bugs.scaling(f.loss, dout -> 1f)),
+            new Bug(
+                    "dout squared",
+                    "softmaxWithLoss.backward disagrees: dout enters wrongly",
+                    f -> f.loss = Bugs.scaling(f.loss, dout -> dout * dout)),
+            new Bug(
                     "scores instead of probabilities",
                     "softmaxWithLoss.backward disagrees (farthest off",
                     f -> f.loss = Bugs.backward(f.loss, (right, x, t) -> minusTargets(x, t))),

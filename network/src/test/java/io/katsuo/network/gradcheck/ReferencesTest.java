@@ -13,6 +13,7 @@ import io.katsuo.layers.ComposedSigmoid;
 import io.katsuo.layers.Formula;
 import io.katsuo.layers.IdentityWithLoss;
 import io.katsuo.layers.Layer;
+import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.MatMul;
 import io.katsuo.layers.Parameter;
 import io.katsuo.layers.Relu;
@@ -88,6 +89,24 @@ class ReferencesTest {
                 .on(scores, Targets.of(Tensor.normal(rng, 0, 3, 6, 5)))
                 .run()
                 .assertPassed();
+    }
+
+    /** Training gives a loss only the dout 1, so nothing but a check with another one shows that it is ignored. */
+    @Test
+    void aLossThatIgnoresDout() {
+        Rng rng = new Rng(5);
+        LossLayer wrong = Bugs.scaling(new SoftmaxWithLoss(), dout -> 1f);
+        String says = "softmaxWithLoss.backward disagrees: it ignores dout";
+        Tensor x = Tensor.normal(rng, 0, 1, 6, 5);
+        Targets t = Targets.of(0, 1, 2, 3, 4, 0);
+        Layer bare = bare(new Affine(Tensor.normal(rng, 0, 1, 5, 5), Tensor.zeros(5)));
+        for (GradientCheck check : List.of(
+                GradientCheck.of(wrong).on(x, t),
+                GradientCheck.of(new Network(List.of(bare), wrong)).on(x, t))) {
+            GradientReport report = check.run();
+            assertFalse(report.passed(), report.toString());
+            assertTrue(report.reason().contains(says), report.toString());
+        }
     }
 
     @Test
