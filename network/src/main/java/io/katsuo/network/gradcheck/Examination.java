@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A check of layers that all have formulas in double: everything is computed, then judged. */
 final class Examination {
@@ -33,6 +34,7 @@ final class Examination {
     GradientReport run() {
         double[][] targets = subject.head().targets(subject.outputs());
         FloatPass previous = FloatPass.of(subject.on(SampleInfluence.altered(subject.x())));
+        Optional<String> influence = SampleInfluence.forward(subject, previous);
         FloatPass pass = FloatPass.of(subject);
         DoubleNetwork network =
                 DoubleNetwork.of(subject.layers(), subject.head().formula(), subject.x(), targets);
@@ -55,8 +57,13 @@ final class Examination {
                 entries,
                 trace.layers,
                 forward,
-                findings(entries, forward, trace, pass, previous),
-                notes(back, entries));
+                findings(
+                        entries,
+                        forward,
+                        trace,
+                        back,
+                        influence.or(() -> SampleInfluence.backward(subject, pass, previous))),
+                notes(back, entries, parameters));
     }
 
     private List<ParameterPass> parameters(WayBack back) {
@@ -167,12 +174,15 @@ final class Examination {
             List<CheckedParameter> entries,
             CheckedForward forward,
             LayerTrace trace,
-            FloatPass pass,
-            FloatPass previous) {
+            WayBack back,
+            Optional<String> influence) {
         List<String> findings = new ArrayList<>();
-        SampleInfluence.find(subject, pass, previous).ifPresent(findings::add);
+        influence.ifPresent(findings::add);
+        for (int l = 0; l < subject.depth(); l++) {
+            claims(back, l).untrue().ifPresent(findings::add);
+        }
         findings.addAll(trace.findings);
-        findings.addAll(pass.findings);
+        findings.addAll(back.pass.findings);
         if (findings.isEmpty() && !forward.passed()) {
             findings.add(String.format(
                     Locale.ROOT,
@@ -190,7 +200,7 @@ final class Examination {
         return findings;
     }
 
-    private List<String> notes(WayBack back, List<CheckedParameter> entries) {
+    private List<String> notes(WayBack back, List<CheckedParameter> entries, List<ParameterPass> parameters) {
         List<String> notes = new ArrayList<>();
         int skipped = entries.stream().mapToInt(CheckedParameter::skipped).sum();
         if (skipped > 0) {
@@ -202,8 +212,31 @@ final class Examination {
                 notes.add(switched + " inputs of " + subject.layers().get(l).name()
                         + " lie on different sides of a kink in float32 and in double");
             }
+            if (claims(back, l).hidesAKink()) {
+                notes.add(subject.layers().get(l).name() + ": the formula has a kink at 0 and does not say so"
+                        + " (elementwise, kink): whether > and >= are confused there was not checked");
+            }
+        }
+        for (ParameterPass pass : parameters) {
+            if (pass.entries.length > 0 && Arrays.stream(pass.derivatives).allMatch(derivative -> derivative == 0)) {
+                String name = subject.layers()
+                        .get(pass.layer)
+                        .parameters()
+                        .get(pass.which)
+                        .name();
+                notes.add("all derivatives by " + name + " are 0: nothing was exercised");
+            }
         }
         return notes;
+    }
+
+    private Claims claims(WayBack back, int l) {
+        return new Claims(
+                subject.layers().get(l).name(),
+                back.network.formula(l),
+                back.network.parameters(l),
+                back.network.values(l),
+                subject.rows());
     }
 
     private static int switched(WayBack back, int l) {

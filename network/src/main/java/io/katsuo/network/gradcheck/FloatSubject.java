@@ -7,6 +7,7 @@ import io.katsuo.layers.LossFormula;
 import io.katsuo.layers.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Layers of which at least one has no formula in double, as a function: outputs in float32, the loss of them in double. */
 final class FloatSubject {
@@ -29,13 +30,14 @@ final class FloatSubject {
         List<String> remarks =
                 List.of("checked in float32, for want of a formula in double: " + String.join(", ", without));
         FloatPass previous = FloatPass.of(subject.on(SampleInfluence.altered(x)));
+        Optional<String> influence = SampleInfluence.forward(subject.on(x), previous);
         DirectExamination examination = new DirectExamination(
                 subject.name(), variables(), this::value, DirectExamination.FLOAT_ERROR, subject.rows());
         GradientReport report =
                 examination.run(this::computeGradients, settings.choice(), settings.progress(), remarks);
         List<String> findings = new ArrayList<>(report.findings());
         pass.scalingFault.ifPresent(fault -> findings.add(subject.head().name() + ".backward disagrees: " + fault));
-        SampleInfluence.find(subject, pass, previous).ifPresent(findings::addFirst);
+        influence.or(() -> SampleInfluence.backward(subject, pass, previous)).ifPresent(findings::addFirst);
         findings.addAll(pass.findings);
         return new GradientReport(
                 report.subject(), report.entries(), report.layers(), report.forward(), findings, report.notes());

@@ -1,0 +1,137 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.layers.Formula;
+import java.util.Optional;
+
+/**
+ * Whether what a formula says of itself is so. The reference leaves out what {@link Formula#elementwise} and
+ * {@link Formula#touched} call impossible, so a claim that is untrue would make the reference as wrong as the code.
+ */
+final class Claims {
+    /** Far more than a step of a difference; what depends on the input at all depends on so much. */
+    private static final double MOVE = 0.5;
+
+    private static final int INPUTS = 16;
+    private static final int ENTRIES = 8;
+    private static final int OUTPUTS = 512;
+
+    /** The distances from 0 at which slopes are compared. */
+    private static final double[] BESIDE = {1e-3, 1e-5};
+
+    private final String layer;
+    private final Formula formula;
+    private final double[][] parameters;
+    private final double[] x;
+    private final int inputs;
+    private final int outputs;
+
+    Claims(String layer, Formula formula, double[][] parameters, double[] x, int rows) {
+        this.layer = layer;
+        this.formula = formula;
+        this.parameters = parameters.clone();
+        this.x = x.clone();
+        this.inputs = x.length / rows;
+        this.outputs = formula.outputs(inputs);
+    }
+
+    /** The first claim that is untrue, in words. */
+    Optional<String> untrue() {
+        int last = x.length - inputs;
+        return elementwise(0).or(() -> elementwise(last)).or(() -> touched(0)).or(() -> touched(last));
+    }
+
+    private Optional<String> elementwise(int at) {
+        if (!formula.elementwise()) {
+            return Optional.empty();
+        }
+        double[] before = values(at);
+        for (int n = 0; n < Math.min(INPUTS, inputs); n++) {
+            int moved = place(n, INPUTS, inputs);
+            double value = x[at + moved];
+            x[at + moved] = value + MOVE;
+            int changed = changed(before, values(at), moved);
+            x[at + moved] = value;
+            if (changed >= 0) {
+                return Optional.of(layer + ".formula: elementwise() is not true: output " + changed
+                        + " changes with input " + moved);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> touched(int at) {
+        double[] before = values(at);
+        for (int p = 0; p < parameters.length; p++) {
+            double[] original = parameters[p];
+            for (int n = 0; n < Math.min(ENTRIES, original.length); n++) {
+                int entry = place(n, ENTRIES, original.length);
+                int touched = formula.touched(p, entry, x, at);
+                if (touched == Formula.ALL) {
+                    continue;
+                }
+                parameters[p] = original.clone();
+                parameters[p][entry] += MOVE;
+                int changed = changed(before, values(at), touched);
+                parameters[p] = original;
+                if (changed >= 0) {
+                    return Optional.of(layer + ".formula: touched() is not true: output " + changed
+                            + " changes with entry " + entry + " of parameter " + p + ", which is said to touch "
+                            + (touched == Formula.NONE ? "none" : "output " + touched + " only"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Some of the outputs of a sample, all if there are few. */
+    private double[] values(int at) {
+        double[] values = new double[Math.min(OUTPUTS, outputs)];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = formula.output(place(n, OUTPUTS, outputs), x, at, inputs, parameters);
+        }
+        return values;
+    }
+
+    /** The first output that changed, other than the one that may; -1 if none did. */
+    private int changed(double[] before, double[] after, int mayChange) {
+        for (int n = 0; n < before.length; n++) {
+            int output = place(n, OUTPUTS, outputs);
+            if (output != mayChange && Double.compare(before[n], after[n]) != 0) {
+                return output;
+            }
+        }
+        return -1;
+    }
+
+    /** Evenly spread places, or all if there are no more than asked for. */
+    private static int place(int n, int asked, int size) {
+        return size <= asked ? n : (int) ((long) n * size / asked);
+    }
+
+    /** Whether the slope of the first output jumps where the first input is 0, and the formula does not say so. */
+    boolean hidesAKink() {
+        if (formula.kink(-BESIDE[0], BESIDE[0]) && formula.elementwise() || inputs == 0 || outputs == 0) {
+            return false;
+        }
+        double value = x[0];
+        double wide = jump(BESIDE[0]);
+        double narrow = jump(BESIDE[1]);
+        x[0] = value;
+        // The difference of the slopes of a smooth function shrinks with the distance.
+        return narrow > 1e-3 && narrow > 0.5 * wide;
+    }
+
+    /** By how much the slopes on both sides of 0 differ, relative to the larger. */
+    private double jump(double h) {
+        double middle = first(0);
+        double below = (middle - first(-h)) / h;
+        double above = (first(h) - middle) / h;
+        double largest = Math.max(Math.abs(below), Math.abs(above));
+        return largest == 0 ? 0 : Math.abs(above - below) / largest;
+    }
+
+    private double first(double value) {
+        x[0] = value;
+        return formula.output(0, x, 0, inputs, parameters);
+    }
+}
