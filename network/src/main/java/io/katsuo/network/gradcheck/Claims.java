@@ -114,20 +114,19 @@ final class Claims {
             return false;
         }
         double value = x[0];
-        double wide = jump(BESIDE[0]);
-        double narrow = jump(BESIDE[1]);
+        double middle = first(0);
+        double wide = jump(BESIDE[0], middle);
+        double slope = Math.abs(first(BESIDE[0]) - middle) + Math.abs(middle - first(-BESIDE[0]));
+        double narrow = jump(BESIDE[1], middle);
         x[0] = value;
         // The difference of the slopes of a smooth function shrinks with the distance.
-        return narrow > 1e-3 && narrow > 0.5 * wide;
+        double least = 1e-3 * slope / BESIDE[0] + 1e-9 * Math.abs(middle);
+        return narrow > 0.5 * wide && narrow > least;
     }
 
-    /** By how much the slopes on both sides of 0 differ, relative to the larger. */
-    private double jump(double h) {
-        double middle = first(0);
-        double below = (middle - first(-h)) / h;
-        double above = (first(h) - middle) / h;
-        double largest = Math.max(Math.abs(below), Math.abs(above));
-        return largest == 0 ? 0 : Math.abs(above - below) / largest;
+    /** By how much the slopes on both sides of 0 differ. */
+    private double jump(double h, double middle) {
+        return Math.abs(first(h) + first(-h) - 2 * middle) / h;
     }
 
     private double first(double value) {

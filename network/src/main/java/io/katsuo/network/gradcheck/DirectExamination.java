@@ -49,6 +49,13 @@ final class DirectExamination {
         noise = NoiseFloor.of(variables, value);
         int exponent = (int) Math.rint(Math.log(noise) / Math.log(2) / 3);
         step = Math.scalb(1.0, Math.clamp(exponent, LEAST_EXPONENT, LARGEST_EXPONENT));
+        for (int i = 0; i < gradients.size(); i++) {
+            int wanted = variables.get(i).shape().size();
+            if (gradients.get(i).length != wanted) {
+                throw new IllegalArgumentException("gradientCheck: gradient of "
+                        + variables.get(i).name() + ": wrong length: " + gradients.get(i).length + ", not " + wanted);
+            }
+        }
         List<int[]> entries = new ArrayList<>();
         long total = 0;
         for (Variable variable : variables) {
@@ -62,7 +69,7 @@ final class DirectExamination {
         }
         List<String> findings = checked.stream()
                 .filter(entry -> !entry.passed())
-                .map(entry -> "gradient of " + entry.name() + " disagrees: " + entry.reason())
+                .map(entry -> "gradient of " + entry.name() + of(entry.layer()) + " disagrees: " + entry.reason())
                 .toList();
         List<String> notes = new ArrayList<>(remarks);
         notes.add(String.format(
@@ -74,6 +81,10 @@ final class DirectExamination {
         double now = value.getAsDouble();
         CheckedForward forward = new CheckedForward(now, Double.NaN, Double.NaN, Double.NaN, true);
         return new GradientReport(name, checked, List.of(), forward, findings, notes);
+    }
+
+    private static String of(String layer) {
+        return layer.isEmpty() ? "" : " of " + layer;
     }
 
     private double noiseFloor() {
@@ -155,7 +166,7 @@ final class DirectExamination {
         }
         boolean all = got.length == gradient.length;
         Shape shape = all ? variable.shape() : Shape.of(got.length);
-        Patterns.Context context = new Patterns.Context(shape, samples, 1, new float[0], null, null, null);
+        Patterns.Context context = Patterns.Context.ofFunction(shape, samples);
         return new Patterns(got, want)
                 .find(context)
                 .orElseGet(() -> String.format(

@@ -174,6 +174,9 @@ final class Directions {
         if (sum.count() == 0) {
             return name + ": nothing was compared, a kink lies within the step of each of the " + count + " directions";
         }
+        if (Double.isNaN(sum.errors().maxAbsolute())) {
+            return name + ": the gradient or the loss has entries that are not finite";
+        }
         return String.format(
                 Locale.ROOT,
                 "%s: the gradient disagrees with the loss along random directions by up to %.1e, more than the %.1e"

@@ -33,7 +33,7 @@ final class Examination {
 
     GradientReport run() {
         double[][] targets = subject.head().targets(subject.outputs());
-        FloatPass previous = FloatPass.of(subject.on(SampleInfluence.altered(subject.x())));
+        FloatPass previous = FloatPass.of(subject.altered());
         Optional<String> influence = SampleInfluence.forward(subject, previous);
         FloatPass pass = FloatPass.of(subject);
         DoubleNetwork network =
@@ -177,6 +177,11 @@ final class Examination {
             WayBack back,
             Optional<String> influence) {
         List<String> findings = new ArrayList<>();
+        Optional<String> notFinite = NonFinite.forward(subject, back.pass);
+        if (notFinite.isPresent()) {
+            return List.of(notFinite.get());
+        }
+        findings.addAll(back.pass.writes);
         influence.ifPresent(findings::add);
         for (int l = 0; l < subject.depth(); l++) {
             claims(back, l).untrue().ifPresent(findings::add);

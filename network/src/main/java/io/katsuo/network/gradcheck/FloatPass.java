@@ -22,7 +22,9 @@ final class FloatPass {
     final float[][] derivatives;
     /** By layer, then by parameter. */
     final float[][][] gradients;
-    /** Broken promises about memory. */
+    /** Layers that write into what they are given, which explains anything that is wrong besides. */
+    final List<String> writes = new ArrayList<>();
+    /** Other broken promises. */
     final List<String> findings = new ArrayList<>();
 
     double loss;
@@ -40,7 +42,7 @@ final class FloatPass {
     static FloatPass of(Subject subject) {
         int depth = subject.depth();
         FloatPass pass = new FloatPass(depth);
-        Tensor value = subject.x();
+        Tensor value = subject.x().copy();
         pass.keep(0, value);
         for (int l = 0; l < depth; l++) {
             Layer layer = subject.layers().get(l);
@@ -60,6 +62,7 @@ final class FloatPass {
             Tensor passedOn = dout;
             if (l > 0 || subject.inputs()) {
                 dout = layer.backward(passedOn);
+                fits(layer.name() + ".backward", dout.shape(), pass.shapes[l]);
                 pass.derivatives[l] = dout.toArray();
             } else {
                 layer.backwardParameters(passedOn);
@@ -79,14 +82,24 @@ final class FloatPass {
         List<Parameter> parameters = layer.parameters();
         float[][] result = new float[parameters.size()][];
         for (int p = 0; p < result.length; p++) {
-            result[p] = parameters.get(p).gradient().toArray();
+            Parameter parameter = parameters.get(p);
+            String what = layer.name() + ": gradient of " + parameter.name();
+            fits(what, parameter.gradient().shape(), parameter.value().shape());
+            result[p] = parameter.gradient().toArray();
         }
         return result;
     }
 
+    private static void fits(String what, Shape got, Shape want) {
+        if (!got.equals(want)) {
+            throw new IllegalStateException(
+                    "gradientCheck: " + what + ": wrong shape: " + got + ", for values of shape " + want);
+        }
+    }
+
     private void unchanged(String what, Tensor argument, float[] before) {
         if (!Arrays.equals(argument.toArray(), before)) {
-            findings.add(what + " writes into its argument");
+            writes.add(what + " writes into its argument");
         }
     }
 

@@ -29,7 +29,7 @@ final class FloatSubject {
                 .toList();
         List<String> remarks =
                 List.of("checked in float32, for want of a formula in double: " + String.join(", ", without));
-        FloatPass previous = FloatPass.of(subject.on(SampleInfluence.altered(x)));
+        FloatPass previous = FloatPass.of(subject.on(x).altered());
         Optional<String> influence = SampleInfluence.forward(subject.on(x), previous);
         DirectExamination examination = new DirectExamination(
                 subject.name(), variables(), this::value, DirectExamination.FLOAT_ERROR, subject.rows());
@@ -38,7 +38,12 @@ final class FloatSubject {
         List<String> findings = new ArrayList<>(report.findings());
         pass.scalingFault.ifPresent(fault -> findings.add(subject.head().name() + ".backward disagrees: " + fault));
         influence.or(() -> SampleInfluence.backward(subject, pass, previous)).ifPresent(findings::addFirst);
+        findings.addAll(0, pass.writes);
         findings.addAll(pass.findings);
+        NonFinite.forward(subject, pass).ifPresent(culprit -> {
+            findings.clear();
+            findings.add(culprit);
+        });
         return new GradientReport(
                 report.subject(), report.entries(), report.layers(), report.forward(), findings, report.notes());
     }

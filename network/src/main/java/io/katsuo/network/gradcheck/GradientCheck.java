@@ -196,6 +196,9 @@ public final class GradientCheck {
     public static GradientCheck of(
             ToDoubleFunction<double[]> value, UnaryOperator<double[]> gradient, double... point) {
         double[] x = point.clone();
+        if (x.length == 0) {
+            throw new IllegalArgumentException("gradientCheck: the point has no coordinates");
+        }
         Variable variable = new Variable.OfArray("x", x, () -> gradient.apply(x.clone()));
         DirectExamination examination = new DirectExamination(
                 "function", List.of(variable), () -> value.applyAsDouble(x), DirectExamination.DOUBLE_ERROR, 1);

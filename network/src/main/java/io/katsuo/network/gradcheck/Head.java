@@ -21,6 +21,11 @@ interface Head {
     /** What is wrong with that derivative times a number, after {@link #forward}, in words that follow a colon. */
     Optional<String> scalingFault();
 
+    /** Like this, but with another derivative for the last sample if that does not depend on the outputs. */
+    default Head altered() {
+        return this;
+    }
+
     /** The same for one sample in double; the number is the mean over the samples. */
     LossFormula formula();
 
@@ -94,7 +99,13 @@ interface Head {
 
         @Override
         public Tensor backward() {
-            return weights;
+            // A layer may write into it.
+            return weights.copy();
+        }
+
+        @Override
+        public Head altered() {
+            return new Projection(SampleInfluence.altered(weights));
         }
 
         @Override

@@ -4,6 +4,8 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Parameter;
+import io.katsuo.network.numeric.InputSlopes;
+import io.katsuo.network.numeric.ParameterSlopes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +90,7 @@ final class LayerTrace {
                     back.pass.derivatives[depth],
                     back.expected[depth],
                     down,
-                    context(shape, depth, previous == null ? null : previous.derivatives[depth], depth, null)));
+                    context(shape, depth, previous == null ? null : previous.derivatives[depth], depth, null, null)));
         }
         back.pass.scalingFault.ifPresent(fault -> wrong.add(name + ".backward disagrees: " + fault));
         double scale = Math.abs(back.headLoss) + ErrorBound.largest(back.floats[depth]);
@@ -126,13 +128,20 @@ final class LayerTrace {
         if (back.pass.derivatives[l] != null) {
             float[] got = back.pass.derivatives[l];
             down = compare(got, back.expected[l], back.tolerances[l]);
-            if (down.at >= 0) {
+            boolean judged = !NonFinite.isIn(back.pass.derivatives[l + 1]);
+            if (!judged) {
+                down.at = -1;
+            }
+            if (down.at >= 0 && ignoresDout(l, layer)) {
+                wrong.add(layer.name() + ".backward disagrees: it ignores dout: twice the dout gives the same");
+            } else if (down.at >= 0) {
                 Patterns.Context context = context(
                         Shape.of(back.network.rows(), got.length / back.network.rows()),
                         l + 1,
                         previous == null ? null : previous.derivatives[l],
                         l,
-                        squareWeights(l));
+                        squareWeights(l),
+                        staleInput(l, got.length));
                 wrong.add(describe(layer.name() + ".backward disagrees", got, back.expected[l], down, context));
             }
         }
@@ -191,7 +200,7 @@ final class LayerTrace {
             got[e] = all[pass.entries[e]];
         }
         Worst worst = compare(got, pass.expected, pass.tolerances);
-        if (worst.at < 0) {
+        if (worst.at < 0 || NonFinite.isIn(back.pass.derivatives[pass.layer + 1])) {
             return;
         }
         boolean complete = got.length == all.length;
@@ -201,18 +210,71 @@ final class LayerTrace {
                 pass.layer + 1,
                 complete ? before : null,
                 -1,
-                null);
+                null,
+                staleEntries(pass));
         String what = layer.name() + ".backward disagrees in the gradient of " + parameter.name();
         wrong.add(describe(what, got, pass.expected, worst, context));
     }
 
-    private Patterns.Context context(Shape shape, int boundary, float[] before, int input, double[] weights) {
+    private Patterns.Context context(
+            Shape shape, int boundary, float[] before, int input, double[] weights, double[] stale) {
         boolean ofHead = input == subject.depth();
         float[] dout = back.pass.derivatives[boundary];
         int outputs = dout.length / back.network.rows();
         double[] x = input >= 0 && !ofHead ? back.floats[input] : null;
         return new Patterns.Context(
-                shape, back.network.rows(), outputs, ofHead ? new float[0] : dout, before, x, weights);
+                shape, back.network.rows(), outputs, ofHead ? new float[0] : dout, before, x, weights, stale);
+    }
+
+    private boolean ignoresDout(int l, Layer layer) {
+        Tensor x = Tensor.copyOf(back.pass.values[l], back.pass.shapes[l].dims());
+        return DoutProbe.ignored(layer, x, Tensor.copyOf(back.pass.derivatives[l + 1], back.pass.shapes[l + 1].dims()));
+    }
+
+    /** The derivatives by the inputs, as the inputs of the batch before would have made them. */
+    private double[] staleInput(int l, int size) {
+        if (previous == null) {
+            return null;
+        }
+        int rows = back.network.rows();
+        int outputs = back.floats[l + 1].length / rows;
+        InputSlopes slopes = new InputSlopes(
+                back.network.formula(l), back.network.parameters(l), WayBack.doubles(previous.values[l]), rows);
+        double[] stale = new double[size];
+        for (int i = 0; i < size; i++) {
+            int row = i / (size / rows);
+            slopes.at(row, i % (size / rows));
+            for (int k = slopes.first(); k < slopes.end(); k++) {
+                stale[i] += back.pass.derivatives[l + 1][row * outputs + k] * slopes.slope(k);
+            }
+        }
+        return stale;
+    }
+
+    /** The gradient, as the inputs of the batch before would have made it. */
+    private double[] staleEntries(ParameterPass pass) {
+        if (previous == null) {
+            return null;
+        }
+        int l = pass.layer;
+        int rows = back.network.rows();
+        int outputs = back.floats[l + 1].length / rows;
+        ParameterSlopes slopes = new ParameterSlopes(
+                back.network.formula(l),
+                back.network.parameters(l),
+                pass.which,
+                WayBack.doubles(previous.values[l]),
+                rows);
+        double[] stale = new double[pass.entries.length];
+        for (int e = 0; e < stale.length; e++) {
+            slopes.at(pass.entries[e]);
+            for (int row = 0; row < rows; row++) {
+                for (int k = slopes.first(row); k < slopes.end(row); k++) {
+                    stale[e] += back.pass.derivatives[l + 1][row * outputs + k] * slopes.slope(row, k);
+                }
+            }
+        }
+        return stale;
     }
 
     private double[] squareWeights(int l) {

@@ -29,9 +29,22 @@ final class Patterns {
      * @param previous this gradient as it was for the batch before, or null
      * @param x the layer's input if the gradient is by it, otherwise null
      * @param weights a square weight matrix of the layer, or null
+     * @param stale what the layer's input in the batch before would have given, or null
      */
     record Context(
-            Shape shape, int samples, int outputs, float[] dout, float[] previous, double[] x, double[] weights) {}
+            Shape shape,
+            int samples,
+            int outputs,
+            float[] dout,
+            float[] previous,
+            double[] x,
+            double[] weights,
+            double[] stale) {
+        /** What is known of a function. */
+        static Context ofFunction(Shape shape, int samples) {
+            return new Context(shape, samples, 1, new float[0], null, null, null, null);
+        }
+    }
 
     /** The first pattern that fits, in words; empty if none does. */
     Optional<String> find(Context context) {
@@ -41,12 +54,13 @@ final class Patterns {
                 ratio(context),
                 someWrong(context, true),
                 wrongAxis(context),
-                stale(context),
-                accumulated(context),
                 transposed(context),
                 wrongWeights(context),
                 passedOn(context),
                 inverted(context),
+                staleInput(context),
+                accumulated(context),
+                stale(context),
                 atKinks(context),
                 someWrong(context, false));
         return found.stream().flatMap(Optional::stream).findFirst();
@@ -86,12 +100,14 @@ final class Patterns {
             return Optional.of("the sign is wrong: it is the negative");
         }
         if (n > 1 && near(ratio, n)) {
-            return Optional.of("it is N = " + n + " times too large: the mean over the N samples is missing");
+            return Optional.of("it is N = " + n + " times too large: the mean over the N samples is missing" + or(n));
         }
         if (n > 1 && near(ratio, 1.0 / n)) {
-            return Optional.of("it is N = " + n + " times too small: the mean over the N samples is taken twice");
+            return Optional.of(
+                    "it is N = " + n + " times too small: the mean over the N samples is taken twice" + or(n));
         }
-        if (near(ratio, context.outputs) || near(ratio, 1.0 / context.outputs)) {
+        boolean several = context.outputs > 1;
+        if (several && (near(ratio, context.outputs) || near(ratio, 1.0 / context.outputs))) {
             return Optional.of("a constant ratio of " + figure(ratio) + ", as the number of outputs, " + context.outputs
                     + ", would make");
         }
@@ -102,8 +118,22 @@ final class Patterns {
         return Math.abs(a - b) <= FIT * Math.abs(b);
     }
 
-    private static String figure(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
+    /** Few samples are as many as a factor that has nothing to do with them. */
+    private static String or(int n) {
+        return n <= 4 ? ", or a factor of " + n : "";
+    }
+
+    private static String figure(double ratio) {
+        double off = ratio - 1;
+        return Math.abs(off) < 0.01
+                ? String.format(Locale.ROOT, "1 %s %.1e", off < 0 ? "-" : "+", Math.abs(off))
+                : String.format(Locale.ROOT, "%.4g", ratio);
+    }
+
+    private Optional<String> staleInput(Context context) {
+        return context.stale != null && fits(i -> context.stale[i])
+                ? Optional.of("it is computed from the input of a batch before: what forward keeps is stale")
+                : Optional.empty();
     }
 
     private Optional<String> stale(Context context) {

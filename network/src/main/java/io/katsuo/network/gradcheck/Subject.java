@@ -28,6 +28,11 @@ record Subject(String name, List<Layer> layers, Head head, Tensor x, boolean inp
         return new Subject(name, layers, head, x, true, whole);
     }
 
+    /** The same on a batch with another last sample. */
+    Subject altered() {
+        return new Subject(name, layers, head.altered(), SampleInfluence.altered(x), inputs, whole);
+    }
+
     Subject on(Tensor other) {
         return new Subject(name, layers, head, other, inputs, whole);
     }

@@ -138,7 +138,7 @@ final class AffineBugs {
             }),
             inBackward(
                     "dout doubled in place before it is used",
-                    "affine2.backward disagrees: a constant ratio: it is 2.000 times what it should be",
+                    "affine2.backward writes into its argument",
                     (right, x, dout) -> right.backward(scale(dout, 2, dout))),
             new Bug(
                     "gradients are added up, not overwritten",

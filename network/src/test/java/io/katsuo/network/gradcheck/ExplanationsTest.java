@@ -1,0 +1,164 @@
+package io.katsuo.network.gradcheck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.core.ops.Activations;
+import io.katsuo.core.ops.Arithmetic;
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Affine;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.SoftmaxWithLoss;
+import io.katsuo.layers.Targets;
+import io.katsuo.network.Network;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What the first finding says is the mistake, and not what looks like it. */
+class ExplanationsTest {
+    private static final Tensor X = Tensor.normal(new Rng(9), 0, 1, 5, 6);
+    private static final ProbesTest.Elementwise TWICE = (unit, x, at, inputs, parameters) -> 2 * x[at + unit];
+
+    private static Affine affine(int number) {
+        Rng rng = new Rng(number);
+        return new Affine("affine" + number, Tensor.normal(rng, 0, 0.6, 6, 6), Tensor.normal(rng, 0, 0.3, 6));
+    }
+
+    private static GradientReport inNetwork(Layer layer) {
+        Network network = new Network(List.of(affine(1), layer, affine(2)), new SoftmaxWithLoss());
+        return GradientCheck.of(network).on(X, Targets.of(0, 1, 2, 5, 3)).run();
+    }
+
+    private static Layer twice(BinaryOperator<Tensor> back) {
+        return new ProbesTest.Made(x -> Arithmetic.scale(x, 2), back, TWICE);
+    }
+
+    private static void eitherWay(BinaryOperator<Tensor> back, String expected) {
+        ProbesTest.assertFinding(GradientCheck.of(twice(back)).on(X).run(), expected);
+        ProbesTest.assertFinding(inNetwork(twice(back)), expected);
+    }
+
+    @Test
+    void alonePassingOnIsNotStale() {
+        eitherWay((x, dout) -> dout, "made1.backward disagrees: a constant ratio: it is 0.5000 times");
+        eitherWay((x, dout) -> Tensor.full(2, 5, 6), "made1.backward disagrees: it ignores dout");
+        Layer relu = new ProbesTest.Made(Activations::relu, (x, dout) -> dout, (ProbesTest.Elementwise)
+                (unit, x, at, inputs, parameters) -> Math.max(0, x[at + unit]));
+        ProbesTest.assertFinding(GradientCheck.of(relu).on(X).run(), "made1.backward disagrees: it is dout itself");
+    }
+
+    @Test
+    void smallRatiosAreShownAsOnePlusSomething() {
+        eitherWay(
+                (x, dout) -> Arithmetic.scale(dout, 2.0002f),
+                "made1.backward disagrees: a constant ratio: it is 1 + 1.0e-04 times");
+        eitherWay(
+                (x, dout) -> Arithmetic.scale(dout, 1.998f),
+                "made1.backward disagrees: a constant ratio: it is 1 - 1.0e-03 times");
+    }
+
+    @Test
+    void aFactorOfTwoAndTwoSamples() {
+        ProbesTest.assertFinding(
+                GradientCheck.of(twice((x, dout) -> Arithmetic.scale(dout, 4)))
+                        .on(Tensor.normal(new Rng(1), 0, 1, 2, 6))
+                        .run(),
+                "made1.backward disagrees: it is N = 2 times too large: the mean over the N samples is missing, or a"
+                        + " factor of 2");
+    }
+
+    /** The first batch is kept for ever. */
+    @Test
+    void aStaleInput() {
+        Layer stale = new Bugs.Wrapped(affine(3)) {
+            private Tensor first;
+
+            @Override
+            public Tensor forward(Tensor x) {
+                first = first == null ? x.copy() : first;
+                return layer.forward(x);
+            }
+
+            @Override
+            public Tensor backward(Tensor dout) {
+                layer.forward(first);
+                return layer.backward(dout);
+            }
+        };
+        ProbesTest.assertFinding(
+                inNetwork(stale),
+                "affine3.backward disagrees in the gradient of W3: it is computed from the input of a batch before");
+    }
+
+    @Test
+    void onlyTheSourceOfNotANumberIsBlamed() {
+        Tensor x = X.copy();
+        x.set(Float.NaN, 3, 1);
+        GradientReport report = GradientCheck.of(affine(1)).on(x).run();
+        assertEquals(List.of("the input has NaN at [3, 1]"), report.findings());
+        UnaryOperator<Tensor> nan = input -> {
+            Tensor y = Arithmetic.scale(input, 2);
+            y.set(Float.POSITIVE_INFINITY, 2, 4);
+            return y;
+        };
+        Layer bad = new ProbesTest.Made(nan, (input, dout) -> Arithmetic.scale(dout, 2), TWICE);
+        assertEquals(
+                List.of("made1.forward makes, of finite numbers, Infinity at [2, 4]"),
+                inNetwork(bad).findings());
+        Layer badBack = twice((input, dout) -> {
+            Tensor dx = Arithmetic.scale(dout, 2);
+            dx.set(Float.POSITIVE_INFINITY, 0, 0);
+            return dx;
+        });
+        GradientReport back = inNetwork(badBack);
+        assertEquals(1, back.findings().size(), back::toString);
+        ProbesTest.assertFinding(back, "made1.backward disagrees: it has entries that are not finite (Infinity)");
+    }
+
+    @Test
+    void aLayerThatWritesIntoDoutAlone() {
+        Layer inPlace = twice((x, dout) -> Arithmetic.scale(dout, 2, dout));
+        GradientReport report = GradientCheck.of(inPlace).on(X).run();
+        assertEquals(List.of("made1.backward writes into its argument"), report.findings());
+    }
+
+    @Test
+    void withoutAFormulaTheLayerIsNamedAndDoubleIsNotClaimed() {
+        UnaryOperator<Tensor> function = x -> Arithmetic.scale(x, 2);
+        GradientReport right = GradientCheck.of(
+                        new ProbesTest.Made(function, (x, dout) -> Arithmetic.scale(dout, 2), null))
+                .on(X)
+                .run();
+        assertEquals("passed: 30 derivatives agree with differences of the values, within their noise", right.reason());
+        ProbesTest.assertFinding(
+                GradientCheck.of(new ProbesTest.Made(function, (x, dout) -> dout, null))
+                        .on(X)
+                        .run(),
+                "gradient of x of made1 disagrees: a constant ratio: it is 0.5000 times");
+    }
+
+    @Test
+    void wrongShapesAreSpokenErrors() {
+        Layer wrong = twice((x, dout) -> Tensor.zeros(1, 1));
+        assertTrue(assertThrows(
+                        IllegalStateException.class,
+                        () -> GradientCheck.of(wrong).on(X).run())
+                .getMessage()
+                .startsWith("gradientCheck: made1.backward: wrong shape: [1, 1], for values of shape [5, 6]"));
+        assertEquals(
+                "gradientCheck: gradient of x: wrong length: 1, not 2",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> GradientCheck.of(p -> p[0] * p[1], p -> new double[] {p[1]}, 2, 3)
+                                        .run())
+                        .getMessage());
+        assertEquals(
+                "gradientCheck: the point has no coordinates",
+                assertThrows(IllegalArgumentException.class, () -> GradientCheck.of(p -> 1, p -> new double[0]))
+                        .getMessage());
+    }
+}
