@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 
 /** One check from data to verdict. */
 final class GradcheckRun {
@@ -89,7 +90,8 @@ final class GradcheckRun {
     }
 
     private GradientReport check(Network network, Tensor images, Targets labels) {
-        GradientCheck check = GradientCheck.of(network).on(images, labels).progress(progress("derivatives"));
+        GradientCheck check =
+                GradientCheck.of(network).on(images, labels).progress(progress(total -> "of all derivatives"));
         return switch (options.mode()) {
             case ALL -> check.run();
             case SAMPLE ->
@@ -98,11 +100,11 @@ final class GradcheckRun {
         };
     }
 
-    private io.katsuo.network.numeric.Progress progress(String steps) {
+    private io.katsuo.network.numeric.Progress progress(LongFunction<String> label) {
         Progress bar = new Progress(terminal);
         return new io.katsuo.network.numeric.Progress((done, total) -> {
             if (bar.isDue()) {
-                bar.draw("of " + Messages.grouped(total) + " " + steps, done, total);
+                bar.draw(label.apply(total), done, total);
             }
         });
     }
@@ -132,7 +134,8 @@ final class GradcheckRun {
 
     private SweepReport sweep(Network network, Tensor images, Targets labels) throws IOException {
         session.doing("differentiating with steps from 1e-1 to 1e-12");
-        SweepReport sweep = StepSweep.of(network, images, labels).run(progress("steps"));
+        SweepReport sweep = StepSweep.of(network, images, labels)
+                .run(progress(total -> "of " + Messages.grouped(total) + " steps"));
         terminal.line("");
         terminal.line("Error of numerical derivatives by their step, relative to the gradient, worst parameter:");
         sweep.toString().lines().forEach(line -> terminal.line("  " + line));

@@ -38,7 +38,8 @@ final class Examination {
         FloatPass pass = FloatPass.of(subject);
         DoubleNetwork network =
                 DoubleNetwork.of(subject.layers(), subject.head().formula(), subject.x(), targets);
-        WayBack back = new WayBack(network, pass, subject.head().formula(), targets, subject.inputs());
+        progress.expect(steps(network, pass));
+        WayBack back = new WayBack(network, pass, subject.head().formula(), targets, subject.inputs(), progress);
         List<ParameterPass> parameters = parameters(back);
         List<Differences> differences = network.differences(stencil, choice, progress);
         LayerTrace trace = new LayerTrace(subject, back, previous, parameters);
@@ -64,6 +65,22 @@ final class Examination {
                         back,
                         influence.or(() -> SampleInfluence.backward(subject, pass, previous))),
                 notes(back, entries, parameters));
+    }
+
+    /** How many derivatives are taken: of layers alone, of parameters by the chain rule, and of the whole. */
+    private long steps(DoubleNetwork network, FloatPass pass) {
+        long steps = 0;
+        int parameters = 0;
+        for (int l = 0; l < subject.depth(); l++) {
+            if (l > 0 || subject.inputs()) {
+                boolean elementwise = network.formula(l).elementwise();
+                steps += (long) pass.values[l].length * (elementwise ? 1 : pass.values[l + 1].length / subject.rows());
+            }
+            for (Parameter parameter : subject.layers().get(l).parameters()) {
+                steps += 2L * choice.of(parameters++, parameter.value().size()).length;
+            }
+        }
+        return steps + (subject.inputs() ? choice.of(parameters, pass.values[0].length).length : 0);
     }
 
     private List<ParameterPass> parameters(WayBack back) {

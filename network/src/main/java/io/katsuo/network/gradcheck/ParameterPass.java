@@ -47,7 +47,7 @@ final class ParameterPass {
                 rounded.at(entries[e]);
             }
             add(back, e, exact, rounded, rows, outputs);
-            progress.check();
+            progress.advance();
         }
     }
 

@@ -5,6 +5,7 @@ import io.katsuo.layers.Formula;
 import io.katsuo.layers.LossFormula;
 import io.katsuo.network.numeric.DoubleNetwork;
 import io.katsuo.network.numeric.InputSlopes;
+import io.katsuo.network.numeric.Progress;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,7 @@ final class WayBack {
 
     final DoubleNetwork network;
     final FloatPass pass;
+    private final Progress progress;
     /** The float values as doubles. */
     final double[][] floats;
     /** By boundary: the derivatives of the loss through the double network. */
@@ -32,10 +34,17 @@ final class WayBack {
     /** By layer: the size of the values in it. */
     final double[] scales;
 
-    WayBack(DoubleNetwork network, FloatPass pass, LossFormula loss, double[][] targets, boolean inputs) {
+    WayBack(
+            DoubleNetwork network,
+            FloatPass pass,
+            LossFormula loss,
+            double[][] targets,
+            boolean inputs,
+            Progress progress) {
         int depth = pass.values.length - 1;
         this.network = network;
         this.pass = pass;
+        this.progress = progress;
         this.floats = new double[depth + 1][];
         this.derivatives = new double[depth + 1][];
         this.bounds = new double[depth + 1][];
@@ -158,6 +167,7 @@ final class WayBack {
                 sent += Math.abs(dout[out]);
             }
             int terms = exact.end() - exact.first();
+            progress.advance(terms);
             derivatives[l][i] = derivative;
             bounds[l][i] = Math.sqrt(squares + square(ErrorBound.step(terms, globalMagnitude)));
             expected[l][i] = expectation;

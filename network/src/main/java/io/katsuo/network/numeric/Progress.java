@@ -15,6 +15,7 @@ public final class Progress {
     private final AtomicLong done = new AtomicLong();
     private final ReentrantLock telling = new ReentrantLock();
     private volatile long total;
+    private long expected;
     private volatile boolean cancelled;
     private volatile Thread caller = Thread.currentThread();
 
@@ -46,15 +47,32 @@ public final class Progress {
     }
 
     /**
+     * Several computations are to be counted as one: those that {@link #begin} from now on go on counting where the one
+     * before ended, until all these steps have been announced.
+     *
+     * @param steps how many steps they have together
+     */
+    public void expect(long steps) {
+        expected = 0;
+        begin(steps);
+        expected = steps;
+    }
+
+    /**
      * A computation begins. Interrupting the thread that calls this ends it like {@link #cancel}, and leaves the thread
      * interrupted.
      *
      * @param steps how many steps it has
      */
     public void begin(long steps) {
+        caller = Thread.currentThread();
+        if (steps <= expected) {
+            expected -= steps;
+            return;
+        }
+        expected = 0;
         done.set(0);
         total = steps;
-        caller = Thread.currentThread();
     }
 
     /**
@@ -63,7 +81,17 @@ public final class Progress {
      * @throws CancellationException if the computation is to end
      */
     public void advance() {
-        done.incrementAndGet();
+        advance(1);
+    }
+
+    /**
+     * Some steps are done.
+     *
+     * @param steps how many
+     * @throws CancellationException if the computation is to end
+     */
+    public void advance(long steps) {
+        done.addAndGet(steps);
         check();
         if (telling.tryLock()) {
             try {
