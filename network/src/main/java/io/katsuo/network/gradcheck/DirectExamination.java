@@ -20,35 +20,43 @@ final class DirectExamination {
     /** For functions computed in double. */
     static final double DOUBLE_ERROR = 1e-6;
 
-    /** How many standard deviations of noise a difference may be off. */
-    private static final double DEVIATIONS = 8;
-
-    private static final int LEAST_EXPONENT = -17;
-    private static final int LARGEST_EXPONENT = -5;
-
     private final String name;
     private final List<Variable> variables;
     private final DoubleSupplier value;
     private final double relativeError;
     private final int samples;
     private double noise;
-    private double step;
+    private double known;
+    private final double leastNoise;
+    private final List<String> unexercised = new ArrayList<>();
 
     DirectExamination(String name, List<Variable> variables, DoubleSupplier value, double relativeError, int samples) {
+        this(name, variables, value, relativeError, samples, 0x1p-52);
+    }
+
+    /** The least noise, relative to the value: what is computed in float32 is no more exact than that. */
+    DirectExamination(
+            String name,
+            List<Variable> variables,
+            DoubleSupplier value,
+            double relativeError,
+            int samples,
+            double leastNoise) {
         this.name = name;
         this.variables = variables;
         this.value = value;
         this.relativeError = relativeError;
         this.samples = samples;
+        this.leastNoise = leastNoise;
     }
 
     GradientReport run(Runnable computeGradients, EntryChoice choice, Progress progress, List<String> remarks) {
         computeGradients.run();
         List<double[]> gradients =
                 variables.stream().map(variable -> variable.gradient().clone()).toList();
-        noise = NoiseFloor.of(variables, value);
-        int exponent = (int) Math.rint(Math.log(noise) / Math.log(2) / 3);
-        step = Math.scalb(1.0, Math.clamp(exponent, LEAST_EXPONENT, LARGEST_EXPONENT));
+        noise = Math.max(NoiseFloor.of(variables, value), leastNoise * Math.abs(value.getAsDouble()));
+        known = 0;
+        unexercised.clear();
         for (int i = 0; i < gradients.size(); i++) {
             int wanted = variables.get(i).shape().size();
             if (gradients.get(i).length != wanted) {
@@ -72,12 +80,9 @@ final class DirectExamination {
                 .map(entry -> "gradient of " + entry.name() + of(entry.layer()) + " disagrees: " + entry.reason())
                 .toList();
         List<String> notes = new ArrayList<>(remarks);
-        notes.add(String.format(
-                Locale.ROOT,
-                "values have a noise of %.1e; with a step of %.1e derivatives are known to %.1e",
-                noise,
-                step,
-                noiseFloor()));
+        notes.add(
+                String.format(Locale.ROOT, "values have a noise of %.1e; derivatives are known to %.1e", noise, known));
+        notes.addAll(unexercised);
         double now = value.getAsDouble();
         CheckedForward forward = new CheckedForward(now, Double.NaN, Double.NaN, Double.NaN, true);
         return new GradientReport(name, checked, List.of(), forward, findings, notes);
@@ -87,50 +92,34 @@ final class DirectExamination {
         return layer.isEmpty() ? "" : " of " + layer;
     }
 
-    private double noiseFloor() {
-        return DEVIATIONS * noise / step;
-    }
-
-    /** A derivative, or NaN if a kink lies within the step. */
-    private double difference(Variable variable, int place, double middle) {
-        double original = variable.get(place);
-        double h = step * Math.max(1, Math.scalb(1.0, Math.getExponent(original)));
-        double[] points = new double[4];
-        double[] values = new double[4];
-        try {
-            double[] moves = {h, -h, 2 * h, -2 * h};
-            for (int i = 0; i < moves.length; i++) {
-                points[i] = variable.set(place, original + moves[i]);
-                values[i] = value.getAsDouble();
-            }
-        } finally {
-            variable.set(place, original);
-        }
-        double near = (values[0] - values[1]) / (points[0] - points[1]);
-        double far = (values[2] - values[3]) / (points[2] - points[3]);
-        // How much the slope changes over the step grows with the step, unless it jumps.
-        double change = (values[0] + values[1] - 2 * middle) / h;
-        double widerChange = (values[2] + values[3] - 2 * middle) / (2 * h);
-        double jump = Math.abs(widerChange - 2 * change) + Math.abs(far - near);
-        double smooth = 0.1 * Math.max(Math.abs(change), Math.abs(widerChange))
-                + 2 * noiseFloor()
-                + 0.01 * relativeError * Math.abs(near);
-        return jump > smooth ? Double.NaN : (4 * near - far) / 3;
-    }
-
     private CheckedParameter check(Variable variable, double[] gradient, int[] entries, Progress progress) {
         double middle = value.getAsDouble();
+        double spread = variable.spread();
         Errors.Sum errors = new Errors.Sum();
+        Errors.Sum beyond = new Errors.Sum();
         double[] differences = new double[entries.length];
+        double inexact = 0;
+        boolean exercised = false;
         for (int e = 0; e < entries.length; e++) {
-            differences[e] = difference(variable, entries[e], middle);
-            if (!Double.isNaN(differences[e])) {
-                errors.add(e, gradient[entries[e]], differences[e]);
+            double unit = variable.unit(entries[e], spread);
+            Slope slope = Slope.of(variable, entries[e], unit, value, middle, noise);
+            differences[e] = slope.kinked() ? Double.NaN : slope.value();
+            if (!slope.kinked()) {
+                double got = gradient[entries[e]];
+                errors.add(e, got, slope.value());
+                beyond.add(e, Math.max(0, Math.abs(got - slope.value()) - slope.error()), 0);
+                inexact = Math.max(inexact, slope.error());
+                exercised |= Math.abs(slope.value()) > slope.error();
             }
             progress.advance();
         }
-        double bound = relativeError * errors.largestReference() + noiseFloor();
-        boolean passed = errors.count() > 0 && errors.errors().maxAbsolute() <= bound;
+        known = Math.max(known, inexact);
+        double relative = relativeError * errors.largestReference();
+        double bound = relative + inexact;
+        if (errors.count() > 0 && !exercised) {
+            unexercised.add("no derivative of " + variable.name() + " is larger than the noise: nothing was exercised");
+        }
+        boolean passed = errors.count() > 0 && beyond.errors().maxAbsolute() <= relative;
         int worst = Math.max(errors.worst(), 0);
         String reason = passed
                 ? "within the noise and " + relativeError + " of the largest"

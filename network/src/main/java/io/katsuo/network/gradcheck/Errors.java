@@ -7,7 +7,7 @@ package io.katsuo.network.gradcheck;
  * @param meanAbsolute the mean of {@code |d|}
  * @param maxAbsolute the largest {@code |d|}
  * @param meanRelative the mean of {@code |d|} divided by {@code max|g|}
- * @param maxRelative the largest {@code |d|} divided by {@code max|g|}; infinite if only the second gradient is all 0
+ * @param maxRelative the largest {@code |d|} divided by {@code max|g|}; 1 if only the second gradient is all 0
  * @param norm {@code ‖d‖ / (‖a‖ + ‖g‖)}, from 0 to 1
  */
 public record Errors(double meanAbsolute, double maxAbsolute, double meanRelative, double maxRelative, double norm) {
@@ -21,6 +21,7 @@ public record Errors(double meanAbsolute, double maxAbsolute, double meanRelativ
         private double sum;
         private double max = -1;
         private double largest;
+        private double largestValue;
         private double errorSquares;
         private double squares;
         private double otherSquares;
@@ -34,6 +35,7 @@ public record Errors(double meanAbsolute, double maxAbsolute, double meanRelativ
             count++;
             sum += error;
             largest = Math.max(largest, Math.abs(reference));
+            largestValue = Math.max(largestValue, Math.abs(value));
             errorSquares += error * error;
             squares += value * value;
             otherSquares += reference * reference;
@@ -61,11 +63,12 @@ public record Errors(double meanAbsolute, double maxAbsolute, double meanRelativ
                 return NONE;
             }
             double mean = sum / count;
+            double scale = largest == 0 ? largestValue : largest;
             return new Errors(
                     mean,
                     max,
-                    ratio(mean, largest),
-                    ratio(max, largest),
+                    ratio(mean, scale),
+                    ratio(max, scale),
                     ratio(Math.sqrt(errorSquares), Math.sqrt(squares) + Math.sqrt(otherSquares)));
         }
 

@@ -19,6 +19,9 @@ import java.util.Optional;
 final class Examination {
     private static final int BLOCKS = 16;
 
+    /** How exact the terms of a derivative are, each a product of derivatives of single layers. */
+    private static final double TERMS = 4e-9;
+
     private final Subject subject;
     private final Progress progress;
     private final EntryChoice choice;
@@ -47,10 +50,11 @@ final class Examination {
         List<CheckedParameter> entries = new ArrayList<>();
         double noise = noise(back);
         for (int p = 0; p < parameters.size(); p++) {
-            entries.add(parameter(parameters.get(p), differences.get(p), back, trace, noise));
+            entries.add(parameter(p, parameters.get(p), differences.get(p), back, trace, noise));
         }
         if (subject.inputs()) {
-            entries.add(input(network.inputDifferences(stencil, choice, progress), back, trace, noise));
+            Differences byInput = network.inputDifferences(stencil, choice, progress);
+            entries.add(input(parameters.size(), byInput, back, trace, noise));
         }
         CheckedForward forward = forward(back);
         return new GradientReport(
@@ -111,37 +115,46 @@ final class Examination {
     }
 
     private CheckedParameter parameter(
-            ParameterPass pass, Differences differences, WayBack back, LayerTrace trace, double noise) {
+            int number, ParameterPass pass, Differences differences, WayBack back, LayerTrace trace, double noise) {
         Layer layer = subject.layers().get(pass.layer);
         Parameter parameter = layer.parameters().get(pass.which);
         ParameterVerdict verdict = new ParameterVerdict(
-                parameter.name(),
-                layer.name(),
-                parameter.value().shape(),
-                parameter.gradient().toArray(),
-                pass.derivatives,
-                pass.bounds,
-                differences,
-                // A step of a weight moves its unit by as much as the input is large.
-                noise * Math.max(1, ErrorBound.largest(back.network.values(pass.layer))));
+                        parameter.name(),
+                        layer.name(),
+                        parameter.value().shape(),
+                        parameter.gradient().toArray(),
+                        pass.derivatives,
+                        pass.bounds,
+                        differences,
+                        differences,
+                        // A step of a weight moves its unit by as much as the input is large.
+                        noise * Math.max(1, ErrorBound.largest(back.network.values(pass.layer)))
+                                + TERMS * ErrorBound.largest(pass.magnitudes))
+                .settled(back.network, number, stencil == GradientCheck.Settings.DEFAULT.stencil());
         String what = layer.name() + ".backward disagrees in the gradient of " + parameter.name();
         return verdict.of(finding(trace, what), behind(trace, pass.layer));
     }
 
-    private CheckedParameter input(Differences differences, WayBack back, LayerTrace trace, double noise) {
+    private CheckedParameter input(int number, Differences differences, WayBack back, LayerTrace trace, double noise) {
         int[] entries = differences.entries();
         String first = subject.depth() == 0
                 ? subject.head().name()
                 : subject.layers().getFirst().name();
         ParameterVerdict verdict = new ParameterVerdict(
-                "x",
-                first,
-                subject.x().shape(),
-                back.pass.derivatives[0],
-                Arrays.stream(entries).mapToDouble(i -> back.derivatives[0][i]).toArray(),
-                Arrays.stream(entries).mapToDouble(i -> back.bounds[0][i]).toArray(),
-                differences,
-                noise);
+                        "x",
+                        first,
+                        subject.x().shape(),
+                        back.pass.derivatives[0],
+                        Arrays.stream(entries)
+                                .mapToDouble(i -> back.derivatives[0][i])
+                                .toArray(),
+                        Arrays.stream(entries)
+                                .mapToDouble(i -> back.bounds[0][i])
+                                .toArray(),
+                        differences,
+                        differences,
+                        noise)
+                .settled(back.network, number, stencil == GradientCheck.Settings.DEFAULT.stencil());
         String own = finding(trace, first + ".backward disagrees: ");
         return verdict.of(own == null ? finding(trace, first + ".backward disagrees (") : own, behind(trace, 0));
     }

@@ -32,7 +32,7 @@ final class FloatSubject {
         FloatPass previous = FloatPass.of(subject.on(x).altered());
         Optional<String> influence = SampleInfluence.forward(subject.on(x), previous);
         DirectExamination examination = new DirectExamination(
-                subject.name(), variables(), this::value, DirectExamination.FLOAT_ERROR, subject.rows());
+                subject.name(), variables(), this::value, DirectExamination.FLOAT_ERROR, subject.rows(), 0x1p-26);
         GradientReport report =
                 examination.run(this::computeGradients, settings.choice(), settings.progress(), remarks);
         List<String> findings = new ArrayList<>(report.findings());

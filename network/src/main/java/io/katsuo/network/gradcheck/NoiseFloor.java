@@ -10,36 +10,39 @@ import java.util.function.DoubleSupplier;
 final class NoiseFloor {
     private static final int POINTS = 8;
     private static final int ORDER = 5;
-    /** A power of two, so that points near a float are floats. */
-    private static final double SPACING = 0x1p-12;
+    /** Points on this grid are floats, where the unit is a power of two above them. */
+    private static final double GRID = 0x1p-24;
+
+    /** About 2⁻¹², but odd in units of the grid: sums of rounder numbers would not round at all. */
+    private static final double SPACING = 5563 * GRID;
 
     private static final int ENTRIES = 9;
 
-    /** Nothing is more exact than a double. */
-    private static final double LEAST = 0x1p-52;
-
     private NoiseFloor() {}
 
-    /** The standard deviation of the values' errors, the median over some entries. */
+    /**
+     * The standard deviation of the values' errors: the median over some entries of a variable, so that a kink does not
+     * count; of the variables the noisiest, for one that hardly reaches the value does not show its noise.
+     */
     static double of(Iterable<Variable> variables, DoubleSupplier value) {
-        double[] found = new double[0];
+        double noise = 0;
         for (Variable variable : variables) {
             int size = variable.shape().size();
-            for (int i = 0; i < Math.min(ENTRIES, size); i++) {
-                int place = (int) ((long) i * size / Math.min(ENTRIES, size));
-                found = Arrays.copyOf(found, found.length + 1);
-                found[found.length - 1] = along(variable, place, value);
+            double spread = variable.spread();
+            double[] found = new double[Math.min(ENTRIES, size)];
+            for (int i = 0; i < found.length; i++) {
+                int place = (int) ((long) i * size / found.length);
+                found[i] = along(variable, place, variable.unit(place, spread), value);
             }
+            Arrays.sort(found);
+            noise = found.length == 0 ? noise : Math.max(noise, found[(found.length - 1) / 2]);
         }
-        Arrays.sort(found);
-        double median = found.length == 0 ? 0 : found[found.length / 2];
-        return Math.max(median, LEAST * Math.abs(value.getAsDouble()));
+        return noise;
     }
 
-    private static double along(Variable variable, int place, DoubleSupplier value) {
+    private static double along(Variable variable, int place, double scale, DoubleSupplier value) {
         double original = variable.get(place);
-        double scale = Math.max(1, Math.scalb(1.0, Math.getExponent(original) + 1));
-        double start = Math.rint(original / (scale * SPACING)) * scale * SPACING;
+        double start = Math.rint(original / (scale * GRID)) * scale * GRID;
         double[] table = new double[POINTS];
         try {
             for (int i = 0; i < POINTS; i++) {

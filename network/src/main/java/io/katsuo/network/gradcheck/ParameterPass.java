@@ -16,6 +16,8 @@ final class ParameterPass {
     final double[] derivatives;
     /** By entry: what errors of float32 may add up to, as an estimate of the standard deviation. */
     final double[] bounds;
+    /** By entry: how large the terms are of which the derivative is the sum, and which may cancel. */
+    final double[] magnitudes;
     /** By entry: what the layer should have found, given the floats it got. */
     final double[] expected;
     /** By entry: how far it may be off. */
@@ -27,6 +29,7 @@ final class ParameterPass {
         this.entries = entries;
         this.derivatives = new double[entries.length];
         this.bounds = new double[entries.length];
+        this.magnitudes = new double[entries.length];
         this.expected = new double[entries.length];
         this.tolerances = new double[entries.length];
     }
@@ -75,6 +78,7 @@ final class ParameterPass {
                 terms++;
             }
         }
+        magnitudes[e] = globalMagnitude;
         bounds[e] = Math.sqrt(squares + WayBack.square(ErrorBound.step(terms, globalMagnitude)));
         tolerances[e] = ErrorBound.ALONE * ErrorBound.step(terms, magnitude)
                 + ErrorBound.REFERENCE * magnitude

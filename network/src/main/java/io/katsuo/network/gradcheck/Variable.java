@@ -18,6 +18,21 @@ interface Variable {
     /** Sets one of them; returns it as it is after rounding. */
     double set(int place, double value);
 
+    /** The size of a typical one: the root of the mean square; 1 if all are 0. */
+    default double spread() {
+        int size = shape().size();
+        double squares = 0;
+        for (int i = 0; i < size; i++) {
+            squares += get(i) * get(i);
+        }
+        return squares > 0 && squares <= Double.MAX_VALUE ? Math.sqrt(squares / size) : 1;
+    }
+
+    /** The power of two above the size of what one of them is, beside which steps are small or large. */
+    default double unit(int place, double spread) {
+        return Math.scalb(1.0, Math.getExponent(Math.max(Math.abs(get(place)), spread)) + 1);
+    }
+
     /** The derivatives by them, as the code that is checked computes them. */
     double[] gradient();
 
@@ -75,6 +90,13 @@ interface Variable {
         public double set(int place, double number) {
             value[place] = number;
             return number;
+        }
+
+        /** Numbers of a point are of different kinds: each has its own size. */
+        @Override
+        public double unit(int place, double spread) {
+            double size = get(place) == 0 ? spread : Math.abs(get(place));
+            return Math.scalb(1.0, Math.getExponent(size) + 1);
         }
 
         @Override

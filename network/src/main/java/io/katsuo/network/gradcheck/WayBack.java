@@ -6,7 +6,9 @@ import io.katsuo.layers.LossFormula;
 import io.katsuo.network.numeric.DoubleNetwork;
 import io.katsuo.network.numeric.InputSlopes;
 import io.katsuo.network.numeric.Progress;
+import io.katsuo.network.numeric.WiderStep;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Back-propagation in double, by the chain rule from derivatives of single layers, each a central difference of the
@@ -15,6 +17,8 @@ import java.util.Arrays;
  */
 final class WayBack {
     private static final int BLOCKS = 16;
+    /** The rounding of a loss, relative to the scores and itself. */
+    private static final double LOSS_ROUNDING = 1e-15;
 
     final DoubleNetwork network;
     final FloatPass pass;
@@ -98,17 +102,27 @@ final class WayBack {
             double spread = ErrorBound.U * Math.abs(expected[depth][i]) * 2 * scale;
             double step = ErrorBound.lossStep(width, magnitude) + spread;
             double size = Math.abs(loss.loss(floats[depth], i - i % width, t)) / rows;
-            double noise = 1e-12 * (magnitude + size + scale / rows);
+            double noise =
+                    1e-12 * magnitude + LOSS_ROUNDING * (size + scale / rows) / lossStep(floats[depth], i, width);
             tolerances[depth][i] = ErrorBound.ALONE * step + noise;
             bounds[depth][i] = Math.hypot(step, expected[depth][i] - derivatives[depth][i]) + noise;
         }
     }
 
+    /** The step by a score, never so small that it vanishes beside a score of the sample. */
+    private static double lossStep(double[] scores, int i, int width) {
+        double largest = 0;
+        for (int k = i - i % width; k < i - i % width + width; k++) {
+            largest = Math.max(largest, Math.abs(scores[k]));
+        }
+        return Math.max(1e-3, 0x1p-40 * largest);
+    }
+
     /** Of order h⁴: a loss has few scores, and all that follows depends on it. */
     private static double slope(LossFormula loss, double[] scores, int i, int width, double[] t) {
-        double h = 1e-3;
         double[] row = Arrays.copyOfRange(scores, i - i % width, i - i % width + width);
         double s = row[i % width];
+        double h = lossStep(row, 0, width);
         double[] values = new double[4];
         double[] steps = {h, -h, 2 * h, -2 * h};
         for (int k = 0; k < 4; k++) {
@@ -117,7 +131,17 @@ final class WayBack {
         }
         double near = (values[0] - values[1]) / ((s + h) - (s - h));
         double far = (values[2] - values[3]) / ((s + 2 * h) - (s - 2 * h));
-        return (4 * near - far) / 3;
+        double slope = (4 * near - far) / 3;
+        double largest = ErrorBound.largest(row);
+        double rounding = LOSS_ROUNDING * (Math.abs(values[0]) + largest) / h;
+        if (!(rounding > 1e-10 * (1 + Math.abs(slope)))) {
+            return slope;
+        }
+        DoubleUnaryOperator f = moved -> {
+            row[i % width] = moved;
+            return loss.loss(row, 0, t);
+        };
+        return WiderStep.improve(f, s, h, slope, rounding, largest);
     }
 
     /** From the outputs of a layer to its inputs. */

@@ -166,12 +166,17 @@ public final class DoubleNetwork {
         return parameters[layer];
     }
 
+    /** The sum is compensated (Neumaier): ten thousand roundings would show in a difference of two means. */
     static double mean(double[] losses) {
         double sum = 0;
+        double lost = 0;
         for (double loss : losses) {
-            sum += loss;
+            double next = sum + loss;
+            lost += Math.abs(sum) >= Math.abs(loss) ? (sum - next) + loss : (loss - next) + sum;
+            sum = next;
         }
-        return sum / losses.length;
+        // Beside an infinite sum, what was lost is not a number.
+        return (Double.isFinite(lost) ? sum + lost : sum) / losses.length;
     }
 
     /**
@@ -222,6 +227,56 @@ public final class DoubleNetwork {
                     progress);
         });
         return results;
+    }
+
+    /** Whether a derivative will do. */
+    @FunctionalInterface
+    public interface Acceptance {
+        /**
+         * The verdict on one derivative.
+         *
+         * @param e its place among the chosen entries
+         * @param derivative the derivative
+         * @return false if it is to be taken in another way
+         */
+        boolean test(int e, double derivative);
+    }
+
+    /**
+     * Takes those derivatives again that will not do, in other ways, until one of them will: which step suits a loss
+     * depends on how curved it is along the entry, and on how much it rounds. A derivative for which no way will do
+     * stays as it is.
+     *
+     * @param parameter which parameter, counted through the network; their number for the samples
+     * @param found the derivatives by its entries; written to
+     * @param ways how else to take them; left out where a unit has a kink between the points
+     * @param acceptance whether a derivative will do; called on many threads
+     */
+    public void retry(int parameter, Differences found, List<Stencil> ways, Acceptance acceptance) {
+        Parallel.run(BLOCKS, block -> {
+            Perturbation perturbation = null;
+            for (int e = block; e < found.entries.length; e += BLOCKS) {
+                if (found.kinked[e] || acceptance.test(e, found.values[e])) {
+                    continue;
+                }
+                perturbation = perturbation == null ? perturbation(parameter) : perturbation;
+                for (Stencil way : ways) {
+                    double derivative = perturbation.difference(found.entries[e], way);
+                    if (!perturbation.crossedKink() && acceptance.test(e, derivative)) {
+                        found.values[e] = derivative;
+                        break;
+                    }
+                }
+            }
+        });
+    }
+
+    private Perturbation perturbation(int parameter) {
+        if (parameter == places.size()) {
+            return new Perturbation(this);
+        }
+        int[] place = places.get(parameter);
+        return new Perturbation(this, place[0], place[1]);
     }
 
     /**

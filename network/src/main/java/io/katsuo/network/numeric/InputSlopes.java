@@ -53,26 +53,48 @@ public final class InputSlopes {
         first = 0;
         end = outputs;
         double value = x[at + input];
-        double high = value + STEPS[0];
-        double low = value - STEPS[0];
+        double h = WiderStep.first(STEPS[0], value);
+        double high = value + h;
+        double low = value - h;
         x[at + input] = high;
         for (int k = 0; k < outputs; k++) {
             slopes[k] = formula.output(k, x, at, inputs, parameters);
         }
         x[at + input] = low;
         for (int k = 0; k < outputs; k++) {
-            slopes[k] = (slopes[k] - formula.output(k, x, at, inputs, parameters)) / (high - low);
+            double above = slopes[k];
+            double below = formula.output(k, x, at, inputs, parameters);
+            slopes[k] = WiderStep.good(above, below, high - low)
+                    ? (above - below) / (high - low)
+                    : wider(at, input, k, value, h, above, below);
         }
         x[at + input] = value;
     }
 
+    private double wider(int at, int input, int unit, double value, double h, double above, double below) {
+        double before = x[at + input];
+        double slope = WiderStep.derivative(
+                moved -> {
+                    x[at + input] = moved;
+                    return formula.output(unit, x, at, inputs, parameters);
+                },
+                value,
+                h,
+                above,
+                below);
+        x[at + input] = before;
+        return slope;
+    }
+
     private double elementwise(int at, int unit) {
         double value = x[at + unit];
-        for (double h : STEPS) {
+        for (double least : STEPS) {
+            double h = WiderStep.first(least, value);
             boolean above = formula.kink(value, value + 2 * h);
             boolean below = formula.kink(value, value - 2 * h);
             if (!above && !below) {
-                return (f(at, unit, value + h) - f(at, unit, value - h)) / ((value + h) - (value - h));
+                return WiderStep.derivative(
+                        moved -> f(at, unit, moved), value, h, f(at, unit, value + h), f(at, unit, value - h));
             }
             if (!above || !below) {
                 double s = above ? -h : h;

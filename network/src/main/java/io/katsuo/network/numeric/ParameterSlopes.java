@@ -49,8 +49,9 @@ public final class ParameterSlopes {
      */
     public void at(int index) {
         double w = values[index];
-        double high = w + STEP;
-        double low = w - STEP;
+        double h = WiderStep.first(STEP, w);
+        double high = w + h;
+        double low = w - h;
         for (int row = 0; row < units.length; row++) {
             units[row] = formula.touched(which, index, x, row * inputs);
             for (int k = first(row); k < end(row); k++) {
@@ -58,10 +59,24 @@ public final class ParameterSlopes {
                 double above = formula.output(k, x, row * inputs, inputs, parameters);
                 values[index] = low;
                 double below = formula.output(k, x, row * inputs, inputs, parameters);
-                slopes[row * outputs + k] = (above - below) / (high - low);
+                slopes[row * outputs + k] = WiderStep.good(above, below, high - low)
+                        ? (above - below) / (high - low)
+                        : wider(index, row, k, w, h, above, below);
             }
             values[index] = w;
         }
+    }
+
+    private double wider(int index, int row, int unit, double w, double h, double above, double below) {
+        return WiderStep.derivative(
+                moved -> {
+                    values[index] = moved;
+                    return formula.output(unit, x, row * inputs, inputs, parameters);
+                },
+                w,
+                h,
+                above,
+                below);
     }
 
     /**
