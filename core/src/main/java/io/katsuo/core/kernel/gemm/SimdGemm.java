@@ -15,7 +15,8 @@ import jdk.incubator.vector.FloatVector;
  * The blocks of a matrix product that one thread computes, on tile kernels. Vectors run along columns of C, so that
  * every element is one chain over k whatever the width.
  *
- * <p>B is packed into panels: {@link #WIDTH} columns, row after row; the last panel has as many vectors as it needs. A is read in place where it lies by rows ({@code acs} = 1); otherwise a few rows at a time are copied so.
+ * <p>B is packed into panels: {@link #WIDTH} columns, row after row; the last panel has as many vectors as it needs. A is
+ * read in place where it lies by rows ({@code acs} = 1); otherwise a few rows at a time are copied so.
  *
  * <p>The last vector of a row of C may reach past the last column. Where C is written once and not read, the last
  * tile is moved left instead until it ends at the last column; columns that two tiles share get the same bits twice.
