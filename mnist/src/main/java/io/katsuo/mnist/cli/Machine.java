@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a command runs on. */
-final class Machine {
+public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final Path PROCESS = Path.of("/proc/self/stat");
     private static final Path UPTIME = Path.of("/proc/uptime");
@@ -20,25 +20,43 @@ final class Machine {
 
     private Machine() {}
 
-    /** Katsuo's version. */
-    static String version() {
+    /**
+     * Katsuo's version.
+     *
+     * @return the version, or that it is unknown
+     */
+    public static String version() {
         ModuleDescriptor descriptor = Machine.class.getModule().getDescriptor();
         return descriptor == null
                 ? "(unknown version)"
                 : descriptor.rawVersion().orElse("(unknown version)");
     }
 
-    static String jdk() {
+    /**
+     * The JDK.
+     *
+     * @return vendor and version
+     */
+    public static String jdk() {
         return System.getProperty("java.vendor") + " " + Runtime.version();
     }
 
-    static String os() {
+    /**
+     * The operating system.
+     *
+     * @return name, version and architecture
+     */
+    public static String os() {
         return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                 + System.getProperty("os.arch");
     }
 
-    /** The processor's name where the system tells it, else its architecture. */
-    static String cpu() {
+    /**
+     * The processor.
+     *
+     * @return its name where the system tells it, else its architecture
+     */
+    public static String cpu() {
         try (Stream<String> lines = Files.lines(CPU_INFO)) {
             Optional<String> name = lines.filter(line -> line.startsWith("model name"))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())

@@ -8,10 +8,10 @@ import picocli.CommandLine.ParameterException;
 /** Where the commands start. */
 public final class Main {
     /** The command did what it was asked to. */
-    static final int OK = 0;
+    public static final int OK = 0;
 
     /** The command was understood and failed. */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
 
     /** The command was not understood. */
     static final int USAGE = 2;
@@ -33,7 +33,19 @@ public final class Main {
 
     /** Runs a command in this process and returns its exit code. */
     static int run(Session session, String... args) {
-        int exitCode = execute(session, args);
+        return run(session, root(session), args);
+    }
+
+    /**
+     * Runs a command in this process.
+     *
+     * @param session where it speaks
+     * @param command the command
+     * @param args its options
+     * @return its exit code
+     */
+    public static int run(Session session, CommandSpec command, String... args) {
+        int exitCode = execute(session, command, args);
         if (session.terminal().out().checkError()) {
             session.terminal().error("katsuo: could not write to standard output");
             return exitCode == OK ? FAILED : exitCode;
@@ -41,9 +53,9 @@ public final class Main {
         return exitCode;
     }
 
-    private static int execute(Session session, String... args) {
+    private static int execute(Session session, CommandSpec command, String... args) {
         try {
-            return commandLine(session).execute(args);
+            return commandLine(session, command).execute(args);
         } catch (Error e) {
             return failed(session, e);
         } finally {
@@ -51,21 +63,32 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Session session) {
+    private static CommandSpec root(Session session) {
         CommandSpec root = command(new Help(session), "katsuo", "Back-propagation, explained and at work.");
         root.addSubcommand("gradcheck", GradcheckCommand.spec(session));
         root.addSubcommand("train", TrainCommand.spec(session));
         root.addSubcommand("chapter", ChapterCommand.spec(session));
         root.usageMessage().footer("", "katsuo COMMAND --help tells the options of a command.");
-        CommandLine commandLine = new CommandLine(root);
+        return root;
+    }
+
+    private static CommandLine commandLine(Session session, CommandSpec command) {
+        CommandLine commandLine = new CommandLine(command);
         commandLine.setOut(session.terminal().out()).setErr(session.terminal().err());
         commandLine.setParameterExceptionHandler((e, ignored) -> misunderstood(session, e));
         commandLine.setExecutionExceptionHandler((e, ignored, parsed) -> failed(session, e));
         return commandLine;
     }
 
-    /** A command with {@code --help} and {@code --version} and nothing else. */
-    static CommandSpec command(Object callable, String name, String summary) {
+    /**
+     * A command with {@code --help} and {@code --version} and nothing else.
+     *
+     * @param callable what it does
+     * @param name its name
+     * @param summary a sentence on it
+     * @return the command
+     */
+    public static CommandSpec command(Object callable, String name, String summary) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(callable).name(name);
         spec.usageMessage().header(summary, "").abbreviateSynopsis(true).sortOptions(false);
         spec.version("Katsuo " + Machine.version() + ", JDK " + Runtime.version());
@@ -98,7 +121,7 @@ public final class Main {
     private record Help(Session session) implements Runnable {
         @Override
         public void run() {
-            commandLine(session).usage(session.terminal().out());
+            commandLine(session, root(session)).usage(session.terminal().out());
         }
     }
 }

@@ -9,11 +9,16 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
 /** Words for people. */
-final class Messages {
+public final class Messages {
     private Messages() {}
 
-    /** What went wrong, in one line. */
-    static String of(Throwable e) {
+    /**
+     * What went wrong, in one line.
+     *
+     * @param e what was thrown
+     * @return the line
+     */
+    public static String of(Throwable e) {
         boolean isWrapper = e instanceof ExceptionInInitializerError || e instanceof NoClassDefFoundError;
         if (isWrapper && e.getCause() != null) {
             return of(e.getCause());
@@ -46,8 +51,13 @@ final class Messages {
         return e.getFile() + ": " + reason.lines().findFirst().orElse("");
     }
 
-    /** Such as {@code 10,000}. */
-    static String grouped(long number) {
+    /**
+     * A whole number such as {@code 10,000}.
+     *
+     * @param number the number
+     * @return its digits in groups of three
+     */
+    public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options that several commands have, and what all options are made of. */
-final class Options {
+public final class Options {
     private static final int MAX_THREADS = 512;
 
     private Options() {}
@@ -54,8 +54,17 @@ final class Options {
         return threads == null ? Threads.count() : threads;
     }
 
-    /** Adds an option with one value; without a default it is null if not given. */
-    static void add(
+    /**
+     * Adds an option with one value.
+     *
+     * @param spec the command
+     * @param name the option
+     * @param label what its value is called
+     * @param value the default; without one it is null if not given
+     * @param converter from text
+     * @param help what it does
+     */
+    public static void add(
             CommandSpec spec, String name, String label, String value, ITypeConverter<?> converter, String help) {
         OptionSpec.Builder option = OptionSpec.builder(name)
                 .paramLabel(label)
@@ -66,8 +75,14 @@ final class Options {
                 value == null ? option.build() : option.defaultValue(value).build());
     }
 
-    /** Adds an option without a value. */
-    static void flag(CommandSpec spec, String name, String help) {
+    /**
+     * Adds an option without a value.
+     *
+     * @param spec the command
+     * @param name the option
+     * @param help what it does
+     */
+    public static void flag(CommandSpec spec, String name, String help) {
         spec.addOption(OptionSpec.builder(name)
                 .type(boolean.class)
                 .defaultValue("false")
@@ -75,8 +90,15 @@ final class Options {
                 .build());
     }
 
-    /** What an option was given, or its default. */
-    static <T> T value(CommandSpec spec, String name) {
+    /**
+     * What an option was given, or its default.
+     *
+     * @param <T> its type
+     * @param spec the command
+     * @param name the option
+     * @return the value
+     */
+    public static <T> T value(CommandSpec spec, String name) {
         return spec.findOption(name).getValue();
     }
 
@@ -120,13 +142,24 @@ final class Options {
         };
     }
 
-    /** The name of a directory. */
-    static Path directory(String text) {
+    /**
+     * The name of a directory.
+     *
+     * @param text the name
+     * @return its path
+     */
+    public static Path directory(String text) {
         return path(text, "directory");
     }
 
-    /** What an option says on a directory for files, or its default; null if there is neither. */
-    static Path outputDirectory(CommandSpec spec, String name) {
+    /**
+     * What an option says on a directory for files.
+     *
+     * @param spec the command
+     * @param name the option
+     * @return the directory, or its default; null if there is neither
+     */
+    public static Path outputDirectory(CommandSpec spec, String name) {
         Path path = value(spec, name);
         if (path != null && Files.exists(path) && !Files.isDirectory(path)) {
             throw new ParameterException(spec.commandLine(), name + " names a file, not a directory: " + path);

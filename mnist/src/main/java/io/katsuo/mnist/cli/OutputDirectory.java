@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * Where a run's files go. {@code summary.json} stands for the set: it is removed before the first file is replaced and
  * written last, so where there is one, it and the files beside it belong together.
  */
-final class OutputDirectory {
+public final class OutputDirectory {
     private static final String SUMMARY = "summary.json";
 
     private final Path path;
@@ -25,8 +25,11 @@ final class OutputDirectory {
      * The directory at this path, made if need be: whoever learns here that it can't be written has lost no time.
      *
      * @param option what named it, for messages
+     * @param path where it is
+     * @return the directory
+     * @throws IOException if files cannot be written there
      */
-    static OutputDirectory open(String option, Path path) throws IOException {
+    public static OutputDirectory open(String option, Path path) throws IOException {
         boolean created = Files.notExists(path);
         try {
             Files.createDirectories(path);
@@ -44,8 +47,13 @@ final class OutputDirectory {
         return path;
     }
 
-    /** Where a file of this name goes. */
-    Path file(String name) {
+    /**
+     * Where a file of this name goes.
+     *
+     * @param name the name
+     * @return its path
+     */
+    public Path file(String name) {
         return path.resolve(name);
     }
 
@@ -62,7 +70,7 @@ final class OutputDirectory {
     }
 
     /** Removes the directory again if {@link #open} made it and nothing came into it. */
-    void discardIfEmpty() {
+    public void discardIfEmpty() {
         if (created) {
             try {
                 Files.deleteIfExists(path);

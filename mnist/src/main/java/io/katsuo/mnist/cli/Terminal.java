@@ -13,14 +13,21 @@ import java.nio.charset.StandardCharsets;
  * Where a command speaks: lines to the standard output, errors to the standard error, and, if somebody is watching, one
  * line at the bottom that is drawn again and again. No colours, no escape sequences. Concurrent use: safe.
  */
-final class Terminal {
+public final class Terminal {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean watched;
     private int drawn;
     private boolean closed;
 
-    Terminal(PrintWriter out, PrintWriter err, boolean watched) {
+    /**
+     * A terminal on any streams.
+     *
+     * @param out the standard output
+     * @param err the standard error
+     * @param watched whether somebody watches, for whom progress is drawn
+     */
+    public Terminal(PrintWriter out, PrintWriter err, boolean watched) {
         this.out = out;
         this.err = err;
         this.watched = watched;
@@ -57,16 +64,24 @@ final class Terminal {
         return watched;
     }
 
-    /** Prints a line. */
-    synchronized void line(String text) {
+    /**
+     * Prints a line.
+     *
+     * @param text the line
+     */
+    public synchronized void line(String text) {
         if (!closed) {
             erase();
             out.println(text);
         }
     }
 
-    /** Prints a line on the standard error. */
-    synchronized void error(String text) {
+    /**
+     * Prints a line on the standard error.
+     *
+     * @param text the line
+     */
+    public synchronized void error(String text) {
         if (!closed) {
             erase();
             err.println(text);
