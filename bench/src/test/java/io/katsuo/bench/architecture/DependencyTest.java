@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,11 @@ class DependencyTest {
                 .whereLayer("bench")
                 .mayNotBeAccessedByAnyLayer()
                 .check(katsuo);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.katsuo.(**)").should().beFreeOfCycles().check(katsuo);
     }
 
     @Test
