@@ -167,8 +167,13 @@ public final class Options {
         return path;
     }
 
-    /** The name of a file. */
-    static Path file(String text) {
+    /**
+     * The name of a file.
+     *
+     * @param text the name
+     * @return its path
+     */
+    public static Path file(String text) {
         return path(text, "file");
     }
 

@@ -1,4 +1,4 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.machine;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  * What the machine could do at best at this moment: independent chains of fused multiply-adds in registers, without any
  * memory. Clocks of shared machines move by half, so a figure in per cent of this says more than one in GFLOP/s.
  */
-final class FmaPeak {
+public final class FmaPeak {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int CHAINS = 10;
     private static final int LOOPS = 1 << 17;
@@ -22,8 +22,9 @@ final class FmaPeak {
      * Floating-point operations a second of all threads together, in billions: the best of several short runs.
      *
      * @param threads how many threads run at the same time
+     * @return billions of operations a second
      */
-    static double gflops(int threads) {
+    public static double gflops(int threads) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             Callable<Double> run = FmaPeak::oneThread;
             return pool.invokeAll(IntStream.range(0, threads).mapToObj(i -> run).toList()).stream()

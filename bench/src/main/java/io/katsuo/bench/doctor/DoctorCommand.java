@@ -1,0 +1,65 @@
+package io.katsuo.bench.doctor;
+
+import io.katsuo.mnist.cli.Main;
+import io.katsuo.mnist.cli.Options;
+import io.katsuo.mnist.cli.Session;
+import io.katsuo.mnist.cli.Terminal;
+import io.katsuo.network.files.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code katsuo doctor}: what this machine offers, what Katsuo chose, and what to change. */
+public final class DoctorCommand implements Callable<Integer> {
+    private static final String JSON = "--json";
+
+    private final Session session;
+    private CommandSpec spec;
+
+    private DoctorCommand(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Examines this machine and ends the process: with 0 if Katsuo runs here as it should, if slowly; with 1 if it does
+     * not, or the examination failed; with 2 if the options were not understood.
+     *
+     * @param args the options
+     */
+    public static void main(String[] args) {
+        Session session = Session.ofProcess();
+        System.exit(Main.run(session, spec(session), args));
+    }
+
+    static CommandSpec spec(Session session) {
+        DoctorCommand command = new DoctorCommand(session);
+        command.spec = Main.command(
+                command, "katsuo doctor", "Tell what this machine offers, what Katsuo chose, and what to change.");
+        Options.add(command.spec, JSON, "FILE", null, Options::file, "Write all that was found to this file, too.");
+        command.spec
+                .usageMessage()
+                .footer(
+                        "",
+                        "It takes less than ten seconds on an idle machine. The exit code is 1 if Katsuo would not run"
+                                + " here, or not as it should; warnings leave it 0.");
+        return command.spec;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path json = Options.value(spec, JSON);
+        if (json != null) {
+            AtomicFile.check(json);
+        }
+        session.doing("measuring; nothing was written");
+        Facts facts = Facts.read();
+        Diagnosis diagnosis = Diagnosis.of(facts, Measurements.take(facts));
+        Terminal terminal = session.terminal();
+        DoctorReport.of(diagnosis).forEach(terminal::line);
+        if (json != null) {
+            AtomicFile.write(json, DoctorJson.of(diagnosis));
+        }
+        return diagnosis.isHealthy() ? Main.OK : Main.FAILED;
+    }
+}

@@ -1,0 +1,14 @@
+package io.katsuo.bench.doctor;
+
+/**
+ * All that is known without measuring.
+ *
+ * @param system the machine
+ * @param jvm the JVM
+ * @param kernels what Katsuo chose
+ */
+record Facts(SystemFacts system, JvmFacts jvm, KernelFacts kernels) {
+    static Facts read() {
+        return new Facts(SystemFacts.read(), JvmFacts.read(), KernelFacts.read());
+    }
+}

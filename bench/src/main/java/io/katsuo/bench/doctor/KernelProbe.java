@@ -1,0 +1,99 @@
+package io.katsuo.bench.doctor;
+
+import static io.katsuo.core.ops.MatMul.matmul;
+
+import com.google.gson.Gson;
+import io.katsuo.core.ops.Activations;
+import io.katsuo.core.ops.Backend;
+import io.katsuo.core.ops.Reductions;
+import io.katsuo.core.parallel.Threads;
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What one choice of kernels computes and how fast: the main class of the JVMs that {@link KernelCheck} starts, one a
+ * choice, because a JVM has only one.
+ */
+final class KernelProbe {
+    /** The first product of the book's network, for a batch of 100 images. */
+    static final String PRODUCT = "100x784x50";
+
+    private static final int ROWS = 100;
+    private static final int INNER = 784;
+    private static final int COLUMNS = 50;
+    private static final long LEAST_NANOS = 1_000_000_000;
+    private static final long MOST_NANOS = 3_000_000_000L;
+    private static final long STEADY_NANOS = 500_000_000;
+
+    private final Tensor images;
+    private final Tensor weights;
+    private final Tensor product = Tensor.zeros(ROWS, COLUMNS);
+    private final Tensor odd;
+
+    private KernelProbe() {
+        Rng rng = new Rng(1);
+        images = Tensor.normal(rng, 0, 1, ROWS, INNER);
+        weights = Tensor.normal(rng, 0, 0.01, INNER, COLUMNS);
+        odd = Tensor.normal(rng, 0, 1, 37, 61);
+    }
+
+    /** Prints a {@link KernelRun} as one line of JSON. */
+    public static void main(String[] args) {
+        KernelProbe probe = new KernelProbe();
+        String cold = probe.hash();
+        double gflops = Threads.call(1, probe::gflops);
+        System.out.println(new Gson().toJson(new KernelRun(Backend.name(), gflops, cold, probe.hash())));
+    }
+
+    /** The best of the products that 1 s allows, or up to 3 s while they still become faster, in steps of 2 %. */
+    private double gflops() {
+        long best = Long.MAX_VALUE;
+        long begin = System.nanoTime();
+        long improved = begin;
+        long now;
+        do {
+            long start = System.nanoTime();
+            matmul(images, weights, product);
+            now = System.nanoTime();
+            if (now - start < best - best / 50) {
+                improved = now;
+            }
+            best = Math.min(best, now - start);
+        } while (now - begin < LEAST_NANOS || now - improved < STEADY_NANOS && now - begin < MOST_NANOS);
+        return 2.0 * ROWS * INNER * COLUMNS / best;
+    }
+
+    private String hash() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256, which every JDK must have", e);
+        }
+        for (Tensor result : results()) {
+            for (float value : result.toArray()) {
+                digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(value).flip());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private List<Tensor> results() {
+        return List.of(
+                matmul(images, weights),
+                matmul(odd.transpose(), odd),
+                matmul(odd, odd.transpose()),
+                matmul(odd, odd.row(0).reshape(61, 1)),
+                Activations.exp(odd),
+                Activations.tanh(odd),
+                Activations.sigmoid(odd),
+                Reductions.sum(odd, 0, false),
+                Reductions.sum(odd, 1, false),
+                Reductions.max(odd, 1, false));
+    }
+}

@@ -1,0 +1,80 @@
+package io.katsuo.bench.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.bench.doctor.JvmFacts.Compiler;
+import io.katsuo.bench.doctor.KernelCheck.ProbeException;
+import io.katsuo.core.ops.Backend;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How what systems and JVMs say is read. */
+class FactsTest {
+    /** The first column is what JDK 25.0.3 says of itself with the options of the comments. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "'mixed mode, sharing', 4, default, false, C2",
+                "'interpreted mode, sharing', 4, default, false, NONE", // -Xint
+                "'mixed mode, emulated-client, sharing', 1, default, false, C1", // -XX:TieredStopAtLevel=1
+                "'mixed mode, sharing', 3, default, false, C1", // -XX:TieredStopAtLevel=3
+                "'mixed mode, sharing', 0, default, false, NONE", // -XX:TieredStopAtLevel=0
+                "'mixed mode, emulated-client, sharing', 4, quick-only, false, C1", // -XX:CompilationMode=quick-only
+                "'mixed mode, sharing', 4, high-only, false, C2", // -XX:CompilationMode=high-only
+                "'mixed mode, sharing', 4, default, true, GRAAL",
+                "'mixed mode', -, -, false, UNKNOWN",
+            })
+    void compilers(String mode, String level, String compilationMode, boolean jvmci, Compiler compiler) {
+        assertEquals(compiler, JvmFacts.compiler("OpenJDK 64-Bit Server VM", mode, level, compilationMode, jvmci));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"max 100000, -", "150000 100000, 1.5", "'', -"})
+    void quotas(String cpuMax, Double processors) {
+        assertEquals(processors, SystemFacts.quota(cpuMax));
+    }
+
+    @Test
+    void hugePages() {
+        assertEquals("madvise", SystemFacts.hugePages("always [madvise] never"));
+        assertEquals(null, SystemFacts.hugePages(""));
+    }
+
+    @Test
+    void theArrayIsLargerThanTheCaches() {
+        assertEquals(128L << 20, Measurements.arrayBytes(null));
+        assertEquals(400L << 20, Measurements.arrayBytes(100L << 20));
+        assertEquals(1L << 30, Measurements.arrayBytes(2L << 30));
+    }
+
+    @Test
+    void thisJvm() {
+        Facts facts = Facts.read();
+        assertEquals(Runtime.version().toString(), facts.jvm().version());
+        assertEquals(Backend.name(), facts.kernels().name());
+        assertEquals(Runtime.getRuntime().availableProcessors(), facts.jvm().processors());
+        assertTrue(facts.jvm().vectorModule(), "the tests run with the module");
+    }
+
+    @Test
+    void theResultStandsAfterTheWarningsOfTheJvm() {
+        KernelRun run = KernelCheck.parsed(
+                List.of("WARNING: x", "{\"kernels\":\"256\",\"gflops\":75.5,\"coldHash\":\"a\",\"hotHash\":\"b\"}"), 0);
+        assertEquals(new KernelRun("256", 75.5, "a", "b"), run);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"kernels\":', 0", "'Exception in thread main: OutOfMemoryError', 1", "'', 137"})
+    void noResult(String line, int exitCode) {
+        ProbeException e =
+                assertThrows(ProbeException.class, () -> KernelCheck.parsed(List.of("WARNING: x", line), exitCode));
+        assertTrue(e.getMessage().contains(line), e.getMessage());
+    }
+}
