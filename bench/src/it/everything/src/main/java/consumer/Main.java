@@ -1,0 +1,33 @@
+package consumer;
+
+import io.katsuo.layers.Targets;
+import io.katsuo.mnist.DataSource;
+import io.katsuo.mnist.Mnist;
+import io.katsuo.mnist.MnistOptions;
+import io.katsuo.mnist.MnistTensors;
+import io.katsuo.network.Trainer;
+import io.katsuo.network.TwoLayerNet;
+import java.io.File;
+import java.io.IOException;
+
+/** Learns digits, and tells how large the jars are that it runs from. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) throws IOException {
+        MnistTensors digits = Mnist.load(DataSource.embedded(), MnistOptions.DEFAULT);
+        TwoLayerNet network = new TwoLayerNet(784, 50, 10, 1);
+        new Trainer(network, digits.train().images(), Targets.of(digits.train().labels())).iterations(600).run();
+        double accuracy = network.accuracy(digits.test().images(), Targets.of(digits.test().labels()));
+        System.out.println("everything: accuracy " + accuracy);
+        for (String entry : System.getProperty("jdk.module.path").split(File.pathSeparator)) {
+            File file = new File(entry);
+            if (file.isFile()) {
+                System.out.printf("%10d bytes  %s%n", file.length(), file.getName());
+            }
+        }
+        if (accuracy < 0.9) {
+            throw new AssertionError("accuracy above 0.9 expected");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+module consumer {
+    requires io.katsuo.network;
+    requires io.katsuo.mnist;
+}

@@ -1,0 +1,22 @@
+package consumer;
+
+import io.katsuo.core.ops.Backend;
+import io.katsuo.core.ops.MatMul;
+import io.katsuo.core.tensor.Tensor;
+
+/** Multiplies matrices in a run-time image of its own. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        Tensor product = MatMul.matmul(Tensor.full(2, 64, 100), Tensor.full(3, 100, 32));
+        String modules = ModuleLayer.boot().modules().size() + " modules";
+        System.out.println("jlink: " + Backend.describe() + ", " + product.get(63, 31) + ", " + modules);
+        if (product.get(63, 31) != 600 || Backend.name().equals("scalar")) {
+            throw new AssertionError("600 and SIMD kernels expected");
+        }
+        if (ModuleLayer.boot().findModule("jdk.compiler").isPresent()) {
+            throw new AssertionError("an image of the needed modules expected, not a JDK");
+        }
+    }
+}
