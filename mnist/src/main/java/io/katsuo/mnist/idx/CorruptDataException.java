@@ -9,6 +9,7 @@ import java.io.IOException;
 public final class CorruptDataException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** The file that the message begins with. */
     private final String file;
 
     /**
