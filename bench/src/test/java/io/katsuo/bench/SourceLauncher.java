@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.module.FindException;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,16 +34,43 @@ public final class SourceLauncher {
      * @throws InterruptedException if this thread is interrupted
      */
     public static String run(Path source, String module, Path directory) throws IOException, InterruptedException {
+        return java(directory, "--module-path", modulePath(), "--add-modules", module, source.toString());
+    }
+
+    /**
+     * Runs Java with these arguments; fails if it does. What it writes to standard error is in the file {@code err}.
+     *
+     * @param directory where it runs, and where what it prints is put
+     * @param arguments of the command
+     * @return what it printed
+     * @throws IOException if it cannot be started
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public static String java(Path directory, String... arguments) throws IOException, InterruptedException {
+        return tool("java", directory, Redirect.PIPE, arguments);
+    }
+
+    /**
+     * As {@link #java}, for any tool of the JDK.
+     *
+     * @param tool its name
+     * @param directory where it runs, and where what it prints is put
+     * @param input what it reads
+     * @param arguments of the command
+     * @return what it printed
+     * @throws IOException if it cannot be started
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public static String tool(String tool, Path directory, Redirect input, String... arguments)
+            throws IOException, InterruptedException {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--module-path",
-                        modulePath(),
-                        "--add-modules",
-                        module,
-                        source.toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
+                .redirectInput(input)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -61,8 +91,12 @@ public final class SourceLauncher {
         }
     }
 
-    /** What of this test's class path the launcher would put on the module path. */
-    private static String modulePath() {
+    /**
+     * What of this test's class path the launcher would put on the module path.
+     *
+     * @return directories and jars
+     */
+    public static String modulePath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(SourceLauncher::isOurs)
                 .collect(Collectors.joining(File.pathSeparator));

@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 /**
  * One step of a network: {@code forward} computes its output, {@code backward} carries the derivative of the loss from
  * the output back to the input and to the parameters. {@code backward} is called in the reverse order of
- * {@code forward}.
+ * {@code forward}. A layer of one's own:
+ *
+ * {@snippet file="E06YourOwnLayer.java" region="layer"}
  *
  * <p>Memory: a layer owns the tensors it returns and writes them again at its next call, so that training allocates
  * nothing. What {@code forward} returns is valid until the next {@code forward} of that layer, what {@code backward}

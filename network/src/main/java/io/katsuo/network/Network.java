@@ -22,6 +22,8 @@ import java.util.SequencedMap;
 /**
  * A stack of layers and a loss. Layers run in order; back-propagation runs through them in reverse.
  *
+ * {@snippet file="E05TrainANetwork.java" region="train"}
+ *
  * <p>There are two paths. Training ({@link #computeGradients}, {@link #gradient}) uses the layers' own memory, belongs
  * to one thread and allocates nothing once it has run with a batch of that size; with another size the layers make their
  * memory anew. {@link #predict}, {@link #loss} and {@link #accuracy} touch no state: they may be called from many

@@ -2,7 +2,6 @@ package io.katsuo.bench.guide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -28,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class GuideTest {
     private static final String REMEDY = "brought up to date by: mvn test -Pguide";
-
-    /** Errors such as 1.4e-09, whose digits depend on the JDK's own double functions, but hardly their size. */
-    private static final Pattern ERROR = Pattern.compile("\\b\\d\\.\\de-\\d\\d\\b");
 
     private static final Path EXAMPLES = Guide.ROOT.resolve("mnist/src/main/java/io/katsuo/mnist/chapter");
 
@@ -53,7 +48,7 @@ class GuideTest {
     private static synchronized JavaPrograms programs() {
         try {
             if (programs == null) {
-                programs = new JavaPrograms(written);
+                programs = new JavaPrograms(Guide.JAVA, written);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,11 +60,7 @@ class GuideTest {
 
     @Test
     void numpyProgramsPrintWhatIsKept() throws IOException, InterruptedException {
-        boolean possible = NumpyScripts.canRun(directory);
-        if (!possible) {
-            System.err.println("NOT CHECKED: what the guide's NumPy programs print; it takes python3 with numpy");
-        }
-        assumeTrue(possible, "python3 with numpy");
+        NumpyScripts.assumePossible(directory, "what the guide's NumPy programs print");
         List<String> stale = new ArrayList<>();
         for (Path script : Guide.files(Guide.NUMPY, ".py")) {
             Guide.update(NumpyScripts.printed(script), NumpyScripts.run(script, directory), stale);
@@ -98,34 +89,11 @@ class GuideTest {
     /** What a region is to show: what it shows now if that is as good. If it cannot be told, it is noted as wrong. */
     private static String content(Region region, Path page, String now, List<String> wrong) {
         try {
-            String content = content(region, page);
-            return isAsGood(content, now) ? now : content;
+            return PrintedErrors.keep(now, content(region, page));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             wrong.add(region + ": " + e.getMessage());
             return "";
         }
-    }
-
-    /** Whether two texts are the same but for errors, which may differ by a factor of three. */
-    private static boolean isAsGood(String content, String now) {
-        List<Double> errors = errors(content);
-        List<Double> shown = errors(now);
-        boolean near = errors.size() == shown.size();
-        for (int i = 0; near && i < errors.size(); i++) {
-            near = errors.get(i) <= 3 * shown.get(i) && shown.get(i) <= 3 * errors.get(i);
-        }
-        return near && masked(content).equals(masked(now));
-    }
-
-    private static List<Double> errors(String content) {
-        return ERROR.matcher(content)
-                .results()
-                .map(error -> Double.valueOf(error.group()))
-                .toList();
-    }
-
-    private static String masked(String content) {
-        return ERROR.matcher(content).replaceAll("#");
     }
 
     private static String content(Region region, Path page) {

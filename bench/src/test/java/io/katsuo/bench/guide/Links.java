@@ -23,14 +23,18 @@ final class Links {
 
     /** The links of a page that lead nowhere: to no file, or to no heading. */
     static List<String> broken(Path page) {
-        return targets(page).filter(target -> !leadsSomewhere(page, target)).toList();
+        return targets(page).stream()
+                .filter(target -> !leadsSomewhere(page, target))
+                .toList();
     }
 
-    private static Stream<String> targets(Path page) {
+    /** The targets of its links, those to other sites not among them. */
+    static List<String> targets(Path page) {
         return LINK.matcher(Guide.read(page))
                 .results()
                 .map(link -> link.group(1))
-                .filter(target -> !target.contains("://"));
+                .filter(target -> !target.contains("://"))
+                .toList();
     }
 
     private static boolean leadsSomewhere(Path page, String target) {
@@ -52,7 +56,7 @@ final class Links {
 
     /** The names of the pictures that a page shows or links to, in order. */
     static List<String> pictures(Path page) {
-        return targets(page)
+        return targets(page).stream()
                 .map(PICTURE::matcher)
                 .filter(Matcher::find)
                 .map(picture -> picture.group(1))

@@ -13,7 +13,7 @@ record Region(String kind, String subject) {
     private static final Pattern REGION = Pattern.compile("(?ms)^<!-- (\\w+): (\\S+) -->\n(.*?)^<!-- end -->$");
 
     /** Code between fences of a language that only regions may show. */
-    private static final Pattern LOOSE = Pattern.compile("(?m)^```(?:java|python|py|text)\\b");
+    private static final Pattern LOOSE = Pattern.compile("(?m)^```(?:java|kotlin|python|py|text)\\b");
 
     static List<Region> in(String page) {
         return REGION.matcher(page)

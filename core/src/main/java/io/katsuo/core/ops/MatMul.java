@@ -11,6 +11,8 @@ import io.katsuo.core.tensor.Tensor;
  * a[i, p]·b[p, j]}. As NumPy has it, a left operand of rank 1 counts as a row {@code [1, K]}, a right one as a column
  * {@code [K, 1]}, and the axis added for that is not in the result.
  *
+ * {@snippet file="E01MatrixProduct.java" region="product"}
+ *
  * <p><b>Bits.</b> With two or more columns every element is one chain of fused multiply-adds over {@code p} in order,
  * starting from +0 (from {@code out}'s element in {@link #matmulAdd}). With one column, {@code N = 1}, it is the dot
  * product's fixed tree: 32 virtual lanes, term {@code p} of each 4096 fused into lane {@code p mod 32}, lanes folded by

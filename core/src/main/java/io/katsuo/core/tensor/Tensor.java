@@ -9,6 +9,8 @@ import java.util.Objects;
  * ({@link #transpose()}, {@link #slice}, {@link #reshape}, …) share the array: writing through one is seen by all.
  * Arithmetic lives in the static methods of {@code io.katsuo.core.ops}.
  *
+ * {@snippet file="E02ShapesAndViews.java" region="views"}
+ *
  * <p>Concurrent use: reading from several threads is safe while nobody writes. Equality is identity; compare values
  * with {@link #allClose} or {@link #sameBits}.
  */

@@ -19,6 +19,8 @@ import java.util.function.UnaryOperator;
 /**
  * Proves back-propagation right, as float32 really runs it, and explains where it is not.
  *
+ * {@snippet file="E07CheckANetwork.java" region="check"}
+ *
  * <p>Differences of float32 losses would be noise: a loss of 2.3 is known to 2.4e-7, which a step of 1e-4 turns into an
  * error of 1e-3. So three gradients are computed and compared by twos:
  *

@@ -1,0 +1,97 @@
+import module io.katsuo.network;
+
+import io.katsuo.layers.Parameter; // java.base has one too
+
+import static io.katsuo.core.ops.Arithmetic.mul;
+import static io.katsuo.core.ops.Reductions.sum;
+
+/** 06. A layer of your own with a parameter, its gradient check, and what a mistake in it looks like. */
+void main() {
+    var rng = new Rng(1);
+    var x = Tensor.normal(rng, 0, 1, 6, 4); // six samples of four values
+    var gain = new Gain("gain1", Tensor.normal(rng, 1, 0.5, 4));
+
+    // @start region="check"
+    IO.println(GradientCheck.of(gain).on(x).run());
+    // @end
+
+    // In a network it is a layer as any other.
+    var network = Network.builder(4, 1).add(gain).affine(8).relu().affine(3).softmaxWithLoss();
+    IO.print(network.summary());
+    GradientCheck.assertGradients(network, x, Targets.of(0, 1, 2, 0, 1, 2));
+
+    // The same layer, but backward forgets that g is a factor.
+    var wrong = new Gain("gain2", Tensor.normal(rng, 1, 0.5, 4)) {
+        @Override
+        public Tensor backward(Tensor dout) {
+            super.backward(dout);
+            return dout;
+        }
+    };
+    var report = GradientCheck.of(wrong).on(x).run();
+    IO.println(report);
+    check(!report.passed() && report.entry("gain2.g").passed() && !report.entry("x").passed());
+}
+
+// @start region="layer"
+/** y = x·g with one factor g for each value of a sample; dx = dout·g, dg = the sum of dout·x over the samples. */
+static class Gain implements Layer {
+    private final String name;
+    private final Parameter g;
+    private Tensor x;
+
+    Gain(String name, Tensor g) {
+        this.name = name;
+        this.g = new Parameter(name + ".g", g);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<Parameter> parameters() {
+        return List.of(g);
+    }
+
+    public Tensor forward(Tensor x) {
+        this.x = x;
+        return mul(x, g.value());
+    }
+
+    public Tensor backward(Tensor dout) {
+        sum(mul(dout, x), 0, false, g.gradient()); // overwritten, not added to
+        return mul(dout, g.value());
+    }
+
+    public Tensor infer(Tensor x, Tensor out) {
+        return mul(x, g.value(), out); // as forward, but keeps nothing
+    }
+
+    public OptionalInt inputs() {
+        return OptionalInt.of(g.value().size());
+    }
+
+    /** The same in double, one output of one sample at a time, written on its own. */
+    public Optional<Formula> formula() {
+        return Optional.of(new Formula() {
+            public int outputs(int inputs) {
+                return inputs;
+            }
+
+            public boolean elementwise() {
+                return true;
+            }
+
+            public double output(int unit, double[] x, int at, int inputs, double[][] parameters) {
+                return x[at + unit] * parameters[0][unit];
+            }
+        });
+    }
+}
+// @end
+
+void check(boolean claim) {
+    if (!claim) {
+        throw new AssertionError();
+    }
+}

@@ -1,0 +1,7 @@
+import io.katsuo.core.ops.MatMul.matmul
+import io.katsuo.core.tensor.Tensor
+
+fun main() {
+    val a = Tensor.of(arrayOf(floatArrayOf(1f, 2f), floatArrayOf(3f, 4f)))
+    println(matmul(a, a))
+}
