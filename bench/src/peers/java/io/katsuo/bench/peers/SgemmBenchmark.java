@@ -1,7 +1,7 @@
 package io.katsuo.bench.peers;
 
-import io.katsuo.bench.SimdBenchmark;
 import io.katsuo.bench.machine.FmaPeak;
+import io.katsuo.bench.suite.SimdBenchmark;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,0 +1,80 @@
+package io.katsuo.bench.suite;
+
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.ComposedSigmoid;
+import io.katsuo.layers.Sigmoid;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * How much faster is the sigmoid as one layer than as the four nodes of which the chapter builds it? Timed are a pass
+ * forward and a pass back.
+ */
+public class GroupedSigmoidBenchmark extends SimdBenchmark {
+    /** Samples and values: the hidden layer of the book's network, and more than a cache holds. */
+    @Param({"100x50", "1024x1024"})
+    public String shape;
+
+    private LayerPasses grouped;
+    private LayerPasses composed;
+
+    /** Makes both layers, and proves that they agree. */
+    @Setup(Level.Trial)
+    public void prepare() {
+        String[] extents = shape.split("x");
+        int rows = Integer.parseInt(extents[0]);
+        int columns = Integer.parseInt(extents[1]);
+        Rng rng = new Rng(1);
+        Tensor x = Tensor.uniform(rng, -4, 4, rows, columns);
+        Tensor dout = Tensor.uniform(rng, -1, 1, rows, columns);
+        grouped = new LayerPasses(new Sigmoid(), x, dout);
+        composed = new LayerPasses(new ComposedSigmoid("composed"), x, dout);
+        grouped.checkAgreement(composed, 1e-6);
+    }
+
+    /**
+     * One layer.
+     *
+     * @return the derivative by the input
+     */
+    @Benchmark
+    public Tensor grouped() {
+        return grouped.run();
+    }
+
+    /**
+     * The same on scalar kernels.
+     *
+     * @return the derivative by the input
+     */
+    @Benchmark
+    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
+    public Tensor groupedScalar() {
+        return grouped();
+    }
+
+    /**
+     * Four nodes.
+     *
+     * @return the derivative by the input
+     */
+    @Benchmark
+    public Tensor composed() {
+        return composed.run();
+    }
+
+    /**
+     * The same on scalar kernels.
+     *
+     * @return the derivative by the input
+     */
+    @Benchmark
+    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
+    public Tensor composedScalar() {
+        return composed();
+    }
+}

@@ -1,0 +1,56 @@
+package io.katsuo.bench.suite;
+
+import static io.katsuo.core.ops.MatMul.matmul;
+
+import io.katsuo.core.tensor.Tensor;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * What does a transposed operand cost a matrix product? Back-propagation multiplies {@code xᵀ·dout} and
+ * {@code dout·Wᵀ}; the transposes are views, so the product reads columns where it would read rows.
+ */
+public class TransposesBenchmark extends SimdBenchmark {
+    /** Extents as {@code m x k x n}. */
+    @Param("256x512x512")
+    public String shape;
+
+    /** Which operands are transposed views. */
+    @Param({"none", "left", "right", "both"})
+    public String transposed;
+
+    private DenseProduct product;
+
+    /** Draws the operands, and proves the product right. */
+    @Setup(Level.Trial)
+    public void prepare() {
+        boolean both = transposed.equals("both");
+        product = DenseProduct.of(shape, both || transposed.equals("left"), both || transposed.equals("right"));
+        multiply();
+        product.checkAgainst(DenseProduct.toMatrix(product.a()).multiply(DenseProduct.toMatrix(product.b())));
+    }
+
+    /**
+     * The product.
+     *
+     * @return the product
+     */
+    @Benchmark
+    public Tensor multiply() {
+        return matmul(product.a(), product.b(), product.out());
+    }
+
+    /**
+     * The same on scalar kernels.
+     *
+     * @return the product
+     */
+    @Benchmark
+    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
+    public Tensor multiplyScalar() {
+        return multiply();
+    }
+}

@@ -1,0 +1,50 @@
+package io.katsuo.bench.suite;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long until a fresh JVM trains at full speed? Each fork times its first steps of training, once, from the first one
+ * that the interpreter runs. What {@code n} steps take more than {@code n} times {@link TrainingStepBenchmark}'s step is
+ * the price of warming up; it stops growing where the JVM has reached full speed. The gradients are not checked here,
+ * which would warm the JVM up: {@link TrainingStepBenchmark} checks those of the same network.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 0)
+@Measurement(iterations = 1)
+public class WarmUpBenchmark extends SimdBenchmark {
+    /** How many steps. */
+    @Param({"1", "100", "1000", "4000", "8000"})
+    public int steps;
+
+    private TrainingSet set;
+
+    /** Draws images and labels; runs none of the kernels. */
+    @Setup(Level.Trial)
+    public void prepare() {
+        set = new TrainingSet("784-50-10/100");
+    }
+
+    /**
+     * The first steps.
+     *
+     * @return the last loss
+     */
+    @Benchmark
+    public double firstSteps() {
+        double loss = 0;
+        for (int i = 0; i < steps; i++) {
+            loss = set.step();
+        }
+        return loss;
+    }
+}
