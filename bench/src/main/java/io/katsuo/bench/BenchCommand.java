@@ -1,0 +1,122 @@
+package io.katsuo.bench;
+
+import io.katsuo.bench.results.CompareCommand;
+import io.katsuo.bench.results.ScoreTable;
+import io.katsuo.mnist.cli.Main;
+import io.katsuo.mnist.cli.Session;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.ProfilersFailedException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * {@code katsuo bench}: runs benchmarks, with JMH's arguments, and ends with a table; {@code katsuo bench compare}
+ * compares what two runs left.
+ */
+public final class BenchCommand {
+    private static final String NAME = "katsuo bench: ";
+    private static final int USAGE = 2;
+
+    private BenchCommand() {}
+
+    /**
+     * Runs the command and ends the process: with 0 if all went well, 1 if a benchmark failed, 2 if the arguments were not
+     * understood.
+     *
+     * @param args JMH's arguments; or {@code compare} and two files
+     */
+    public static void main(String[] args) throws IOException {
+        System.exit(run(args));
+    }
+
+    private static int run(String... args) throws IOException {
+        if (args.length > 0 && args[0].equals("compare")) {
+            Session session = Session.ofProcess();
+            return Main.run(session, CompareCommand.spec(session), Arrays.copyOfRange(args, 1, args.length));
+        }
+        try {
+            return args.length == 1 && args[0].equals("--help") ? help() : jmh(args);
+        } catch (NoBenchmarksException e) {
+            return misunderstood("no benchmark matches; katsuo bench -l lists them");
+        } catch (ProfilersFailedException e) {
+            String why = (e.getCause() == null ? e : e.getCause()).getMessage();
+            return misunderstood(why.lines().findFirst().orElse("") + "; katsuo bench -lprof lists the profilers");
+        } catch (CommandLineOptionException | PatternSyntaxException e) {
+            return misunderstood(e.getMessage().lines().findFirst().orElse("") + "; see katsuo bench --help");
+        } catch (RunnerException e) {
+            System.err.println(NAME + e.getMessage());
+            return Main.FAILED;
+        }
+    }
+
+    private static int help() throws IOException, CommandLineOptionException {
+        System.out.println("Usage: katsuo bench [JMH's arguments, see below]");
+        System.out.println("       katsuo bench compare A B   compares two files that -rf json -rff FILE wrote");
+        System.out.println("       katsuo bench peers         compares matrix products with other systems");
+        System.out.println(
+                "JVM flags belong into JDK_JAVA_OPTIONS: -jvmArgsAppend replaces those that the benchmarks need.");
+        System.out.println();
+        new CommandLineOptions().showHelp();
+        return Main.OK;
+    }
+
+    private static int jmh(String... args) throws IOException, CommandLineOptionException, RunnerException {
+        CommandLineOptions options = new CommandLineOptions(args);
+        boolean asksOnly = options.shouldHelp()
+                || options.shouldList()
+                || options.shouldListWithParams()
+                || options.shouldListProfilers()
+                || options.shouldListResultFormats();
+        if (asksOnly) {
+            org.openjdk.jmh.Main.main(args);
+            return Main.OK;
+        }
+        checkParameters(options, args);
+        Progress progress = Progress.of(options);
+        Collection<RunResult> results = new Runner(options, progress.format()).run();
+        System.out.println();
+        System.out.print(ScoreTable.of(results));
+        Set<String> failed = progress.failed();
+        if (!failed.isEmpty()) {
+            System.err.println(NAME + "failed, see above: " + String.join(", ", failed));
+            return Main.FAILED;
+        }
+        return Main.OK;
+    }
+
+    /** JMH ignores parameters that no benchmark has: a slip of the pen would run everything instead. */
+    private static void checkParameters(CommandLineOptions options, String... args) throws CommandLineOptionException {
+        Set<String> known = BenchmarkList.defaultList()
+                .find(
+                        OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT),
+                        options.getIncludes(),
+                        options.getExcludes())
+                .stream()
+                .flatMap(benchmark -> benchmark.getParams().orElse(Map.of()).keySet().stream())
+                .collect(Collectors.toSet());
+        for (int i = 1; i < args.length; i++) {
+            String name = args[i].split("=", 2)[0];
+            if (args[i - 1].equals("-p") && !known.isEmpty() && !known.contains(name)) {
+                throw new CommandLineOptionException("no benchmark that matches has a parameter " + name);
+            }
+        }
+    }
+
+    private static int misunderstood(String message) {
+        System.err.println(NAME + message);
+        return USAGE;
+    }
+}

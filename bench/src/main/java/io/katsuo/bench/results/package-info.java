@@ -1,0 +1,2 @@
+/** What JMH measured: read from its files, compared, and as tables for people. */
+package io.katsuo.bench.results;

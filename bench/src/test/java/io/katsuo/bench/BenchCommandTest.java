@@ -1,0 +1,129 @@
+package io.katsuo.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command as a process: what it prints and with what it ends. */
+class BenchCommandTest {
+    private static final String[] SHORT = {"-f", "2", "-wi", "0", "-i", "2", "-r", "10ms"};
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void runsAndEndsWithOneTable() throws Exception {
+        Path json = directory.resolve("a.json");
+        JavaProcess run = bench(
+                SHORT,
+                "ElementwiseBenchmark.apply$",
+                "-p",
+                "op=add,exp",
+                "-p",
+                "shape=4x5",
+                "-rf",
+                "json",
+                "-rff",
+                json.toString());
+        assertEquals(0, run.exitCode(), run.output());
+        assertEquals(
+                2,
+                Pattern.compile(
+                                "(?m)^ElementwiseBenchmark\\.apply +op=(add|exp) shape=4x5 +avgt +[\\d.,e-]+ +± [\\d.,e-]+ +us/op +2"
+                                        + " +[\\d.,e-]+ \\.\\. [\\d.,e-]+$")
+                        .matcher(run.output())
+                        .results()
+                        .count(),
+                run.output());
+        assertFalse(run.output().contains("REMEMBER"), run.output());
+        JavaProcess compare = bench(new String[] {}, "compare", json.toString(), json.toString());
+        assertEquals(0, compare.exitCode(), compare.output());
+        assertTrue(compare.output().contains("not distinguishable"), compare.output());
+    }
+
+    /** Scalar kernels allocate nothing even before they are compiled, so this does not depend on how fast that goes. */
+    @Test
+    void whatProfilersSayHasItsLine() throws Exception {
+        JavaProcess run = bench(
+                new String[] {"-f", "1", "-wi", "1", "-i", "2", "-r", "100ms"},
+                "AllocationBenchmark.columnSums",
+                "-prof",
+                "gc",
+                "-jvmArgsAppend",
+                "-Dkatsuo.kernels=scalar");
+        assertEquals(0, run.exitCode(), run.output());
+        Matcher bytes = Pattern.compile("(?m)^  \\W*gc\\.alloc\\.rate\\.norm +([\\d.,e-]+).* B/op$")
+                .matcher(run.output());
+        assertTrue(bytes.find(), run.output());
+        assertTrue(Double.parseDouble(bytes.group(1).replace(",", "")) < 8, run.output());
+    }
+
+    /** Flags on the command line replace those of the benchmark, the Vector API among them: that must not pass. */
+    @Test
+    void aBenchmarkThatFailsFailsTheCommand() throws Exception {
+        JavaProcess run = bench(
+                SHORT, "ElementwiseBenchmark.apply$", "-p", "shape=4x5", "-p", "op=add", "-jvmArgsAppend", "-Dx=y");
+        assertEquals(1, run.exitCode(), run.output());
+        assertTrue(run.output().contains("scalar kernels would be timed"), run.output());
+        assertTrue(run.output().contains("katsuo bench: failed, see above: "), run.output());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NoSuchBenchmark       | no benchmark matches; katsuo bench -l lists them",
+                "-i                    | i requires an argument",
+                "--zz                  | zz is not a recognized option; see katsuo bench --help",
+                "-f many               | see katsuo bench --help",
+                "MatMul(               | see katsuo bench --help",
+                "MatMul -prof nothing  | katsuo bench -lprof lists the profilers",
+                "MatMul -o /dev/null/x | cannot write to /dev/null/x",
+                "MatMul -rf xml        | see katsuo bench --help",
+                "MatMul -p sahpe=3x3x3 | no benchmark that matches has a parameter sahpe",
+                "compare               | Missing required parameters: 'A', 'B'; see katsuo bench compare --help",
+                "compare a b c         | see katsuo bench compare --help",
+                "compare none.json x   | none.json: no such file",
+            })
+    void whatIsNotUnderstoodIsSaidInALine(String arguments, String why) throws Exception {
+        JavaProcess run = bench(new String[] {}, arguments.split(" "));
+        assertEquals(2, run.exitCode(), run.output());
+        List<String> said = run.output()
+                .lines()
+                .filter(line -> !line.startsWith("# WARNING: JMH lock"))
+                .toList();
+        assertEquals(1, said.size(), run.output());
+        assertTrue(said.getFirst().startsWith("katsuo bench"), run.output());
+        assertTrue(said.getFirst().contains(why), run.output());
+    }
+
+    @Test
+    void tellsWhatItCanDo() throws Exception {
+        JavaProcess help = bench(new String[] {}, "--help");
+        assertEquals(0, help.exitCode(), help.output());
+        assertTrue(
+                help.output().contains("katsuo bench compare A B")
+                        && help.output().contains("-wi <int>"),
+                help.output());
+        JavaProcess list = bench(new String[] {}, "-l");
+        assertEquals(0, list.exitCode(), list.output());
+        assertTrue(list.output().contains("io.katsuo.bench.suite.MatMulBenchmark.katsuoScalar"), list.output());
+    }
+
+    private static JavaProcess bench(String[] first, String... more) throws IOException, InterruptedException {
+        String[] arguments = Stream.of(more, first).flatMap(Arrays::stream).toArray(String[]::new);
+        return JavaProcess.run(List.of("--sun-misc-unsafe-memory-access=allow"), BenchCommand.class, arguments);
+    }
+}
