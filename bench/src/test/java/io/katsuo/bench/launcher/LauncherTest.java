@@ -1,0 +1,351 @@
+package io.katsuo.bench.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The script {@code katsuo}: what it says, which JDK it finds, when it builds, and what it hands to Java. */
+@Timeout(120)
+class LauncherTest {
+    private static final Path LAUNCHER =
+            Path.of("..", "katsuo").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path directory;
+
+    private Clone clone;
+    private Path jdk;
+
+    @BeforeAll
+    static void onlyWithBash() {
+        needs("bash");
+    }
+
+    private static void needs(String program) {
+        if (Clone.find(program) == null) {
+            System.err.println("LauncherTest: SKIPPED for lack of the program " + program);
+        }
+        assumeTrue(Clone.find(program) != null, "no " + program + " on the PATH");
+    }
+
+    @BeforeEach
+    void cloneWithOneJdk() throws IOException {
+        clone = new Clone(LAUNCHER, directory);
+        jdk = clone.jdk(directory.resolve("my jdk"), "25.0.3");
+        clone.environment.put("JAVA_HOME", jdk.toString());
+    }
+
+    /** Runs {@code train}, which works, and returns the JDK that it ran on. */
+    private String jdkOfTrain() throws Exception {
+        Clone.Run run = clone.run("train");
+        assertEquals(0, run.exitCode(), run::toString);
+        return run.out().getFirst();
+    }
+
+    private void fails(int exitCode, String message, String... args) throws Exception {
+        Clone.Run run = clone.run(args);
+        assertEquals(exitCode, run.exitCode(), run::toString);
+        assertEquals(List.of(), run.out());
+        assertEquals(message, run.err().getLast());
+    }
+
+    // ---- what needs no build ----
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-h", "--help", "help"})
+    void help(String option) throws Exception {
+        Clone.Run run = option.isEmpty() ? clone.run() : clone.run(option);
+        assertEquals(0, run.exitCode());
+        assertEquals("Usage: katsuo COMMAND [OPTIONS]", run.out().getFirst());
+        assertEquals(List.of(), run.err());
+        assertEquals(List.of(), clone.builds());
+    }
+
+    @Test
+    void everyCommandOfTheHelpRuns() throws Exception {
+        List<String> commands = clone.run("--help").out().stream()
+                .filter(line -> line.matches(" {2}[a-z]+ .*"))
+                .map(line -> line.strip().split(" ")[0])
+                .toList();
+        assertTrue(
+                commands.containsAll(List.of("train", "chapter", "gradcheck", "bench", "doctor")), commands::toString);
+        for (String command : commands) {
+            Clone.Run run = clone.run(command);
+            assertEquals(0, run.exitCode(), run::toString);
+            assertEquals(jdk.toString(), run.out().getFirst());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void version(String option) throws Exception {
+        assertEquals(new Clone.Run(0, List.of("Katsuo 1.2.3"), List.of()), clone.run(option));
+        assertEquals(List.of(), clone.builds());
+    }
+
+    @Test
+    void unknownCommand() throws Exception {
+        fails(2, "katsuo: unknown command \"fly away\"; katsuo --help lists them", "fly away", "train");
+    }
+
+    // ---- finding a JDK ----
+
+    @Test
+    void theWishBeforeAllOthers() throws Exception {
+        Path wish = clone.jdk(directory.resolve("a wish"), "25");
+        clone.environment.put("KATSUO_JAVA_HOME", wish.toString());
+        assertEquals(wish.toString(), jdkOfTrain());
+    }
+
+    @Test
+    void aWishThatCannotBeFulfilled() throws Exception {
+        for (Path wish : List.of(clone.jdk(directory.resolve("old"), "17.0.15"), directory.resolve("none"))) {
+            clone.environment.put("KATSUO_JAVA_HOME", wish.toString());
+            fails(1, "katsuo: KATSUO_JAVA_HOME is not a JDK 25: " + wish, "train");
+        }
+        assertEquals(List.of(), clone.builds());
+    }
+
+    @Test
+    void otherVersionsAreNotTaken() throws Exception {
+        clone.environment.put(
+                "JAVA_HOME", clone.jdk(directory.resolve("old"), "17.0.15").toString());
+        clone.environment.put("JAVA25_HOME", jdk.toString());
+        clone.jdk(clone.system.resolve("usr/lib/jvm/250"), "250.1");
+        assertEquals(jdk.toString(), jdkOfTrain());
+    }
+
+    @Test
+    void aRunTimeWithoutACompilerIsNotTaken() throws Exception {
+        Files.delete(jdk.resolve("bin/javac"));
+        fails(1, noJdk(), "train");
+    }
+
+    @Test
+    void javaOnThePathThroughLinks() throws Exception {
+        clone.environment.remove("JAVA_HOME");
+        Path between = Files.createSymbolicLink(directory.resolve("between"), jdk.resolve("bin/java"));
+        Files.createSymbolicLink(clone.path.resolve("java"), clone.path.relativize(between));
+        assertEquals(jdk.toString(), jdkOfTrain());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a system/usr/lib/jvm/j 25", "a system/opt/jdk-25", "a home/.sdkman/candidates/java/25.0.3-tem"})
+    void theUsualDirectories(String where) throws Exception {
+        clone.environment.remove("JAVA_HOME");
+        Path found = clone.jdk(directory.resolve(where), "25.0.3");
+        clone.jdk(found.resolveSibling(found.getFileName() + "0"), "21.0.1");
+        assertEquals(found.toString(), jdkOfTrain());
+    }
+
+    @Test
+    void toolchainsOfMaven() throws Exception {
+        clone.environment.remove("JAVA_HOME");
+        Files.createDirectories(clone.home.resolve(".m2"));
+        Files.writeString(
+                clone.home.resolve(".m2/toolchains.xml"),
+                "<toolchains>\n  <jdkHome>/none</jdkHome>\n  <jdkHome>" + jdk + "</jdkHome>\n</toolchains>\n");
+        assertEquals(jdk.toString(), jdkOfTrain());
+    }
+
+    @Test
+    void noJdkAtAll() throws Exception {
+        clone.environment.remove("JAVA_HOME");
+        fails(1, noJdk(), "train");
+        assertEquals(List.of(), clone.builds());
+    }
+
+    private static String noJdk() {
+        return "katsuo: found no JDK 25: install one, for example Eclipse Temurin 25, and set KATSUO_JAVA_HOME if it is not"
+                + " found";
+    }
+
+    @Test
+    void aJdkThatIsGoneIsLookedForAnew() throws Exception {
+        assertEquals(jdk.toString(), jdkOfTrain());
+        Path moved = Files.move(jdk, clone.home.resolve("moved"));
+        fails(1, noJdk(), "train");
+        clone.environment.put("JAVA_HOME", moved.toString());
+        assertEquals(moved.toString(), jdkOfTrain());
+    }
+
+    // ---- where the launcher is ----
+
+    @Test
+    void throughLinks() throws Exception {
+        Path bin = Files.createDirectories(directory.resolve("a bin/deep"));
+        Path absolute = Files.createSymbolicLink(bin.resolve("k1"), clone.root.resolve("katsuo"));
+        Path relative = Files.createSymbolicLink(directory.resolve("a bin/k2"), Path.of("deep", "k1"));
+        for (Path launcher : List.of(absolute, relative)) {
+            assertEquals(
+                    List.of("Katsuo 1.2.3"),
+                    clone.run(launcher, directory, "--version").out());
+            assertEquals(0, clone.run(launcher, bin, "train").exitCode());
+        }
+        assertEquals(1, clone.builds().size(), "both found the same clone");
+    }
+
+    @Test
+    void fromRelativePaths() throws Exception {
+        assertEquals(0, clone.run(Path.of("./katsuo"), clone.root, "train").exitCode());
+        assertEquals(
+                0,
+                clone.run(Path.of("../katsuo"), clone.root.resolve("mnist"), "train")
+                        .exitCode());
+        Process process = clone.start(clone.root, List.of(Clone.find("bash").toString(), "katsuo", "train"));
+        assertEquals(0, clone.result(process, List.of("bash katsuo train")).exitCode());
+        assertEquals(1, clone.builds().size());
+    }
+
+    // ---- building ----
+
+    @Test
+    void buildsOnceAndAgainAfterAChange() throws Exception {
+        Clone.Run first = clone.run("train");
+        assertEquals(List.of("Building Katsuo (first use, about a minute)..."), first.err());
+        assertEquals(List.of(jdk + " -B -ntp -Plaunch -Dmaven.test.skip=true -pl mnist -am package"), clone.builds());
+
+        clone.change(null, "mnist");
+        assertEquals(List.of(), clone.run("gradcheck").err());
+        assertEquals(1, clone.builds().size());
+
+        for (String changed : List.of("mnist/src/main/A.java", "pom.xml", "bench/pom.xml")) {
+            int builds = clone.builds().size();
+            clone.change(clone.root.resolve(changed), "mnist");
+            assertEquals(
+                    List.of("Building Katsuo (sources have changed)..."),
+                    clone.run("train").err());
+            assertEquals(builds + 1, clone.builds().size(), changed);
+        }
+        try (Stream<Path> launch = Files.list(clone.root.resolve("target/launch"))) {
+            List<Path> images = launch.filter(
+                            file -> file.getFileName().toString().startsWith("mnist.2"))
+                    .toList();
+            assertEquals(2, images.size(), "the last image and the one before, which may still run: " + images);
+        }
+    }
+
+    @Test
+    void aFailedBuildTellsWhyAndIsTriedAgain() throws Exception {
+        clone.environment.put("BUILD_FAILS", "yes");
+        Clone.Run run = clone.run("train");
+        assertEquals(1, run.exitCode());
+        assertEquals(
+                List.of(
+                        "Building Katsuo (first use, about a minute)...",
+                        "[ERROR] Moth.java:[3,1] a moth in the relay",
+                        "[ERROR] -> [Help 1]",
+                        "katsuo: the build failed; its log is " + clone.root.resolve("target/launch/mnist.log")),
+                run.err());
+        assertFalse(Files.exists(clone.root.resolve("target/launch/lock")), "the lock is free");
+        clone.environment.remove("BUILD_FAILS");
+        assertEquals(jdk.toString(), jdkOfTrain());
+    }
+
+    @Test
+    void withoutMaven() throws Exception {
+        Files.delete(clone.path.resolve("mvn"));
+        fails(1, "katsuo: the first use needs Maven 3.8 or newer (the command mvn): install it", "train");
+    }
+
+    @Test
+    void theLockOfADeadProcess() throws Exception {
+        Process dead = new ProcessBuilder(Clone.find("bash").toString(), "-c", ":").start();
+        dead.waitFor();
+        Path lock = Files.createDirectories(clone.root.resolve("target/launch/lock"));
+        Files.createFile(lock.resolve(Long.toString(dead.pid())));
+        assertEquals(jdk.toString(), jdkOfTrain());
+        assertFalse(Files.exists(lock));
+    }
+
+    @Test
+    void theLockOfALivingProcessIsWaitedFor() throws Exception {
+        Path lock = Files.createDirectories(clone.root.resolve("target/launch/lock"));
+        String me = Long.toString(ProcessHandle.current().pid());
+        Path holder = Files.createFile(lock.resolve(me));
+        List<String> command = List.of(clone.root.resolve("katsuo").toString(), "train");
+        Process process = clone.start(directory, command);
+        Thread.sleep(1000);
+        assertTrue(process.isAlive());
+        assertEquals(List.of(), clone.builds(), "it waits");
+        Files.delete(holder);
+        Files.delete(lock);
+        Clone.Run run = clone.result(process, command);
+        assertEquals(0, run.exitCode(), run::toString);
+        assertEquals(
+                "Waiting for process " + me + ", which is building Katsuo (" + lock + ")...",
+                run.err().getFirst());
+    }
+
+    @Test
+    void manyAtOnceBuildOnce() throws Exception {
+        clone.environment.put("BUILD_SECONDS", "1");
+        List<String> command = List.of(clone.root.resolve("katsuo").toString(), "train");
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            processes.add(clone.start(directory, command));
+        }
+        for (Process process : processes) {
+            Clone.Run run = clone.result(process, command);
+            assertEquals(0, run.exitCode(), run::toString);
+        }
+        assertEquals(1, clone.builds().size());
+    }
+
+    // ---- what Java gets ----
+
+    @Test
+    void flagsAndArguments() throws Exception {
+        clone.environment.put("KATSUO_JAVA_OPTS", "-Xmx1g  -Dkatsuo.kernels=scalar");
+        List<String> out = clone.run("train", "--out", "a dir", "", "*").out();
+        int module = out.indexOf("--module-path");
+        assertEquals(
+                List.of("-Xmx1g", "-Dkatsuo.kernels=scalar"), out.subList(module - 2, module), "after its own flags");
+        Path image = Path.of(out.get(module + 1));
+        assertTrue(Files.exists(image.resolve("katsuo-core-1.jar")), image::toString);
+        assertTrue(Files.exists(image.resolve("katsuo-mnist-1.jar")), image::toString);
+        assertEquals(
+                List.of("--module", "io.katsuo.mnist/io.katsuo.mnist.cli.Main", "train", "--out", "a dir", "", "*"),
+                out.subList(module + 2, out.size()));
+    }
+
+    @Test
+    void theDoctorExaminesTheJvmOfTraining() throws Exception {
+        clone.environment.put("KATSUO_JAVA_OPTS", "-XX:UseAVX=1");
+        List<String> train = clone.run("train").out();
+        List<String> flags = train.subList(1, train.indexOf("-XX:UseAVX=1") + 1);
+        assertTrue(flags.size() > 1, train::toString);
+        List<String> doctor = clone.run("doctor", "--json", "a file").out();
+        assertTrue(doctor.containsAll(flags), doctor::toString);
+        assertTrue(doctor.contains("--add-modules=jdk.incubator.vector"), doctor::toString);
+        assertEquals(
+                List.of("io.katsuo.bench.doctor.DoctorCommand", "--json", "a file"),
+                doctor.subList(doctor.size() - 3, doctor.size()));
+    }
+
+    @Test
+    void shellcheckFindsNothing() throws Exception {
+        needs("shellcheck");
+        Process process = new ProcessBuilder("shellcheck", LAUNCHER.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertEquals("", new String(process.getInputStream().readAllBytes()));
+        assertEquals(0, process.waitFor());
+    }
+}
