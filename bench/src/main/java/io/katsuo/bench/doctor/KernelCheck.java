@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param chosen what Katsuo chose, or what it would choose if scalar kernels were not forced; null if that JVM failed
  * @param scalar the scalar twins; null if that JVM failed, or if {@code chosen} is scalar already
- * @param error why a JVM failed; null if none did
+ * @param error why a JVM gave no result; null if both did
+ * @param late whether it was for lack of time
  */
-record KernelCheck(KernelRun chosen, KernelRun scalar, String error) {
-    private static final int MOST_SECONDS = 10;
+record KernelCheck(KernelRun chosen, KernelRun scalar, String error, boolean late) {
+    private static final int MOST_SECONDS = 20;
     private static final String KERNELS = "-Dkatsuo.kernels=";
     private static final List<String> AGENTS = List.of("-agent", "-javaagent", "-Xrun", "-Xdebug");
 
@@ -28,9 +29,9 @@ record KernelCheck(KernelRun chosen, KernelRun scalar, String error) {
             KernelRun chosen = probe(facts, forcedScalar ? KERNELS + "auto" : null);
             KernelRun scalar =
                     chosen.kernels().equals(KernelFacts.SCALAR) ? null : probe(facts, KERNELS + KernelFacts.SCALAR);
-            return new KernelCheck(chosen, scalar, null);
+            return new KernelCheck(chosen, scalar, null, false);
         } catch (ProbeException e) {
-            return new KernelCheck(null, null, e.getMessage());
+            return new KernelCheck(null, null, e.getMessage(), e.late);
         }
     }
 
@@ -57,7 +58,7 @@ record KernelCheck(KernelRun chosen, KernelRun scalar, String error) {
                     .start();
             try {
                 if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-                    throw new ProbeException("did not finish within " + MOST_SECONDS + " s");
+                    throw new ProbeException("did not finish within " + MOST_SECONDS + " s", true);
                 }
             } finally {
                 process.destroyForcibly();
@@ -78,22 +79,25 @@ record KernelCheck(KernelRun chosen, KernelRun scalar, String error) {
             try {
                 return new Gson().fromJson(last, KernelRun.class);
             } catch (JsonSyntaxException e) {
-                throw new ProbeException("printed \"" + last + "\"");
+                throw new ProbeException("printed \"" + last + "\"", false);
             }
         }
         String why = lines.stream()
                 .filter(line -> line.contains("Exception") || line.contains("Error"))
                 .findFirst()
                 .orElse(last);
-        throw new ProbeException("ended with exit code " + exitCode + (why.isBlank() ? "" : ": " + why.strip()));
+        throw new ProbeException("ended with exit code " + exitCode + (why.isBlank() ? "" : ": " + why.strip()), false);
     }
 
     /** A JVM that gave no result. */
     static final class ProbeException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        ProbeException(String what) {
+        private final boolean late;
+
+        ProbeException(String what, boolean late) {
             super("the JVM that compares the kernels " + what);
+            this.late = late;
         }
     }
 }

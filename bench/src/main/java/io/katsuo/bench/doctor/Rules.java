@@ -172,6 +172,10 @@ final class Rules {
         if (check == null) {
             return;
         }
+        if (check.late()) {
+            warning("check", check.error(), "run again when the machine is idle");
+            return;
+        }
         if (check.error() != null) {
             error("check", check.error(), "look at the options of the JVM; more memory may be needed");
             return;

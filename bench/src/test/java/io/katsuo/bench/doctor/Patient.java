@@ -31,7 +31,7 @@ final class Patient {
     int threads = 4;
     String kernelError;
     double peakAll = 380;
-    KernelCheck check = new KernelCheck(run("256", 75, HASH, HASH), run("scalar", 3.4, HASH, HASH), null);
+    KernelCheck check = new KernelCheck(run("256", 75, HASH, HASH), run("scalar", 3.4, HASH, HASH), null, false);
 
     static KernelRun run(String kernels, double gflops, String cold, String hot) {
         return new KernelRun(kernels, gflops, cold, hot);

@@ -76,7 +76,8 @@ class RulesTest {
         patient.check = new KernelCheck(
                 Patient.run("256", 0.03, Patient.HASH, Patient.HASH),
                 Patient.run("scalar", 0.5, Patient.HASH, Patient.HASH),
-                null);
+                null,
+                false);
         assertEquals("warning compiler, warning speed", patient.findings());
         assertTrue(patient.advice().endsWith("or force scalar kernels with -Dkatsuo.kernels=scalar"), patient.advice());
     }
@@ -146,22 +147,31 @@ class RulesTest {
     @CsvSource({"x, h, h, h", "h, x, h, h", "h, h, x, h", "h, h, h, x"})
     void oneHashThatDiffers(String simdCold, String simdHot, String scalarCold, String scalarHot) {
         patient.check = new KernelCheck(
-                Patient.run("256", 75, simdCold, simdHot), Patient.run("scalar", 3, scalarCold, scalarHot), null);
+                Patient.run("256", 75, simdCold, simdHot),
+                Patient.run("scalar", 3, scalarCold, scalarHot),
+                null,
+                false);
         assertEquals("error bits", patient.findings());
     }
 
     @Test
     void scalarResultsThatChangeWhenCompiled() {
         patient.kernels = "scalar";
-        patient.check = new KernelCheck(Patient.run("scalar", 3, "a", "b"), null, null);
+        patient.check = new KernelCheck(Patient.run("scalar", 3, "a", "b"), null, null, false);
         assertEquals("error bits", patient.findings());
     }
 
     @Test
     void aCheckThatFailed() {
-        patient.check = new KernelCheck(null, null, "the JVM ended");
+        patient.check = new KernelCheck(null, null, "the JVM ended", false);
         assertEquals("error check", patient.findings());
         assertTrue(DoctorReport.of(patient.diagnosis()).toString().contains("the JVM ended"));
+    }
+
+    @Test
+    void aCheckThatDidNotEndInTimeIsNoSicknessOfKatsuo() {
+        patient.check = new KernelCheck(null, null, "the JVM did not finish", true);
+        assertEquals("warning check", patient.findings());
     }
 
     @Test
@@ -169,7 +179,8 @@ class RulesTest {
         patient.check = new KernelCheck(
                 Patient.run("256", 5, Patient.HASH, Patient.HASH),
                 Patient.run("scalar", 3, Patient.HASH, Patient.HASH),
-                null);
+                null,
+                false);
         assertEquals("warning speed", patient.findings());
     }
 
