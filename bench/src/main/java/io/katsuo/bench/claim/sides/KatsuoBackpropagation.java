@@ -1,0 +1,38 @@
+package io.katsuo.bench.claim.sides;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Parameter;
+import io.katsuo.network.TwoLayerNet;
+
+/** Katsuo's, as training runs it. */
+final class KatsuoBackpropagation implements Backpropagation {
+    private final Task task;
+    private final TwoLayerNet network;
+
+    KatsuoBackpropagation(Task task) {
+        this.task = task;
+        this.network = task.newNetwork();
+    }
+
+    @Override
+    public double run() {
+        return network.computeGradients(task.x(), task.t());
+    }
+
+    @Override
+    public double[][] gradient() {
+        return network.parameters().stream()
+                .map(Parameter::gradient)
+                .map(KatsuoBackpropagation::doubles)
+                .toArray(double[][]::new);
+    }
+
+    static double[] doubles(Tensor values) {
+        double[] result = new double[values.size()];
+        float[] floats = values.toArray();
+        for (int i = 0; i < result.length; i++) {
+            result[i] = floats[i];
+        }
+        return result;
+    }
+}
