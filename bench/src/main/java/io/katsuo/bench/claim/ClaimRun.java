@@ -26,8 +26,7 @@ final class ClaimRun {
     List<Agreement> check() {
         List<Agreement> agreements = new ArrayList<>();
         for (Case next : plan.cases()) {
-            // The digits that the book prints are means over all entries.
-            Agreement found = Agreement.check(next.way(), task(next, next.isClaim() && next.batch() <= 3));
+            Agreement found = Agreement.check(next.way(), task(next));
             progress.accept(String.format(
                     Locale.ROOT,
                     "gradients agree within %.1e of the largest (allowed %.0e): %s; %,d compared, %,d at kinks left out",
@@ -41,9 +40,8 @@ final class ClaimRun {
         return agreements;
     }
 
-    private Task task(Case of, boolean wide) {
-        int most = wide && of.net().parameters() <= 50_000 ? 0 : of.most();
-        return Task.of(of.net(), of.batch(), most, images);
+    private Task task(Case of) {
+        return Task.of(of.net(), of.batch(), of.most(), images);
     }
 
     /** Takes the times of each case; forks of one case are spread over the whole run. */
@@ -52,7 +50,7 @@ final class ClaimRun {
         for (int i = 0; i < plan.cases().size(); i++) {
             Case of = plan.cases().get(i);
             results.add(new Result(
-                    of, task(of, false).count(), agreements.get(i), new double[of.forks()], new double[of.forks()]));
+                    of, task(of).count(), agreements.get(i), new double[of.forks()], new double[of.forks()]));
         }
         for (int fork = 0; fork < plan.forks(); fork++) {
             for (Result result : results) {

@@ -29,7 +29,7 @@ record Plan(List<Case> cases, List<Integer> products, double warmUp, double meas
         cases.add(Case.of(Way.FLOAT32, "49-20-10", 3, 0, 2));
         cases.add(Case.of(Way.FLOAT32, "784-13-10", 3, 0, 2));
         cases.add(Case.of(Way.FLOAT32, "784-128-10", 3, 4_000, 2));
-        return new Plan(cases, List.of(), 0.35, 0.25, 2);
+        return new Plan(cases, List.of(), 0.3, 0.2, 2);
     }
 
     /** Under ten minutes. */

@@ -27,9 +27,11 @@ public final class Machine {
      */
     public static String version() {
         ModuleDescriptor descriptor = Machine.class.getModule().getDescriptor();
-        return descriptor == null
-                ? "(unknown version)"
-                : descriptor.rawVersion().orElse("(unknown version)");
+        Optional<String> version = descriptor == null
+                // From the manifest of a jar on the class path.
+                ? Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
+                : descriptor.rawVersion();
+        return version.orElse("(unknown version)");
     }
 
     /**
