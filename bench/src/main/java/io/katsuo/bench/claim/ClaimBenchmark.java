@@ -2,13 +2,13 @@ package io.katsuo.bench.claim;
 
 import static io.katsuo.core.ops.MatMul.matmul;
 
-import io.katsuo.bench.SimdBenchmark;
 import io.katsuo.bench.claim.sides.Agreement;
 import io.katsuo.bench.claim.sides.Images;
 import io.katsuo.bench.claim.sides.NetSize;
 import io.katsuo.bench.claim.sides.Sides;
 import io.katsuo.bench.claim.sides.Task;
 import io.katsuo.bench.claim.sides.Way;
+import io.katsuo.bench.suite.SimdBenchmark;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.chapter.Digits;
