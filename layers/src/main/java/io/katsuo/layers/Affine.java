@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * flattened to [N, D]; {@code backward} returns {@code dx} in the input's shape. A sample's output does not depend, bit
  * for bit, on the batch it is in.
  */
-public final class Affine implements Layer {
+public final class Affine implements SampleWise {
     private final MatMul product;
     private final Parameter bias;
     private final MatrixView doutRows = new MatrixView();
@@ -92,6 +92,26 @@ public final class Affine implements Layer {
     public void backwardParameters(Tensor dout) {
         product.backwardParameters(dout);
         biasGradient(dout);
+    }
+
+    @Override
+    public Tensor outputFor(Tensor x) {
+        return product.outputFor(x);
+    }
+
+    @Override
+    public Tensor gradientFor(Tensor x, Tensor dout) {
+        return product.gradientFor(x, dout);
+    }
+
+    @Override
+    public void inferBackward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+        product.inferBackward(x, y, dout, dx);
+    }
+
+    @Override
+    public void remember(Tensor x, Tensor y) {
+        product.remember(x, y);
     }
 
     private void biasGradient(Tensor dout) {

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * flattened to [N, D]; {@code backward} returns {@code dx} in the input's shape. A sample's output does not depend, bit
  * for bit, on the batch it is in.
  */
-public final class MatMul implements Layer {
+public final class MatMul implements SampleWise {
     private final String name;
     private final Parameter weight;
     private final Tensor weightTransposed;
@@ -78,9 +78,7 @@ public final class MatMul implements Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-        checkInput("forward", x.shape());
-        int outputs = W().dim(1);
-        Tensor result = x.rank() == 1 ? out.vector(outputs, x) : out.matrix(x.dim(0), outputs, x);
+        Tensor result = outputFor(x);
         matmul(xRows.of(x), W(), outRows.of(result)); // x [N, D] · W [D, M] → [N, M]
         this.x.keep(x);
         return result;
@@ -90,9 +88,32 @@ public final class MatMul implements Layer {
     public Tensor backward(Tensor dout) {
         Tensor input = x.take();
         backwardParameters(dout);
-        Tensor result = dx.like(input.shape(), dout);
+        Tensor result = gradientFor(input, dout);
         matmul(doutRows.of(dout), weightTransposed, dxRows.of(result)); // dout [N, M] · Wᵀ [M, D] → [N, D]
         return result;
+    }
+
+    @Override
+    public Tensor outputFor(Tensor x) {
+        checkInput("forward", x.shape());
+        int outputs = W().dim(1);
+        return x.rank() == 1 ? out.vector(outputs, x) : out.matrix(x.dim(0), outputs, x);
+    }
+
+    @Override
+    public Tensor gradientFor(Tensor x, Tensor dout) {
+        return dx.like(x.shape(), dout);
+    }
+
+    @Override
+    public void inferBackward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+        matmul(dout, weightTransposed, dx);
+    }
+
+    @Override
+    public void remember(Tensor x, Tensor y) {
+        xRows.of(x);
+        this.x.keep(x);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
  * off the result is {@code +0} even if {@code dout} is infinite or NaN. A NaN input passes, forward and backward, so
  * that it is noticed.
  */
-public final class Relu implements Layer {
+public final class Relu implements SampleWise {
     private final String name;
     private final Buffer out = new Buffer();
     private final Buffer dx = new Buffer();
@@ -41,8 +41,8 @@ public final class Relu implements Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-        Tensor y = relu(x, out.like(x.shape(), x));
-        saved.keep(y);
+        Tensor y = relu(x, outputFor(x));
+        remember(x, y);
         return y;
     }
 
@@ -50,7 +50,27 @@ public final class Relu implements Layer {
     public Tensor backward(Tensor dout) {
         Tensor y = saved.take();
         Check.gradientShape(name, dout, y.shape());
-        return reluBackward(dout, y, dx.like(y.shape(), dout));
+        return reluBackward(dout, y, gradientFor(y, dout));
+    }
+
+    @Override
+    public Tensor outputFor(Tensor x) {
+        return out.like(x.shape(), x);
+    }
+
+    @Override
+    public Tensor gradientFor(Tensor x, Tensor dout) {
+        return dx.like(x.shape(), dout);
+    }
+
+    @Override
+    public void inferBackward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+        reluBackward(dout, y, dx);
+    }
+
+    @Override
+    public void remember(Tensor x, Tensor y) {
+        saved.keep(y);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Optional;
  * 1, from x = 17 on. The input is saved for that, beside the output. Where {@code y} or {@code σ(-x)} is 0 an infinite
  * {@code dout} gives NaN.
  */
-public final class Sigmoid implements Layer {
+public final class Sigmoid implements SampleWise {
     private final String name;
     private final Buffer out = new Buffer();
     private final Buffer dx = new Buffer();
@@ -43,9 +43,8 @@ public final class Sigmoid implements Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-        Tensor result = sigmoid(x, out.like(x.shape(), x));
-        this.x.keep(x);
-        this.y.keep(result);
+        Tensor result = sigmoid(x, outputFor(x));
+        remember(x, result);
         return result;
     }
 
@@ -54,10 +53,32 @@ public final class Sigmoid implements Layer {
         Tensor input = x.take();
         Tensor output = y.take();
         Check.gradientShape(name, dout, output.shape());
-        Tensor result = dx.like(output.shape(), dout);
-        sigmoid(neg(input, result), result);
-        mul(output, result, result);
-        return mul(dout, result, result);
+        Tensor result = gradientFor(output, dout);
+        inferBackward(input, output, dout, result);
+        return result;
+    }
+
+    @Override
+    public Tensor outputFor(Tensor x) {
+        return out.like(x.shape(), x);
+    }
+
+    @Override
+    public Tensor gradientFor(Tensor x, Tensor dout) {
+        return dx.like(x.shape(), dout);
+    }
+
+    @Override
+    public void inferBackward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+        sigmoid(neg(x, dx), dx);
+        mul(y, dx, dx);
+        mul(dout, dx, dx);
+    }
+
+    @Override
+    public void remember(Tensor x, Tensor y) {
+        this.x.keep(x);
+        this.y.keep(y);
     }
 
     /**

@@ -40,6 +40,7 @@ public class Network implements Classifier {
     private final ShapeChain shapes;
     private final SequencedMap<String, Layer> layersByName;
     private final SequencedMap<String, Tensor> params;
+    private final PartwiseGradients partwise;
 
     /**
      * A network of these layers.
@@ -64,6 +65,7 @@ public class Network implements Classifier {
             values.put(parameter.name(), parameter.value());
         }
         this.params = Collections.unmodifiableSequencedMap(values);
+        this.partwise = PartwiseGradients.of(this.layers, lastLayer);
     }
 
     /**
@@ -212,10 +214,9 @@ public class Network implements Classifier {
         Tensor scores = outputs[outputs.length - 1];
         int parts = SampleParts.count(this, x);
         if (parts > 1) {
-            workspace.parts().predict(this, x, scores, parts);
-        } else {
-            predict(x, scores, workspace);
+            return workspace.partwiseLoss().of(this, x, t, scores, parts);
         }
+        predict(x, scores, workspace);
         return lastLayer.lossOf(scores, t);
     }
 
@@ -233,6 +234,11 @@ public class Network implements Classifier {
      * @return the mean loss
      */
     public final double computeGradients(Tensor x, Targets t) {
+        int parts = partwise == null || x.rank() != 2 ? 1 : SampleParts.count(this, x);
+        return parts > 1 ? partwise.compute(x, t, parts) : layerwise(x, t);
+    }
+
+    private double layerwise(Tensor x, Targets t) {
         Tensor value = x;
         for (int i = 0; i < layers.size(); i++) {
             value = layers.get(i).forward(value);

@@ -15,7 +15,7 @@ public final class Workspace {
     private Network network;
     private Shape input;
     private Tensor[] outputs;
-    private SampleParts parts;
+    private PartwiseLoss partwiseLoss;
 
     /** An empty workspace. */
     public Workspace() {}
@@ -37,10 +37,10 @@ public final class Workspace {
     }
 
     /** For batches that are cut into parts. */
-    SampleParts parts() {
-        if (parts == null) {
-            parts = new SampleParts();
+    PartwiseLoss partwiseLoss() {
+        if (partwiseLoss == null) {
+            partwiseLoss = new PartwiseLoss();
         }
-        return parts;
+        return partwiseLoss;
     }
 }

@@ -25,6 +25,10 @@ final class Job {
     private final Thread owner = Thread.currentThread();
     private final AtomicLong state = new AtomicLong(NEXT_MASK);
     private final AtomicInteger done = new AtomicInteger();
+
+    /** The blocks of a run of at most 64 that nobody does yet; claims are then only the right to take one of them. */
+    private final AtomicLong left = new AtomicLong();
+
     // Written by the owner only while the state refuses claims; see the class comment.
     private volatile int blocks;
     private volatile int helpers;
@@ -43,6 +47,9 @@ final class Job {
         helpers = limit;
         body = work;
         done.set(0);
+        if (count <= Long.SIZE) {
+            left.set(first(count));
+        }
         state.set((state.get() & -GENERATION_ONE) + GENERATION_ONE);
     }
 
@@ -52,7 +59,7 @@ final class Job {
         long s = state.get();
         while ((s & NEXT_MASK) < count) {
             if (state.compareAndSet(s, s + 1)) {
-                runClaimed(body, (int) (s & NEXT_MASK));
+                runClaimed(body, take((int) (s & NEXT_MASK), 0));
                 done.incrementAndGet();
             }
             s = state.get();
@@ -65,8 +72,8 @@ final class Job {
         return (s & NEXT_MASK) < blocks && (s >>> 24 & ACTIVE_MASK) < helpers;
     }
 
-    /** Claims and does one block, if one is left and the limit of helpers allows; called by workers. */
-    void workOne() {
+    /** Claims and does one block, if one is left and the limit of helpers allows; called by workers, numbered from 1. */
+    void workOne(int worker) {
         while (true) {
             long s = state.get();
             int block = (int) (s & NEXT_MASK);
@@ -76,7 +83,7 @@ final class Job {
                 return;
             }
             if (state.compareAndSet(s, s + 1 + ACTIVE_ONE)) {
-                runClaimed(work, block);
+                runClaimed(work, take(block, worker));
                 state.addAndGet(-ACTIVE_ONE);
                 if (done.incrementAndGet() == count) {
                     LockSupport.unpark(owner);
@@ -84,6 +91,32 @@ final class Job {
                 return;
             }
         }
+    }
+
+    /**
+     * The block to do for a claim. Every thread prefers its own range of the blocks, so that what it wrote in one run is
+     * in its cache in the next; a thread without any left takes the last of another's.
+     */
+    private int take(int claim, int thread) {
+        int count = blocks;
+        if (count > Long.SIZE) {
+            return claim;
+        }
+        int threads = helpers + 1;
+        int place = thread % threads;
+        long own = first(count * (place + 1) / threads) & ~first(count * place / threads);
+        while (true) {
+            long all = left.get();
+            long bit = (all & own) != 0 ? Long.lowestOneBit(all & own) : Long.highestOneBit(all);
+            if (left.compareAndSet(all, all & ~bit)) {
+                return Long.numberOfTrailingZeros(bit);
+            }
+        }
+    }
+
+    /** The lowest so many bits. */
+    private static long first(int bits) {
+        return bits == 0 ? 0 : -1L >>> (Long.SIZE - bits);
     }
 
     private void runClaimed(Parallel.Block work, int block) {

@@ -53,7 +53,7 @@ final class Pool {
         int started = old.length;
         try {
             while (started < wanted) {
-                Worker worker = new Worker(started);
+                Worker worker = new Worker(started + 1);
                 worker.start();
                 more[started++] = worker;
             }
@@ -90,10 +90,10 @@ final class Pool {
     }
 
     /** Does one block of the job in a slot, if it is still there and has one. */
-    static void workOne(int slot) {
+    static void workOne(int slot, int worker) {
         Job job = JOBS.get(slot);
         if (job != null) {
-            job.workOne();
+            job.workOne(worker);
         }
     }
 }

@@ -20,8 +20,12 @@ final class Worker extends Thread {
 
     private final AtomicInteger mode = new AtomicInteger(BUSY);
 
+    private final int number;
+
+    /** A worker with a number, from 1. */
     Worker(int number) {
-        super(null, null, "katsuo-worker-" + (number + 1), 0, false);
+        super(null, null, "katsuo-worker-" + number, 0, false);
+        this.number = number;
         setDaemon(true);
     }
 
@@ -44,7 +48,7 @@ final class Worker extends Thread {
         while (true) {
             slot = next(slot);
             mode.set(BUSY);
-            Pool.workOne(slot);
+            Pool.workOne(slot, number);
             // An interrupt meant for one block must not reach the next, which may be another caller's.
             Thread.interrupted();
         }
