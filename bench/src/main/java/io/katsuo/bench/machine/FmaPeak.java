@@ -1,4 +1,8 @@
+<<<<<<<< HEAD:bench/src/main/java/io/katsuo/bench/machine/FmaPeak.java
 package io.katsuo.bench.machine;
+========
+package io.katsuo.bench.peers.trial;
+>>>>>>>> b90819a (bench peers: systems by turns in the same JVMs; training, inference and functions of elements; PyTorch by DJL):bench/src/peers/java/io/katsuo/bench/peers/trial/FmaPeak.java
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +18,8 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FmaPeak {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int CHAINS = 10;
-    private static final int LOOPS = 1 << 17;
+    private static final int LOOPS = 1 << 16;
+    private static final int RUNS = 16;
 
     private FmaPeak() {}
 
@@ -39,7 +44,7 @@ public final class FmaPeak {
     private static double oneThread() {
         double best = 0;
         float sink = 0;
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < RUNS; i++) {
             long start = System.nanoTime();
             sink += chains();
             best = Math.max(best, 2.0 * SPECIES.length() * CHAINS * LOOPS / (System.nanoTime() - start));

@@ -1,67 +1,121 @@
 package io.katsuo.bench.peers;
 
-import java.util.ArrayList;
+import io.katsuo.bench.peers.trial.Slices;
+import io.katsuo.bench.peers.trial.Times;
+import io.katsuo.bench.peers.trial.Trial;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * The figures of one product: for each system one a pass. Systems of one pass ran within seconds of each other, so a
- * ratio within a pass is what the drift of the machine's clock spoils least.
+ * The figures of one trial: for each JVM the median over its rounds, of these the median over the JVMs. Systems of one
+ * round ran within a fraction of a second, so ratios are taken within rounds. What counts are the rounds in which the
+ * machine had its best peak; the others show what a neighbour on the same cores costs.
  */
 final class Comparison {
-    final Product product;
-    private final Map<Peer, List<Pass>> passes = new EnumMap<>(Peer.class);
+    final Trial trial;
+    final List<String> systems;
+    private final List<Times> forks;
+    private final double bestPeak;
 
     /**
-     * One JVM's figures.
+     * The figures of a trial.
      *
-     * @param gflops what the system reached
-     * @param peak what the machine could do at that time
+     * @param systems who took part, Katsuo first
+     * @param forks one entry a JVM
+     * @param bestPeak the best peak of the whole run
      */
-    record Pass(double gflops, double peak) {}
-
-    Comparison(Product product) {
-        this.product = product;
+    Comparison(Trial trial, List<String> systems, List<Times> forks, double bestPeak) {
+        this.trial = trial;
+        this.systems = systems;
+        this.forks = forks;
+        this.bestPeak = bestPeak;
     }
 
-    void add(Peer peer, Pass pass) {
-        passes.computeIfAbsent(peer, p -> new ArrayList<>()).add(pass);
+    /** Whether there was a round on the undisturbed machine; if not, all rounds count. */
+    boolean hasUndisturbed() {
+        return share() > 0;
     }
 
-    /** The median over the passes. */
-    double gflops(Peer peer) {
-        return median(passes.get(peer).stream().mapToDouble(Pass::gflops).toArray());
+    /** The share of the rounds that ran undisturbed. */
+    double share() {
+        return forks.stream()
+                .flatMapToDouble(times -> Arrays.stream(times.peaks()))
+                .map(peak -> undisturbed(peak) ? 1 : 0)
+                .average()
+                .orElse(0);
     }
 
-    /** The median share of the peak, in per cent. */
-    double percentOfPeak(Peer peer) {
-        return median(passes.get(peer).stream()
-                .mapToDouble(pass -> 100 * pass.gflops / pass.peak)
+    private boolean undisturbed(double peak) {
+        return peak >= Slices.UNDISTURBED * bestPeak;
+    }
+
+    /** Microseconds of a run. */
+    double micros(String system) {
+        return median(times -> round -> times.micros().get(system)[round], true);
+    }
+
+    double gflops(String system) {
+        return trial.operations() / micros(system) / 1000;
+    }
+
+    /** The share of the peak of the same round, in per cent. */
+    double percentOfPeak(String system) {
+        return median(
+                times -> round ->
+                        trial.operations() / times.micros().get(system)[round] / 10 / times.peaks()[round],
+                true);
+    }
+
+    /** How many times as fast as the other system Katsuo is. */
+    double ratio(String system) {
+        return median(times -> ratios(times, system), true);
+    }
+
+    /** The same over the disturbed rounds; NaN if there were none. */
+    double disturbedRatio(String system) {
+        return median(times -> ratios(times, system), false);
+    }
+
+    private static IntToDoubleFunction ratios(Times times, String system) {
+        return round -> times.micros().get(system)[round] / times.micros().get(Trial.KATSUO)[round];
+    }
+
+    /** Within one JVM. */
+    private interface Figure {
+        IntToDoubleFunction of(Times times);
+    }
+
+    private double median(Figure figure, boolean wanted) {
+        boolean all = wanted && !hasUndisturbed();
+        return median(forks.stream()
+                .mapToDouble(times -> {
+                    IntPredicate chosen = round -> all || undisturbed(times.peaks()[round]) == wanted;
+                    return median(IntStream.range(0, times.peaks().length)
+                            .filter(chosen)
+                            .mapToDouble(figure.of(times))
+                            .toArray());
+                })
+                .filter(value -> !Double.isNaN(value))
                 .toArray());
     }
 
-    /** How many times as fast as the peer Katsuo is: the median over the passes. */
-    double ratio(Peer peer) {
-        List<Pass> ours = passes.get(Peer.KATSUO);
-        List<Pass> theirs = passes.get(peer);
-        double[] ratios = new double[ours.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = ours.get(i).gflops / theirs.get(i).gflops;
-        }
-        return median(ratios);
-    }
-
-    /** The geometric mean of the ratios over these products. */
-    static double meanRatio(List<Comparison> comparisons, Peer peer) {
+    /** The geometric mean of the ratios over the comparisons in which this system took part. */
+    static double meanRatio(List<Comparison> comparisons, String system) {
         return Math.exp(comparisons.stream()
-                .mapToDouble(comparison -> Math.log(comparison.ratio(peer)))
+                .filter(comparison -> comparison.systems.contains(system))
+                .mapToDouble(comparison -> Math.log(comparison.ratio(system)))
                 .average()
-                .orElseThrow());
+                .orElse(Double.NaN));
     }
 
+    /** NaN of nothing. */
     static double median(double[] values) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

@@ -1,31 +1,27 @@
 package io.katsuo.bench.peers;
 
+import io.katsuo.bench.peers.trial.Times;
+import io.katsuo.bench.peers.trial.Trial;
 import io.katsuo.network.files.AtomicFile;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * {@code katsuo bench peers}: matrix products by Katsuo and by other systems. For each shape the systems take turns, a
- * fresh JVM each time, so that a drift of the machine's clock meets them alike.
+ * {@code katsuo bench peers}: products, training, and functions of elements by Katsuo and by other systems. In each of
+ * some fresh JVMs the systems take turns of a few milliseconds, so that what the machine does meets them alike.
  */
 public final class PeersCommand implements Callable<Integer> {
-    private static final String NATIVES = "katsuo.peers.natives";
-
     private CommandSpec spec;
 
     private PeersCommand() {}
@@ -40,7 +36,7 @@ public final class PeersCommand implements Callable<Integer> {
         command.spec = CommandSpec.wrapWithoutInspection(command).name("katsuo bench peers");
         command.spec
                 .usageMessage()
-                .header("Compare matrix products with other systems, in one run.", "")
+                .header("Compare Katsuo with other systems, by turns in the same JVMs.", "")
                 .abbreviateSynopsis(true)
                 .sortOptions(false);
         command.spec.addOption(OptionSpec.builder("-h", "--help")
@@ -63,68 +59,50 @@ public final class PeersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PeersOptions options = PeersOptions.of(spec);
-        if (options.json() != null && Files.isDirectory(options.json())) {
-            throw new ParameterException(spec.commandLine(), "--json names a directory: " + options.json());
-        }
-        Path log = Files.createTempFile("katsuo-peers-", ".log");
-        log.toFile().deleteOnExit();
-        List<Comparison> comparisons = new ArrayList<>();
-        PeersReport report = new PeersReport(options, comparisons);
-        System.out.println(report.header());
-        for (Product product : options.products()) {
-            Comparison comparison = new Comparison(product);
-            for (int pass = 0; pass < options.passes(); pass++) {
-                for (Peer peer : options.systems()) {
-                    System.err.print("\r\033[K" + product.name() + ": pass " + (pass + 1) + ", " + peer.id + "...");
-                    comparison.add(peer, run(product, peer, options.threads(), log));
-                }
+        for (Path file : new Path[] {options.json(), options.svg()}) {
+            if (file != null && Files.isDirectory(file)) {
+                throw new ParameterException(spec.commandLine(), "a file is wanted, not a directory: " + file);
             }
-            System.err.print("\r\033[K");
-            comparisons.add(comparison);
-            System.out.println(report.row(comparison));
         }
-        System.out.println(report.means());
+        PeersReport report = new PeersReport(options, measure(options));
+        System.out.print(report.text());
         if (options.json() != null) {
             AtomicFile.write(options.json(), report.toJson());
+        }
+        if (options.svg() != null) {
+            AtomicFile.write(options.svg(), SizeChart.of(report).toSvg());
         }
         return 0;
     }
 
-    /** One JVM's figures. What that JVM and JMH say is of interest only if they fail. */
-    private static Comparison.Pass run(Product product, Peer peer, int threads, Path log) throws IOException {
-        Options options = new OptionsBuilder()
-                .include("^" + SgemmBenchmark.class.getName().replace(".", "\\.") + "\\.")
-                .param("system", peer.id)
-                .param("shape", product.name())
-                .param("threads", Integer.toString(threads))
-                .forks(1)
-                .shouldFailOnError(true)
-                .jvmArgsAppend(
-                        "--add-modules=jdk.incubator.vector",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dkatsuo.threads=" + threads,
-                        "-D" + NATIVES + "=" + System.getProperty(NATIVES, "target/peers/natives"))
-                .build();
-        RunResult result;
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        // The other JVM's streams are copied to these.
-        try (PrintStream quiet = new PrintStream(new FileOutputStream(log.toFile(), true), true)) {
-            System.setOut(quiet);
-            System.setErr(quiet);
-            result = new Runner(options).run().iterator().next();
-        } catch (RunnerException e) {
-            throw new IllegalStateException(
-                    "could not time " + peer.id + " at " + product.name() + ":\n" + Files.readString(log), e);
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
+    /** All trials once in each JVM. */
+    private static List<Comparison> measure(PeersOptions options) throws IOException {
+        List<String> names = options.trials().stream().map(Trial::name).toList();
+        Map<String, List<Times>> times = new HashMap<>();
+        for (int pass = 1; pass <= options.passes(); pass++) {
+            String progress = "\r\033[KJVM " + pass + " of " + options.passes() + ", trial ";
+            int[] done = {0};
+            System.err.print(progress + "1 of " + names.size() + "...");
+            ForkProcess.run(options.threads(), options.systems(), names, result -> {
+                times.computeIfAbsent(result.trial(), name -> new ArrayList<>()).add(result);
+                done[0]++;
+                System.err.print(progress + Math.min(done[0] + 1, names.size()) + " of " + names.size() + "...");
+            });
         }
-        double micros = result.getPrimaryResult().getScore();
-        // JMH adds the iterations' counters up.
-        double peak = result.getSecondaryResults().get("peakGflops").getScore()
-                / result.getParams().getMeasurement().getCount();
-        return new Comparison.Pass(product.operations() / micros / 1000, peak);
+        System.err.print("\r\033[K");
+        double bestPeak = times.values().stream()
+                .flatMap(List::stream)
+                .flatMapToDouble(result -> Arrays.stream(result.peaks()))
+                .max()
+                .orElseThrow();
+        return options.trials().stream()
+                .map(trial -> new Comparison(
+                        trial,
+                        trial.systems(options.threads()).stream()
+                                .filter(options.systems()::contains)
+                                .toList(),
+                        times.get(trial.name()),
+                        bestPeak))
+                .toList();
     }
 }

@@ -3,50 +3,94 @@ package io.katsuo.bench.peers;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.katsuo.bench.peers.trial.Group;
+import io.katsuo.bench.peers.trial.Trial;
 import io.katsuo.core.ops.Backend;
 import java.util.List;
 import java.util.Locale;
 
-/** The figures as a table, and as JSON. */
+/** The figures as tables, and as JSON. */
 record PeersReport(PeersOptions options, List<Comparison> comparisons) {
-    String header() {
-        return "Katsuo: " + Backend.describe() + System.lineSeparator() + "Threads: " + options.threads() + ", passes: "
-                + options.passes() + ". GFLOP/s are medians; x is how many times as fast as the peer Katsuo is."
-                + System.lineSeparator() + System.lineSeparator()
-                + head();
-    }
-
-    private String head() {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-24s", "shape"));
-        for (Peer peer : options.systems()) {
-            line.append(String.format(Locale.ROOT, peer == Peer.KATSUO ? " %8s %5s" : " %13s %6s", peer.id, ""));
+    /** A table for each group of trials. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        line(text, "Katsuo: " + Backend.describe());
+        line(text, "Threads: " + options.threads() + ", JVMs: " + options.passes() + ". Figures are medians of the rounds"
+                + " with at least nine tenths of the best peak;");
+        line(text, "x is how many times as fast as the peer Katsuo is, in brackets the same in the other rounds;"
+                + " ~ if all rounds were disturbed.");
+        for (Group group : Group.values()) {
+            List<Comparison> members = members(group);
+            if (!members.isEmpty()) {
+                line(text, "");
+                table(text, group, members);
+            }
         }
-        return line.toString();
+        return text.toString();
     }
 
-    String row(Comparison comparison) {
-        StringBuilder line =
-                new StringBuilder(String.format(Locale.ROOT, "%-24s", comparison.product.name()));
-        for (Peer peer : options.systems()) {
-            double gflops = comparison.gflops(peer);
-            line.append(
-                    peer == Peer.KATSUO
-                            ? String.format(Locale.ROOT, " %8.1f %4.0f%%", gflops, comparison.percentOfPeak(peer))
-                            : String.format(Locale.ROOT, " %13.1f %5.2fx", gflops, comparison.ratio(peer)));
+    private List<Comparison> members(Group group) {
+        return comparisons.stream()
+                .filter(comparison -> comparison.trial.group() == group)
+                .toList();
+    }
+
+    private List<String> systems(List<Comparison> members) {
+        return options.systems().stream()
+                .filter(system -> members.stream().anyMatch(member -> member.systems.contains(system)))
+                .toList();
+    }
+
+    private void table(StringBuilder text, Group group, List<Comparison> members) {
+        List<String> systems = systems(members);
+        String unit = group == Group.SGEMM ? "GFLOP/s" : "µs";
+        StringBuilder head = new StringBuilder(format("%-24s", group.id() + ", " + unit));
+        for (String system : systems) {
+            head.append(format(isKatsuo(system) ? " %9s      " : " %11s              ", system));
         }
-        return line.toString();
-    }
-
-    String means() {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-24s %14s", "geometric mean", ""));
-        for (Peer peer : others()) {
-            line.append(String.format(Locale.ROOT, " %13s %5.2fx", "", Comparison.meanRatio(comparisons, peer)));
+        line(text, head.toString().stripTrailing());
+        members.forEach(member -> line(text, row(member, systems).stripTrailing()));
+        StringBuilder means = new StringBuilder(format("%-40s", "geometric mean"));
+        for (String system : others(systems)) {
+            means.append(format(" %11s %5.2fx        ", "", Comparison.meanRatio(members, system)));
         }
-        return line.toString();
+        line(text, means.toString().stripTrailing());
     }
 
-    private List<Peer> others() {
-        return options.systems().stream().filter(peer -> peer != Peer.KATSUO).toList();
+    private static String row(Comparison member, List<String> systems) {
+        StringBuilder row = new StringBuilder(format("%-24s", member.trial.name() + (member.hasUndisturbed() ? "" : " ~")));
+        boolean counted = member.trial.operations() > 0;
+        for (String system : systems) {
+            if (!member.systems.contains(system)) {
+                row.append(format(" %25s", ""));
+                continue;
+            }
+            row.append(format(" %" + (isKatsuo(system) ? 9 : 11) + ".1f", counted ? member.gflops(system) : member.micros(system)));
+            if (isKatsuo(system)) {
+                row.append(counted ? format(" %4.0f%%", member.percentOfPeak(system)) : "      ");
+            } else {
+                double disturbed = member.disturbedRatio(system);
+                row.append(format(" %5.2fx ", member.ratio(system)));
+                row.append(Double.isNaN(disturbed) ? "       " : format("(%4.2f) ", disturbed));
+            }
+        }
+        return row.toString();
+    }
+
+    private static boolean isKatsuo(String system) {
+        return system.equals(Trial.KATSUO);
+    }
+
+    private static List<String> others(List<String> systems) {
+        return systems.stream().filter(system -> !isKatsuo(system)).toList();
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append(System.lineSeparator());
     }
 
     String toJson() {
@@ -59,21 +103,39 @@ record PeersReport(PeersOptions options, List<Comparison> comparisons) {
         json.addProperty("passes", options.passes());
         JsonArray results = new JsonArray();
         for (Comparison comparison : comparisons) {
-            for (Peer peer : options.systems()) {
-                JsonObject result = new JsonObject();
-                result.addProperty("shape", comparison.product.name());
-                result.addProperty("system", peer.id);
-                result.addProperty("threads", options.threads());
-                result.addProperty("gflops", comparison.gflops(peer));
-                result.addProperty("percentOfPeak", comparison.percentOfPeak(peer));
-                result.addProperty("katsuoRatio", comparison.ratio(peer));
-                results.add(result);
-            }
+            comparison.systems.forEach(system -> results.add(result(comparison, system)));
         }
         json.add("results", results);
         JsonObject means = new JsonObject();
-        others().forEach(peer -> means.addProperty(peer.id, Comparison.meanRatio(comparisons, peer)));
+        for (Group group : Group.values()) {
+            List<Comparison> members = members(group);
+            JsonObject ratios = new JsonObject();
+            others(systems(members)).forEach(system -> ratios.addProperty(system, Comparison.meanRatio(members, system)));
+            if (!members.isEmpty()) {
+                means.add(group.id(), ratios);
+            }
+        }
         json.add("geometricMeanRatios", means);
         return new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n";
+    }
+
+    private JsonObject result(Comparison comparison, String system) {
+        JsonObject result = new JsonObject();
+        result.addProperty("shape", comparison.trial.name());
+        result.addProperty("group", comparison.trial.group().id());
+        result.addProperty("system", system);
+        result.addProperty("threads", options.threads());
+        result.addProperty("micros", comparison.micros(system));
+        if (comparison.trial.operations() > 0) {
+            result.addProperty("gflops", comparison.gflops(system));
+            result.addProperty("percentOfPeak", comparison.percentOfPeak(system));
+        }
+        result.addProperty("katsuoRatio", comparison.ratio(system));
+        result.addProperty("undisturbedShare", comparison.share());
+        double disturbed = comparison.disturbedRatio(system);
+        if (!Double.isNaN(disturbed)) {
+            result.addProperty("katsuoRatioDisturbed", disturbed);
+        }
+        return result;
     }
 }

@@ -1,4 +1,4 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.peers.sgemm;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
@@ -53,14 +53,6 @@ record Product(String name, int m, int k, int n, boolean transposeA, boolean tra
 
     private static Product square(int n) {
         return new Product("sq" + n, n, n, n, false, false);
-    }
-
-    /** The product of this name. */
-    static Product named(String name) {
-        return ALL.stream()
-                .filter(product -> product.name.equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no product is named " + name));
     }
 
     /** Floating-point operations: a multiplication and an addition for each of m·k·n terms. */

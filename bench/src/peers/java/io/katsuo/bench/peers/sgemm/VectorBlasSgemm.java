@@ -1,4 +1,4 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.peers.sgemm;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;

@@ -1,4 +1,4 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.peers.sgemm;
 
 import io.katsuo.core.random.Rng;
 
@@ -10,10 +10,10 @@ final class ProductCheck {
     private final float[] a;
     private final float[] b;
 
-    ProductCheck(Product product) {
+    ProductCheck(Product product, float[] a, float[] b) {
         this.product = product;
-        this.a = product.left();
-        this.b = product.right();
+        this.a = a;
+        this.b = b;
     }
 
     /** Fails if an element is further off than rounding explains: k roundings of sums of at most k, in any order. */

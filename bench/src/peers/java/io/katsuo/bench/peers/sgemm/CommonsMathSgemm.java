@@ -1,4 +1,4 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.peers.sgemm;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;

@@ -1,4 +1,4 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.peers.natives;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
@@ -18,9 +18,9 @@ import java.nio.file.Path;
  * state: the cheapest way from Java to such a library.
  */
 @SuppressWarnings("restricted") // calling native code is what it is for
-final class NativeBlas {
+public final class NativeBlas {
     /** Names the directory that the build unpacks the libraries into. */
-    private static final String DIRECTORY = "katsuo.peers.natives";
+    public static final String DIRECTORY = "katsuo.peers.natives";
 
     private static final int ROW_MAJOR = 101;
     private static final int NO_TRANSPOSE = 111;
@@ -36,11 +36,7 @@ final class NativeBlas {
      * @param setThreads its function that takes that number
      */
     NativeBlas(String file, int threads, String setThreads) {
-        Path library = Path.of(System.getProperty(DIRECTORY, "target/peers/natives"), file);
-        if (!Files.isRegularFile(library)) {
-            throw new IllegalStateException("no library " + library + ": build with the profile peers");
-        }
-        SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
+        SymbolLookup symbols = SymbolLookup.libraryLookup(library(file), Arena.global());
         sgemm = handle(
                 symbols,
                 "cblas_sgemm",
@@ -55,13 +51,23 @@ final class NativeBlas {
         }
     }
 
-    static NativeBlas mkl(int threads) {
+    public static NativeBlas mkl(int threads) {
         return new NativeBlas("org/bytedeco/mkl/linux-x86_64/libmkl_rt.so.2", threads, "MKL_Set_Num_Threads");
     }
 
-    static NativeBlas openBlas(int threads) {
+    public static NativeBlas openBlas(int threads) {
         return new NativeBlas(
                 "org/bytedeco/openblas/linux-x86_64/libopenblas.so.0", threads, "openblas_set_num_threads");
+    }
+
+    /** The path of an unpacked library. */
+    static Path library(String file) {
+        Path library = Path.of(System.getProperty(DIRECTORY, "target/peers/natives"), file)
+                .toAbsolutePath();
+        if (!Files.isRegularFile(library)) {
+            throw new IllegalStateException("no library " + library + ": build with the profile peers");
+        }
+        return library;
     }
 
     private static MethodHandle handle(
@@ -72,7 +78,7 @@ final class NativeBlas {
     }
 
     /** c = a·b, row-major: a [m, k] or stored [k, m], b [k, n] or stored [n, k], c [m, n]. */
-    void multiply(
+    public void multiply(
             boolean transposeA,
             boolean transposeB,
             int m,

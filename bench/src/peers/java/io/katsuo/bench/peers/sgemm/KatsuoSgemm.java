@@ -1,4 +1,4 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.peers.sgemm;
 
 import static io.katsuo.core.ops.MatMul.matmul;
 

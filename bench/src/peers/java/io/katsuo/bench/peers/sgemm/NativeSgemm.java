@@ -1,5 +1,6 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.peers.sgemm;
 
+import io.katsuo.bench.peers.natives.NativeBlas;
 import java.lang.foreign.MemorySegment;
 
 /** A product by a native library. */

@@ -1,4 +1,4 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.peers.sgemm;
 
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;

@@ -1,4 +1,4 @@
-package io.katsuo.bench.peers;
+package io.katsuo.bench.peers.sgemm;
 
 /** One system's matrix product: keeps its operands in the form that the system likes best. */
 interface Sgemm {

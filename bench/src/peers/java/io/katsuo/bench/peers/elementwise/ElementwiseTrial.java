@@ -1,0 +1,121 @@
+package io.katsuo.bench.peers.elementwise;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.katsuo.bench.peers.natives.Torch;
+import io.katsuo.bench.peers.trial.Group;
+import io.katsuo.bench.peers.trial.Trial;
+import io.katsuo.core.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An operation on a matrix as a trial: Katsuo into a given result, DJL in place or into a new array. */
+public final class ElementwiseTrial implements Trial {
+    private static final int[][] SHAPES = {{100, 10}, {100, 50}, {1024, 1024}};
+
+    private final Operation operation;
+    private final int rows;
+    private final int columns;
+
+    private ElementwiseTrial(Operation operation, int rows, int columns) {
+        this.operation = operation;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /**
+     * Every operation on every shape.
+     *
+     * @return the trials
+     */
+    public static List<Trial> all() {
+        List<Trial> trials = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            for (int[] shape : SHAPES) {
+                trials.add(new ElementwiseTrial(operation, shape[0], shape[1]));
+            }
+        }
+        return trials;
+    }
+
+    @Override
+    public String name() {
+        return operation.name().toLowerCase(Locale.ROOT) + "_" + rows + "x" + columns;
+    }
+
+    @Override
+    public Group group() {
+        return Group.ELEMENTWISE;
+    }
+
+    @Override
+    public double operations() {
+        return 0;
+    }
+
+    @Override
+    public List<String> systems(int threads) {
+        return List.of(KATSUO, "djl");
+    }
+
+    @Override
+    public Runnable prepare(String system, int threads) {
+        Operands in = Operands.random(rows, columns, operation == Operation.ADD_ROW ? 1 : rows);
+        return switch (system) {
+            case KATSUO -> katsuo(in);
+            case "djl" -> torch(in, Torch.open(threads));
+            default -> throw new IllegalArgumentException("no system computes elements by the name of " + system);
+        };
+    }
+
+    private int resultRows() {
+        return operation == Operation.SUM0 ? 1 : operation == Operation.TRANSPOSE ? columns : rows;
+    }
+
+    private int resultColumns() {
+        return operation == Operation.TRANSPOSE ? rows : columns;
+    }
+
+    private Runnable katsuo(Operands in) {
+        Tensor x = Tensor.wrap(in.x(), rows, columns);
+        Tensor y = operation == Operation.ADD_ROW
+                ? Tensor.wrap(in.y(), columns)
+                : Tensor.wrap(in.y(), rows, columns);
+        Tensor out = operation == Operation.SUM0
+                ? Tensor.zeros(columns)
+                : Tensor.zeros(resultRows(), resultColumns());
+        operation.katsuo(x, y, out);
+        check(KATSUO, in, out.array());
+        return () -> operation.katsuo(x, y, out);
+    }
+
+    private Runnable torch(Operands in, NDManager manager) {
+        NDArray x = manager.create(in.x(), new Shape(rows, columns));
+        NDArray y = manager.create(in.y(), new Shape(in.y().length / columns, columns));
+        NDArray first = operation.torch(x, y);
+        check("djl", in, first.toFloatArray());
+        return () -> {
+            NDArray result = operation.torch(x, y);
+            if (result != x) {
+                result.close();
+            }
+        };
+    }
+
+    /** Fails, naming the system, where an element is further off than float32 functions and sums may be. */
+    void check(String system, Operands in, float[] actual) {
+        double terms = operation == Operation.SUM0 ? 4.0 * rows : 1;
+        for (int i = 0; i < resultRows(); i++) {
+            for (int j = 0; j < resultColumns(); j++) {
+                double expected = operation.exact(in, i, j);
+                double value = actual[i * resultColumns() + j];
+                if (!(Math.abs(value - expected) <= 1e-5 * Math.max(Math.abs(expected), 0x1p-10) + 1e-7 * terms)) {
+                    throw new IllegalStateException("the result of " + system + " is wrong: " + name() + " at [" + i
+                            + ", " + j + "]: " + value + ", in double " + expected);
+                }
+            }
+        }
+    }
+}

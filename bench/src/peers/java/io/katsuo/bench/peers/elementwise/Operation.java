@@ -1,0 +1,155 @@
+package io.katsuo.bench.peers.elementwise;
+
+import ai.djl.ndarray.NDArray;
+import io.katsuo.core.ops.Activations;
+import io.katsuo.core.ops.Arithmetic;
+import io.katsuo.core.ops.Reductions;
+import io.katsuo.core.ops.Rows;
+import io.katsuo.core.tensor.Tensor;
+
+/** The operations, each three times: in double, by Katsuo, by DJL. The second operand is a matrix, or a row. */
+enum Operation {
+    EXP {
+        @Override
+        double exact(Operands in, int i, int j) {
+            return Math.exp(in.x(i, j));
+        }
+
+        @Override
+        void katsuo(Tensor x, Tensor y, Tensor out) {
+            Activations.exp(x, out);
+        }
+
+        @Override
+        NDArray torch(NDArray x, NDArray y) {
+            return x.exp();
+        }
+    },
+    SIGMOID {
+        @Override
+        double exact(Operands in, int i, int j) {
+            return 1 / (1 + Math.exp(-in.x(i, j)));
+        }
+
+        @Override
+        void katsuo(Tensor x, Tensor y, Tensor out) {
+            Activations.sigmoid(x, out);
+        }
+
+        @Override
+        NDArray torch(NDArray x, NDArray y) {
+            return x.getNDArrayInternal().sigmoid();
+        }
+    },
+    RELU {
+        @Override
+        double exact(Operands in, int i, int j) {
+            return Math.max(in.x(i, j), 0);
+        }
+
+        @Override
+        void katsuo(Tensor x, Tensor y, Tensor out) {
+            Activations.relu(x, out);
+        }
+
+        @Override
+        NDArray torch(NDArray x, NDArray y) {
+            return x.getNDArrayInternal().relu();
+        }
+    },
+    SOFTMAX {
+        @Override
+        double exact(Operands in, int i, int j) {
+            return Math.exp(in.x(i, j)) / in.exponentials()[i];
+        }
+
+        @Override
+        void katsuo(Tensor x, Tensor y, Tensor out) {
+            Rows.softmax(x, out);
+        }
+
+        @Override
+        NDArray torch(NDArray x, NDArray y) {
+            return x.softmax(1);
+        }
+    },
+    ADD_ROW {
+        @Override
+        double exact(Operands in, int i, int j) {
+            return in.x(i, j) + in.y(0, j);
+        }
+
+        @Override
+        void katsuo(Tensor x, Tensor y, Tensor out) {
+            Arithmetic.add(x, y, out);
+        }
+
+        @Override
+        NDArray torch(NDArray x, NDArray y) {
+            return x.addi(y);
+        }
+    },
+    ADD {
+        @Override
+        double exact(Operands in, int i, int j) {
+            return in.x(i, j) + in.y(i, j);
+        }
+
+        @Override
+        void katsuo(Tensor x, Tensor y, Tensor out) {
+            Arithmetic.add(x, y, out);
+        }
+
+        @Override
+        NDArray torch(NDArray x, NDArray y) {
+            return x.addi(y);
+        }
+    },
+    SUM0 {
+        @Override
+        double exact(Operands in, int i, int j) {
+            double sum = 0;
+            for (int k = 0; k < in.rows(); k++) {
+                sum += in.x(k, j);
+            }
+            return sum;
+        }
+
+        @Override
+        void katsuo(Tensor x, Tensor y, Tensor out) {
+            Reductions.sum(x, 0, false, out);
+        }
+
+        @Override
+        NDArray torch(NDArray x, NDArray y) {
+            return x.sum(new int[] {0});
+        }
+    },
+    TRANSPOSE {
+        @Override
+        double exact(Operands in, int i, int j) {
+            return in.x(j, i);
+        }
+
+        @Override
+        void katsuo(Tensor x, Tensor y, Tensor out) {
+            out.copyFrom(x.transpose());
+        }
+
+        @Override
+        NDArray torch(NDArray x, NDArray y) {
+            try (NDArray view = x.transpose()) {
+                // As one row, for which the elements must be moved: copies of a view keep its order in memory.
+                return view.reshape(-1);
+            }
+        }
+    };
+
+    /** An element of the result. */
+    abstract double exact(Operands in, int i, int j);
+
+    abstract void katsuo(Tensor x, Tensor y, Tensor out);
+
+    /** In place where DJL can, and then returns x; else a new array. */
+    abstract NDArray torch(NDArray x, NDArray y);
+}

@@ -1,0 +1,77 @@
+package io.katsuo.bench.peers.training;
+
+import static io.katsuo.core.ops.Rows.gatherRows;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Targets;
+import io.katsuo.network.Network;
+import io.katsuo.network.Sgd;
+import io.katsuo.network.TwoLayerNet;
+import io.katsuo.network.Workspace;
+import java.util.List;
+
+/** Katsuo by its public API, as its trainer calls it. */
+final class KatsuoLearner implements Learner {
+    private final Start start;
+    private final Network network;
+    private final Sgd sgd;
+    private final Tensor images;
+    private final Targets labels;
+    private final Tensor batch;
+    private Targets batchLabels;
+    private final Tensor predicted;
+    private final Tensor scores;
+    private final Workspace workspace = new Workspace();
+
+    KatsuoLearner(Start start) {
+        this.start = start;
+        int[] sizes = start.sizes();
+        network = sizes.length == 3 ? new TwoLayerNet(sizes[0], sizes[1], sizes[2], 0) : Network.of(0, sizes);
+        float[][] values = start.parameters();
+        for (int i = 0; i < values.length; i++) {
+            Tensor value = i % 2 == 0
+                    ? Tensor.wrap(values[i], sizes[i / 2], sizes[i / 2 + 1])
+                    : Tensor.wrap(values[i], sizes[i / 2 + 1]);
+            network.parameters().get(i).value().copyFrom(value);
+        }
+        sgd = new Sgd(start.rate());
+        images = Tensor.wrap(start.images().pixels, Images.COUNT, Images.PIXELS);
+        labels = Targets.of(start.images().labels);
+        batch = Tensor.zeros(start.batchSize(), Images.PIXELS);
+        predicted = start.predicted() == 1
+                ? images.slice(0, 0, 1).reshape(Images.PIXELS).copy()
+                : images.slice(0, 0, start.predicted()).copy();
+        scores = start.predicted() == 1 ? Tensor.zeros(Images.CLASSES) : Tensor.zeros(start.predicted(), Images.CLASSES);
+    }
+
+    @Override
+    public double step(int number) {
+        int[] rows = start.batches()[number];
+        gatherRows(images, rows, batch);
+        batchLabels = labels.gather(rows, batchLabels);
+        double loss = network.computeGradients(batch, batchLabels);
+        sgd.update(network.parameters());
+        return loss;
+    }
+
+    @Override
+    public void predict() {
+        network.predict(predicted, scores, workspace);
+    }
+
+    @Override
+    public float[] scores() {
+        return scores.array().clone();
+    }
+
+    @Override
+    public float[][] parameters() {
+        List<Parameter> parameters = network.parameters();
+        float[][] values = new float[parameters.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = parameters.get(i).value().copy().array();
+        }
+        return values;
+    }
+}

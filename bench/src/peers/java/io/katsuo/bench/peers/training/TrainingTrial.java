@@ -1,0 +1,105 @@
+package io.katsuo.bench.peers.training;
+
+import io.katsuo.bench.peers.trial.Group;
+import io.katsuo.bench.peers.trial.Trial;
+import java.util.List;
+
+/** A step of training, or a prediction, as a trial. */
+public final class TrainingTrial implements Trial {
+    /** Enough that a batch has left the caches before it comes again: the whole set, for batches of 100. */
+    private static final int BATCHES = 600;
+
+    private static final float RATE = 0.05f;
+
+    private static final int[] TWO = {Images.PIXELS, 50, Images.CLASSES};
+    private static final int[] MLP3 = {Images.PIXELS, 1000, 1000, Images.CLASSES};
+
+    private final String name;
+    private final int[] sizes;
+    private final int batchSize;
+    private final int predicted;
+    private final boolean step;
+    private Reference reference;
+
+    private TrainingTrial(String name, int[] sizes, int batchSize, int predicted, boolean step) {
+        this.name = name;
+        this.sizes = sizes;
+        this.batchSize = batchSize;
+        this.predicted = predicted;
+        this.step = step;
+    }
+
+    /**
+     * Steps of the book's network and of one with two hidden layers of 1,000 units; predictions by the book's network.
+     *
+     * @return the trials
+     */
+    public static List<Trial> all() {
+        return List.of(
+                new TrainingTrial("step_two", TWO, 100, 1, true),
+                new TrainingTrial("step_mlp3", MLP3, 256, 1, true),
+                new TrainingTrial("infer1", TWO, 100, 1, false),
+                new TrainingTrial("infer10000", TWO, 100, 10_000, false));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Group group() {
+        return Group.TRAINING;
+    }
+
+    @Override
+    public double operations() {
+        return 0;
+    }
+
+    @Override
+    public List<String> systems(int threads) {
+        return List.of(KATSUO, "mkl", "djl", "djl-trainer");
+    }
+
+    @Override
+    public Runnable prepare(String system, int threads) {
+        Start start =
+                new Start(Images.shared(), sizes, Images.batches(BATCHES, batchSize), predicted, RATE, threads);
+        if (reference == null) {
+            reference = new Reference(start);
+        }
+        Learner learner = load(system, start);
+        reference.check(system, learner);
+        return step ? new Walk(learner) : learner::predict;
+    }
+
+    private static Learner load(String system, Start start) {
+        return switch (system) {
+            case KATSUO -> new KatsuoLearner(start);
+            case "mkl" -> new MklLearner(start);
+            case "djl" -> new TorchLearner(start);
+            case "djl-trainer" -> new TorchTrainerLearner(start);
+            default -> throw new IllegalArgumentException("no system trains by the name of " + system);
+        };
+    }
+
+    /** One batch after another. */
+    private static final class Walk implements Runnable {
+        private final Learner learner;
+        private int next;
+
+        Walk(Learner learner) {
+            this.learner = learner;
+        }
+
+        @Override
+        public void run() {
+            double loss = learner.step(next);
+            if (!(loss < 100)) {
+                throw new IllegalStateException("training went astray: loss " + loss);
+            }
+            next = (next + 1) % BATCHES;
+        }
+    }
+}

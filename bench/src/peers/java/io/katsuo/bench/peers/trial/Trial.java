@@ -1,0 +1,48 @@
+package io.katsuo.bench.peers.trial;
+
+import java.util.List;
+
+/** Something that Katsuo and other systems do on the same operands, to be timed. */
+public interface Trial {
+    /** The system that the others are compared with. */
+    String KATSUO = "katsuo";
+
+    /**
+     * What it is called in tables.
+     *
+     * @return a name that no other trial has
+     */
+    String name();
+
+    /**
+     * Which trials it belongs to: means are taken within a group.
+     *
+     * @return the group
+     */
+    Group group();
+
+    /**
+     * Floating-point operations of one run.
+     *
+     * @return their number, or 0 if only the time is of interest
+     */
+    double operations();
+
+    /**
+     * Who takes part.
+     *
+     * @param threads how many threads a system is to use
+     * @return names, Katsuo's first
+     */
+    List<String> systems(int threads);
+
+    /**
+     * Loads a system, makes it run once, and compares the result with that of plain loops in double.
+     *
+     * @param system its name
+     * @param threads how many threads it may use
+     * @return what is to be timed
+     * @throws IllegalStateException if the system cannot be loaded or its result is wrong; names the system
+     */
+    Runnable prepare(String system, int threads);
+}
