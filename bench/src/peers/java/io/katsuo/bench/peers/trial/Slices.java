@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Times systems in turn, each for a few milliseconds, so that all of a round ran on the same machine: another guest on
  * the other hardware thread of a core takes a third of its multiply-adds, for between tenths of a second and minutes, and
- * not from all programs alike. Rounds that were not so disturbed are told by the peak measured before and after them.
+ * not from all programs alike. Rounds that were not so disturbed are told by the peak measured before and after each
+ * slice.
  */
 public final class Slices {
     /** The kernels are compiled during a JVM's first trial. */
@@ -21,6 +22,7 @@ public final class Slices {
 
     private static final double SLICE_NANOS = 8e6;
     private static final double SETTLE_NANOS = 2e6;
+    private static final int PEAK_RUNS = 3;
     private static final int FEWEST_ROUNDS = 5;
     private static final int MOST_ROUNDS = 40;
     private static final int ENOUGH_UNDISTURBED = 5;
@@ -63,14 +65,15 @@ public final class Slices {
         List<Double> peaks = new ArrayList<>();
         List<String> order = new ArrayList<>(systems);
         long start = System.nanoTime();
-        double before = peak();
+        double last = peak();
         while (!enough(peaks, (System.nanoTime() - start) / 1e9)) {
+            double lowest = last;
             for (String system : order) {
                 micros.get(system).add(slice(work.get(system), runs.get(system)));
+                last = peak();
+                lowest = Math.min(lowest, last);
             }
-            double after = peak();
-            peaks.add(Math.min(before, after));
-            before = after;
+            peaks.add(lowest);
             Collections.rotate(order, 1);
         }
         Map<String, double[]> result = new LinkedHashMap<>();
@@ -137,7 +140,7 @@ public final class Slices {
     }
 
     private double peak() {
-        double peak = FmaPeak.gflops(threads);
+        double peak = FmaPeak.gflops(threads, PEAK_RUNS);
         bestPeak = Math.max(bestPeak, peak);
         return peak;
     }
