@@ -15,7 +15,7 @@ final class Fork {
     static final String MARK = "katsuo-peers: ";
 
     private static final double WARM_UP_SECONDS = 0.3;
-    private static final double SECONDS = 2;
+    private static final double SECONDS = 1;
 
     private Fork() {}
 
