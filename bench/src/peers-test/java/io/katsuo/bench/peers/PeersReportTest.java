@@ -68,6 +68,7 @@ class PeersReportTest {
             assertTrue(result.has("gflops") && result.has("micros") && result.has("percentOfPeak"));
         }
         JsonObject means = json.getAsJsonObject("geometricMeanRatios").getAsJsonObject("sgemm");
+        assertEquals(100, json.get("bestPeakGflops").getAsDouble());
         assertEquals(2.5, means.get("mkl").getAsDouble(), 1e-9);
     }
 

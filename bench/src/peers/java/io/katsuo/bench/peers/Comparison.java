@@ -18,7 +18,7 @@ final class Comparison {
     final Trial trial;
     final List<String> systems;
     private final List<Times> forks;
-    private final double bestPeak;
+    final double bestPeak;
 
     /**
      * The figures of a trial.

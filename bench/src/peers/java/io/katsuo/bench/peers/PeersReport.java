@@ -15,6 +15,7 @@ record PeersReport(PeersOptions options, List<Comparison> comparisons) {
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "Katsuo: " + Backend.describe());
+        line(text, format("Best peak of multiply-adds: %.0f GFLOP/s", comparisons.getFirst().bestPeak));
         line(text, "Threads: " + options.threads() + ", JVMs: " + options.passes() + ". Figures are medians of the rounds"
                 + " with at least nine tenths of the best peak;");
         line(text, "x is how many times as fast as the peer Katsuo is, in brackets the same in the other rounds;"
@@ -101,6 +102,7 @@ record PeersReport(PeersOptions options, List<Comparison> comparisons) {
         json.addProperty("processors", Runtime.getRuntime().availableProcessors());
         json.addProperty("threads", options.threads());
         json.addProperty("passes", options.passes());
+        json.addProperty("bestPeakGflops", comparisons.getFirst().bestPeak);
         JsonArray results = new JsonArray();
         for (Comparison comparison : comparisons) {
             comparison.systems.forEach(system -> results.add(result(comparison, system)));

@@ -16,8 +16,8 @@ enum Operation {
         }
 
         @Override
-        void katsuo(Tensor x, Tensor y, Tensor out) {
-            Activations.exp(x, out);
+        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
+            return Activations.exp(x, out);
         }
 
         @Override
@@ -32,8 +32,8 @@ enum Operation {
         }
 
         @Override
-        void katsuo(Tensor x, Tensor y, Tensor out) {
-            Activations.sigmoid(x, out);
+        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
+            return Activations.sigmoid(x, out);
         }
 
         @Override
@@ -48,8 +48,8 @@ enum Operation {
         }
 
         @Override
-        void katsuo(Tensor x, Tensor y, Tensor out) {
-            Activations.relu(x, out);
+        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
+            return Activations.relu(x, out);
         }
 
         @Override
@@ -64,8 +64,8 @@ enum Operation {
         }
 
         @Override
-        void katsuo(Tensor x, Tensor y, Tensor out) {
-            Rows.softmax(x, out);
+        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
+            return Rows.softmax(x, out);
         }
 
         @Override
@@ -80,8 +80,8 @@ enum Operation {
         }
 
         @Override
-        void katsuo(Tensor x, Tensor y, Tensor out) {
-            Arithmetic.add(x, y, out);
+        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
+            return Arithmetic.add(x, y, x);
         }
 
         @Override
@@ -96,8 +96,8 @@ enum Operation {
         }
 
         @Override
-        void katsuo(Tensor x, Tensor y, Tensor out) {
-            Arithmetic.add(x, y, out);
+        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
+            return Arithmetic.add(x, y, x);
         }
 
         @Override
@@ -116,8 +116,8 @@ enum Operation {
         }
 
         @Override
-        void katsuo(Tensor x, Tensor y, Tensor out) {
-            Reductions.sum(x, 0, false, out);
+        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
+            return Reductions.sum(x, 0, false, out);
         }
 
         @Override
@@ -132,8 +132,9 @@ enum Operation {
         }
 
         @Override
-        void katsuo(Tensor x, Tensor y, Tensor out) {
+        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
             out.copyFrom(x.transpose());
+            return out;
         }
 
         @Override
@@ -148,7 +149,8 @@ enum Operation {
     /** An element of the result. */
     abstract double exact(Operands in, int i, int j);
 
-    abstract void katsuo(Tensor x, Tensor y, Tensor out);
+    /** In place where DJL works in place, and then returns x; else out. */
+    abstract Tensor katsuo(Tensor x, Tensor y, Tensor out);
 
     /** In place where DJL can, and then returns x; else a new array. */
     abstract NDArray torch(NDArray x, NDArray y);
