@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Times systems in turn, each for a few milliseconds, so that all of a round ran on the same machine: another guest on
- * the other hardware thread of a core takes a third of its multiply-adds, for between tenths of a second and minutes, and
+ * Times systems in turn, each for a few milliseconds, so that all of a round ran on the same machine: what is
+ * likely another guest on the same core takes a third of its multiply-adds, for between tenths of a second and minutes, and
  * not from all programs alike. Rounds that were not so disturbed are told by the peak measured before and after each
  * slice.
  */
