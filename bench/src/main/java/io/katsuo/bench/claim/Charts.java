@@ -19,27 +19,27 @@ final class Charts {
         List<Series> series = new ArrayList<>();
         for (int batch : findings.batches()) {
             List<Result> law = findings.law(batch);
-            series.add(series("backprop, " + batch + " im.", law, Result::backpropSeconds));
-            series.add(series("numerical, " + batch + " im.", law, Result::numericalSeconds));
+            series.add(series("backprop, N=" + batch, law, Result::backpropSeconds));
+            series.add(series("numerical, N=" + batch, law, Result::numericalSeconds));
         }
         return new LineChart(
                 "Time of one gradient",
-                "float32, the same kernels on both sides",
+                "float32, the same kernels on both sides; N images",
                 PARAMETERS,
                 Scale.LOG,
-                List.of(new Panel("seconds (logarithmic)", Scale.LOG, 300, series)));
+                List.of(new Panel("seconds", Scale.LOG, 300, series)));
     }
 
     static LineChart ratios(Findings findings) {
         List<Series> series = new ArrayList<>();
         List<Integer> batches = findings.batches();
         for (int batch : batches) {
-            series.add(series("measured, " + batch + " im.", findings.law(batch), Result::measuredRatio));
+            series.add(series("measured, N=" + batch, findings.law(batch), Result::measuredRatio));
         }
         series.add(series("predicted", findings.law(batches.getFirst()), Result::predictedRatio));
         return new LineChart(
                 "How many times as long differences take",
-                "numerical / backprop; predicted from the multiply-adds of both",
+                "numerical / backprop; predicted from the multiply-adds of both; N images",
                 PARAMETERS,
                 Scale.LOG,
                 List.of(new Panel("ratio (logarithmic)", Scale.LOG, 300, series)));

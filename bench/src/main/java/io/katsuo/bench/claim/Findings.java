@@ -131,7 +131,7 @@ record Findings(List<Result> results, List<Products> products) {
         return String.format(
                 Locale.ROOT,
                 "Of that, on %d images: the product X·W1 took %s; Xᵀ·dH, which gives the gradient of W1 by as many"
-                        + " multiply-adds, but adds up only %d for each of its %s numbers, took %s.",
+                        + " multiply-adds, but adds up %d terms for each of its %s numbers, took %s.",
                 p.batch(),
                 Figures.duration(p.forward()),
                 p.batch(),

@@ -54,7 +54,7 @@ record Plan(List<Case> cases, List<Integer> products, double warmUp, double meas
         cases.add(Case.of(Way.INCREMENTAL, HEADLINE, 3, 0, 2));
         cases.add(Case.of(Way.NAIVE, HEADLINE, 3, 2_000, 2));
         cases.add(Case.of(Way.COMMONS_MATH, HEADLINE, 3, 2_000, 2));
-        return new Plan(cases, List.of(3, 100), 0.6, 0.4, 3);
+        return new Plan(cases, List.of(3, 100), 0.5, 0.3, 3);
     }
 
     /** The most forks that a case has. */
