@@ -1,7 +1,11 @@
 package io.katsuo.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.katsuo.core.ops.Rows;
+import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.AddLayer;
@@ -16,91 +20,106 @@ import io.katsuo.layers.Repeat;
 import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.Sum;
 import io.katsuo.layers.Targets;
-import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Once warm, a training step and a prediction into a workspace allocate nothing on the calling thread. */
+/** Once warm, a training step and a prediction into a workspace allocate nothing, neither on the caller nor on workers. */
 class AllocationTest {
-    /**
-     * Bytes allocated by this thread so far. By reflection, because the module under test, into which this test is
-     * compiled, does not read {@code jdk.management}.
-     */
-    private static final class Meter {
-        private final Object bean;
-        private final Method bytes;
+    private static final int SAMPLES = 1000;
+    private static final int BATCH = 100;
+    private static final int CALLS = 200;
 
-        Meter() throws ReflectiveOperationException {
-            bean = Class.forName("java.lang.management.ManagementFactory")
-                    .getMethod("getThreadMXBean")
-                    .invoke(null);
-            bytes = Class.forName("com.sun.management.ThreadMXBean").getMethod("getCurrentThreadAllocatedBytes");
-            for (int i = 0; i < 100; i++) {
-                read(); // The first reflective calls build their own short cuts.
-            }
+    /** The book's network, and one with three layers, on the caller alone and with workers. */
+    static List<Arguments> networks() {
+        List<Arguments> cases = new ArrayList<>();
+        for (int threads : new int[] {1, 4}) {
+            cases.add(Arguments.of(threads, new int[] {784, 50, 10}));
+            cases.add(Arguments.of(threads, new int[] {784, 100, 100, 10}));
         }
-
-        long read() throws ReflectiveOperationException {
-            return (long) bytes.invoke(bean);
-        }
+        return cases;
     }
 
-    /**
-     * The bytes of the most frugal of many rounds of twenty steps, without those of the most frugal reading of the meter:
-     * it takes the compiler a while to see through the temporary objects, and now and then it allocates itself.
-     */
-    private static long bytesOf(Runnable step) throws ReflectiveOperationException {
-        Meter meter = new Meter();
-        long withSteps = Long.MAX_VALUE;
-        long without = Long.MAX_VALUE;
-        for (int round = 0; round < 100 || round < 1000 && withSteps > without; round++) {
-            long start = meter.read();
-            long before = meter.read();
-            for (int i = 0; i < 20; i++) {
-                step.run();
-            }
-            withSteps = Math.min(withSteps, meter.read() - before);
-            without = Math.min(without, before - start);
-        }
-        return withSteps - without;
-    }
-
-    /** The meter sees a single small object in twenty steps. */
+    /** The meter sees a single small object in many calls, and what workers allocate. */
     @Test
-    void theMeterMeasures() throws ReflectiveOperationException {
-        Object[] kept = new Object[1];
-        assertEquals(20 * 24, bytesOf(() -> kept[0] = new float[1]), 4 * 20);
+    void theMeterMeasures() {
+        Object[] kept = new Object[2];
+        assertEquals(CALLS * 24, bytesOfImpatient(() -> kept[0] = new float[1]), 8 * CALLS);
+        CyclicBarrier both = new CyclicBarrier(2);
+        Parallel.Block block = i -> {
+            kept[i] = new byte[1 << 16];
+            await(both);
+        };
+        // The barrier lets nobody do both blocks.
+        Threads.with(2, () -> {
+            long bytes = bytesOfImpatient(() -> Parallel.run(2, block));
+            assertTrue(bytes >= 2L * CALLS << 16, () -> bytes + " bytes");
+        });
     }
 
-    @Test
-    void aTrainingStepAllocatesNothing() throws ReflectiveOperationException {
-        Digits digits = Digits.random(100, 1);
-        TwoLayerNet net = new TwoLayerNet(784, 50, 10, 1);
+    private static long bytesOfImpatient(Runnable step) {
+        return AllocationMeter.bytesOf(CALLS, step, 0);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What training repeats: the batch is gathered, the gradient, the update, the loss after it. */
+    @ParameterizedTest(name = "{0} threads, {1}")
+    @MethodSource("networks")
+    void aTrainingStepAllocatesNothing(int threads, int[] sizes) {
+        Digits digits = Digits.random(SAMPLES, 1);
+        Network net = Network.of(1, sizes);
         Sgd sgd = new Sgd(1e-3f);
-        Targets labels = digits.targets();
-        assertEquals(0, bytesOf(() -> {
-            net.computeGradients(digits.images(), labels);
+        Targets all = digits.targets();
+        Tensor batch = Tensor.zeros(BATCH, 784);
+        int[] rows = new int[BATCH];
+        Targets labels = all.gather(rows, null);
+        Workspace workspace = new Workspace();
+        Runnable step = () -> {
+            int first = (rows[0] + BATCH) % SAMPLES;
+            for (int i = 0; i < BATCH; i++) {
+                rows[i] = first + i;
+            }
+            Rows.gatherRows(digits.images(), rows, batch);
+            all.gather(rows, labels);
+            net.computeGradients(batch, labels);
             sgd.update(net.parameters());
-        }));
+            net.loss(batch, labels, workspace);
+        };
+        Threads.with(threads, () -> AllocationMeter.assertNothing(CALLS, step, "a step"));
     }
 
-    @Test
-    void predictionIntoAWorkspaceAllocatesNothing() throws ReflectiveOperationException {
-        Digits digits = Digits.random(100, 1);
-        TwoLayerNet net = new TwoLayerNet(784, 50, 10, 1);
+    @ParameterizedTest(name = "{0} threads, {1}")
+    @MethodSource("networks")
+    void predictionIntoAWorkspaceAllocatesNothing(int threads, int[] sizes) {
+        Digits digits = Digits.random(BATCH, 1);
+        Network net = Network.of(1, sizes);
         Workspace workspace = new Workspace();
-        Tensor out = Tensor.zeros(100, 10);
-        assertEquals(0, bytesOf(() -> net.predict(digits.images(), out, workspace)), "a batch");
+        Tensor out = Tensor.zeros(BATCH, 10);
         Tensor sample = digits.images().row(0);
         Tensor scores = Tensor.zeros(10);
-        assertEquals(0, bytesOf(() -> net.predict(sample, scores, workspace)), "one sample");
         Targets labels = digits.targets();
-        assertEquals(0, bytesOf(() -> net.loss(digits.images(), labels, workspace)), "loss");
+        Threads.with(threads, () -> {
+            AllocationMeter.assertNothing(CALLS, () -> net.predict(digits.images(), out, workspace), "a batch");
+            AllocationMeter.assertNothing(CALLS, () -> net.predict(sample, scores, workspace), "one sample");
+            AllocationMeter.assertNothing(CALLS, () -> net.loss(digits.images(), labels, workspace), "loss");
+        });
     }
 
     /** Layers and nodes that are not in a {@link TwoLayerNet}. */
     @Test
-    void otherLayersAllocateNothing() throws ReflectiveOperationException {
+    void otherLayersAllocateNothing() {
         Rng rng = new Rng(2);
         Tensor w = Tensor.normal(rng, 0, 1, 50, 50);
         Tensor b = Tensor.normal(rng, 0, 1, 50);
@@ -110,38 +129,38 @@ class AllocationTest {
                 new ComposedAffine("affine", w, b),
                 new ComposedSigmoid("steps"),
                 new Sigmoid("sigmoid"))) {
-            assertEquals(0, bytesOf(() -> layer.backward(layer.forward(x))), layer.name());
+            AllocationMeter.assertNothing(CALLS, () -> layer.backward(layer.forward(x)), layer.name());
         }
         IdentityWithLoss loss = new IdentityWithLoss();
         Targets values = Targets.of(Tensor.normal(rng, 0, 1, 20, 50));
-        assertEquals(
-                0,
-                bytesOf(() -> {
+        AllocationMeter.assertNothing(
+                CALLS,
+                () -> {
                     loss.forward(x, values);
                     loss.backward();
-                }),
+                },
                 "loss");
         Branch branch = new Branch();
-        assertEquals(0, bytesOf(() -> branch.backward(branch.forward(x), x)), "branch");
+        AllocationMeter.assertNothing(CALLS, () -> branch.backward(branch.forward(x), x), "branch");
         AddLayer add = new AddLayer();
-        assertEquals(
-                0,
-                bytesOf(() -> {
+        AllocationMeter.assertNothing(
+                CALLS,
+                () -> {
                     add.forward(x, x);
                     add.backward(x);
-                }),
+                },
                 "add");
         MulLayer mul = new MulLayer();
-        assertEquals(
-                0,
-                bytesOf(() -> {
+        AllocationMeter.assertNothing(
+                CALLS,
+                () -> {
                     mul.forward(x, x);
                     mul.backward(x);
-                }),
+                },
                 "mul");
         Repeat repeat = new Repeat();
-        assertEquals(0, bytesOf(() -> repeat.backward(repeat.forward(b, 20))), "repeat");
+        AllocationMeter.assertNothing(CALLS, () -> repeat.backward(repeat.forward(b, 20)), "repeat");
         Sum sum = new Sum();
-        assertEquals(0, bytesOf(() -> sum.backward(sum.forward(x))), "sum");
+        AllocationMeter.assertNothing(CALLS, () -> sum.backward(sum.forward(x)), "sum");
     }
 }

@@ -11,15 +11,14 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.core.testing.ThreadMeters;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ops into a given output allocate nothing once they are compiled, on contiguous and broadcast operands. */
+/** Ops into a given output allocate nothing once they are compiled, neither on the caller nor on workers. */
 class AllocationTest {
     private static final int CALLS = 200;
 
-    /** The caller's own bytes: what measuring allocates, once a round. */
+    /** What measuring allocates, once a round. */
     private static final int MEASURING = 512;
 
     /** A compiler that is not done by then never is. */
@@ -65,6 +64,11 @@ class AllocationTest {
         cases.add(new Case("softmax", () -> Rows.softmax(x, out)));
         cases.add(new Case("logSumExp", () -> Rows.logSumExp(x, perRow)));
         cases.add(new Case("oneHot", () -> Rows.oneHot(labels, 30, few)));
+        Tensor right = Tensor.uniform(new Rng(4), 0, 1, 30, 35);
+        Tensor product = Tensor.zeros(20, 35);
+        cases.add(new Case("matmul", () -> MatMul.matmul(x, right, product)));
+        cases.add(new Case("matmul that accumulates", () -> MatMul.matmulAdd(x, right, product)));
+        cases.add(new Case("matrix times vector", () -> MatMul.matmul(x, row, perRow)));
         cases.add(new Case("gatherRows", () -> Rows.gatherRows(x, labels, few)));
         return cases;
     }
@@ -76,22 +80,48 @@ class AllocationTest {
         Threads.with(1, () -> assertSteadyStateAllocatesNothing(op, CALLS));
     }
 
-    @Test
-    void nothingWhenSplitAmongThreads() {
-        assumeTrue(!Backend.describe().contains("EMULATED"), "vectors are objects");
-        Tensor x = Tensor.normal(new Rng(3), 0, 1, 400, 500);
+    /** Large enough for all threads, whose bytes count. */
+    static List<Case> splitCases() {
+        Rng rng = new Rng(3);
+        Tensor x = Tensor.normal(rng, 0, 1, 400, 500);
         Tensor out = Tensor.zeros(400, 500);
         Tensor perColumn = Tensor.zeros(500);
-        // The default number of threads: a limit by Threads.with is boxed by the JDK.
-        assertSteadyStateAllocatesNothing(new Case("exp", () -> Activations.exp(x, out)), 10);
-        assertSteadyStateAllocatesNothing(new Case("sum of columns", () -> Reductions.sum(x, 0, false, perColumn)), 10);
-        assertSteadyStateAllocatesNothing(new Case("softmax", () -> Rows.softmax(x, out)), 10);
+        Tensor w = Tensor.normal(rng, 0, 1, 500, 50);
+        Tensor product = Tensor.zeros(400, 50);
+        Tensor few = x.slice(0, 0, 100);
+        Tensor fewProducts = product.slice(0, 0, 100);
+        Tensor turned = x.transpose();
+        Tensor perRow = Tensor.zeros(500);
+        Tensor dw = Tensor.zeros(500, 50);
+        Tensor wide = Tensor.normal(rng, 0, 1, 13, 1100);
+        Tensor tall = Tensor.normal(rng, 0, 1, 1100, 133);
+        Tensor chains = Tensor.zeros(13, 133);
+        Tensor square = Tensor.normal(rng, 0, 1, 500, 500);
+        return List.of(
+                new Case("exp", () -> Activations.exp(x, out)),
+                new Case("sum of columns", () -> Reductions.sum(x, 0, false, perColumn)),
+                new Case("softmax", () -> Rows.softmax(x, out)),
+                new Case("matmul of few rows", () -> MatMul.matmul(few, w, fewProducts)),
+                new Case("matmul of many rows", () -> MatMul.matmul(x, w, product)),
+                new Case("matmul of a transposed view", () -> MatMul.matmul(turned, product, dw)),
+                new Case("matmul of packed blocks", () -> MatMul.matmul(x, square, out)),
+                new Case("matmul that accumulates", () -> MatMul.matmulAdd(x, square, out)),
+                new Case("matmul of long chains", () -> MatMul.matmul(wide, tall, chains)),
+                new Case("matrix times vector", () -> MatMul.matmul(square, perColumn, perRow)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("splitCases")
+    void nothingWhenSplitAmongThreads(Case op) {
+        assumeTrue(!Backend.describe().contains("EMULATED"), "vectors are objects");
+        Threads.with(4, () -> assertSteadyStateAllocatesNothing(op, 20));
     }
 
     private static void assertSteadyStateAllocatesNothing(Case op, int calls) {
         long allocated = Long.MAX_VALUE;
         // How many rounds the compiler needs depends on the machine; the steady state is the least that is reached.
         long until = System.nanoTime() + PATIENCE_NANOS;
+        op.body().run();
         while (allocated > MEASURING && System.nanoTime() < until) {
             allocated = ThreadMeters.allocatedBy(() -> {
                 for (int call = 0; call < calls; call++) {

@@ -1,12 +1,29 @@
 package io.katsuo.core.ops;
 
+import io.katsuo.core.kernel.Kernels;
+import io.katsuo.core.kernel.Simd;
+import io.katsuo.core.kernel.gemm.tile.DirectTiles1;
+import io.katsuo.core.kernel.gemm.tile.DirectTiles2;
+import io.katsuo.core.kernel.gemm.tile.DirectTiles3;
+import io.katsuo.core.kernel.gemm.tile.DirectTiles4;
+import io.katsuo.core.kernel.gemm.tile.RowTiles1;
+import io.katsuo.core.kernel.gemm.tile.RowTiles2;
+import io.katsuo.core.kernel.gemm.tile.RowTiles3;
+import io.katsuo.core.kernel.gemm.tile.RowTiles4;
+import io.katsuo.core.ops.OpTable.Entry;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 
-/** Runs every path of the matrix product often enough that the JVM compiles it; for {@link JitSafetyTest}'s child. */
+/**
+ * Runs every kernel, on every path that leads there, often enough that the JVM compiles it; for {@link JitSafetyTest}'s
+ * child.
+ */
 public final class EveryKernelPath {
     private static final int[] ROWS = {1, 2, 3, 4, 5, 6, 13, 50};
     private static final int[] COLUMNS = {1, 4, 8, 13, 24, 32, 41, 64, 100};
+
+    /** Rounds of ops, which are short, for one of products. */
+    private static final int OPS = 60;
 
     private EveryKernelPath() {}
 
@@ -18,6 +35,8 @@ public final class EveryKernelPath {
     public static void main(String[] arguments) {
         int rounds = Integer.parseInt(arguments[0]);
         Rng rng = new Rng(1);
+        // Longer than a block of a dot product.
+        Tensor longRow = Tensor.uniform(rng, -1, 1, 4100);
         for (int round = 0; round < rounds; round++) {
             for (int m : ROWS) {
                 for (int n : COLUMNS) {
@@ -26,6 +45,14 @@ public final class EveryKernelPath {
             }
             products(rng, 60, 100, 530);
             products(rng, 9, 1030, 100);
+            for (int i = 0; i < OPS; i++) {
+                elementwise(rng);
+                reductions(rng);
+                MatMul.matmul(longRow, longRow);
+                if (Kernels.SIMD) {
+                    tiles();
+                }
+            }
         }
         System.out.println("done with kernels " + Backend.name());
     }
@@ -45,6 +72,64 @@ public final class EveryKernelPath {
             MatMul.matmul(left, right, result);
             MatMul.matmulAdd(a, b, result);
             MatMul.matmulAdd(left, right, result);
+        }
+    }
+
+    /** Tiles of every size, those for other numbers of registers among them. */
+    private static void tiles() {
+        int k = 8;
+        int ldc = 4 * Simd.LANES;
+        float[] a = new float[6 * k];
+        float[] b = new float[k * ldc];
+        float[] c = new float[6 * ldc];
+        for (int rows = 1; rows <= 6; rows++) {
+            for (boolean fromC : new boolean[] {false, true}) {
+                RowTiles1.run(rows, fromC, k, a, 0, k, b, 0, c, 0, ldc);
+                RowTiles2.run(rows, fromC, k, a, 0, k, b, 0, c, 0, ldc);
+                RowTiles3.run(rows, fromC, k, a, 0, k, b, 0, c, 0, ldc);
+                RowTiles4.run(rows, fromC, k, a, 0, k, b, 0, c, 0, ldc);
+            }
+            DirectTiles1.run(rows, k, a, 0, k, b, 0, ldc, c, 0, ldc);
+            DirectTiles2.run(rows, k, a, 0, k, b, 0, ldc, c, 0, ldc);
+            DirectTiles3.run(rows, k, a, 0, k, b, 0, ldc, c, 0, ldc);
+            DirectTiles4.run(rows, k, a, 0, k, b, 0, ldc, c, 0, ldc);
+        }
+    }
+
+    private static void elementwise(Rng rng) {
+        Tensor x = Tensor.uniform(rng, 0, 1, 5, 37);
+        Tensor row = Tensor.uniform(rng, 0, 1, 37);
+        Tensor turned = Tensor.uniform(rng, 0, 1, 37, 5).transpose();
+        Tensor out = Tensor.zeros(5, 37);
+        for (Entry op : OpTable.all()) {
+            op.into().apply(out, x, x, x);
+            op.into().apply(out, turned, turned, turned);
+            if (op.operands() == 2) {
+                op.into().apply(out, x, row);
+            }
+        }
+        Arithmetic.axpy(1e-9f, x, out);
+        Activations.reluBackward(x, x, out);
+    }
+
+    private static void reductions(Rng rng) {
+        // Long enough for the wide loops and their remainders, in rows and in columns.
+        for (Tensor x : new Tensor[] {Tensor.uniform(rng, 0, 1, 5, 301), Tensor.uniform(rng, 0, 1, 3, 10)}) {
+            Rows.softmax(x);
+            Rows.logSumExp(x);
+            for (Tensor view : new Tensor[] {x, x.transpose()}) {
+                Reductions.sum(view);
+                Reductions.variance(view);
+                Reductions.max(view);
+                Reductions.argMax(view);
+                for (int axis = 0; axis < 2; axis++) {
+                    Reductions.sum(view, axis, false);
+                    Reductions.mean(view, axis, false);
+                    Reductions.variance(view, axis, false);
+                    Reductions.max(view, axis, false);
+                    Reductions.argMax(view, axis);
+                }
+            }
         }
     }
 }

@@ -1,70 +1,150 @@
 package io.katsuo.core.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.katsuo.core.kernel.Kernels;
+import io.katsuo.core.testing.Bytecode;
+import io.katsuo.core.testing.Bytecode.Method;
+import io.katsuo.core.testing.CompilationLog;
+import io.katsuo.core.testing.GiantClass;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A method that the JVM gives up on ("COMPILE SKIPPED: out of nodes" and the like) runs interpreted for ever, a hundred
- * times slower, with the same bits: no other test would notice.
+ * A method that the JVM gives up on ("COMPILE SKIPPED: out of nodes" and the like), or is too long for it, runs
+ * interpreted for ever, a hundred times slower, with the same bits: no other test would notice.
  */
 class JitSafetyTest {
     private static final Path BASE = Path.of(System.getProperty("basedir", "."));
+    private static final Path CLASSES = BASE.resolve("target/classes");
+    private static final Path TEST_CLASSES = BASE.resolve("target/test-classes");
+
+    /** What runs in no JVM with this one's kernels, or only once. */
+    private static final String ELSEWHERE = Kernels.SIMD
+            ? ".*\\.Scalar\\w+::.*|.*\\.LaneTree::add"
+                    + "|.*\\.Transpose(?!" + Kernels.BITS / Float.SIZE + "::)\\d+::.*"
+                    + "|.*\\.SimdDot::block(?!" + 1024 / Math.max(1, Kernels.BITS) + "$)\\d"
+            : ".*\\.(Simd\\w*|Transpose\\d*|RowTiles\\d|DirectTiles\\d)::.*|.*\\.ScalarFma::probe";
+
+    @TempDir
+    private Path directory;
 
     @Test
-    void noKernelIsTooLargeToCompile(@TempDir Path directory) throws IOException, InterruptedException {
-        Path log = directory.resolve("compilations.txt");
-        Process child = new ProcessBuilder(command())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertTrue(child.waitFor(120, TimeUnit.SECONDS), "the child hangs");
-        List<String> lines = Files.readAllLines(log);
-        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
-        assertEquals(0, child.exitValue(), () -> String.join("\n", lines));
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith("done ")), () -> "not done: " + last);
+    void noMethodIsTooLongToCompile() {
+        List<Method> methods = Bytecode.methods(CLASSES);
+        assertTrue(methods.stream().anyMatch(method -> method.name().endsWith("RowTiles4::add6")));
+        assertEquals(List.of(), tooLong(methods));
+    }
+
+    @Test
+    void everyKernelIsCompiledByTheOptimisingCompilerAndStaysSo() throws IOException, InterruptedException {
+        assumeTrue(!Backend.describe().contains("EMULATED"), "vectors that this machine has not");
+        CompilationLog log =
+                run(CLASSES + File.pathSeparator + TEST_CLASSES, List.of(), EveryKernelPath.class.getName(), "6");
+        assertEquals(List.of(), log.complaints());
+        List<Method> kernels = Bytecode.methods(CLASSES).stream()
+                .filter(method -> method.loops()
+                        && method.name().startsWith("io.katsuo.core.kernel.")
+                        && !method.name().matches(ELSEWHERE))
+                .toList();
+        assertTrue(kernels.size() >= 20, () -> kernels.toString());
         assertEquals(
                 List.of(),
-                ours(lines).filter(line -> line.contains("COMPILE SKIPPED")).toList());
-        // What was compiled, by the optimising compiler, is what was meant.
-        String kernel = Backend.name().equals("scalar") ? "ScalarGemm" : "Tiles";
+                kernels.stream().filter(kernel -> !log.isOptimised(kernel)).toList());
+    }
+
+    /** These very checks, on a class that has what they look for. */
+    @Test
+    void theChecksFindMethodsThatAreTooLongOrRefused() throws IOException, InterruptedException {
+        GiantClass.write(directory);
+        List<Method> methods = Bytecode.methods(directory);
+        assertEquals(
+                List.of("io.katsuo.Giant::huge"),
+                tooLong(methods).stream().map(Method::name).toList());
+
+        CompilationLog log = run(directory.toString(), List.of(), GiantClass.NAME);
+        assertEquals(List.of(), log.complaints(), "the JVM does not tell of a method that is too long");
+        for (Method method : methods) {
+            if (!method.name().endsWith("::main")) {
+                assertTrue(method.loops(), () -> method + " loops");
+                assertEquals(method.bytes() < Bytecode.HUGE, log.isOptimised(method), method::toString);
+            }
+        }
+
+        List<String> small = List.of("-XX:MaxNodeLimit=1000", "-XX:NodeLimitFudgeFactor=100");
+        List<String> complaints =
+                run(directory.toString(), small, GiantClass.NAME).complaints();
         assertTrue(
-                ours(lines).anyMatch(line -> line.matches(" *\\d+ +\\d+ [ !%sbn]+4 .*" + kernel + ".*")),
-                () -> "no compiled " + kernel + " of " + lines.size() + " lines");
+                complaints.stream()
+                        .anyMatch(line ->
+                                line.contains("Giant::large") && line.contains("COMPILE SKIPPED: out of nodes")),
+                complaints::toString);
+        assertFalse(complaints.stream().anyMatch(line -> line.contains("Giant::small")), complaints::toString);
     }
 
-    private static Stream<String> ours(List<String> lines) {
-        return lines.stream().filter(line -> line.contains("io.katsuo."));
+    @Test
+    void theChecksFindCodeThatIsThrownAwayAgainAndAgain() {
+        String compiled = "   2014 1817    b  4       io.katsuo.core.kernel.Exp::at (47 bytes)";
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            assertEquals(List.of(), new CompilationLog(lines).complaints());
+            lines.add(compiled);
+            lines.add(compiled + "   made not entrant: uncommon trap");
+        }
+        assertEquals(
+                List.of("io.katsuo.core.kernel.Exp::at (47 bytes): optimised code thrown away 6 times"),
+                new CompilationLog(lines).complaints());
     }
 
-    private static List<String> command() {
+    private static List<Method> tooLong(List<Method> methods) {
+        return methods.stream()
+                .filter(method -> method.bytes() >= Bytecode.HUGE)
+                .toList();
+    }
+
+    private CompilationLog run(String classPath, List<String> flags, String... program)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             command.add("--add-modules=jdk.incubator.vector");
         }
-        for (String property : new String[] {"katsuo.kernels", "katsuo.kernels.emulate"}) {
-            if (System.getProperty(property) != null) {
-                command.add("-D" + property + "=" + System.getProperty(property));
-            }
+        if (System.getProperty("katsuo.kernels") != null) {
+            command.add("-Dkatsuo.kernels=" + System.getProperty("katsuo.kernels"));
         }
-        command.add("-XX:+PrintCompilation");
-        // Compiled as soon as it is due, not when a busy machine comes to it.
-        command.add("-Xbatch");
-        command.add("-XX:CompileThresholdScaling=0.1");
-        command.add("-cp");
-        command.add(BASE.resolve("target/classes") + java.io.File.pathSeparator + BASE.resolve("target/test-classes"));
-        command.add(EveryKernelPath.class.getName());
-        command.add("8");
-        return command;
+        command.addAll(List.of("-XX:+PrintCompilation", "-XX:+UnlockDiagnosticVMOptions", "-XX:+PrintInlining"));
+        // Kernels are compiled soon, and when it is due, not when a busy machine comes to it.
+        command.addAll(List.of("-Xbatch", "-XX:CompileCommand=quiet"));
+        command.add("-XX:CompileCommand=CompileThresholdScaling,io.katsuo.core.kernel*::*,0.04");
+        command.add("-XX:CompileCommand=CompileThresholdScaling,io.katsuo.Giant::*,0.1");
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(List.of(program));
+        Path log = directory.resolve("compilations.txt");
+        Process child = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            assertTrue(child.waitFor(120, TimeUnit.SECONDS), "the child hangs");
+        } finally {
+            child.destroyForcibly();
+        }
+        List<String> lines = Files.readAllLines(log);
+        assertEquals(
+                0,
+                child.exitValue(),
+                () -> String.join("\n", lines.subList(Math.max(0, lines.size() - 50), lines.size())));
+        return new CompilationLog(lines);
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Layout;
@@ -17,7 +16,6 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.TensorCases;
 import io.katsuo.core.testing.TensorCases.Kind;
-import io.katsuo.core.testing.ThreadMeters;
 import io.katsuo.core.testing.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -203,38 +201,5 @@ class MatMulContractTest {
         Tensor square = TensorCases.tensor(new Rng(85), Kind.WILD, Values.NORMAL, 40, 40);
         assertSameBits(MatMulOracle.matmul(square, square), matmul(square, square));
         assertSameBits(MatMulOracle.matmul(square, square.transpose()), matmul(square, square.transpose()));
-    }
-
-    /** Before compiled code is there vectors are objects; so a product is repeated until it allocates nothing. */
-    @Test
-    void warmProductsAllocateNothing() {
-        assumeTrue(!Backend.describe().contains("EMULATED"), "emulated vectors are objects");
-        int[][] sizes = {{10, 50, 10}, {60, 784, 50}, {13, 1100, 33}, {40, 77, 1}};
-        Rng rng = new Rng(86);
-        for (int[] size : sizes) {
-            Tensor a = TensorCases.tensor(rng, Kind.CONTIGUOUS, Values.NORMAL, size[0], size[1]);
-            Tensor b = TensorCases.tensor(rng, Kind.CONTIGUOUS, Values.NORMAL, size[1], size[2]);
-            Tensor out = Tensor.zeros(size[0], size[2]);
-            assertAllocationEnds(() -> matmul(a, b, out));
-            assertAllocationEnds(() -> matmulAdd(a, b, out));
-            Tensor transposed = a.transpose().copy().transpose();
-            assertAllocationEnds(() -> matmul(transposed, b, out));
-        }
-    }
-
-    private static void assertAllocationEnds(Runnable product) {
-        int calls = 20;
-        long least = Long.MAX_VALUE;
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        // The measurement itself allocates a few hundred bytes: less than 20 objects of 24 bytes would.
-        while (least >= calls * 24 && System.nanoTime() < deadline) {
-            least = Math.min(least, ThreadMeters.allocatedBy(() -> {
-                for (int i = 0; i < calls; i++) {
-                    product.run();
-                }
-            }));
-        }
-        long bytes = least;
-        assertTrue(least < calls * 24, () -> bytes + " bytes in " + calls + " calls");
     }
 }

@@ -17,7 +17,7 @@ public final class ThreadMeters {
                     .getMethod("getThreadMXBean")
                     .invoke(null);
             Class<?> type = Class.forName("com.sun.management.ThreadMXBean");
-            ALLOCATED = type.getMethod("getCurrentThreadAllocatedBytes");
+            ALLOCATED = type.getMethod("getThreadAllocatedBytes", long[].class);
             CPU_TIME = type.getMethod("getThreadCpuTime", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -27,15 +27,29 @@ public final class ThreadMeters {
     private ThreadMeters() {}
 
     /**
-     * The bytes that this thread allocates while it runs something.
+     * The bytes that this thread and all of Katsuo's workers allocate while this one runs something. Run it before, so
+     * that the workers it wants are there.
      *
      * @param body what to run
      * @return the bytes, with about 200 for the measurement itself
      */
     public static long allocatedBy(Runnable body) {
-        long before = read(ALLOCATED);
+        Object threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                        thread == Thread.currentThread() || thread.getName().startsWith("katsuo-worker-"))
+                .mapToLong(Thread::threadId)
+                .toArray();
+        long before = allocated(threads);
         body.run();
-        return read(ALLOCATED) - before;
+        return allocated(threads) - before;
+    }
+
+    private static long allocated(Object threads) {
+        long sum = 0;
+        for (long bytes : (long[]) read(ALLOCATED, threads)) {
+            sum += bytes;
+        }
+        return sum;
     }
 
     /**
@@ -45,12 +59,12 @@ public final class ThreadMeters {
      * @return nanoseconds of processor time
      */
     public static long cpuNanos(Thread thread) {
-        return read(CPU_TIME, thread.threadId());
+        return (Long) read(CPU_TIME, thread.threadId());
     }
 
-    private static long read(Method method, Object... arguments) {
+    private static Object read(Method method, Object... arguments) {
         try {
-            return (Long) method.invoke(BEAN, arguments);
+            return method.invoke(BEAN, arguments);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
