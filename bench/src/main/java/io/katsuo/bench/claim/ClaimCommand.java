@@ -93,7 +93,7 @@ public final class ClaimCommand implements Callable<Integer> {
             // Chooses the kernels now, so that a choice that cannot be had is said before anything is begun.
             Backend.describe();
             Header header = Header.here(Images.describe(digits), mode);
-            Findings findings = findings(plan, Images.of(digits));
+            Findings findings = findings(plan, Images.of(digits), out);
             new TextReport(header, findings).lines().forEach(session.terminal()::line);
             session.doing("writing claim.html and claim.json");
             AtomicFile.write(out.file(FILES.getFirst()), new Page(header, findings).html());
@@ -107,15 +107,25 @@ public final class ClaimCommand implements Callable<Integer> {
         }
     }
 
-    private Findings findings(Plan plan, Images images) throws IOException {
+    private Findings findings(Plan plan, Images images, OutputDirectory out) throws IOException {
         ClaimRun run = new ClaimRun(plan, images, session.terminal()::error);
         List<Agreement> agreements = run.check();
         Path shared = Files.createTempFile("katsuo-claim-", ".npz");
         Path log = Files.createTempFile("katsuo-claim-", ".log");
-        shared.toFile().deleteOnExit();
-        log.toFile().deleteOnExit();
-        images.write(shared);
-        Stopwatch stopwatch = new JmhStopwatch(plan, shared, log);
-        return new Findings(run.time(agreements, stopwatch), run.products(stopwatch));
+        Runnable tidy = () -> {
+            shared.toFile().delete();
+            log.toFile().delete();
+        };
+        session.cleanup(() -> {
+            tidy.run();
+            out.discardIfEmpty();
+        });
+        try {
+            images.write(shared);
+            Stopwatch stopwatch = new JmhStopwatch(plan, shared, log);
+            return new Findings(run.time(agreements, stopwatch), run.products(stopwatch));
+        } finally {
+            tidy.run();
+        }
     }
 }
