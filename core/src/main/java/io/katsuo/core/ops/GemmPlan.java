@@ -153,7 +153,7 @@ final class GemmPlan {
         }
         int panels = SimdGemm.panels(p);
         int group = Math.max(1, WIDE_PART / (p.k * SimdGemm.WIDTH));
-        panelParts = (panels + group - 1) / group;
+        panelParts = evenly((panels + group - 1) / group, panels);
         if ((long) p.m * p.n * p.k < PARALLEL_WORK) {
             for (int part = 0; part < panelParts; part++) {
                 multiplyWidePart(part);
@@ -161,6 +161,11 @@ final class GemmPlan {
         } else {
             Parallel.run(panelParts, multiplyWide);
         }
+    }
+
+    /** So many parts or a few more, up to a most, that each thread has the same number of them. */
+    private static int evenly(int parts, int most) {
+        return Math.min(most, Math.ceilDiv(parts, Threads.count()) * Threads.count());
     }
 
     private void multiplyWidePart(int part) {

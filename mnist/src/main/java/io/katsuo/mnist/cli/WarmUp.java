@@ -21,14 +21,15 @@ final class WarmUp {
     /** The kernels that get compiled are the same for any size; a large network would only hold up the real run. */
     private static final int MAX_HIDDEN = 100;
 
-    /** Reading the data needs the other cores. */
-    private static final int THREADS = 1;
+    /** Reading the data needs the other cores; with one thread a batch would not be cut into parts as in the real run. */
+    private static final int THREADS = 2;
 
     /** So many entries of each parameter are enough to have the check's code compiled. */
     private static final int CHECKED_ENTRIES = 2000;
 
     private final int hidden;
     private final int batchSize;
+    private final int threads;
     private final Thread thread = new Thread(this::run, "katsuo-warm-up");
     private final io.katsuo.network.numeric.Progress checking = new io.katsuo.network.numeric.Progress();
     private volatile Trainer trainer;
@@ -37,6 +38,7 @@ final class WarmUp {
     WarmUp(TrainOptions options) {
         hidden = Math.min(MAX_HIDDEN, options.hidden());
         batchSize = Math.min(SAMPLES, options.batchSize());
+        threads = Math.min(THREADS, options.threads());
         thread.setDaemon(true);
         // Whatever ails it, the real run will say it better.
         thread.setUncaughtExceptionHandler((failed, reason) -> {});
@@ -44,7 +46,7 @@ final class WarmUp {
     }
 
     private void run() {
-        Threads.with(THREADS, () -> {
+        Threads.with(threads, () -> {
             Rng rng = new Rng(0);
             // Four pixels in five are black, as in digits: what is skipped for them is compiled so.
             Tensor x = new Relu().forward(Tensor.uniform(rng, -4, 1, SAMPLES, Training.INPUTS));
