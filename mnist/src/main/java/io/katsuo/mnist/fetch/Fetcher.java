@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,9 +112,8 @@ final class Fetcher {
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {
-                String problem = e.getMessage().startsWith(address.toString())
-                        ? e.getMessage()
-                        : address + ": " + e.getMessage();
+                String said = Objects.requireNonNullElse(e.getMessage(), e.toString()); // some have no message
+                String problem = said.startsWith(address.toString()) ? said : address + ": " + said;
                 problems.add(problem);
                 progress.note(problem);
             }
