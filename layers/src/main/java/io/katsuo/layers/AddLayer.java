@@ -11,6 +11,8 @@ import io.katsuo.core.tensor.Tensor;
  * on unchanged to both inputs. Shapes broadcast as in NumPy; the derivative by a broadcast input is summed to its shape.
  *
  * <p>Memory and concurrent use as for {@link Layer}.
+ *
+ * @since 0.1
  */
 public final class AddLayer {
     private final String name;

@@ -12,6 +12,8 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>Not a {@link Layer}, since it has two outputs. Memory and concurrent use are as for one, but nothing is copied
  * forward: no layer writes into its argument, so both branches may read the same tensor.
+ *
+ * @since 0.1
  */
 public final class Branch {
     private final String name;

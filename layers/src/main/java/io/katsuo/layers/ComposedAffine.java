@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * for bit; it only needs more memory and time.
  *
  * <p>The input is one sample [D] or a batch, as for {@link MatMul}; for one sample nothing is repeated.
+ *
+ * @since 0.1
  */
 public final class ComposedAffine implements Layer {
     private final MatMul matmul;

@@ -17,6 +17,8 @@ import java.util.Optional;
  *
  * <p>The two agree within 1.2e-7 (times {@code dout} backward), except that {@code exp(-x)} overflows below x = -88.7:
  * forward still gives 0 there, backward NaN, the product of 0 and infinity.
+ *
+ * @since 0.1
  */
 public final class ComposedSigmoid implements Layer {
     private static final Tensor ONE = Tensor.scalar(1);

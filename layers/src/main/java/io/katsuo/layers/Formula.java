@@ -7,6 +7,8 @@ package io.katsuo.layers;
  * a caller may change single entries of a copy.
  *
  * <p>Formulas keep no state and may be used by many threads at once.
+ *
+ * @since 0.1
  */
 public interface Formula {
     /** Answer of {@link #touched}: the entry has no influence on this sample. */

@@ -8,6 +8,8 @@ import io.katsuo.core.tensor.Tensor;
  * t)²}, backward {@code dout·(y - t)/N} (chapter, section on the softmax-with-loss layer, where it is the other pair
  * whose derivative comes out so plainly). Targets may be any real values; class indices count as one-hot rows. The loss
  * is computed in double. One sample of rank 1 is a batch of size 1.
+ *
+ * @since 0.1
  */
 public final class IdentityWithLoss extends OutputWithLoss {
     /** A layer named {@code identityWithLoss}. */

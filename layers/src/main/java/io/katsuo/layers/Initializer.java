@@ -7,6 +7,8 @@ import io.katsuo.core.tensor.Tensor;
  * How large the initial weights of a layer are: independent normal variates of mean 0 whose standard deviation may
  * depend on the numbers of inputs and outputs. In a deep network it decides whether anything is learnt: every layer
  * multiplies the signal by a factor, which must be near 1.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface Initializer {

@@ -7,6 +7,7 @@ import io.katsuo.core.tensor.Tensor;
  *
  * @param dx the derivative by the first input, of its shape
  * @param dy the derivative by the second input, of its shape
+ * @since 0.1
  */
 public record InputGradients(Tensor dx, Tensor dy) {
     /** The earlier object if it holds these very tensors, as it does step after step: training allocates nothing. */

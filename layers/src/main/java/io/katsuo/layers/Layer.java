@@ -21,6 +21,8 @@ import java.util.OptionalInt;
  *
  * <p>Concurrent use: {@code forward} and {@code backward} belong to one thread. {@link #infer} keeps no state: any
  * number of threads may call it while nobody writes the parameters.
+ *
+ * @since 0.1
  */
 public interface Layer {
     /**

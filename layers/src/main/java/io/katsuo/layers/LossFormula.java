@@ -1,6 +1,10 @@
 package io.katsuo.layers;
 
-/** The loss of one sample in plain double arithmetic, written apart from the float code; see {@link Formula}. */
+/**
+ * The loss of one sample in plain double arithmetic, written apart from the float code; see {@link Formula}.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface LossFormula {
     /**

@@ -6,6 +6,8 @@ import io.katsuo.core.tensor.Tensor;
 /**
  * The last layer of a network: compares scores with targets. The loss is the mean over the samples, computed in double.
  * Memory and concurrent use as for {@link Layer}; the one method without state is {@link #lossOf}.
+ *
+ * @since 0.1
  */
 public interface LossLayer {
     /**

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * <p>The input is one sample [D] with output [M], a batch [N, D] with output [N, M], or of higher rank [N, …], which is
  * flattened to [N, D]; {@code backward} returns {@code dx} in the input's shape. A sample's output does not depend, bit
  * for bit, on the batch it is in.
+ *
+ * @since 0.1
  */
 public final class MatMul implements SampleWise {
     private final String name;

@@ -11,6 +11,8 @@ import io.katsuo.core.tensor.Tensor;
  * in NumPy; the derivative by a broadcast input is summed to its shape.
  *
  * <p>Memory and concurrent use as for {@link Layer}; references to both inputs are kept.
+ *
+ * @since 0.1
  */
 public final class MulLayer {
     private final String name;

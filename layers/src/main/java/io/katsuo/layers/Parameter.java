@@ -8,6 +8,8 @@ import java.util.Objects;
  * optimizer changes the value in place, and there is no second copy that could go stale.
  *
  * <p>Concurrent use: as for {@link Tensor}.
+ *
+ * @since 0.1
  */
 public final class Parameter {
     private final String name;

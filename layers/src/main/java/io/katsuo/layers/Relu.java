@@ -11,6 +11,8 @@ import java.util.Optional;
  * where {@code x > 0} and 0 elsewhere, at 0 too (chapter, equations 5.7 and 5.8). Backward assigns: where the switch is
  * off the result is {@code +0} even if {@code dout} is infinite or NaN. A NaN input passes, forward and backward, so
  * that it is noticed.
+ *
+ * @since 0.1
  */
 public final class Relu implements SampleWise {
     private final String name;

@@ -13,6 +13,8 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>Not a {@link Layer}, since it makes many samples of one. Memory and concurrent use as for a layer; no reference to
  * the input is kept.
+ *
+ * @since 0.1
  */
 public final class Repeat {
     private final String name;

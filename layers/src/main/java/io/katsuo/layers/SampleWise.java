@@ -16,6 +16,8 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>Concurrent use: {@code infer} and {@code inferBackward} keep no state; the other methods belong to one thread. A
  * part is a view of some rows of a batch of rank 2.
+ *
+ * @since 0.1
  */
 public interface SampleWise extends Layer {
     /**

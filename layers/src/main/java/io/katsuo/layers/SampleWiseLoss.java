@@ -5,6 +5,8 @@ import io.katsuo.core.tensor.Tensor;
 /**
  * A loss that is the mean of what each sample loses by itself: the counterpart of {@link SampleWise} among the losses.
  * Samples are numbered within the batch; a part of it begins at the sample {@code first}.
+ *
+ * @since 0.1
  */
 public interface SampleWiseLoss extends LossLayer {
     /**

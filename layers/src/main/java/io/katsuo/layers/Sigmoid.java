@@ -12,6 +12,8 @@ import java.util.Optional;
  * σ(-x)}, which equals the book's {@code dout · y · (1 - y)} but keeps its relative accuracy where {@code y} rounds to
  * 1, from x = 17 on. The input is saved for that, beside the output. Where {@code y} or {@code σ(-x)} is 0 an infinite
  * {@code dout} gives NaN.
+ *
+ * @since 0.1
  */
 public final class Sigmoid implements SampleWise {
     private final String name;

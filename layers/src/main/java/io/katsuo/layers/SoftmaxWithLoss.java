@@ -9,6 +9,8 @@ import io.katsuo.core.tensor.Tensor;
  * {@code dout·(y - t)/N} with {@code y = softmax(x)} (chapter, section on the softmax-with-loss layer). The loss comes
  * from the scores by log-sum-exp in double: it is never negative, exact for perfect predictions, and infinite if the
  * true class has a score of minus infinity. One sample of rank 1 is a batch of size 1.
+ *
+ * @since 0.1
  */
 public final class SoftmaxWithLoss extends OutputWithLoss {
     /** A layer named {@code softmaxWithLoss}. */

@@ -13,6 +13,8 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>Not a {@link Layer}, since it makes one sample of many. Memory and concurrent use as for a layer; no reference to
  * the input is kept.
+ *
+ * @since 0.1
  */
 public final class Sum {
     private final String name;

@@ -13,6 +13,8 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>Nothing is copied: the caller's array or tensor is read whenever the targets are used. Concurrent use: reading is
  * safe while nobody writes.
+ *
+ * @since 0.1
  */
 public final class Targets {
     /** How far a row of float probabilities may be from a sum of 1. */

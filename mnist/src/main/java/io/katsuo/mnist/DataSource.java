@@ -10,6 +10,8 @@ import java.nio.file.Path;
 
 /**
  * Where data comes from. Immutable; safe for concurrent use.
+ *
+ * @since 0.1
  */
 public final class DataSource {
     /** The name of the data set that the library draws itself. */

@@ -9,6 +9,8 @@ import io.katsuo.mnist.idx.IdxArray;
  * Grey images and the digit that each one shows, as the files have them: a byte a pixel, a byte a label.
  *
  * <p>Concurrent use: reading from several threads is safe while nobody writes into the arrays.
+ *
+ * @since 0.1
  */
 public final class LabelledImages {
     /** The number of classes: the digits 0 … 9. */

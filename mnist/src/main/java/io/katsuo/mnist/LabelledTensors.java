@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param images {@code [N, 784]} or {@code [N, 1, 28, 28]}
  * @param labels the digits as class indices, {@code N} of them; live
  * @param oneHot the digits as one-hot rows {@code [N, 10]}, if {@link MnistOptions#oneHot()} asked for them
+ * @since 0.1
  */
 public record LabelledTensors(Tensor images, int[] labels, Optional<Tensor> oneHot) {
     static LabelledTensors of(LabelledImages source, MnistOptions options, float[] values) {

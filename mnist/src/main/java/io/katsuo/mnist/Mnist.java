@@ -14,6 +14,8 @@ import java.io.IOException;
  * }</pre>
  *
  * <p>Concurrent use: safe.
+ *
+ * @since 0.1
  */
 public final class Mnist {
     private Mnist() {}

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param test the images to be examined on: 10,000, embedded 2,000
  * @param contentSha256 by file name, SHA-256 of each file's uncompressed content, header included, in lower-case
  *     hexadecimal digits
+ * @since 0.1
  */
 public record MnistData(
         String dataset, String origin, LabelledImages train, LabelledImages test, Map<String, String> contentSha256) {}

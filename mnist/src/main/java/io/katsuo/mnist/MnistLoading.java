@@ -10,6 +10,8 @@ import java.util.Map;
  * A data set on its way into memory, on other threads. Each part is to be had as soon as it is there.
  *
  * <p>Concurrent use: safe.
+ *
+ * @since 0.1
  */
 public final class MnistLoading {
     private final DataSource source;

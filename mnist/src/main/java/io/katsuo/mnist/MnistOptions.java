@@ -6,6 +6,7 @@ package io.katsuo.mnist;
  * @param normalize whether a pixel {@code v} in 0 … 255 becomes {@code (float) v / 255f}; otherwise {@code (float) v}
  * @param flatten whether images are {@code [N, 784]}; otherwise {@code [N, 1, 28, 28]}
  * @param oneHot whether labels come as one-hot rows {@code [N, 10]} too
+ * @since 0.1
  */
 public record MnistOptions(boolean normalize, boolean flatten, boolean oneHot) {
     /** Normalised, flattened, labels as class indices only. */

@@ -7,6 +7,8 @@ import java.util.SequencedMap;
 /**
  * What a network that classifies offers (chapter, table 5.2). Every method that compares with targets takes class
  * indices ({@code int[]}, or {@code byte[]} as MNIST has them) or a tensor of one-hot or probability rows.
+ *
+ * @since 0.1
  */
 public interface Classifier {
     /**

@@ -8,5 +8,6 @@ package io.katsuo.network;
  * @param loss the loss on that iteration's batch after the update
  * @param trainAccuracy the accuracy on all training samples
  * @param testAccuracy the accuracy on all test samples; NaN if there are none
+ * @since 0.1
  */
 public record EpochReport(int epoch, int iteration, double loss, double trainAccuracy, double testAccuracy) {}

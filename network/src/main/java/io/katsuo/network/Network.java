@@ -29,6 +29,8 @@ import java.util.SequencedMap;
  * memory anew. {@link #predict}, {@link #loss} and {@link #accuracy} touch no state: they may be called from many
  * threads at once while nobody trains, and do not disturb a pending {@code backward}. All results are the same bits for
  * any number of threads and whatever other samples are in a batch.
+ *
+ * @since 0.1
  */
 public class Network implements Classifier {
     /** The step of the book's numerical gradient. */

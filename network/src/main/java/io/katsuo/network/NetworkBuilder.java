@@ -25,6 +25,8 @@ import java.util.Objects;
  * have taken; each affine layer takes as
  * many inputs as the layer before it gives. Weights are drawn layer by layer from one seed, with {@link Initializer#HE}
  * until another one is chosen. A builder makes one network. Concurrent use: none.
+ *
+ * @since 0.1
  */
 public final class NetworkBuilder {
     private final List<Layer> layers = new ArrayList<>();

@@ -10,6 +10,8 @@ import java.util.List;
  * A network as a picture: one box a layer with its name and its parameters, and on the arrows the shapes of what goes
  * through them, above of the values, below of the gradients that come back; at the loss stands the 1 that the way back
  * starts with. The gradient by the samples is not computed, so no arrow leads back to them.
+ *
+ * @since 0.1
  */
 public final class NetworkDiagram {
     private NetworkDiagram() {}

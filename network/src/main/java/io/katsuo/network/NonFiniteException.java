@@ -3,6 +3,8 @@ package io.katsuo.network;
 /**
  * Training met a loss or gradient that is NaN or infinite and stopped. The message names the step, and where the first
  * such value arose; the parameters have their last finite state.
+ *
+ * @since 0.1
  */
 public final class NonFiniteException extends ArithmeticException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,10 @@
 package io.katsuo.network;
 
-/** How a {@link Trainer} chooses the samples of a batch. */
+/**
+ * How a {@link Trainer} chooses the samples of a batch.
+ *
+ * @since 0.1
+ */
 public enum Sampling {
     /** Every sample of every batch independently, with replacement, as the book does: an epoch misses 37 % of them. */
     BOOK,

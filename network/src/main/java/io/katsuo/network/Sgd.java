@@ -9,6 +9,7 @@ import java.util.List;
  * Stochastic gradient descent: {@code w ← w - rate·g}, against the gradient, in place, in one rounding.
  *
  * @param learningRate the rate, finite and above 0
+ * @since 0.1
  */
 public record Sgd(float learningRate) {
     /**

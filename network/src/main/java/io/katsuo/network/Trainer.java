@@ -19,6 +19,8 @@ import java.util.List;
  * with a {@link NonFiniteException} and the parameters keep their last finite state.
  *
  * <p>Concurrent use: one thread trains; any thread may call {@link #cancel}.
+ *
+ * @since 0.1
  */
 public final class Trainer {
     private final Network network;

@@ -1,6 +1,10 @@
 package io.katsuo.network;
 
-/** Hears how training goes. Called on the training thread, so it should be quick. */
+/**
+ * Hears how training goes. Called on the training thread, so it should be quick.
+ *
+ * @since 0.1
+ */
 public interface TrainingListener {
     /**
      * One iteration is done.

@@ -10,6 +10,7 @@ import java.util.List;
  * @param cancelled whether training ended early because it was told to
  * @param trainSeconds time spent on gradients, updates and losses
  * @param evaluateSeconds time spent on accuracies
+ * @since 0.1
  */
 public record TrainingResult(
         double[] losses, List<EpochReport> epochs, boolean cancelled, double trainSeconds, double evaluateSeconds) {

@@ -17,6 +17,8 @@ import java.util.Map;
  * The book's network (chapter, tables 5.1 and 5.2): Affine1, Relu1, Affine2, and SoftmaxWithLoss as the last layer.
  * {@link #params()} are W1 [inputs, hidden], b1 [hidden], W2 [hidden, outputs], b2 [outputs]. Biases start at zero,
  * weights at independent normal variates of mean 0.
+ *
+ * @since 0.1
  */
 public final class TwoLayerNet extends Network {
     /** The book's standard deviation of the initial weights. */

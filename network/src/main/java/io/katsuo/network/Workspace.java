@@ -10,6 +10,8 @@ import java.util.List;
  * shape of the input, and allocates only when one of them changes.
  *
  * <p>Concurrent use: one workspace a thread.
+ *
+ * @since 0.1
  */
 public final class Workspace {
     private Network network;

@@ -6,6 +6,8 @@ import io.katsuo.core.kernel.Kernels;
  * Which kernels this JVM runs, for reports. The choice is made once, at first use; the system property
  * {@code katsuo.kernels} ({@code auto}, {@code scalar}, {@code 128}, {@code 256}, {@code 512}) forces it. It never changes
  * the bits of a result.
+ *
+ * @since 0.1
  */
 public final class Backend {
     private Backend() {}

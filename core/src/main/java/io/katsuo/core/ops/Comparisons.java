@@ -15,6 +15,8 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>The bits of a result depend on the operands' values alone: not on layouts, threads, vector width or JIT. Safe for
  * concurrent use as long as no tensor written by one thread is used by another.
+ *
+ * @since 0.1
  */
 public final class Comparisons {
     private Comparisons() {}

@@ -5,7 +5,11 @@ import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import java.util.Arrays;
 
-/** Tensors put side by side in a new one. */
+/**
+ * Tensors put side by side in a new one.
+ *
+ * @since 0.1
+ */
 public final class Joining {
     private Joining() {}
 

@@ -20,6 +20,8 @@ import io.katsuo.core.tensor.Tensor;
  * change nothing. NaN and infinities are propagated as IEEE has it; no term is skipped because a factor is zero.
  *
  * <p>Safe for concurrent calls on different outputs.
+ *
+ * @since 0.1
  */
 public final class MatMul {
     private MatMul() {}

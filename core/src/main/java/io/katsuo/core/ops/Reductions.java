@@ -14,6 +14,8 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>The sum of nothing is +0; mean, variance, maximum and argMax along an axis of extent 0 are refused. {@code out}
  * must not overlap x. A view that is not contiguous is copied first.
+ *
+ * @since 0.1
  */
 public final class Reductions {
     private Reductions() {}

@@ -7,6 +7,8 @@ import io.katsuo.core.tensor.Tensor;
 /**
  * Operations on rows, which are lines along the last axis (positions along the first, for {@code gatherRows}). The bits
  * of a row's result depend on that row alone, not on which others are in the batch.
+ *
+ * @since 0.1
  */
 public final class Rows {
     private Rows() {}

@@ -8,6 +8,8 @@ import java.util.Objects;
  *
  * <p>Any number of threads may call at once; the workers take blocks from all callers in turn, and every caller works
  * on its own blocks, so that it advances even when no worker is free.
+ *
+ * @since 0.1
  */
 public final class Parallel {
     /** The largest number of blocks in one run. */

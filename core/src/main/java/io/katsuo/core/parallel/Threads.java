@@ -4,6 +4,8 @@ package io.katsuo.core.parallel;
  * How many threads an operation may use. By default all available processors, or as many as the system property
  * {@code katsuo.threads} says; {@link #with} chooses for everything called inside it. The number never changes the bits
  * of a result.
+ *
+ * @since 0.1
  */
 public final class Threads {
     /** More threads than this serve no machine that Katsuo was tried on; a larger wish is a mistake. */

@@ -7,6 +7,8 @@ package io.katsuo.core.random;
  *
  * <p>There is no global generator and no seed taken from a clock. Not safe for concurrent use: give every thread its
  * own through {@link #split()}.
+ *
+ * @since 0.1
  */
 public final class Rng {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;

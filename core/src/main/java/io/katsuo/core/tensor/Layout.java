@@ -7,6 +7,8 @@ import java.util.Arrays;
  * i1·stride1 + …}. Strides count elements and may be zero (a broadcast axis) or negative (a reversed one).
  *
  * <p>All views are computed here, without looking at data. Immutable, hence safe to share between threads.
+ *
+ * @since 0.1
  */
 public final class Layout {
     private final Shape shape;

@@ -9,6 +9,8 @@ import java.util.Arrays;
  * anything is allocated. Wherever an axis is named, a negative one counts from the end, so {@code -1} is the last.
  *
  * <p>Immutable, hence safe to share between threads.
+ *
+ * @since 0.1
  */
 public final class Shape {
     /** The shape of a scalar: rank 0, one element. */

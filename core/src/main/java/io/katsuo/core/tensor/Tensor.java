@@ -13,6 +13,8 @@ import java.util.Objects;
  *
  * <p>Concurrent use: reading from several threads is safe while nobody writes. Equality is identity; compare values
  * with {@link #allClose} or {@link #sameBits}.
+ *
+ * @since 0.1
  */
 public final class Tensor {
     private final float[] array;

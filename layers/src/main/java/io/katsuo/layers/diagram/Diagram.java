@@ -11,6 +11,8 @@ import java.util.Objects;
  * <p>Immutable. Nodes that are not ordered by arrows stand from top to bottom as they were added, where that costs no
  * crossing; a picture too wide for a page goes on in further rows. Labels too long for the picture are cut, and shown
  * whole when pointed at.
+ *
+ * @since 0.1
  */
 public final class Diagram {
     private final String title;

@@ -1,6 +1,10 @@
 package io.katsuo.layers.diagram;
 
-/** A node of one diagram; made by {@link Diagram.Builder}. */
+/**
+ * A node of one diagram; made by {@link Diagram.Builder}.
+ *
+ * @since 0.1
+ */
 public final class Node {
     /** How a node is drawn. */
     enum Form {

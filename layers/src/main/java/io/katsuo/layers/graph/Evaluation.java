@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 /**
  * One forward pass: the value of every node that the graph had then. Never changes; every intermediate result is kept,
  * which is what backward needs.
+ *
+ * @since 0.1
  */
 public final class Evaluation {
     private final Graph graph;

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * <p>Only the nodes that the last one depends on take part, each of them once, after all its uses; where a node is used
  * several times, what these send is added. All other nodes have gradient 0.
+ *
+ * @since 0.1
  */
 public final class Gradients {
     private final Evaluation evaluation;

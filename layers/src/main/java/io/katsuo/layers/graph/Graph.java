@@ -16,6 +16,8 @@ import java.util.TreeSet;
  * were made is an order for forward, and its reverse one for backward.
  *
  * <p>Build a graph in one thread; a finished one may be evaluated by many.
+ *
+ * @since 0.1
  */
 public final class Graph {
     private final List<Node> nodes = new ArrayList<>();

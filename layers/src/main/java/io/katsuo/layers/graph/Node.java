@@ -13,6 +13,8 @@ import java.util.function.DoubleUnaryOperator;
  * node of its own (figure 5.2) use {@link Graph#constant}. Nodes are compared by identity.
  *
  * <p>A node may be an operand any number of times: its gradient is the sum of what all these uses send back.
+ *
+ * @since 0.1
  */
 public final class Node {
     private final Graph graph;

@@ -11,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param xLabel what the x values are
  * @param xScale how they lie along the axis
  * @param panels the plots from top to bottom, at least one
+ * @since 0.1
  */
 public record LineChart(String title, String subtitle, String xLabel, Scale xScale, List<Panel> panels) {
     private static final int WIDTH = 820;

@@ -9,6 +9,7 @@ import java.util.List;
  * @param scale how they lie along the axis
  * @param height the height of the plot in pixels
  * @param series the lines; the first four have colours of their own
+ * @since 0.1
  */
 public record Panel(String label, Scale scale, int height, List<Series> series) {
     /**

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How values lie along an axis, and which of them get a tick. */
+/**
+ * How values lie along an axis, and which of them get a tick.
+ *
+ * @since 0.1
+ */
 public enum Scale {
     /** Equal differences take equal lengths. */
     LINEAR {

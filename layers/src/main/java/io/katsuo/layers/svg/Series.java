@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param x the x values, ascending; not copied
  * @param y the y values; not copied
  * @param style how it is drawn
+ * @since 0.1
  */
 public record Series(String name, double[] x, double[] y, Style style) {
     /** How a series is drawn. */

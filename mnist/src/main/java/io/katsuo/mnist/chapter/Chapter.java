@@ -2,7 +2,11 @@ package io.katsuo.mnist.chapter;
 
 import java.util.List;
 
-/** The examples in the order of the chapter. */
+/**
+ * The examples in the order of the chapter.
+ *
+ * @since 0.1
+ */
 public final class Chapter {
     private Chapter() {}
 

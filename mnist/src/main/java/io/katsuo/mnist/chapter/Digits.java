@@ -9,6 +9,8 @@ import java.io.IOException;
 
 /**
  * The images of digits that the last examples need, read when the first of them asks. Concurrent use: none.
+ *
+ * @since 0.1
  */
 public final class Digits {
     private final boolean drawn;

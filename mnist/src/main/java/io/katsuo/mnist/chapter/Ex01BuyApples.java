@@ -8,7 +8,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** Two apples and tax: a graph has operations as nodes, and values run along its edges. */
+/**
+ * Two apples and tax: a graph has operations as nodes, and values run along its edges.
+ *
+ * @since 0.1
+ */
 public final class Ex01BuyApples implements Example {
     /** The example. */
     public Ex01BuyApples() {}

@@ -7,7 +7,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** Two kinds of fruit meet in an addition node. */
+/**
+ * Two kinds of fruit meet in an addition node.
+ *
+ * @since 0.1
+ */
 public final class Ex02ApplesAndOranges implements Example {
     /** The example. */
     public Ex02ApplesAndOranges() {}

@@ -8,7 +8,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** A node knows its inputs and nothing else, however large the graph is. */
+/**
+ * A node knows its inputs and nothing else, however large the graph is.
+ *
+ * @since 0.1
+ */
 public final class Ex03LocalComputation implements Example {
     /** The example. */
     public Ex03LocalComputation() {}

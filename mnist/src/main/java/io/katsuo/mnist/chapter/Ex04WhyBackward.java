@@ -9,7 +9,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** One pass backward gives the derivative by everything; what it means, and what it agrees with. */
+/**
+ * One pass backward gives the derivative by everything; what it means, and what it agrees with.
+ *
+ * @since 0.1
+ */
 public final class Ex04WhyBackward implements Example {
     /** The example. */
     public Ex04WhyBackward() {}

@@ -9,7 +9,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** What a single node does to the signal that comes back to it. */
+/**
+ * What a single node does to the signal that comes back to it.
+ *
+ * @since 0.1
+ */
 public final class Ex05OneNode implements Example {
     /** The example. */
     public Ex05OneNode() {}

@@ -10,7 +10,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** The chain rule: derivatives of the parts are multiplied, from right to left. */
+/**
+ * The chain rule: derivatives of the parts are multiplied, from right to left.
+ *
+ * @since 0.1
+ */
 public final class Ex06ChainRule implements Example {
     /** The example. */
     public Ex06ChainRule() {}

@@ -9,7 +9,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** An addition node passes the signal on to both sides, unchanged. */
+/**
+ * An addition node passes the signal on to both sides, unchanged.
+ *
+ * @since 0.1
+ */
 public final class Ex07AddNode implements Example {
     /** The example. */
     public Ex07AddNode() {}

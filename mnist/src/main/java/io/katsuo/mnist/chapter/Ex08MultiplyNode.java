@@ -8,7 +8,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** A multiplication node swaps its inputs on the way back. */
+/**
+ * A multiplication node swaps its inputs on the way back.
+ *
+ * @since 0.1
+ */
 public final class Ex08MultiplyNode implements Example {
     /** The example. */
     public Ex08MultiplyNode() {}

@@ -9,7 +9,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** All derivatives of the price of two apples. */
+/**
+ * All derivatives of the price of two apples.
+ *
+ * @since 0.1
+ */
 public final class Ex09AppleGradients implements Example {
     /** The example. */
     public Ex09AppleGradients() {}

@@ -9,7 +9,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** The exercise: apples and oranges, all derivatives. */
+/**
+ * The exercise: apples and oranges, all derivatives.
+ *
+ * @since 0.1
+ */
 public final class Ex10FruitGradients implements Example {
     /** The example. */
     public Ex10FruitGradients() {}

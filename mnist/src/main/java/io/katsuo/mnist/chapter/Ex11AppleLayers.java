@@ -8,7 +8,11 @@ import io.katsuo.layers.MulLayer;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** The apples again, each multiplication an object with {@code forward} and {@code backward}. */
+/**
+ * The apples again, each multiplication an object with {@code forward} and {@code backward}.
+ *
+ * @since 0.1
+ */
 public final class Ex11AppleLayers implements Example {
     /** The example. */
     public Ex11AppleLayers() {}

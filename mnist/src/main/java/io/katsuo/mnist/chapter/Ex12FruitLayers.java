@@ -9,7 +9,11 @@ import io.katsuo.layers.MulLayer;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** Apples and oranges from multiplication and addition layers. */
+/**
+ * Apples and oranges from multiplication and addition layers.
+ *
+ * @since 0.1
+ */
 public final class Ex12FruitLayers implements Example {
     /** The example. */
     public Ex12FruitLayers() {}

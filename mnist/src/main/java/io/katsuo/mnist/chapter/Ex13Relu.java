@@ -9,7 +9,11 @@ import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 import java.util.Arrays;
 
-/** ReLU is a switch in a wire: on, everything passes both ways; off, nothing does. */
+/**
+ * ReLU is a switch in a wire: on, everything passes both ways; off, nothing does.
+ *
+ * @since 0.1
+ */
 public final class Ex13Relu implements Example {
     /** The example. */
     public Ex13Relu() {}

@@ -9,7 +9,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** The sigmoid from four elementary nodes, and the derivative node by node. */
+/**
+ * The sigmoid from four elementary nodes, and the derivative node by node.
+ *
+ * @since 0.1
+ */
 public final class Ex14SigmoidInSteps implements Example {
     /** The example. */
     public Ex14SigmoidInSteps() {}

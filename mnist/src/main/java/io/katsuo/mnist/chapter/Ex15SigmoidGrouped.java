@@ -6,7 +6,11 @@ import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** The four nodes as one, which needs its output only. */
+/**
+ * The four nodes as one, which needs its output only.
+ *
+ * @since 0.1
+ */
 public final class Ex15SigmoidGrouped implements Example {
     /** The example. */
     public Ex15SigmoidGrouped() {}

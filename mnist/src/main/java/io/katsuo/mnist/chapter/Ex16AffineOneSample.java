@@ -6,7 +6,11 @@ import io.katsuo.layers.Affine;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** The affine transformation of one sample: a matrix product and a sum, and the shapes of their derivatives. */
+/**
+ * The affine transformation of one sample: a matrix product and a sum, and the shapes of their derivatives.
+ *
+ * @since 0.1
+ */
 public final class Ex16AffineOneSample implements Example {
     /** The example. */
     public Ex16AffineOneSample() {}

@@ -8,7 +8,11 @@ import io.katsuo.layers.Affine;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** A batch of samples at once: the bias goes to every row, so its derivative is the sum over the rows. */
+/**
+ * A batch of samples at once: the bias goes to every row, so its derivative is the sum over the rows.
+ *
+ * @since 0.1
+ */
 public final class Ex17AffineBatch implements Example {
     /** The example. */
     public Ex17AffineBatch() {}

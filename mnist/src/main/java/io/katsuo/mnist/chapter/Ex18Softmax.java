@@ -9,7 +9,11 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** Softmax turns scores into probabilities; to give an answer a network needs only the scores. */
+/**
+ * Softmax turns scores into probabilities; to give an answer a network needs only the scores.
+ *
+ * @since 0.1
+ */
 public final class Ex18Softmax implements Example {
     /** The example. */
     public Ex18Softmax() {}

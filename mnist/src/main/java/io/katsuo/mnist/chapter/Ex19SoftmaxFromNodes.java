@@ -8,7 +8,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** Softmax and cross-entropy from elementary nodes only; what comes out is a subtraction. */
+/**
+ * Softmax and cross-entropy from elementary nodes only; what comes out is a subtraction.
+ *
+ * @since 0.1
+ */
 public final class Ex19SoftmaxFromNodes implements Example {
     /** The example. */
     public Ex19SoftmaxFromNodes() {}

@@ -7,7 +7,11 @@ import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** Softmax and cross-entropy as one layer, whose backward is a subtraction. */
+/**
+ * Softmax and cross-entropy as one layer, whose backward is a subtraction.
+ *
+ * @since 0.1
+ */
 public final class Ex20SoftmaxWithLoss implements Example {
     /** The example. */
     public Ex20SoftmaxWithLoss() {}

@@ -7,7 +7,11 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.SoftmaxWithLoss;
 import java.io.PrintStream;
 
-/** A bad answer and a good one: the error that is sent back is large or small as it should be. */
+/**
+ * A bad answer and a good one: the error that is sent back is large or small as it should be.
+ *
+ * @since 0.1
+ */
 public final class Ex21WorkedLosses implements Example {
     /** The example. */
     public Ex21WorkedLosses() {}

@@ -6,7 +6,11 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.IdentityWithLoss;
 import java.io.PrintStream;
 
-/** The other pair that goes together: no activation, and the squared error. */
+/**
+ * The other pair that goes together: no activation, and the squared error.
+ *
+ * @since 0.1
+ */
 public final class Ex22SquaredError implements Example {
     /** The example. */
     public Ex22SquaredError() {}

@@ -8,7 +8,11 @@ import io.katsuo.layers.graph.Graph;
 import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
-/** One value used twice: what comes back from both uses is added. */
+/**
+ * One value used twice: what comes back from both uses is added.
+ *
+ * @since 0.1
+ */
 public final class Ex23Branch implements Example {
     /** The example. */
     public Ex23Branch() {}

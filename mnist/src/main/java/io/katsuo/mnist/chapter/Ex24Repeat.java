@@ -5,7 +5,11 @@ import io.katsuo.layers.Repeat;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** A branch with many outputs: copies forward, their sum backward. */
+/**
+ * A branch with many outputs: copies forward, their sum backward.
+ *
+ * @since 0.1
+ */
 public final class Ex24Repeat implements Example {
     /** The example. */
     public Ex24Repeat() {}

@@ -5,7 +5,11 @@ import io.katsuo.layers.Sum;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** The repeat node the other way round. */
+/**
+ * The repeat node the other way round.
+ *
+ * @since 0.1
+ */
 public final class Ex25Sum implements Example {
     /** The example. */
     public Ex25Sum() {}

@@ -5,7 +5,11 @@ import io.katsuo.layers.MatMul;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** The matrix product as a node, for a batch. */
+/**
+ * The matrix product as a node, for a batch.
+ *
+ * @since 0.1
+ */
 public final class Ex26MatMul implements Example {
     /** The example. */
     public Ex26MatMul() {}

@@ -4,7 +4,11 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Sigmoid;
 import java.io.PrintStream;
 
-/** The sigmoid layer on the arrays that one of the sources prints. */
+/**
+ * The sigmoid layer on the arrays that one of the sources prints.
+ *
+ * @since 0.1
+ */
 public final class Ex27SigmoidArray implements Example {
     /** The example. */
     public Ex27SigmoidArray() {}

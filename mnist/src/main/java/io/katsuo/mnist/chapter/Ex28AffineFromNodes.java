@@ -10,7 +10,11 @@ import io.katsuo.layers.Repeat;
 import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
-/** An affine layer put together from MatMul, Repeat and Add, next to the one made in one piece. */
+/**
+ * An affine layer put together from MatMul, Repeat and Add, next to the one made in one piece.
+ *
+ * @since 0.1
+ */
 public final class Ex28AffineFromNodes implements Example {
     /** The example. */
     public Ex28AffineFromNodes() {}

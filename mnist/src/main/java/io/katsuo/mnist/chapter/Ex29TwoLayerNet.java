@@ -13,7 +13,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 
-/** The layers put together: what the two-layer network holds and what it can do. */
+/**
+ * The layers put together: what the two-layer network holds and what it can do.
+ *
+ * @since 0.1
+ */
 public final class Ex29TwoLayerNet implements Example {
     private final Digits digits;
 

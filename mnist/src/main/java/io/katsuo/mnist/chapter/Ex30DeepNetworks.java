@@ -19,7 +19,11 @@ import io.katsuo.network.numeric.EntryChoice;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Layers fit together like bricks: networks of 2, 5, 10 and 20 affine layers. */
+/**
+ * Layers fit together like bricks: networks of 2, 5, 10 and 20 affine layers.
+ *
+ * @since 0.1
+ */
 public final class Ex30DeepNetworks implements Example {
     private static final int STEPS = 250;
 

@@ -15,7 +15,11 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Is back-propagation right? It must agree with differences that know no rule. */
+/**
+ * Is back-propagation right? It must agree with differences that know no rule.
+ *
+ * @since 0.1
+ */
 public final class Ex31GradientCheck implements Example {
     private final Digits digits;
 

@@ -11,7 +11,11 @@ import io.katsuo.network.TwoLayerNet;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** Mini-batch, gradient, update, repeat: a short training of the two-layer network. */
+/**
+ * Mini-batch, gradient, update, repeat: a short training of the two-layer network.
+ *
+ * @since 0.1
+ */
 public final class Ex32Training implements Example {
     private static final int STEPS = 300;
     private static final int SHOWN = 50;

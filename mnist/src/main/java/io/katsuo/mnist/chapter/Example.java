@@ -8,6 +8,8 @@ import java.util.Locale;
 /**
  * One numbered example of the chapter. Its class is called {@code Ex}, a number of two digits, and its name:
  * {@code Ex02ApplesAndOranges} is example 2, {@code apples-and-oranges}.
+ *
+ * @since 0.1
  */
 public interface Example {
     /**

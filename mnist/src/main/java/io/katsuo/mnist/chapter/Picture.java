@@ -9,5 +9,6 @@ import java.util.function.Supplier;
  * @param title what it shows
  * @param svg the picture
  * @param dot the same for Graphviz; empty text if the picture is no graph
+ * @since 0.1
  */
 public record Picture(String name, String title, Supplier<String> svg, Supplier<String> dot) {}

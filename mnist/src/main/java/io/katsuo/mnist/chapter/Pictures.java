@@ -2,7 +2,11 @@ package io.katsuo.mnist.chapter;
 
 import io.katsuo.layers.diagram.Diagram;
 
-/** Takes the pictures that an example draws. */
+/**
+ * Takes the pictures that an example draws.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface Pictures {
     /** Drops them undrawn. */

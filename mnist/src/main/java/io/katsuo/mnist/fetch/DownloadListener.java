@@ -2,6 +2,8 @@ package io.katsuo.mnist.fetch;
 
 /**
  * Hears how a download goes. Calls come from other threads, one at a time.
+ *
+ * @since 0.1
  */
 public interface DownloadListener {
     /** Hears nothing. */

@@ -9,7 +9,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A directory that may hold MNIST files, under any of their names. */
+/**
+ * A directory that may hold MNIST files, under any of their names.
+ *
+ * @since 0.1
+ */
 public final class MnistDirectory {
     private MnistDirectory() {}
 

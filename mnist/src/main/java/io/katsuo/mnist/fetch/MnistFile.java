@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The four files of MNIST (LeCun, Cortes, Burges 1998), and what is known of each. */
+/**
+ * The four files of MNIST (LeCun, Cortes, Burges 1998), and what is known of each.
+ *
+ * @since 0.1
+ */
 public enum MnistFile implements KnownFile {
     /** 60,000 images of 28 × 28 pixels. */
     TRAIN_IMAGES(

@@ -18,6 +18,8 @@ import java.util.concurrent.Callable;
  * The four files on their way into memory, each read by a thread of its own, or downloaded where need be.
  *
  * <p>Concurrent use: safe.
+ *
+ * @since 0.1
  */
 public final class MnistFiles {
     private final String origin;

@@ -5,6 +5,8 @@ import java.io.IOException;
 /**
  * A file is not what it should be: damaged, cut off, or another file altogether. The message names the file, the place
  * in it, what was found and what was expected, in one line.
+ *
+ * @since 0.1
  */
 public final class CorruptDataException extends IOException {
     private static final long serialVersionUID = 1L;

@@ -17,6 +17,8 @@ import java.util.Arrays;
  * memory is taken only as bytes bear the declaration out.
  *
  * <p>Concurrent use: safe.
+ *
+ * @since 0.1
  */
 public final class IdxReader {
     /** Fits the second-level cache, where the checksum and the digest find it again. */

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * a device or a pipe, is refused: it would be replaced, not written to.
  *
  * <p>Concurrent use: safe; of several writers to one name the last to finish wins.
+ *
+ * @since 0.1
  */
 public final class AtomicFile {
     private static final int BUFFER_BYTES = 1 << 16;

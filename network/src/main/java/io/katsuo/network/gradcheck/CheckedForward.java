@@ -8,5 +8,6 @@ package io.katsuo.network.gradcheck;
  * @param scoreError the largest difference of two scores
  * @param scoreBound how large it may be
  * @param passed the verdict
+ * @since 0.1
  */
 public record CheckedForward(double loss, double doubleLoss, double scoreError, double scoreBound, boolean passed) {}

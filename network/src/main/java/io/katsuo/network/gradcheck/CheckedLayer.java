@@ -11,6 +11,7 @@ package io.katsuo.network.gradcheck;
  * @param backwardBound how large that may be
  * @param passed the verdict on both, and on the gradients of its parameters
  * @param reason the verdict in words
+ * @since 0.1
  */
 public record CheckedLayer(
         String name,

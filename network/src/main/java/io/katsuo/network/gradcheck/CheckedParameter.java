@@ -18,6 +18,7 @@ import java.util.List;
  * @param worst the entry with the largest error
  * @param passed the verdict
  * @param reason the verdict in words; if it failed, what the error looks like
+ * @since 0.1
  */
 public record CheckedParameter(
         String name,

@@ -3,7 +3,11 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.layers.Parameter;
 import java.util.List;
 
-/** Any function of tensors that knows its gradient: what {@link GradientCheck#of(Differentiable)} checks. */
+/**
+ * Any function of tensors that knows its gradient: what {@link GradientCheck#of(Differentiable)} checks.
+ *
+ * @since 0.1
+ */
 public interface Differentiable {
     /**
      * What it depends on. The values are moved during the check and put back bit for bit.

@@ -39,6 +39,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>Immutable: every method that sets something returns another check. Running a check overwrites the gradients in
  * {@link Parameter#gradient()} and what layers keep between forward and backward.
+ *
+ * @since 0.1
  */
 public final class GradientCheck {
     /** Small enough that hardly a ReLU switches, large enough that double rounding stays below 1e-10. */

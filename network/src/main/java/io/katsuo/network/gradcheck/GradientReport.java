@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param forward the comparison of the two ways forward
  * @param findings what is wrong, most telling first; empty if nothing is
  * @param notes what is worth knowing although nothing is wrong with it
+ * @since 0.1
  */
 public record GradientReport(
         String subject,

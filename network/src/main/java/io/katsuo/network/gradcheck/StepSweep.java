@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
  *
  * <p>Running it overwrites the gradients, and writes into the parameters while it runs; afterwards they are as before,
  * bit for bit.
+ *
+ * @since 0.1
  */
 public final class StepSweep {
     private static final int FIRST_HALF_DECADE = 2;

@@ -2,7 +2,11 @@ package io.katsuo.network.npz;
 
 import java.io.IOException;
 
-/** A {@code .npy} or {@code .npz} file is damaged, hostile, or holds what Katsuo does not read. */
+/**
+ * A {@code .npy} or {@code .npz} file is damaged, hostile, or holds what Katsuo does not read.
+ *
+ * @since 0.1
+ */
 public final class NpyException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  * A network's formulas in double on one batch: the float parameters and samples as they are now, copied, and the value
  * of every unit for them. {@link #differences} differentiates the loss numerically by the entries of a parameter; see
  * {@link Perturbation} for how little of the network each entry makes it compute again.
+ *
+ * @since 0.1
  */
 public final class DoubleNetwork {
     /** A parameter's entries are split so often: each block copies the parameter, and many blocks share work fairly. */

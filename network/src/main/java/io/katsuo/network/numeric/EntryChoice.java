@@ -4,7 +4,11 @@ import io.katsuo.core.random.Rng;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Which entries of each parameter are differentiated. */
+/**
+ * Which entries of each parameter are differentiated.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface EntryChoice {
     /** All of them. */

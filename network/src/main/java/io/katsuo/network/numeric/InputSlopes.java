@@ -5,6 +5,8 @@ import io.katsuo.layers.Formula;
 /**
  * The derivatives of a layer's outputs by one of its inputs, by central differences of its formula; beside a kink from
  * the side on which the input lies. One thread uses it.
+ *
+ * @since 0.1
  */
 public final class InputSlopes {
     /** Tried in turn, until a difference has no kink in it. */

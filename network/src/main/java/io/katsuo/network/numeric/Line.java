@@ -6,6 +6,8 @@ import java.util.function.DoubleFunction;
  * The loss of a {@link DoubleNetwork} along a line through its parameters as they are: {@code s -> L(θ + s·v)}. The
  * derivative at 0 is the product of the whole gradient with v, for two evaluations of the network however many
  * parameters it has.
+ *
+ * @since 0.1
  */
 public final class Line {
     private static final int ATTEMPTS = 6;

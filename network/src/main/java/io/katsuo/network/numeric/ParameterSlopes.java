@@ -5,6 +5,8 @@ import io.katsuo.layers.Formula;
 /**
  * The derivatives of a layer's outputs by one entry of one of its parameters, by central differences of its formula. One
  * thread uses it.
+ *
+ * @since 0.1
  */
 public final class ParameterSlopes {
     /** The step of the difference: truncation is of order 1e-10, and so is rounding, relative to the outputs. */

@@ -9,6 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * How far a long computation is: it counts, tells a listener, and ends the computation when asked to.
  *
  * <p>Concurrent use: safe.
+ *
+ * @since 0.1
  */
 public final class Progress {
     private final Listener listener;

@@ -5,6 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * How a derivative is taken from values of the function. Divided is by the distance of two points as they are after
  * rounding.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface Stencil {

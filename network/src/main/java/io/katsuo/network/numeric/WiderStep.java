@@ -7,6 +7,8 @@ import java.util.function.DoubleUnaryOperator;
  * 1e6, nor of a slope of 1e-12 beside a bias of 1. Where rounding may be seen in a quotient, wider steps are tried, and
  * taken as long as each agrees with the one before to within the rounding of that (Lepski's principle): a linear
  * function always does, and a curved one stops where the curvature begins to show.
+ *
+ * @since 0.1
  */
 public final class WiderStep {
     /** The error that is let pass, relative to the derivative. */
