@@ -65,7 +65,7 @@ public final class BenchCommand {
     private static int help() throws IOException, CommandLineOptionException {
         System.out.println("Usage: katsuo bench [JMH's arguments, see below]");
         System.out.println("       katsuo bench compare A B   compares two files that -rf json -rff FILE wrote");
-        System.out.println("       katsuo bench peers         compares matrix products with other systems");
+        System.out.println("       katsuo bench peers         compares Katsuo with other systems");
         System.out.println(
                 "JVM flags belong into JDK_JAVA_OPTIONS: -jvmArgsAppend replaces those that the benchmarks need.");
         System.out.println();
