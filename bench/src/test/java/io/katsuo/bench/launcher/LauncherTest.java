@@ -114,7 +114,10 @@ class LauncherTest {
 
     @Test
     void aWishThatCannotBeFulfilled() throws Exception {
-        for (Path wish : List.of(clone.jdk(directory.resolve("old"), "17.0.15"), directory.resolve("none"))) {
+        for (Path wish : List.of(
+                clone.jdk(directory.resolve("old"), "17.0.15"),
+                clone.jdk(directory.resolve("250"), "250.1"),
+                directory.resolve("none"))) {
             clone.environment.put("KATSUO_JAVA_HOME", wish.toString());
             fails(1, "katsuo: KATSUO_JAVA_HOME is not a JDK 25: " + wish, "train");
         }
@@ -126,7 +129,6 @@ class LauncherTest {
         clone.environment.put(
                 "JAVA_HOME", clone.jdk(directory.resolve("old"), "17.0.15").toString());
         clone.environment.put("JAVA25_HOME", jdk.toString());
-        clone.jdk(clone.system.resolve("usr/lib/jvm/250"), "250.1");
         assertEquals(jdk.toString(), jdkOfTrain());
     }
 
