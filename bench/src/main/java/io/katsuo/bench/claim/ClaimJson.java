@@ -72,8 +72,8 @@ final class ClaimJson {
             one.addProperty("name", p.name());
             one.addProperty("compared", p.compared());
             one.addProperty("kinksLeftOut", p.kinked());
-            one.addProperty("meanAbsoluteDifference", p.mean());
-            one.addProperty("maxDifferenceOverMaxGradient", p.relative());
+            one.addProperty("meanAbsoluteDifference", p.compared() == 0 ? null : p.mean());
+            one.addProperty("maxDifferenceOverMaxGradient", p.compared() == 0 ? null : p.relative());
             parameters.add(one);
         }
         json.add("parameters", parameters);

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param products of the headline's network
  */
 record Findings(List<Result> results, List<Products> products) {
+    /** On an idle machine pairs were seen to differ by a factor of 1.8. */
+    private static final double DOUBTFUL_SPREAD = 2;
+
     Result headline() {
         return results.getFirst();
     }
@@ -64,6 +67,31 @@ record Findings(List<Result> results, List<Products> products) {
                 Figures.grouped(r.greatestRatio()),
                 r.backpropagation().length,
                 Figures.grouped(r.predictedRatio()));
+    }
+
+    /** Why figures may not be those of the code; empty if nothing speaks against them. */
+    List<String> doubts(Header header) {
+        List<String> doubts = new ArrayList<>();
+        if (header.isBusy()) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "Doubtful: the load average was %.2f before, on %d processors. A thread that has to wait for its processor"
+                            + " holds up all others of an operation, so a backpropagation was seen to take a hundred"
+                            + " times as long as it should. Measure again on an idle machine.",
+                    header.load(),
+                    header.processors()));
+        }
+        for (Result result : results) {
+            if (result.greatestRatio() > DOUBTFUL_SPREAD * result.leastRatio()) {
+                doubts.add(String.format(
+                        Locale.ROOT,
+                        "Doubtful: %s: the ratio is %s in one pair of JVMs and %s in another.",
+                        result.of().name(),
+                        Figures.grouped(result.leastRatio()),
+                        Figures.grouped(result.greatestRatio())));
+            }
+        }
+        return doubts;
     }
 
     /** How the prediction is made, and what the measurement makes of it. */
@@ -130,7 +158,7 @@ record Findings(List<Result> results, List<Products> products) {
     private String products(Products p) {
         return String.format(
                 Locale.ROOT,
-                "Of that, on %d images: the product X·W1 took %s; Xᵀ·dH, which gives the gradient of W1 by as many"
+                "Timed by itself, on %d images: the product X·W1 took %s; Xᵀ·dH, which gives the gradient of W1 by as many"
                         + " multiply-adds, but adds up %d terms for each of its %s numbers, took %s.",
                 p.batch(),
                 Figures.duration(p.forward()),

@@ -37,7 +37,7 @@ record Page(Header header, Findings findings) {
                 <body>
                 <h1>Backpropagation against numerical differentiation</h1>
                 <p class="verdict">%s</p>
-                %s
+                %s%s
                 %s
                 %s
                 <h2>The figures</h2>
@@ -54,12 +54,19 @@ record Page(Header header, Findings findings) {
                 """.formatted(
                         STYLE,
                         escape(findings.verdict()),
+                        doubts(),
                         machine(),
                         Charts.ratios(findings).toSvg(),
                         Charts.times(findings).toSvg(),
                         table(),
                         explanation(),
                         forks());
+    }
+
+    private String doubts() {
+        return findings.doubts(header).stream()
+                .map(doubt -> "<p><strong>" + escape(doubt) + "</strong></p>\n")
+                .collect(Collectors.joining());
     }
 
     private String table() {

@@ -19,6 +19,7 @@ record TextReport(Header header, Findings findings) {
         lines.add("one backprop costs, in evaluations of the loss (in brackets: by its operations).");
         lines.add("");
         lines.addAll(wrapped(findings.verdict()));
+        findings.doubts(header).forEach(doubt -> lines.addAll(wrapped(doubt)));
         findings.digits().ifPresent(digits -> lines.addAll(wrapped(digits)));
         for (String sentence : findings.explanation()) {
             lines.add("");

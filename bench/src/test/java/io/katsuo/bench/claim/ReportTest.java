@@ -126,6 +126,18 @@ class ReportTest {
         assertFalse(HEADER.isBusy());
         Header busy = new Header("p", 4, "s", "j", "k", 4, 3, "d", "i", "m");
         assertTrue(busy.lines().get("Load before").contains("doubtful"));
+        String doubt = "Doubtful: the load average was 3.00 before, on 4 processors.";
+        assertTrue(new Page(busy, FINDINGS).html().contains("<strong>" + doubt));
+        assertTrue(new TextReport(busy, FINDINGS).lines().stream().anyMatch(line -> line.startsWith(doubt)));
+    }
+
+    @Test
+    void pairsOfJvmsThatDisagreeAreSaid() {
+        assertEquals(
+                List.of(
+                        "Doubtful: 784-50-10, 3 images, float32, Katsuo on both sides: the ratio is 15,904 in one pair of"
+                                + " JVMs and 39,760 in another."),
+                FINDINGS.doubts(HEADER));
     }
 
     @Test

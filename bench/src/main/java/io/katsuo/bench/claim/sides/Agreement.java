@@ -17,8 +17,8 @@ public record Agreement(List<OfParameter> parameters) {
      * @param name the parameter
      * @param compared how many entries were compared
      * @param kinked how many were left out
-     * @param mean the mean of |d|
-     * @param relative max|d|/max|g|
+     * @param mean the mean of |d|; NaN if none was compared
+     * @param relative max|d|/max|g|; NaN if none was compared
      */
     public record OfParameter(String name, int compared, int kinked, double mean, double relative) {}
 
@@ -49,7 +49,7 @@ public record Agreement(List<OfParameter> parameters) {
             int[] entries = task.entries(gradient[i].length);
             OfParameter found = compare(task.names().get(i), gradient[i], entries, derivatives[i], kinks.get(i));
             parameters.add(found);
-            if (!(found.relative() <= way.limit())) {
+            if (found.compared() > 0 && !(found.relative() <= way.limit())) {
                 throw new IllegalStateException(String.format(
                         Locale.ROOT,
                         "claim: the two gradients differ, nothing was timed: %s, %s: max|d|/max|g| = %.1e, allowed %.0e",
@@ -59,7 +59,12 @@ public record Agreement(List<OfParameter> parameters) {
                         way.limit()));
             }
         }
-        return new Agreement(parameters);
+        Agreement agreement = new Agreement(parameters);
+        if (agreement.compared() == 0) {
+            throw new IllegalStateException(
+                    "claim: all differences span kinks, nothing was compared or timed: " + way.title());
+        }
+        return agreement;
     }
 
     private static OfParameter compare(
@@ -84,17 +89,21 @@ public record Agreement(List<OfParameter> parameters) {
                 name,
                 compared,
                 entries.length - compared,
-                compared == 0 ? 0 : sum / compared,
-                worst == 0 ? 0 : worst / largest);
+                sum / compared,
+                compared == 0 ? Double.NaN : worst == 0 ? 0 : worst / largest);
     }
 
     /**
-     * The worst of the parameters.
+     * The worst of the parameters that were compared.
      *
      * @return the largest max|d|/max|g|
      */
     public double worst() {
-        return parameters.stream().mapToDouble(OfParameter::relative).max().orElse(0);
+        return parameters.stream()
+                .filter(parameter -> parameter.compared() > 0)
+                .mapToDouble(OfParameter::relative)
+                .max()
+                .orElseThrow();
     }
 
     /**

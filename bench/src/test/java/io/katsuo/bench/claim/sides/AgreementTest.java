@@ -92,6 +92,16 @@ class AgreementTest {
         return entry;
     }
 
+    /** Of 100 images some one brings each hidden unit near its kink. */
+    @Test
+    void whatWasNotComparedHasNoDifference() {
+        Agreement agreement = Agreement.check(Way.FLOAT32, Task.of(SMALL, 100, 40, images));
+        Agreement.OfParameter b1 = agreement.parameters().get(1);
+        assertEquals(0, b1.compared(), agreement::toString);
+        assertTrue(Double.isNaN(b1.relative()) && Double.isNaN(b1.mean()), agreement::toString);
+        assertTrue(agreement.worst() > 0 && agreement.worst() < Way.FLOAT32.limit(), agreement::toString);
+    }
+
     @Test
     void aDerivativeThatIsNoNumberIsFound() {
         Task task = Task.of(SMALL, 3, 0, images);
