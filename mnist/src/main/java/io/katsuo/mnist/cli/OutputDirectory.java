@@ -62,6 +62,11 @@ public final class OutputDirectory {
         Files.deleteIfExists(file(SUMMARY));
     }
 
+    /** Whether a whole set of files of an earlier run is there. */
+    boolean holdsRun() {
+        return Files.exists(file(SUMMARY));
+    }
+
     /** Ends the set of files. */
     Path finish(String summary) throws IOException {
         Path file = file(SUMMARY);

@@ -40,6 +40,9 @@ final class Training {
     /** Runs it; false if the gradients were found wrong, so that training was pointless. */
     boolean run() throws IOException {
         session.doing("loading data" + NOTHING_WRITTEN);
+        if (out.holdsRun()) {
+            terminal.line("The files of an earlier run in " + out.path() + " stay until this one ends well.");
+        }
         long start = System.nanoTime();
         WarmUp warmUp = new WarmUp(options);
         MnistTensors mnist;

@@ -3,7 +3,6 @@ package io.katsuo.mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -149,7 +148,9 @@ class TrainCommandTest {
         assertEquals(1, run.err().size(), run::toString);
         assertTrue(run.err().getFirst().contains("step"), run::toString);
         assertArrayEquals(before, Files.readAllBytes(directory.resolve("summary.json")));
-        assertNotEquals(List.of(), run.out());
+        assertEquals(
+                "The files of an earlier run in " + directory + " stay until this one ends well.",
+                run.out().getFirst());
     }
 
     @Test
