@@ -10,7 +10,7 @@ import java.lang.reflect.Method;
  */
 final class AllocationMeter {
     /** A compiler that is not done by then never is: until it is, it does not see through temporary objects. */
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 90_000_000_000L;
 
     private final Object bean;
     private final Method bytes;

@@ -38,7 +38,7 @@ public final class FmaPeak {
      */
     public static double gflops(int threads, int runs) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            Callable<Double> run = () -> oneThread(runs);
+            Callable<Double> run = () -> onThisThread(runs);
             return pool.invokeAll(IntStream.range(0, threads).mapToObj(i -> run).toList()).stream()
                     .mapToDouble(result -> result.resultNow())
                     .sum();
@@ -48,7 +48,7 @@ public final class FmaPeak {
         }
     }
 
-    private static double oneThread(int runs) {
+    static double onThisThread(int runs) {
         double best = 0;
         float sink = 0;
         for (int i = 0; i < runs; i++) {

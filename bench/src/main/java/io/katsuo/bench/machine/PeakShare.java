@@ -18,13 +18,20 @@ import java.util.Locale;
 /**
  * A program: which share of the multiply-add peak of this JVM's vectors the tile kernel and whole square products reach, on
  * one thread. Run it with {@code -XX:UseAVX=1}, {@code -XX:MaxVectorSize=16} and so on to see other widths. The clock of a
- * machine changes by the minute, so everything is measured in turn, in short slices, and medians are divided.
+ * machine changes by the minute, so everything is measured in turn, in short slices; a share is of the peak just before and after, and the
+ * median of the shares is printed.
  */
 public final class PeakShare {
     private static final int[] SIZES = {512, 1024};
     private static final long WARM_UP_NANOS = 3_000_000_000L;
     private static final long NANOS = 6_000_000_000L;
     private static final int FEWEST_SLICES = 3;
+
+    /** Figures of a slice: peak, tile, products; so many shares follow. */
+    private static final int SHARES = 2 + SIZES.length;
+
+    /** Of a quarter of a millisecond each. */
+    private static final int PEAK_RUNS = 8;
 
     /** Terms of a tile's chains: A and B fit the first-level cache. */
     private static final int TERMS = 256;
@@ -72,7 +79,6 @@ public final class PeakShare {
         while (slices.size() < FEWEST_SLICES || System.nanoTime() < end) {
             slices.add(slice());
         }
-        double peak = median(slices, 0);
         StringBuilder line = new StringBuilder()
                 .append(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                         .filter(flag -> flag.startsWith("-XX:") || flag.startsWith("-Dkatsuo"))
@@ -80,21 +86,22 @@ public final class PeakShare {
                 .append(' ')
                 .append(Backend.describe());
         if (Kernels.SIMD) {
-            line.append(String.format(
-                    Locale.ROOT,
-                    "; peak %.1f GFLOP/s; tile %.1f = %.2f of it",
-                    peak,
-                    median(slices, 1),
-                    median(slices, 1) / peak));
+            append(line, "peak", slices, 0);
+            append(line, "tile", slices, 1);
         }
         for (int i = 0; i < SIZES.length; i++) {
-            double gflops = median(slices, 2 + i);
-            line.append(String.format(Locale.ROOT, "; %d³ %.1f", SIZES[i], gflops));
-            if (Kernels.SIMD) {
-                line.append(String.format(Locale.ROOT, " = %.2f", gflops / peak));
-            }
+            append(line, SIZES[i] + "³", slices, 2 + i);
         }
         System.out.println(line);
+    }
+
+    /** Appends the median of a figure and, if there is a peak, the median of its share. */
+    private static void append(StringBuilder line, String name, List<double[]> slices, int figure) {
+        double gflops = median(slices, figure);
+        line.append(String.format(Locale.ROOT, "; %s %.1f GFLOP/s", name, gflops));
+        if (Kernels.SIMD && figure > 0) {
+            line.append(String.format(Locale.ROOT, " = %.2f of the peak", median(slices, SHARES + figure)));
+        }
     }
 
     private static double median(List<double[]> slices, int figure) {
@@ -106,19 +113,29 @@ public final class PeakShare {
                 .orElseThrow();
     }
 
-    /** GFLOP/s of the peak, the tile and the products. */
+    /** GFLOP/s of the peak, the tile and the products, then their shares of the mean of the peaks before and after each. */
     private double[] slice() {
-        double[] gflops = new double[2 + SIZES.length];
-        if (Kernels.SIMD) {
-            gflops[0] = FmaPeak.gflops(1);
-            gflops[1] = tile();
+        double[] figures = new double[2 * SHARES];
+        double peak = peak();
+        figures[0] = peak;
+        for (int figure = Kernels.SIMD ? 1 : 2; figure < SHARES; figure++) {
+            figures[figure] = figure == 1 ? tile() : product(figure - 2);
+            double after = peak();
+            figures[SHARES + figure] = figures[figure] / ((peak + after) / 2);
+            peak = after;
         }
-        for (int i = 0; i < SIZES.length; i++) {
-            long start = System.nanoTime();
-            MatMul.matmul(left[i], right[i], product[i]);
-            gflops[2 + i] = 2.0 * SIZES[i] * SIZES[i] * SIZES[i] / (System.nanoTime() - start);
-        }
-        return gflops;
+        return figures;
+    }
+
+    /** On this thread: another core may have another clock. */
+    private static double peak() {
+        return Kernels.SIMD ? FmaPeak.onThisThread(PEAK_RUNS) : 1;
+    }
+
+    private double product(int i) {
+        long start = System.nanoTime();
+        MatMul.matmul(left[i], right[i], product[i]);
+        return 2.0 * SIZES[i] * SIZES[i] * SIZES[i] / (System.nanoTime() - start);
     }
 
     /** The best of some rounds, as the peak is the best of some. */
