@@ -106,6 +106,14 @@ class JitSafetyTest {
                 new CompilationLog(lines).complaints());
     }
 
+    /** Two compilers print at the same time: seen once in twenty runs. */
+    @Test
+    void aLineInsideAnotherIsReadAsWell() {
+        String torn = "                 @ 2  1180  733    b  4       io.katsuo.core.kernel.Exp::at (47 bytes)";
+        assertTrue(
+                new CompilationLog(List.of(torn)).isOptimised(new Method("io.katsuo.core.kernel.Exp::at", 47, true)));
+    }
+
     private static List<Method> tooLong(List<Method> methods) {
         return methods.stream()
                 .filter(method -> method.bytes() >= Bytecode.HUGE)

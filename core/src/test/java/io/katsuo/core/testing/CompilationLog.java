@@ -11,13 +11,16 @@ import java.util.regex.Pattern;
 
 /** What a JVM with {@code -XX:+PrintCompilation -XX:+PrintInlining} says of methods of ours. */
 public final class CompilationLog {
-    /** Time, number, attributes, level, method, perhaps the bytecode of a loop, size, remark. */
+    /**
+     * Time, number, attributes, level, method, perhaps the bytecode of a loop, size, remark. It may stand in the middle of a
+     * line that another compiler was printing.
+     */
     private static final Pattern COMPILATION = Pattern.compile(
-            " *\\d+ +\\d+ [ %!sbn*]* +([0-4]) +(io\\.katsuo\\.\\S+)(?: @ -?\\d+)? (\\(\\d+ bytes\\))(.*)");
+            "\\d+ +\\d+ [ %!sbn*]* +([0-4]) +(io\\.katsuo\\.\\S+)(?: @ -?\\d+)? (\\(\\d+ bytes\\))(.*)");
 
     /** Only the optimising compiler calls what it inlines hot. */
     private static final Pattern INLINED =
-            Pattern.compile(".* (io\\.katsuo\\.\\S+) (\\(\\d+ bytes\\)) +inline \\(hot\\).*");
+            Pattern.compile(" (io\\.katsuo\\.\\S+) (\\(\\d+ bytes\\)) +inline \\(hot\\)");
 
     /** A few times a compiler's guess about a method may prove wrong; from then on it should know. */
     private static final int MOST_RETURNS = 5;
@@ -37,12 +40,11 @@ public final class CompilationLog {
 
     private void read(String line) {
         Matcher inlined = INLINED.matcher(line);
-        if (inlined.matches()) {
+        if (inlined.find()) {
             optimised.add(inlined.group(1) + " " + inlined.group(2));
-            return;
         }
         Matcher compilation = COMPILATION.matcher(line);
-        if (!compilation.matches()) {
+        if (!compilation.find()) {
             return;
         }
         String method = compilation.group(2) + " " + compilation.group(3);
