@@ -21,6 +21,11 @@ final class KatsuoBackpropagation implements Backpropagation {
 
     @Override
     public double[][] gradient() {
+        return gradient(network);
+    }
+
+    /** What the last backpropagation left in a network's parameters. */
+    static double[][] gradient(TwoLayerNet network) {
         return network.parameters().stream()
                 .map(Parameter::gradient)
                 .map(KatsuoBackpropagation::doubles)

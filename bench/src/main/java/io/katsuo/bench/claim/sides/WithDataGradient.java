@@ -2,7 +2,6 @@ package io.katsuo.bench.claim.sides;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
 import io.katsuo.network.TwoLayerNet;
 import java.util.List;
 
@@ -34,9 +33,6 @@ final class WithDataGradient implements Backpropagation {
 
     @Override
     public double[][] gradient() {
-        return network.parameters().stream()
-                .map(Parameter::gradient)
-                .map(KatsuoBackpropagation::doubles)
-                .toArray(double[][]::new);
+        return KatsuoBackpropagation.gradient(network);
     }
 }
