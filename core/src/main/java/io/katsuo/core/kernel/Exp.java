@@ -5,7 +5,7 @@ package io.katsuo.core.kernel;
  * |r| <= 0.347}; {@code e^r = 1 + r + r²·q(r)} with a minimax polynomial q (relative error 2^-28). What is lost when r is
  * added to 1 is added again. Errors over all floats: at most 0.80 ulp; monotone.
  *
- * <p>The SIMD twin, {@link SimdFunctions#exp}, does the same operations in the same order.
+ * <p>The SIMD twin, {@link SimdFunctionSpans}, does the same operations in the same order.
  */
 final class Exp {
     /** Above this the result is infinite, also by the way of computing it. */

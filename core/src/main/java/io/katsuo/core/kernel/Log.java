@@ -4,7 +4,7 @@ package io.katsuo.core.kernel;
  * The natural logarithm. With {@code x = 2^k · (1 + f)}, {@code √½ <= 1 + f < √2}, {@code ln x = k·ln 2 + f + f²·(f·p(f) -
  * ½)} with a minimax polynomial p (relative error 2^-27). Errors over all floats: at most 0.94 ulp; monotone.
  *
- * <p>The SIMD twin, {@link SimdFunctions#log}, does the same operations in the same order.
+ * <p>The SIMD twin, {@link SimdFunctionSpans}, does the same operations in the same order.
  */
 final class Log {
     /** Subnormal numbers are scaled by {@code 2^23} first. */

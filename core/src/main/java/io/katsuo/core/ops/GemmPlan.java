@@ -5,7 +5,9 @@ import io.katsuo.core.kernel.gemm.Dot;
 import io.katsuo.core.kernel.gemm.PackedBlock;
 import io.katsuo.core.kernel.gemm.Product;
 import io.katsuo.core.kernel.gemm.ScalarGemm;
+import io.katsuo.core.kernel.gemm.SimdDirect;
 import io.katsuo.core.kernel.gemm.SimdGemm;
+import io.katsuo.core.kernel.gemm.SimdThin;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Layout;
@@ -61,6 +63,7 @@ final class GemmPlan {
     private final Parallel.Block pack = this::packPanel;
     private final Parallel.Block multiply = this::multiplyPart;
     private final Parallel.Block multiplyDirect = this::multiplyDirectPart;
+    private final Parallel.Block multiplyThin = this::multiplyThinRows;
     private final Parallel.Block multiplyWide = this::multiplyWidePart;
     private final Parallel.Block multiplyScalar = this::multiplyScalarRows;
     private final Parallel.Block multiplyDots = this::multiplyDotRows;
@@ -114,7 +117,9 @@ final class GemmPlan {
             inParallel(multiplyDots);
         } else if (!Kernels.SIMD) {
             inParallel(multiplyScalar);
-        } else if (SimdGemm.isDirect(p, Threads.count())) {
+        } else if (SimdThin.serves(p)) {
+            inParallel(multiplyThin);
+        } else if (SimdDirect.serves(p, Threads.count())) {
             split(1);
             Parallel.run(rowParts, multiplyDirect);
         } else {
@@ -130,7 +135,11 @@ final class GemmPlan {
     }
 
     private void multiplyDirectPart(int part) {
-        SimdGemm.multiplyDirect(product, firstRowOf(part), firstRowOf(part + 1));
+        SimdDirect.multiply(product, firstRowOf(part), firstRowOf(part + 1));
+    }
+
+    private void multiplyThinRows(int block) {
+        SimdThin.multiply(product, block * rowsPerBlock, lastRow(block));
     }
 
     /** Whether A is so small, and B so wide, that threads best take panels of B each for itself. */

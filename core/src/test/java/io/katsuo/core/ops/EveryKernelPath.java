@@ -22,6 +22,9 @@ public final class EveryKernelPath {
     private static final int[] ROWS = {1, 2, 3, 4, 5, 6, 13, 50};
     private static final int[] COLUMNS = {1, 4, 8, 13, 24, 32, 41, 64, 100};
 
+    /** One vector and a bit, of every width, and more than two. */
+    private static final int[] FEW_COLUMNS = {5, 13, 24, 50};
+
     /** Rounds of ops, which are short, for one of products. */
     private static final int OPS = 60;
 
@@ -41,6 +44,11 @@ public final class EveryKernelPath {
             for (int m : ROWS) {
                 for (int n : COLUMNS) {
                     products(rng, m, 40, n);
+                }
+            }
+            for (int terms = 1; terms <= 6; terms++) {
+                for (int n : FEW_COLUMNS) {
+                    products(rng, 30, terms, n);
                 }
             }
             products(rng, 60, 100, 530);

@@ -1,10 +1,6 @@
 package io.katsuo.core.kernel.gemm;
 
 import io.katsuo.core.kernel.Simd;
-import io.katsuo.core.kernel.gemm.tile.DirectTiles1;
-import io.katsuo.core.kernel.gemm.tile.DirectTiles2;
-import io.katsuo.core.kernel.gemm.tile.DirectTiles3;
-import io.katsuo.core.kernel.gemm.tile.DirectTiles4;
 import io.katsuo.core.kernel.gemm.tile.RowTiles1;
 import io.katsuo.core.kernel.gemm.tile.RowTiles2;
 import io.katsuo.core.kernel.gemm.tile.RowTiles3;
@@ -30,16 +26,13 @@ public final class SimdGemm {
      * Vectors in a tile. C2 keeps 6x2 accumulators in 16 registers, 6x4 in 32; with one more it spills, at half the
      * speed.
      */
-    private static final int VECTORS = Simd.LANES == 16 ? 4 : 2;
+    static final int VECTORS = Simd.LANES == 16 ? 4 : 2;
 
     /** Columns in a panel of packed B. */
     public static final int WIDTH = VECTORS * L;
 
     /** Rows in a tile. */
     public static final int ROWS = 6;
-
-    /** Rows up to which a tile of 4 vectors fits 16 registers. */
-    private static final int FEW_ROWS = 3;
 
     /** Rows of A that are copied together where A does not lie by rows: whole tiles, and whole cache lines of A. */
     private static final int COPIED_ROWS = 48;
@@ -75,22 +68,29 @@ public final class SimdGemm {
         return block.kc == p.k && !block.fromC;
     }
 
-    private static int tiles(int m) {
-        return (m + ROWS - 1) / ROWS;
+    /**
+     * Rows of the tiles among m rows of a C that is written once: all tiles are full, and the last one is moved up. One
+     * kernel serves them all, and the compiler has one to compile before training is fast. Five rows where the sixth
+     * would mostly be computed twice, as of 25 and 50.
+     */
+    static int height(int m) {
+        int fewer = Math.ceilDiv(m, ROWS - 1) * (ROWS - 1);
+        return Math.min(m, WASTE * (Math.ceilDiv(m, ROWS) * ROWS - fewer) > fewer ? ROWS - 1 : ROWS);
+    }
+
+    /** Tiles of five rows read B more often, so they must spare more than one in so many rows. */
+    private static final int WASTE = 16;
+
+    /** The first row of a full tile of such a height. */
+    static int firstRow(int tile, int m, int height) {
+        return Math.min(tile * height, m - height);
     }
 
     /**
-     * The first row of a tile among m rows. Where C is written once, all tiles are full and the last one is moved up: one
-     * kernel serves them all, and the compiler has one to compile before training is fast. Otherwise heights differ by
-     * one at most, so that no thin remainder runs at half the speed.
+     * Where a tile begins if C is read: heights differ by one at most, so that no thin remainder runs at half the speed.
      */
-    private static int firstRow(int tile, int m, boolean writesOnce) {
-        return writesOnce ? Math.clamp(m - ROWS, 0, tile * ROWS) : (int) ((long) m * tile / tiles(m));
-    }
-
-    /** The row after the last of a tile. */
-    private static int lastRow(int tile, int m, boolean writesOnce) {
-        return writesOnce ? Math.min(m, firstRow(tile, m, true) + ROWS) : (int) ((long) m * (tile + 1) / tiles(m));
+    private static int balancedRow(int tile, int m) {
+        return (int) ((long) m * tile / Math.ceilDiv(m, ROWS));
     }
 
     /**
@@ -214,19 +214,10 @@ public final class SimdGemm {
             for (int i0 = 0; i0 < p.m; i0 += COLLECTED_ROWS) {
                 int rows = Math.min(COLLECTED_ROWS, p.m - i0);
                 int at = p.ao + i0 * p.ars;
-                for (int tile = 0; tile < tiles(rows); tile++) {
-                    int row = firstRow(tile, rows, true);
-                    tile(
-                            Math.min(ROWS, rows),
-                            vectors,
-                            block,
-                            panel,
-                            p.a,
-                            at + row * p.ars,
-                            p.ars,
-                            scratch,
-                            row * WIDTH,
-                            WIDTH);
+                int height = height(rows);
+                for (int tile = 0; tile < Math.ceilDiv(rows, height); tile++) {
+                    int row = firstRow(tile, rows, height);
+                    tile(height, vectors, block, panel, p.a, at + row * p.ars, p.ars, scratch, row * WIDTH, WIDTH);
                 }
                 Transpose.run(columns, rows, scratch, 0, WIDTH, p.c, p.co + i0 + column * p.ccs, p.ccs);
             }
@@ -236,11 +227,12 @@ public final class SimdGemm {
     private static void multiply(
             Product p, PackedBlock block, int i0, int i1, int j0, int j1, float[] a, int ao, int lda, float[] scratch) {
         int m = i1 - i0;
-        int tiles = tiles(m);
+        boolean once = writesOnce(p, block);
+        int height = once ? height(m) : ROWS;
         boolean moves = movesLast(p, block);
-        for (int tile = 0; tile < tiles; tile++) {
-            int row = i0 + firstRow(tile, m, writesOnce(p, block));
-            int rows = i0 + lastRow(tile, m, writesOnce(p, block)) - row;
+        for (int tile = 0; tile < Math.ceilDiv(m, height); tile++) {
+            int row = i0 + (once ? firstRow(tile, m, height) : balancedRow(tile, m));
+            int rows = once ? height : i0 + balancedRow(tile + 1, m) - row;
             int at = ao + (row - i0) * lda;
             for (int panel = j0; panel < j1; panel++) {
                 int vectors = vectors(p, panel);
@@ -302,52 +294,6 @@ public final class SimdGemm {
             case 2 -> RowTiles2.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
             case 3 -> RowTiles3.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
             default -> RowTiles4.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
-        }
-    }
-
-    /**
-     * Whether {@link #multiplyDirect} serves this product: few rows for each thread, for which packing B, and fetching
-     * what others have packed, costs more than it gains.
-     */
-    public static boolean isDirect(Product p, int threads) {
-        return !p.accumulate
-                && p.acs == 1
-                && p.bcs == 1
-                && p.ccs == 1
-                && p.n >= L
-                && p.m <= (long) MAX_DIRECT_ROWS * threads
-                && (long) p.k * p.n <= MAX_DIRECT_B;
-    }
-
-    /** Rows for one thread; on 100 rows a B in place costs a fifth more than a packed one. */
-    private static final int MAX_DIRECT_ROWS = 48;
-
-    /** Floats of B, about what fits the second-level cache: read in place it is walked once per tile of rows. */
-    private static final int MAX_DIRECT_B = 1 << 17;
-
-    /** Computes rows {@code i0 … i1-1} of C with A and B in place. */
-    public static void multiplyDirect(Product p, int i0, int i1) {
-        int m = i1 - i0;
-        for (int tile = 0; tile < tiles(m); tile++) {
-            int row = i0 + firstRow(tile, m, true);
-            int rows = Math.min(ROWS, m);
-            int widest = Math.min(rows <= FEW_ROWS ? 4 : VECTORS, p.n / L);
-            int column = 0;
-            while (column < p.n) {
-                int vectors = Math.min(widest, (p.n - column + L - 1) / L);
-                column = Math.min(column, p.n - vectors * L);
-                direct(p, rows, vectors, p.ao + row * p.ars, p.bo + column, p.co + row * p.crs + column);
-                column += vectors * L;
-            }
-        }
-    }
-
-    private static void direct(Product p, int rows, int vectors, int ao, int bo, int co) {
-        switch (vectors) {
-            case 1 -> DirectTiles1.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
-            case 2 -> DirectTiles2.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
-            case 3 -> DirectTiles3.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
-            default -> DirectTiles4.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
         }
     }
 }

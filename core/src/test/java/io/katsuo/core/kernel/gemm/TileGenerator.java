@@ -54,6 +54,7 @@ final class TileGenerator {
                 sources.put(kind.prefix + "Tiles" + vectors + ".java", new TileGenerator(kind, vectors).source());
             }
         }
+        sources.putAll(ThinTileGenerator.sources());
         sources.putAll(TransposeGenerator.sources());
         return sources;
     }

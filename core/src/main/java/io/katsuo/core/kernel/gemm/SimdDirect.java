@@ -1,0 +1,63 @@
+package io.katsuo.core.kernel.gemm;
+
+import io.katsuo.core.kernel.Simd;
+import io.katsuo.core.kernel.gemm.tile.DirectTiles1;
+import io.katsuo.core.kernel.gemm.tile.DirectTiles2;
+import io.katsuo.core.kernel.gemm.tile.DirectTiles3;
+import io.katsuo.core.kernel.gemm.tile.DirectTiles4;
+
+/** Products of few rows, with A and B in place. C is written once, and tiles may share elements, as in {@link SimdGemm}. */
+public final class SimdDirect {
+    private static final int L = Simd.LANES;
+
+    /** Rows up to which a tile of 4 vectors fits 16 registers. */
+    private static final int FEW_ROWS = 3;
+
+    private SimdDirect() {}
+
+    /**
+     * Whether {@link #multiply} serves this product: few rows for each thread, for which packing B, and fetching
+     * what others have packed, costs more than it gains.
+     */
+    public static boolean serves(Product p, int threads) {
+        return !p.accumulate
+                && p.acs == 1
+                && p.bcs == 1
+                && p.ccs == 1
+                && p.n >= L
+                && p.m <= (long) MAX_DIRECT_ROWS * threads
+                && (long) p.k * p.n <= MAX_DIRECT_B;
+    }
+
+    /** Rows for one thread; on 100 rows a B in place costs a fifth more than a packed one. */
+    private static final int MAX_DIRECT_ROWS = 48;
+
+    /** Floats of B, about what fits the second-level cache: read in place it is walked once per tile of rows. */
+    private static final int MAX_DIRECT_B = 1 << 17;
+
+    /** Computes rows {@code i0 … i1-1} of C with A and B in place. */
+    public static void multiply(Product p, int i0, int i1) {
+        int m = i1 - i0;
+        int rows = SimdGemm.height(m);
+        for (int tile = 0; tile < Math.ceilDiv(m, rows); tile++) {
+            int row = i0 + SimdGemm.firstRow(tile, m, rows);
+            int widest = Math.min(rows <= FEW_ROWS ? 4 : SimdGemm.VECTORS, p.n / L);
+            int column = 0;
+            while (column < p.n) {
+                int vectors = Math.min(widest, (p.n - column + L - 1) / L);
+                column = Math.min(column, p.n - vectors * L);
+                tile(p, rows, vectors, p.ao + row * p.ars, p.bo + column, p.co + row * p.crs + column);
+                column += vectors * L;
+            }
+        }
+    }
+
+    private static void tile(Product p, int rows, int vectors, int ao, int bo, int co) {
+        switch (vectors) {
+            case 1 -> DirectTiles1.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
+            case 2 -> DirectTiles2.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
+            case 3 -> DirectTiles3.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
+            default -> DirectTiles4.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.katsuo.core.ops;
+
+import io.katsuo.core.parallel.Threads;
+import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.core.testing.ThreadMeters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs each function until it is compiled, then all of them on lengths that fill no vector, for which the compiler throws
+ * its code away, and tells which ones then allocate for ever; for {@link JitSafetyTest}'s child.
+ */
+public final class UnboxedFunctions {
+    private static final int TIMES = 100;
+    private static final long PATIENCE = 10_000_000_000L;
+
+    private UnboxedFunctions() {}
+
+    /**
+     * Prints the functions that allocate, or "all unboxed".
+     *
+     * @param arguments none
+     */
+    public static void main(String[] arguments) {
+        Threads.with(1, () -> {
+            Map<String, Runnable> whole = functions(100, 64);
+            Map<String, Runnable> odd = functions(99, 7);
+            StringBuilder bad = new StringBuilder();
+            whole.forEach((name, function) -> settles(function));
+            odd.forEach((name, function) -> settles(function));
+            whole.forEach((name, function) -> bad.append(settles(function) ? "" : name + " allocates\n"));
+            System.out.println(bad.isEmpty() ? "all unboxed" : bad);
+        });
+    }
+
+    private static Map<String, Runnable> functions(int rows, int columns) {
+        Tensor x = Tensor.uniform(new Rng(1), 0.1f, 1, rows, columns);
+        Tensor out = Tensor.zeros(rows, columns);
+        Map<String, Runnable> functions = new LinkedHashMap<>();
+        functions.put("exp", () -> Activations.exp(x, out));
+        functions.put("sigmoid", () -> Activations.sigmoid(x, out));
+        functions.put("softmax", () -> Rows.softmax(x, out));
+        functions.put("tanh", () -> Activations.tanh(x, out));
+        functions.put("log", () -> Activations.log(x, out));
+        return functions;
+    }
+
+    /** Whether there comes a time at which a hundred calls allocate less than one boxed vector each. */
+    private static boolean settles(Runnable function) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < PATIENCE) {
+            repeat(function);
+            if (ThreadMeters.allocatedBy(() -> repeat(function)) < 10 * TIMES) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void repeat(Runnable function) {
+        for (int i = 0; i < TIMES; i++) {
+            function.run();
+        }
+    }
+}
