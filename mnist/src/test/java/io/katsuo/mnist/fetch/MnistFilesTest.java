@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ class MnistFilesTest {
     void aDamagedFileInTheCacheIsFetchedAgain() throws Exception {
         Path cache = Files.createDirectory(directory.resolve("cache"));
         Path damaged = Files.write(cache.resolve("t10k-labels-idx1-ubyte"), IdxFiles.sample(10_000));
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new CopyOnWriteArrayList<>();
         DownloadListener listener = new DownloadListener() {
             @Override
             public void received(long bytes, long total) {
