@@ -20,6 +20,13 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class SimdFunctionSpans implements FunctionSpans {
     private static final FunctionSpans SCALAR = new ScalarFunctionSpans();
+
+    /**
+     * Elements a call: until it is compiled a loop is a thousand times as slow, and the JVM compiles what is called often
+     * much sooner than a long loop. A multiple of any number of lanes.
+     */
+    private static final int PIECE = 512;
+
     private static final FloatVector EXP_HIGHEST = FloatVector.broadcast(FLOATS, Exp.HIGHEST);
     private static final FloatVector EXP_LN2_HIGH = FloatVector.broadcast(FLOATS, Exp.LN2_HIGH);
     private static final FloatVector EXP_LN2_LOW = FloatVector.broadcast(FLOATS, Exp.LN2_LOW);
@@ -66,8 +73,15 @@ final class SimdFunctionSpans implements FunctionSpans {
 
     @Override
     public void exp(float[] x, int xi, float[] out, int oi, int n) {
-        int i = 0;
-        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += PIECE) {
+            exp(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        }
+        SCALAR.exp(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void exp(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             FloatVector limited = v.blend(EXP_HIGHEST, v.compare(VectorOperators.GT, EXP_HIGHEST));
             limited = limited.blend(EXP_LOWEST, limited.compare(VectorOperators.LT, EXP_LOWEST));
@@ -89,13 +103,19 @@ final class SimdFunctionSpans implements FunctionSpans {
             power = power.mul(other.add(BIAS).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             power.intoArray(out, oi + i);
         }
-        SCALAR.exp(x, xi + i, out, oi + i, n - i);
     }
 
     @Override
     public void log(float[] x, int xi, float[] out, int oi, int n) {
-        int i = 0;
-        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += PIECE) {
+            log(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        }
+        SCALAR.log(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void log(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             VectorMask<Float> tiny = v.compare(VectorOperators.LT, MIN_NORMAL);
             IntVector bits = v.blend(v.mul(LOG_SCALE), tiny).reinterpretAsInts();
@@ -119,13 +139,19 @@ final class SimdFunctionSpans implements FunctionSpans {
             result = result.blend(MINUS_INFINITY, v.compare(VectorOperators.EQ, ZERO));
             result.blend(NAN, v.compare(VectorOperators.LT, ZERO)).intoArray(out, oi + i);
         }
-        SCALAR.log(x, xi + i, out, oi + i, n - i);
     }
 
     @Override
     public void tanh(float[] x, int xi, float[] out, int oi, int n) {
-        int i = 0;
-        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += PIECE) {
+            tanh(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        }
+        SCALAR.tanh(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void tanh(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             FloatVector size = v.abs();
             FloatVector square = size.mul(size);
@@ -138,7 +164,6 @@ final class SimdFunctionSpans implements FunctionSpans {
             FloatVector small = size.mul(square).fma(p, size);
             FloatVector twice = size.add(size);
             FloatVector limited = twice.blend(EXP_HIGHEST, twice.compare(VectorOperators.GT, EXP_HIGHEST));
-            limited = limited.blend(EXP_LOWEST, limited.compare(VectorOperators.LT, EXP_LOWEST));
             FloatVector shifted = limited.fma(EXP_LOG2_E, EXP_MAGIC);
             FloatVector whole = shifted.sub(EXP_MAGIC);
             FloatVector r = whole.fma(MINUS_LN2_HIGH, limited);
@@ -160,17 +185,22 @@ final class SimdFunctionSpans implements FunctionSpans {
             IntVector sign = v.reinterpretAsInts().and(SIGN);
             result.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(out, oi + i);
         }
-        SCALAR.tanh(x, xi + i, out, oi + i, n - i);
     }
 
     @Override
     public void sigmoid(float[] x, int xi, float[] out, int oi, int n) {
-        int i = 0;
-        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += PIECE) {
+            sigmoid(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        }
+        SCALAR.sigmoid(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void sigmoid(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             FloatVector negative = v.abs().neg();
-            FloatVector limited = negative.blend(EXP_HIGHEST, negative.compare(VectorOperators.GT, EXP_HIGHEST));
-            limited = limited.blend(EXP_LOWEST, limited.compare(VectorOperators.LT, EXP_LOWEST));
+            FloatVector limited = negative.blend(EXP_LOWEST, negative.compare(VectorOperators.LT, EXP_LOWEST));
             FloatVector shifted = limited.fma(EXP_LOG2_E, EXP_MAGIC);
             FloatVector whole = shifted.sub(EXP_MAGIC);
             FloatVector r = whole.fma(MINUS_LN2_HIGH, limited);
@@ -197,7 +227,6 @@ final class SimdFunctionSpans implements FunctionSpans {
             residual = negated.fma(lost, residual);
             residual.fma(reciprocal, quotient).intoArray(out, oi + i);
         }
-        SCALAR.sigmoid(x, xi + i, out, oi + i, n - i);
     }
 
     /** There is no vector form: StrictMath defines the bits. */

@@ -3,6 +3,7 @@ package io.katsuo.core.kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Writes {@link SimdFunctionSpans}, in which three loops hold the exponential function: as a method that they share, its
@@ -12,10 +13,19 @@ import java.nio.file.Path;
 final class FunctionSpanGenerator {
     static final Path SOURCE = Path.of("src/main/java/io/katsuo/core/kernel/SimdFunctionSpans.java");
 
-    /** From {@code @X} to {@code power}, as {@link Exp#at}. */
-    private static final String EXP = """
+    /** The limits of {@link Exp#at}, and those that are left where the sign of {@code @X} is known. */
+    private static final Map<String, String> LIMITS =
+            Map.of("@EXP", """
             FloatVector limited = @X.blend(EXP_HIGHEST, @X.compare(VectorOperators.GT, EXP_HIGHEST));
             limited = limited.blend(EXP_LOWEST, limited.compare(VectorOperators.LT, EXP_LOWEST));
+""", "@EXP_OF_POSITIVE", """
+            FloatVector limited = @X.blend(EXP_HIGHEST, @X.compare(VectorOperators.GT, EXP_HIGHEST));
+""", "@EXP_OF_NEGATIVE", """
+            FloatVector limited = @X.blend(EXP_LOWEST, @X.compare(VectorOperators.LT, EXP_LOWEST));
+""");
+
+    /** From there to {@code power}. */
+    private static final String EXP = """
             FloatVector shifted = limited.fma(EXP_LOG2_E, EXP_MAGIC);
             FloatVector whole = shifted.sub(EXP_MAGIC);
             FloatVector r = whole.fma(MINUS_LN2_HIGH, limited);
@@ -57,6 +67,13 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class SimdFunctionSpans implements FunctionSpans {
     private static final FunctionSpans SCALAR = new ScalarFunctionSpans();
+
+    /**
+     * Elements a call: until it is compiled a loop is a thousand times as slow, and the JVM compiles what is called often
+     * much sooner than a long loop. A multiple of any number of lanes.
+     */
+    private static final int PIECE = 512;
+
     private static final FloatVector EXP_HIGHEST = FloatVector.broadcast(FLOATS, Exp.HIGHEST);
     private static final FloatVector EXP_LN2_HIGH = FloatVector.broadcast(FLOATS, Exp.LN2_HIGH);
     private static final FloatVector EXP_LN2_LOW = FloatVector.broadcast(FLOATS, Exp.LN2_LOW);
@@ -103,19 +120,32 @@ final class SimdFunctionSpans implements FunctionSpans {
 
     @Override
     public void exp(float[] x, int xi, float[] out, int oi, int n) {
-        int i = 0;
-        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += PIECE) {
+            exp(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        }
+        SCALAR.exp(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void exp(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
 @EXP v
             power.intoArray(out, oi + i);
         }
-        SCALAR.exp(x, xi + i, out, oi + i, n - i);
     }
 
     @Override
     public void log(float[] x, int xi, float[] out, int oi, int n) {
-        int i = 0;
-        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += PIECE) {
+            log(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        }
+        SCALAR.log(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void log(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             VectorMask<Float> tiny = v.compare(VectorOperators.LT, MIN_NORMAL);
             IntVector bits = v.blend(v.mul(LOG_SCALE), tiny).reinterpretAsInts();
@@ -139,13 +169,19 @@ final class SimdFunctionSpans implements FunctionSpans {
             result = result.blend(MINUS_INFINITY, v.compare(VectorOperators.EQ, ZERO));
             result.blend(NAN, v.compare(VectorOperators.LT, ZERO)).intoArray(out, oi + i);
         }
-        SCALAR.log(x, xi + i, out, oi + i, n - i);
     }
 
     @Override
     public void tanh(float[] x, int xi, float[] out, int oi, int n) {
-        int i = 0;
-        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += PIECE) {
+            tanh(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        }
+        SCALAR.tanh(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void tanh(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             FloatVector size = v.abs();
             FloatVector square = size.mul(size);
@@ -157,22 +193,28 @@ final class SimdFunctionSpans implements FunctionSpans {
             p = p.fma(square, TANH_P0);
             FloatVector small = size.mul(square).fma(p, size);
             FloatVector twice = size.add(size);
-@EXP twice
+@EXP_OF_POSITIVE twice
             FloatVector large = ONE.sub(TWO.div(power.add(ONE)));
             FloatVector result = large.blend(small, size.compare(VectorOperators.LT, TANH_SMALL));
             IntVector sign = v.reinterpretAsInts().and(SIGN);
             result.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(out, oi + i);
         }
-        SCALAR.tanh(x, xi + i, out, oi + i, n - i);
     }
 
     @Override
     public void sigmoid(float[] x, int xi, float[] out, int oi, int n) {
-        int i = 0;
-        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += PIECE) {
+            sigmoid(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        }
+        SCALAR.sigmoid(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void sigmoid(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
             FloatVector negative = v.abs().neg();
-@EXP negative
+@EXP_OF_NEGATIVE negative
             FloatVector numerator = ONE.blend(power, v.compare(VectorOperators.LT, ZERO));
             FloatVector sum = ONE.add(power);
             FloatVector lost = ONE.sub(sum).add(power);
@@ -183,7 +225,6 @@ final class SimdFunctionSpans implements FunctionSpans {
             residual = negated.fma(lost, residual);
             residual.fma(reciprocal, quotient).intoArray(out, oi + i);
         }
-        SCALAR.sigmoid(x, xi + i, out, oi + i, n - i);
     }
 
     /** There is no vector form: StrictMath defines the bits. */
@@ -199,8 +240,9 @@ final class SimdFunctionSpans implements FunctionSpans {
     static String source() {
         StringBuilder out = new StringBuilder();
         for (String line : TEMPLATE.lines().toList()) {
-            if (line.startsWith("@EXP ")) {
-                out.append(EXP.replace("@X", line.substring("@EXP ".length())));
+            if (line.startsWith("@")) {
+                String[] words = line.split(" ");
+                out.append(LIMITS.get(words[0]).replace("@X", words[1])).append(EXP);
             } else {
                 out.append(line).append('\n');
             }
