@@ -10,7 +10,7 @@ import io.katsuo.layers.Parameter;
  * same bits.
  */
 final class SampleParts {
-    /** Two tiles of a product's rows. Parts are multiples of it, and the last one takes the rest. */
+    /** A tile of a product's rows. Parts are multiples of it, and the last one takes the rest. */
     private static final int UNIT = 5;
 
     private static final int PARTS_PER_THREAD = 2;

@@ -114,11 +114,11 @@ final class GemmPlan {
             return;
         }
         if (p.n == 1) {
-            inParallel(multiplyDots);
+            inParallel(multiplyDots, 1);
         } else if (!Kernels.SIMD) {
-            inParallel(multiplyScalar);
+            inParallel(multiplyScalar, 1);
         } else if (SimdThin.serves(p)) {
-            inParallel(multiplyThin);
+            inParallel(multiplyThin, SimdThin.MIN_ROWS);
         } else if (SimdDirect.serves(p, Threads.count())) {
             split(1);
             Parallel.run(rowParts, multiplyDirect);
@@ -197,15 +197,15 @@ final class GemmPlan {
         }
     }
 
-    /** Runs blocks of rows, on the caller alone where the product is small. */
-    private void inParallel(Parallel.Block body) {
+    /** Runs blocks of so many rows at least, on the caller alone where the product is small. */
+    private void inParallel(Parallel.Block body, int fewest) {
         long work = (long) product.n * Math.max(1, product.k);
         if (work * product.m < PARALLEL_WORK) {
             rowsPerBlock = product.m;
             body.run(0);
             return;
         }
-        rowsPerBlock = Math.clamp(BLOCK_WORK / work, 1, product.m);
+        rowsPerBlock = Math.clamp(BLOCK_WORK / work, Math.min(fewest, product.m), product.m);
         Parallel.run(Math.ceilDiv(product.m, rowsPerBlock), body);
     }
 

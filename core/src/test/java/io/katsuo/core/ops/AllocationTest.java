@@ -91,6 +91,8 @@ class AllocationTest {
         Tensor few = x.slice(0, 0, 100);
         Tensor fewProducts = product.slice(0, 0, 100);
         Tensor turned = x.transpose();
+        Tensor fewTerms = turned.slice(1, 0, 3);
+        Tensor fewRows = product.slice(0, 0, 3);
         Tensor perRow = Tensor.zeros(500);
         Tensor dw = Tensor.zeros(500, 50);
         Tensor wide = Tensor.normal(rng, 0, 1, 13, 1100);
@@ -104,6 +106,7 @@ class AllocationTest {
                 new Case("matmul of few rows", () -> MatMul.matmul(few, w, fewProducts)),
                 new Case("matmul of many rows", () -> MatMul.matmul(x, w, product)),
                 new Case("matmul of a transposed view", () -> MatMul.matmul(turned, product, dw)),
+                new Case("matmul of few terms", () -> MatMul.matmul(fewTerms, fewRows, dw)),
                 new Case("matmul of packed blocks", () -> MatMul.matmul(x, square, out)),
                 new Case("matmul that accumulates", () -> MatMul.matmulAdd(x, square, out)),
                 new Case("matmul of long chains", () -> MatMul.matmul(wide, tall, chains)),

@@ -10,6 +10,8 @@ import io.katsuo.core.kernel.gemm.tile.RowTiles1;
 import io.katsuo.core.kernel.gemm.tile.RowTiles2;
 import io.katsuo.core.kernel.gemm.tile.RowTiles3;
 import io.katsuo.core.kernel.gemm.tile.RowTiles4;
+import io.katsuo.core.kernel.gemm.tile.ThinTiles1;
+import io.katsuo.core.kernel.gemm.tile.ThinTiles2;
 import io.katsuo.core.ops.OpTable.Entry;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
@@ -97,6 +99,8 @@ public final class EveryKernelPath {
                 RowTiles3.run(rows, fromC, k, a, 0, k, b, 0, c, 0, ldc);
                 RowTiles4.run(rows, fromC, k, a, 0, k, b, 0, c, 0, ldc);
             }
+            ThinTiles1.run(rows, 6, a, 0, k, 1, b, 0, ldc, c, 0, ldc);
+            ThinTiles2.run(rows, 6, a, 0, k, 1, b, 0, ldc, c, 0, ldc);
             DirectTiles1.run(rows, k, a, 0, k, b, 0, ldc, c, 0, ldc);
             DirectTiles2.run(rows, k, a, 0, k, b, 0, ldc, c, 0, ldc);
             DirectTiles3.run(rows, k, a, 0, k, b, 0, ldc, c, 0, ldc);

@@ -138,7 +138,14 @@ class MatMulBitsTest {
     void theNumberOfThreadsDoesNotMatter() {
         Rng rng = new Rng(67);
         int[][] sizes = {
-            {150, 200, 130}, {64, 784, 300}, {1000, 1200, 1}, {3, 1500, 1100}, {700, 40, 90}, {1, 3000, 600}
+            {150, 200, 130},
+            {64, 784, 300},
+            {1000, 1200, 1},
+            {3, 1500, 1100},
+            {700, 40, 90},
+            {1, 3000, 600},
+            {1000, 3, 400},
+            {2000, 6, 1024}
         };
         for (int[] size : sizes) {
             Tensor a = TensorCases.tensor(rng, TensorCases.anyKind(rng), Values.UNIFORM, size[0], size[1]);

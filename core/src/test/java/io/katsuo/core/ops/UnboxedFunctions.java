@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class UnboxedFunctions {
     private static final int TIMES = 100;
-    private static final long PATIENCE = 10_000_000_000L;
+    private static final long PATIENCE = 5_000_000_000L;
 
     private UnboxedFunctions() {}
 

@@ -14,11 +14,16 @@ import java.util.Map;
  * slice.
  */
 public final class Slices {
-    /** The kernels are compiled during a JVM's first trial. */
-    private static final double FIRST_TRIAL = 6;
+    /** Kernels, and the many methods of a training step, are compiled during a JVM's first trial, in about six seconds. */
+    private static final double FIRST_TRIAL = 20;
 
     /** A round counts as undisturbed from this share of the best peak on. */
     public static final double UNDISTURBED = 0.9;
+
+    /** Before it is compiled a kernel is a thousand times as slow, and it is compiled after so many runs, not seconds. */
+    private static final int WARM_RUNS = 500;
+
+    private static final double LONGEST_WARM_UP = 3;
 
     private static final double SLICE_NANOS = 8e6;
     private static final double SETTLE_NANOS = 2e6;
@@ -37,7 +42,7 @@ public final class Slices {
      * A way to time.
      *
      * @param threads how many threads the peak is taken of
-     * @param warmUpSeconds how long each system runs before it is timed; six times as long at the first trial
+     * @param warmUpSeconds how long each system runs before it is timed; twenty times as long at the first trial
      * @param seconds how long a trial is timed at most, unless its fewest rounds take longer
      */
     public Slices(int threads, double warmUpSeconds, double seconds) {
@@ -99,9 +104,13 @@ public final class Slices {
     /** Runs until the compiler has had time, and returns how many runs make a slice. */
     private int warmUp(Runnable run) {
         long start = System.nanoTime();
+        int times = 0;
+        double elapsed;
         do {
             run.run();
-        } while (System.nanoTime() - start < warmUpSeconds * 1e9);
+            times++;
+            elapsed = (System.nanoTime() - start) / 1e9;
+        } while (elapsed < warmUpSeconds || times < WARM_RUNS && elapsed < LONGEST_WARM_UP);
         int runs = 1;
         double nanos = timed(run, runs);
         while (nanos < SLICE_NANOS / 4) {

@@ -13,6 +13,12 @@ public final class SimdDirect {
     /** Rows up to which a tile of 4 vectors fits 16 registers. */
     private static final int FEW_ROWS = 3;
 
+    /** Rows for one thread; on 100 rows a B in place costs a fifth more than a packed one. */
+    private static final int MAX_DIRECT_ROWS = 48;
+
+    /** Floats of B, about what fits the second-level cache: read in place it is walked once per tile of rows. */
+    private static final int MAX_DIRECT_B = 1 << 17;
+
     private SimdDirect() {}
 
     /**
@@ -28,12 +34,6 @@ public final class SimdDirect {
                 && p.m <= (long) MAX_DIRECT_ROWS * threads
                 && (long) p.k * p.n <= MAX_DIRECT_B;
     }
-
-    /** Rows for one thread; on 100 rows a B in place costs a fifth more than a packed one. */
-    private static final int MAX_DIRECT_ROWS = 48;
-
-    /** Floats of B, about what fits the second-level cache: read in place it is walked once per tile of rows. */
-    private static final int MAX_DIRECT_B = 1 << 17;
 
     /** Computes rows {@code i0 … i1-1} of C with A and B in place. */
     public static void multiply(Product p, int i0, int i1) {

@@ -34,6 +34,9 @@ public final class SimdGemm {
     /** Rows in a tile. */
     public static final int ROWS = 6;
 
+    /** Tiles of five rows read B more often, so they must spare more than one in so many rows. */
+    private static final int WASTE = 16;
+
     /** Rows of A that are copied together where A does not lie by rows: whole tiles, and whole cache lines of A. */
     private static final int COPIED_ROWS = 48;
 
@@ -77,9 +80,6 @@ public final class SimdGemm {
         int fewer = Math.ceilDiv(m, ROWS - 1) * (ROWS - 1);
         return Math.min(m, WASTE * (Math.ceilDiv(m, ROWS) * ROWS - fewer) > fewer ? ROWS - 1 : ROWS);
     }
-
-    /** Tiles of five rows read B more often, so they must spare more than one in so many rows. */
-    private static final int WASTE = 16;
 
     /** The first row of a full tile of such a height. */
     static int firstRow(int tile, int m, int height) {

@@ -14,14 +14,24 @@ public final class SimdThin {
     /** Terms of which two vectors each, with a row of C and an element of A, fit 16 registers. */
     private static final int MAX_TERMS = 6;
 
-    /** With fewer rows, reading B into registers is most of the work. */
-    private static final int MIN_ROWS = 8;
+    /** With fewer rows, in all or in a block of work, reading B into registers is most of the work. */
+    public static final int MIN_ROWS = 8;
+
+    /** Columns of C up to which its rows are so near each other that it pays to go down two vectors of them at a time. */
+    private static final int MAX_COLUMNS = 1 << 11;
 
     private SimdThin() {}
 
     /** Whether {@link #multiply} serves this product. A may lie in any way. */
     public static boolean serves(Product p) {
-        return !p.accumulate && p.k >= 1 && p.k <= MAX_TERMS && p.m >= MIN_ROWS && p.bcs == 1 && p.ccs == 1 && p.n >= L;
+        return !p.accumulate
+                && p.k >= 1
+                && p.k <= MAX_TERMS
+                && p.m >= MIN_ROWS
+                && p.bcs == 1
+                && p.ccs == 1
+                && p.n >= L
+                && p.n <= MAX_COLUMNS;
     }
 
     /** Computes rows {@code i0 … i1-1} of C; the last columns are moved left until they end at the last one. */

@@ -61,10 +61,12 @@ final class ThinTileGenerator {
         line(1, "public static void run(int terms, " + PARAMETERS + ") {");
         line(2, "switch (terms) {");
         for (int terms = 1; terms <= MAX_TERMS; terms++) {
-            line(3, terms == MAX_TERMS ? "default:" : "case " + terms + ":");
+            line(3, "case " + terms + ":");
             line(4, "set" + terms + "(" + ARGUMENTS + ");");
             line(4, "break;");
         }
+        line(3, "default:");
+        line(4, "throw new AssertionError(terms);");
         line(2, "}");
         line(1, "}");
     }

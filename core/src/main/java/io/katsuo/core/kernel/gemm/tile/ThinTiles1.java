@@ -29,9 +29,11 @@ public final class ThinTiles1 {
             case 5:
                 set5(rows, a, ao, ars, acs, b, bo, ldb, c, co, ldc);
                 break;
-            default:
+            case 6:
                 set6(rows, a, ao, ars, acs, b, bo, ldb, c, co, ldc);
                 break;
+            default:
+                throw new AssertionError(terms);
         }
     }
 
