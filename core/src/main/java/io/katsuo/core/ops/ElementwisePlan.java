@@ -29,6 +29,7 @@ final class ElementwisePlan implements Parallel.Block {
     private ElementOp op;
     private int operands;
     private int rank;
+    private boolean repeats;
     private int size;
     private int pieces;
     private int parts;
@@ -43,6 +44,7 @@ final class ElementwisePlan implements Parallel.Block {
         take(2, b);
         take(3, c);
         mergeAxes(out.layout(), a, b, c);
+        repeats = repeatsRows();
         size = out.size();
         pieces = Math.ceilDiv(size, PIECE);
         parts = Splitting.parts((long) size * what.weight(), pieces);
@@ -111,7 +113,74 @@ final class ElementwisePlan implements Parallel.Block {
     public void run(int part) {
         int from = Splitting.begin(part, parts, pieces) * PIECE;
         int to = (int) Math.min(size, (long) Splitting.begin(part + 1, parts, pieces) * PIECE);
-        range(from, to);
+        if (repeats) {
+            repeatedRows(from, to);
+        } else {
+            range(from, to);
+        }
+    }
+
+    /** Whether operands are as the output lies, dense, or one short row for all of its rows: a bias, for one. */
+    private boolean repeatsRows() {
+        if (rank != 2 || dims[1] > PIECE / 2 || strides[OUT][0] != dims[1]) {
+            return false;
+        }
+        for (int k = 0; k < operands; k++) {
+            if (strides[k][1] != 1 || strides[k][0] != dims[1] && strides[k][0] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Computes the elements {@code [from, to)}, many rows at once, with the short row again and again in a buffer. */
+    private void repeatedRows(int from, int to) {
+        int length = dims[1];
+        int run = PIECE / length * length;
+        Workspace workspace = Workspace.enter();
+        try {
+            // One row more, since a run may begin within one.
+            float[] buffer = workspace.floats(OPERANDS * 2 * PIECE);
+            for (int k = 1; k < operands; k++) {
+                if (strides[k][0] == 0) {
+                    repeat(arrays[k], offsets[k], length, buffer, k * 2 * PIECE, run + length);
+                }
+            }
+            for (int at = from; at < to; at += run) {
+                Spans.apply(
+                        op,
+                        rowSource(1, buffer),
+                        rowAt(1, at),
+                        rowSource(2, buffer),
+                        rowAt(2, at),
+                        rowSource(3, buffer),
+                        rowAt(3, at),
+                        arrays[OUT],
+                        offsets[OUT] + at,
+                        Math.min(run, to - at));
+            }
+        } finally {
+            workspace.exit();
+        }
+    }
+
+    /** Fills n elements with a row again and again, twice as many at a time. */
+    private static void repeat(float[] row, int at, int length, float[] buffer, int start, int n) {
+        System.arraycopy(row, at, buffer, start, length);
+        for (int done = length; done < n; done *= 2) {
+            System.arraycopy(buffer, start, buffer, start + done, Math.min(done, n - done));
+        }
+    }
+
+    private float[] rowSource(int operand, float[] buffer) {
+        return operand < operands && strides[operand][0] == 0 ? buffer : arrays[operand];
+    }
+
+    private int rowAt(int operand, int at) {
+        if (operand >= operands) {
+            return 0;
+        }
+        return strides[operand][0] == 0 ? operand * 2 * PIECE + at % dims[1] : offsets[operand] + at;
     }
 
     /** Computes the elements {@code [from, to)} in row-major order of the output. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.ops.OpTable.Entry;
+import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
@@ -194,6 +195,33 @@ class ElementwiseTest {
             assertSameBits(
                     Arithmetic.sub(a.copy(), b.copy().broadcastTo(2, 5000).copy()), out);
             TensorCases.assertCanariesIntact(out);
+        }
+    }
+
+    /** Rows of a bias' length go through a buffer that holds it again and again; parts of threads begin within rows. */
+    @Test
+    void shortRowsAreTheSameAsTheirCopies() {
+        Rng rng = new Rng(34);
+        for (int length : new int[] {1, 2, 3, 7, 10, 50, 64, 341, 511, 512, 513}) {
+            for (int rows : new int[] {1, 2, 5, 1000}) {
+                Tensor a = Tensor.normal(rng, 0, 1, rows, length);
+                Tensor row = Tensor.normal(rng, 0, 1, 3, length).row(1);
+                Tensor other = Tensor.normal(rng, 0, 1, length);
+                Tensor all = row.broadcastTo(rows, length).copy();
+                Tensor others = other.broadcastTo(rows, length).copy();
+                for (int threads = 1; threads <= 4; threads += 3) {
+                    Threads.with(threads, () -> {
+                        assertSameBits(Arithmetic.sub(a, all), Arithmetic.sub(a, row), () -> rows + " x " + length);
+                        assertSameBits(Arithmetic.sub(all, a), Arithmetic.sub(row, a));
+                        assertSameBits(Arithmetic.axpy(2, all, a.copy()), Arithmetic.axpy(2, row, a.copy()));
+                        assertSameBits(
+                                Comparisons.where(a, all, others), Comparisons.where(a, row, other.reshape(1, length)));
+                        Tensor inPlace = a.copy();
+                        Arithmetic.add(inPlace, row, inPlace);
+                        assertSameBits(Arithmetic.add(a, all), inPlace);
+                    });
+                }
+            }
         }
     }
 
