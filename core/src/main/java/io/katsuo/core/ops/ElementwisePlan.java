@@ -146,7 +146,8 @@ final class ElementwisePlan implements Parallel.Block {
                     repeat(arrays[k], offsets[k], length, buffer, k * 2 * PIECE, run + length);
                 }
             }
-            for (int at = from; at < to; at += run) {
+            for (int at = from, n; at < to; at += n) {
+                n = Math.min(run, to - at);
                 Spans.apply(
                         op,
                         rowSource(1, buffer),
@@ -157,7 +158,7 @@ final class ElementwisePlan implements Parallel.Block {
                         rowAt(3, at),
                         arrays[OUT],
                         offsets[OUT] + at,
-                        Math.min(run, to - at));
+                        n);
             }
         } finally {
             workspace.exit();
