@@ -16,6 +16,9 @@ final class ElementwisePlan implements Parallel.Block {
     /** Elements of a piece: four buffers of them fit the first-level cache. */
     private static final int PIECE = 1024;
 
+    /** A buffer for repeated rows: a piece, and a row more. */
+    private static final int ROOM = 2 * PIECE;
+
     /** The output is operand 0. */
     private static final int OUT = 0;
 
@@ -136,14 +139,14 @@ final class ElementwisePlan implements Parallel.Block {
     /** Computes the elements {@code [from, to)}, many rows at once, with the short row again and again in a buffer. */
     private void repeatedRows(int from, int to) {
         int length = dims[1];
-        int run = PIECE / length * length;
+        int run = Math.min(PIECE / length, Math.ceilDiv(to - from, length)) * length;
         Workspace workspace = Workspace.enter();
         try {
             // One row more, since a run may begin within one.
-            float[] buffer = workspace.floats(OPERANDS * 2 * PIECE);
+            float[] buffer = workspace.floats(OPERANDS * ROOM);
             for (int k = 1; k < operands; k++) {
                 if (strides[k][0] == 0) {
-                    repeat(arrays[k], offsets[k], length, buffer, k * 2 * PIECE, run + length);
+                    repeat(arrays[k], offsets[k], length, buffer, k * ROOM, run + length);
                 }
             }
             for (int at = from, n; at < to; at += n) {
@@ -181,7 +184,7 @@ final class ElementwisePlan implements Parallel.Block {
         if (operand >= operands) {
             return 0;
         }
-        return strides[operand][0] == 0 ? operand * 2 * PIECE + at % dims[1] : offsets[operand] + at;
+        return strides[operand][0] == 0 ? operand * ROOM + at % dims[1] : offsets[operand] + at;
     }
 
     /** Computes the elements {@code [from, to)} in row-major order of the output. */

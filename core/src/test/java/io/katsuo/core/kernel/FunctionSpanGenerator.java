@@ -44,6 +44,27 @@ final class FunctionSpanGenerator {
             power = power.mul(other.add(BIAS).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
 """;
 
+    /** What is before and after the body of every function, from {@code v} to {@code out}. */
+    private static final String BEGIN = """
+    @Override
+    public void @X(float[] x, int xi, float[] out, int oi, int n) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += PIECE) {
+            @X(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        }
+        SCALAR.@X(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void @X(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
+""";
+
+    private static final String END = """
+        }
+    }
+""";
+
     private static final String TEMPLATE = """
 package io.katsuo.core.kernel;
 
@@ -118,35 +139,12 @@ final class SimdFunctionSpans implements FunctionSpans {
     private static final IntVector BIAS = IntVector.broadcast(INTS, 127);
     private static final IntVector SIGN = IntVector.broadcast(INTS, 0x80000000);
 
-    @Override
-    public void exp(float[] x, int xi, float[] out, int oi, int n) {
-        int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += PIECE) {
-            exp(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
-        }
-        SCALAR.exp(x, xi + end, out, oi + end, n - end);
-    }
-
-    private static void exp(int n, float[] x, int xi, float[] out, int oi) {
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
+@BEGIN exp
 @EXP v
             power.intoArray(out, oi + i);
-        }
-    }
+@END
 
-    @Override
-    public void log(float[] x, int xi, float[] out, int oi, int n) {
-        int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += PIECE) {
-            log(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
-        }
-        SCALAR.log(x, xi + end, out, oi + end, n - end);
-    }
-
-    private static void log(int n, float[] x, int xi, float[] out, int oi) {
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
+@BEGIN log
             VectorMask<Float> tiny = v.compare(VectorOperators.LT, MIN_NORMAL);
             IntVector bits = v.blend(v.mul(LOG_SCALE), tiny).reinterpretAsInts();
             IntVector exponent = bits.sub(LOG_SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
@@ -168,21 +166,9 @@ final class SimdFunctionSpans implements FunctionSpans {
             result = v.blend(result, v.compare(VectorOperators.LT, INFINITY));
             result = result.blend(MINUS_INFINITY, v.compare(VectorOperators.EQ, ZERO));
             result.blend(NAN, v.compare(VectorOperators.LT, ZERO)).intoArray(out, oi + i);
-        }
-    }
+@END
 
-    @Override
-    public void tanh(float[] x, int xi, float[] out, int oi, int n) {
-        int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += PIECE) {
-            tanh(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
-        }
-        SCALAR.tanh(x, xi + end, out, oi + end, n - end);
-    }
-
-    private static void tanh(int n, float[] x, int xi, float[] out, int oi) {
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
+@BEGIN tanh
             FloatVector size = v.abs();
             FloatVector square = size.mul(size);
             FloatVector p = square.fma(TANH_P6, TANH_P5);
@@ -198,21 +184,9 @@ final class SimdFunctionSpans implements FunctionSpans {
             FloatVector result = large.blend(small, size.compare(VectorOperators.LT, TANH_SMALL));
             IntVector sign = v.reinterpretAsInts().and(SIGN);
             result.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(out, oi + i);
-        }
-    }
+@END
 
-    @Override
-    public void sigmoid(float[] x, int xi, float[] out, int oi, int n) {
-        int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += PIECE) {
-            sigmoid(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
-        }
-        SCALAR.sigmoid(x, xi + end, out, oi + end, n - end);
-    }
-
-    private static void sigmoid(int n, float[] x, int xi, float[] out, int oi) {
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
+@BEGIN sigmoid
             FloatVector negative = v.abs().neg();
 @EXP_OF_NEGATIVE negative
             FloatVector numerator = ONE.blend(power, v.compare(VectorOperators.LT, ZERO));
@@ -224,8 +198,7 @@ final class SimdFunctionSpans implements FunctionSpans {
             FloatVector residual = negated.fma(sum, numerator);
             residual = negated.fma(lost, residual);
             residual.fma(reciprocal, quotient).intoArray(out, oi + i);
-        }
-    }
+@END
 
     /** There is no vector form: StrictMath defines the bits. */
     @Override
@@ -240,14 +213,17 @@ final class SimdFunctionSpans implements FunctionSpans {
     static String source() {
         StringBuilder out = new StringBuilder();
         for (String line : TEMPLATE.lines().toList()) {
-            if (line.startsWith("@")) {
-                String[] words = line.split(" ");
-                out.append(LIMITS.get(words[0]).replace("@X", words[1])).append(EXP);
-            } else {
-                out.append(line).append('\n');
-            }
+            out.append(line.startsWith("@") ? replacement(line.split(" ")) : line + "\n");
         }
         return out.toString();
+    }
+
+    private static String replacement(String... words) {
+        return switch (words[0]) {
+            case "@BEGIN" -> BEGIN.replace("@X", words[1]);
+            case "@END" -> END;
+            default -> LIMITS.get(words[0]).replace("@X", words[1]) + EXP;
+        };
     }
 
     public static void main(String[] args) throws IOException {

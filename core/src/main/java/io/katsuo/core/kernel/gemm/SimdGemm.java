@@ -77,8 +77,9 @@ public final class SimdGemm {
      * would mostly be computed twice, as of 25 and 50.
      */
     static int height(int m) {
-        int fewer = Math.ceilDiv(m, ROWS - 1) * (ROWS - 1);
-        return Math.min(m, WASTE * (Math.ceilDiv(m, ROWS) * ROWS - fewer) > fewer ? ROWS - 1 : ROWS);
+        int bySixes = Math.ceilDiv(m, ROWS) * ROWS;
+        int byFives = Math.ceilDiv(m, ROWS - 1) * (ROWS - 1);
+        return Math.min(m, WASTE * (bySixes - byFives) > byFives ? ROWS - 1 : ROWS);
     }
 
     /** The first row of a full tile of such a height. */

@@ -15,8 +15,8 @@ final class ThinTileGenerator {
                     + " float[] c, int co, int ldc";
     private static final String ARGUMENTS = PARAMETERS.replace("float[] ", "").replace("int ", "");
 
-    private final StringBuilder out = new StringBuilder();
     private final int vectors;
+    private KernelSource out;
 
     private ThinTileGenerator(int vectors) {
         this.vectors = vectors;
@@ -32,73 +32,62 @@ final class ThinTileGenerator {
     }
 
     private String source() {
-        line(0, "package io.katsuo.core.kernel.gemm.tile;");
-        line(0, "");
-        line(0, "import io.katsuo.core.kernel.Simd;");
-        line(0, "import jdk.incubator.vector.FloatVector;");
-        line(0, "import jdk.incubator.vector.VectorSpecies;");
-        line(0, "");
-        line(
-                0,
-                "/** Columns of C " + vectors + " vectors wide, few terms, all of B in registers. Written by"
-                        + " ThinTileGenerator; do not edit. */");
-        line(0, "public final class ThinTiles" + vectors + " {");
-        line(1, "private static final VectorSpecies<Float> S = Simd.FLOATS;");
-        line(1, "private static final int L = Simd.LANES;");
-        line(1, "");
-        line(1, "private ThinTiles" + vectors + "() {}");
+        String name = "ThinTiles" + vectors;
+        out = new KernelSource(
+                name,
+                "Columns of C " + vectors + " vectors wide, few terms, all of B in registers. Written by"
+                        + " ThinTileGenerator; do not edit.");
+        out.line(1, "private static final int L = Simd.LANES;");
+        out.line(1, "");
+        out.line(1, "private " + name + "() {}");
         dispatch();
         for (int terms = 1; terms <= MAX_TERMS; terms++) {
             kernel(terms);
         }
-        line(0, "}");
+        out.line(0, "}");
         return out.toString();
     }
 
     private void dispatch() {
-        line(1, "");
-        line(1, "/** Computes so many rows, each element a sum of 1 to " + MAX_TERMS + " terms. */");
-        line(1, "public static void run(int terms, " + PARAMETERS + ") {");
-        line(2, "switch (terms) {");
+        out.line(1, "");
+        out.line(1, "/** Computes so many rows, each element a sum of 1 to " + MAX_TERMS + " terms. */");
+        out.line(1, "public static void run(int terms, " + PARAMETERS + ") {");
+        out.line(2, "switch (terms) {");
         for (int terms = 1; terms <= MAX_TERMS; terms++) {
-            line(3, "case " + terms + ":");
-            line(4, "set" + terms + "(" + ARGUMENTS + ");");
-            line(4, "break;");
+            out.line(3, "case " + terms + ":");
+            out.line(4, "set" + terms + "(" + ARGUMENTS + ");");
+            out.line(4, "break;");
         }
-        line(3, "default:");
-        line(4, "throw new AssertionError(terms);");
-        line(2, "}");
-        line(1, "}");
+        out.line(3, "default:");
+        out.line(4, "throw new AssertionError(terms);");
+        out.line(2, "}");
+        out.line(1, "}");
     }
 
     private void kernel(int terms) {
-        line(1, "");
-        line(1, "private static void set" + terms + "(" + PARAMETERS + ") {");
+        out.line(1, "");
+        out.line(1, "private static void set" + terms + "(" + PARAMETERS + ") {");
         for (int p = 0; p < terms; p++) {
-            line(2, "int a" + p + " = ao + " + p + " * acs;");
+            out.line(2, "int a" + p + " = ao + " + p + " * acs;");
             for (int j = 0; j < vectors; j++) {
                 String at = "bo + " + p + " * ldb + " + j + " * L";
-                line(2, "FloatVector b" + p + j + " = FloatVector.fromArray(S, b, " + at + ");");
+                out.line(2, "FloatVector b" + p + j + " = FloatVector.fromArray(S, b, " + at + ");");
             }
         }
-        line(2, "for (int i = 0; i < rows; i++) {");
+        out.line(2, "for (int i = 0; i < rows; i++) {");
         for (int j = 0; j < vectors; j++) {
-            line(3, "FloatVector c" + j + " = FloatVector.zero(S);");
+            out.line(3, "FloatVector c" + j + " = FloatVector.zero(S);");
         }
         for (int p = 0; p < terms; p++) {
-            line(3, "FloatVector x" + p + " = FloatVector.broadcast(S, a[a" + p + " + i * ars]);");
+            out.line(3, "FloatVector x" + p + " = FloatVector.broadcast(S, a[a" + p + " + i * ars]);");
             for (int j = 0; j < vectors; j++) {
-                line(3, "c" + j + " = x" + p + ".fma(b" + p + j + ", c" + j + ");");
+                out.line(3, "c" + j + " = x" + p + ".fma(b" + p + j + ", c" + j + ");");
             }
         }
         for (int j = 0; j < vectors; j++) {
-            line(3, "c" + j + ".intoArray(c, co + i * ldc + " + j + " * L);");
+            out.line(3, "c" + j + ".intoArray(c, co + i * ldc + " + j + " * L);");
         }
-        line(2, "}");
-        line(1, "}");
-    }
-
-    private void line(int depth, String text) {
-        out.append(text.isEmpty() ? "" : "    ".repeat(depth)).append(text).append('\n');
+        out.line(2, "}");
+        out.line(1, "}");
     }
 }

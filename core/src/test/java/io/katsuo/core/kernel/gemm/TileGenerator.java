@@ -37,9 +37,9 @@ final class TileGenerator {
         }
     }
 
-    private final StringBuilder out = new StringBuilder();
     private final Kind kind;
     private final int vectors;
+    private KernelSource out;
 
     private TileGenerator(Kind kind, int vectors) {
         this.kind = kind;
@@ -67,18 +67,12 @@ final class TileGenerator {
     }
 
     private String source() {
-        line(0, "package io.katsuo.core.kernel.gemm.tile;");
-        line(0, "");
-        line(0, "import io.katsuo.core.kernel.Simd;");
-        line(0, "import jdk.incubator.vector.FloatVector;");
-        line(0, "import jdk.incubator.vector.VectorSpecies;");
-        line(0, "");
-        line(0, "/** Tiles " + vectors + " vectors wide, " + kind.what + ". Written by TileGenerator; do not edit. */");
-        line(0, "public final class " + kind.prefix + "Tiles" + vectors + " {");
-        line(1, "private static final VectorSpecies<Float> S = Simd.FLOATS;");
-        line(1, "private static final int L = Simd.LANES;");
-        line(1, "");
-        line(1, "private " + kind.prefix + "Tiles" + vectors + "() {}");
+        String name = kind.prefix + "Tiles" + vectors;
+        out = new KernelSource(
+                name, "Tiles " + vectors + " vectors wide, " + kind.what + ". Written by TileGenerator; do not edit.");
+        out.line(1, "private static final int L = Simd.LANES;");
+        out.line(1, "");
+        out.line(1, "private " + name + "() {}");
         dispatch();
         for (int rows = 1; rows <= MAX_ROWS; rows++) {
             kernel(rows, false);
@@ -86,7 +80,7 @@ final class TileGenerator {
                 kernel(rows, true);
             }
         }
-        line(0, "}");
+        out.line(0, "}");
         return out.toString();
     }
 
@@ -97,70 +91,68 @@ final class TileGenerator {
     }
 
     private void dispatch() {
-        line(1, "");
-        line(
+        out.line(1, "");
+        out.line(
                 1,
                 "/** Computes a tile of 1 to " + MAX_ROWS + " rows"
                         + (kind.packed ? ", from C's values or from zero. */" : ". */"));
-        line(
+        out.line(
                 1,
                 "public static void run(int rows, " + (kind.packed ? "boolean fromC, " : "") + parameters(true)
                         + ") {");
-        line(2, "switch (rows) {");
+        out.line(2, "switch (rows) {");
         for (int rows = 1; rows <= MAX_ROWS; rows++) {
-            line(3, rows == MAX_ROWS ? "default:" : "case " + rows + ":");
+            out.line(3, rows == MAX_ROWS ? "default:" : "case " + rows + ":");
             if (kind.packed) {
-                line(4, "if (fromC) {");
-                line(5, "add" + rows + "(" + parameters(false) + ");");
-                line(4, "} else {");
-                line(5, "set" + rows + "(" + parameters(false) + ");");
-                line(4, "}");
+                out.line(4, "if (fromC) {");
+                out.line(5, "add" + rows + "(" + parameters(false) + ");");
+                out.line(4, "} else {");
+                out.line(5, "set" + rows + "(" + parameters(false) + ");");
+                out.line(4, "}");
             } else {
-                line(4, "set" + rows + "(" + parameters(false) + ");");
+                out.line(4, "set" + rows + "(" + parameters(false) + ");");
             }
-            line(4, "break;");
+            out.line(4, "break;");
         }
-        line(2, "}");
-        line(1, "}");
+        out.line(2, "}");
+        out.line(1, "}");
     }
 
     private void kernel(int rows, boolean fromC) {
-        line(1, "");
-        line(1, "private static void " + (fromC ? "add" : "set") + rows + "(" + parameters(true) + ") {");
+        out.line(1, "");
+        out.line(1, "private static void " + (fromC ? "add" : "set") + rows + "(" + parameters(true) + ") {");
         for (int i = 0; i < rows; i++) {
-            line(2, "int a" + i + " = ao + " + i + " * lda;");
+            out.line(2, "int a" + i + " = ao + " + i + " * lda;");
         }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
                 String start = fromC ? "FloatVector.fromArray(S, c, " + atC(i, j) + ")" : "FloatVector.zero(S)";
-                line(2, "FloatVector c" + i + j + " = " + start + ";");
+                out.line(2, "FloatVector c" + i + j + " = " + start + ";");
             }
         }
-        line(2, "for (int p = 0; p < k; p++) {");
+        out.line(2, "for (int p = 0; p < k; p++) {");
         for (int j = 0; j < vectors; j++) {
             String stride = kind.packed ? "(" + vectors + " * L)" : "ldb";
-            line(3, "FloatVector b" + j + " = FloatVector.fromArray(S, b, bo + p * " + stride + " + " + j + " * L);");
+            out.line(
+                    3,
+                    "FloatVector b" + j + " = FloatVector.fromArray(S, b, bo + p * " + stride + " + " + j + " * L);");
         }
         for (int i = 0; i < rows; i++) {
-            line(3, "FloatVector x" + i + " = FloatVector.broadcast(S, a[a" + i + " + p]);");
+            out.line(3, "FloatVector x" + i + " = FloatVector.broadcast(S, a[a" + i + " + p]);");
             for (int j = 0; j < vectors; j++) {
-                line(3, "c" + i + j + " = x" + i + ".fma(b" + j + ", c" + i + j + ");");
+                out.line(3, "c" + i + j + " = x" + i + ".fma(b" + j + ", c" + i + j + ");");
             }
         }
-        line(2, "}");
+        out.line(2, "}");
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
-                line(2, "c" + i + j + ".intoArray(c, " + atC(i, j) + ");");
+                out.line(2, "c" + i + j + ".intoArray(c, " + atC(i, j) + ");");
             }
         }
-        line(1, "}");
+        out.line(1, "}");
     }
 
     private static String atC(int i, int j) {
         return "co + " + i + " * ldc + " + j + " * L";
-    }
-
-    private void line(int depth, String text) {
-        out.append(text.isEmpty() ? "" : "    ".repeat(depth)).append(text).append('\n');
     }
 }

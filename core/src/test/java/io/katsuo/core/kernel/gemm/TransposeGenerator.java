@@ -11,8 +11,8 @@ import java.util.Map;
  * whose number has the bit d in the one and has it not in the other; each exchange is two rearrangements and two blends.
  */
 final class TransposeGenerator {
-    private final StringBuilder out = new StringBuilder();
     private final int lanes;
+    private KernelSource out;
 
     private TransposeGenerator(int lanes) {
         this.lanes = lanes;
@@ -28,33 +28,28 @@ final class TransposeGenerator {
     }
 
     private String source() {
-        line(0, "package io.katsuo.core.kernel.gemm.tile;");
-        line(0, "");
-        line(0, "import io.katsuo.core.kernel.Simd;");
-        line(0, "import jdk.incubator.vector.FloatVector;");
-        line(0, "import jdk.incubator.vector.VectorMask;");
-        line(0, "import jdk.incubator.vector.VectorShuffle;");
-        line(0, "import jdk.incubator.vector.VectorSpecies;");
-        line(0, "");
-        line(0, "/** Transposes with vectors of " + lanes + " floats. Written by TransposeGenerator; do not edit. */");
-        line(0, "public final class Transpose" + lanes + " {");
-        line(1, "private static final VectorSpecies<Float> S = Simd.FLOATS;");
+        String name = "Transpose" + lanes;
+        out = new KernelSource(
+                name,
+                "Transposes with vectors of " + lanes + " floats. Written by TransposeGenerator; do not edit.",
+                "VectorMask",
+                "VectorShuffle");
         for (int distance = 1; distance < lanes; distance *= 2) {
             constants(distance);
         }
-        line(1, "");
-        line(1, "private Transpose" + lanes + "() {}");
-        line(1, "");
-        line(
+        out.line(1, "");
+        out.line(1, "private " + name + "() {}");
+        out.line(1, "");
+        out.line(
                 1,
                 "/** {@code to[at + i * ts + j] = from[fo + j * fs + i]} for {@code i < " + lanes
                         + "}, {@code j < n}, a multiple of " + lanes + ". */");
-        line(1, "public static void run(int n, float[] from, int fo, int fs, float[] to, int at, int ts) {");
-        line(2, "for (int j = 0; j < n; j += " + lanes + ") {");
+        out.line(1, "public static void run(int n, float[] from, int fo, int fs, float[] to, int at, int ts) {");
+        out.line(2, "for (int j = 0; j < n; j += " + lanes + ") {");
         body();
-        line(2, "}");
-        line(1, "}");
-        line(0, "}");
+        out.line(2, "}");
+        out.line(1, "}");
+        out.line(0, "}");
         return out.toString();
     }
 
@@ -68,15 +63,15 @@ final class TransposeGenerator {
             down.append(", ").append(upper ? i : i + distance);
             mask |= upper ? 1L << i : 0;
         }
-        line(
+        out.line(
                 1,
                 "private static final VectorShuffle<Float> UP" + distance + " = VectorShuffle.fromValues(S" + up
                         + ");");
-        line(
+        out.line(
                 1,
                 "private static final VectorShuffle<Float> DOWN" + distance + " = VectorShuffle.fromValues(S" + down
                         + ");");
-        line(
+        out.line(
                 1,
                 "private static final VectorMask<Float> UPPER" + distance + " = VectorMask.fromLong(S, 0x"
                         + Long.toHexString(mask) + ");");
@@ -84,7 +79,7 @@ final class TransposeGenerator {
 
     private void body() {
         for (int i = 0; i < lanes; i++) {
-            line(3, "FloatVector v0_" + i + " = FloatVector.fromArray(S, from, fo + (j + " + i + ") * fs);");
+            out.line(3, "FloatVector v0_" + i + " = FloatVector.fromArray(S, from, fo + (j + " + i + ") * fs);");
         }
         int stage = 0;
         for (int distance = 1; distance < lanes; distance *= 2, stage++) {
@@ -95,7 +90,7 @@ final class TransposeGenerator {
             }
         }
         for (int i = 0; i < lanes; i++) {
-            line(3, "v" + stage + "_" + i + ".intoArray(to, at + " + i + " * ts + j);");
+            out.line(3, "v" + stage + "_" + i + ".intoArray(to, at + " + i + " * ts + j);");
         }
     }
 
@@ -104,14 +99,10 @@ final class TransposeGenerator {
         String high = "v" + stage + "_" + (i + distance);
         String next = "FloatVector v" + (stage + 1) + "_";
         String mask = "UPPER" + distance;
-        line(3, next + i + " = " + low + ".blend(" + high + ".rearrange(UP" + distance + "), " + mask + ");");
-        line(
+        out.line(3, next + i + " = " + low + ".blend(" + high + ".rearrange(UP" + distance + "), " + mask + ");");
+        out.line(
                 3,
                 next + (i + distance) + " = " + low + ".rearrange(DOWN" + distance + ").blend(" + high + ", " + mask
                         + ");");
-    }
-
-    private void line(int depth, String text) {
-        out.append(text.isEmpty() ? "" : "    ".repeat(depth)).append(text).append('\n');
     }
 }
