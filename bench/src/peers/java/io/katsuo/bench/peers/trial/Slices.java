@@ -23,7 +23,7 @@ public final class Slices {
     /** Before it is compiled a kernel is a thousand times as slow, and it is compiled after so many runs, not seconds. */
     private static final int WARM_RUNS = 500;
 
-    private static final double LONGEST_WARM_UP = 3;
+    private static final double LONGEST_WARM_UP_SECONDS = 3;
 
     private static final double SLICE_NANOS = 8e6;
     private static final double SETTLE_NANOS = 2e6;
@@ -110,7 +110,7 @@ public final class Slices {
             run.run();
             times++;
             elapsed = (System.nanoTime() - start) / 1e9;
-        } while (elapsed < warmUpSeconds || times < WARM_RUNS && elapsed < LONGEST_WARM_UP);
+        } while (elapsed < warmUpSeconds || times < WARM_RUNS && elapsed < LONGEST_WARM_UP_SECONDS);
         int runs = 1;
         double nanos = timed(run, runs);
         while (nanos < SLICE_NANOS / 4) {
