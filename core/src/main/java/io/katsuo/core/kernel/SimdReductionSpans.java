@@ -17,6 +17,12 @@ final class SimdReductionSpans implements ReductionSpans {
     /** Vectors side by side in a column chain: enough chains to hide the latency of an addition. */
     private static final int WIDE = 4 * LANES;
 
+    /** Rows of which a column chain takes its next terms: few enough that memory is read along each of them. */
+    private static final int BAND = 8;
+
+    /** Up to this many columns a chain takes all of its terms at once; they lie near enough to each other. */
+    private static final int FEW = 256;
+
     @Override
     public float sum(float[] x, int xi, int n, float[] lanes) {
         int full = n & -LaneTree.LANES;
@@ -122,10 +128,16 @@ final class SimdReductionSpans implements ReductionSpans {
 
     @Override
     public void sumRows(float[] x, int xi, int stride, int rows, float[] out, int oi, int columns) {
-        int j = 0;
-        for (; j <= columns - WIDE; j += WIDE) {
-            sumWide(x, xi + j, stride, rows, out, oi + j);
+        int wide = columns - columns % WIDE;
+        Arrays.fill(out, oi, oi + wide, 0f);
+        int band = columns <= FEW ? rows : BAND;
+        for (int r = 0; r < rows; r += band) {
+            int height = Math.min(band, rows - r);
+            for (int j = 0; j < wide; j += WIDE) {
+                addWide(x, xi + r * stride + j, stride, height, out, oi + j);
+            }
         }
+        int j = wide;
         for (; j <= columns - LANES; j += LANES) {
             sumVector(x, xi + j, stride, rows, out, oi + j);
         }
@@ -137,11 +149,12 @@ final class SimdReductionSpans implements ReductionSpans {
         }
     }
 
-    private static void sumWide(float[] x, int xi, int stride, int rows, float[] out, int oi) {
-        FloatVector a = FloatVector.zero(FLOATS);
-        FloatVector b = FloatVector.zero(FLOATS);
-        FloatVector c = FloatVector.zero(FLOATS);
-        FloatVector d = FloatVector.zero(FLOATS);
+    /** Goes on with the chains in {@code out}. */
+    private static void addWide(float[] x, int xi, int stride, int rows, float[] out, int oi) {
+        FloatVector a = FloatVector.fromArray(FLOATS, out, oi);
+        FloatVector b = FloatVector.fromArray(FLOATS, out, oi + LANES);
+        FloatVector c = FloatVector.fromArray(FLOATS, out, oi + 2 * LANES);
+        FloatVector d = FloatVector.fromArray(FLOATS, out, oi + 3 * LANES);
         int at = xi;
         for (int r = 0; r < rows; r++) {
             a = a.add(FloatVector.fromArray(FLOATS, x, at));

@@ -4,8 +4,11 @@ import java.util.Arrays;
 
 /** Copying and filling along any layout, in row-major order. */
 final class Strided {
-    /** Rows and columns of a block: no more than a cache has ways, since lines a power of two apart share a set. */
-    private static final int BLOCK = 8;
+    /** Columns that are transposed together: half a cache line of the target, from eight lines of the source. */
+    private static final int STRIP = 8;
+
+    /** Rows of the target whose lines stay in the second-level cache until the next strip fills their other half. */
+    private static final int ROWS = 256;
 
     private Strided() {}
 
@@ -60,26 +63,38 @@ final class Strided {
         }
     }
 
-    /**
-     * Copies a matrix whose columns are adjacent in the source, in square blocks: a whole line of the cache is used, from
-     * the source and in the target, before the next one is fetched.
-     */
+    /** Copies a matrix whose columns are adjacent in the source: strips of columns, along the lines of the source. */
     private static void copyTransposed(
             float[] source, int s, int ds, float[] target, Layout to, int t, int rows, int columns) {
         int axis = to.shape().rank() - 2;
         int rowStride = to.stride(axis);
-        int columnStride = to.stride(axis + 1);
-        for (int i = 0; i < rows; i += BLOCK) {
-            int height = Math.min(BLOCK, rows - i);
-            for (int j = 0; j < columns; j += BLOCK) {
-                int last = Math.min(columns, j + BLOCK);
-                for (int k = 0; k < height; k++) {
-                    int row = t + (i + k) * rowStride;
-                    for (int c = j; c < last; c++) {
-                        target[row + c * columnStride] = source[s + i + k + c * ds];
-                    }
-                }
+        int dt = to.stride(axis + 1);
+        int strips = columns - columns % STRIP;
+        for (int i = 0; i < rows; i += ROWS) {
+            int height = Math.min(ROWS, rows - i);
+            for (int j = 0; j < strips; j += STRIP) {
+                copyStrip(source, s + i + j * ds, ds, target, t + i * rowStride + j * dt, rowStride, dt, height);
             }
+            for (int j = strips; j < columns; j++) {
+                copyLine(source, s + i + j * ds, 1, target, t + i * rowStride + j * dt, rowStride, height);
+            }
+        }
+    }
+
+    /** A line of the target at a time, without an inner loop: the compiler's is slower than eight statements. */
+    private static void copyStrip(
+            float[] source, int s, int ds, float[] target, int t, int rowStride, int dt, int height) {
+        for (int i = 0; i < height; i++) {
+            int from = s + i;
+            int to = t + i * rowStride;
+            target[to] = source[from];
+            target[to + dt] = source[from + ds];
+            target[to + 2 * dt] = source[from + 2 * ds];
+            target[to + 3 * dt] = source[from + 3 * ds];
+            target[to + 4 * dt] = source[from + 4 * ds];
+            target[to + 5 * dt] = source[from + 5 * ds];
+            target[to + 6 * dt] = source[from + 6 * ds];
+            target[to + 7 * dt] = source[from + 7 * ds];
         }
     }
 

@@ -3,7 +3,9 @@ package io.katsuo.core.kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Writes {@link SimdFunctionSpans}, in which three loops hold the exponential function: as a method that they share, its
@@ -18,16 +20,20 @@ final class FunctionSpanGenerator {
             Map.of("@EXP", """
             FloatVector limited = @X.blend(EXP_HIGHEST, @X.compare(VectorOperators.GT, EXP_HIGHEST));
             limited = limited.blend(EXP_LOWEST, limited.compare(VectorOperators.LT, EXP_LOWEST));
-""", "@EXP_OF_POSITIVE", """
-            FloatVector limited = @X.blend(EXP_HIGHEST, @X.compare(VectorOperators.GT, EXP_HIGHEST));
-""", "@EXP_OF_NEGATIVE", """
-            FloatVector limited = @X.blend(EXP_LOWEST, @X.compare(VectorOperators.LT, EXP_LOWEST));
-""");
-
-    /** From there to {@code power}. */
-    private static final String EXP = """
             FloatVector shifted = limited.fma(EXP_LOG2_E, EXP_MAGIC);
             FloatVector whole = shifted.sub(EXP_MAGIC);
+""", "@EXP_OF_POSITIVE", """
+            FloatVector limited = @X.blend(TANH_IS_ONE, @X.compare(VectorOperators.GT, TANH_IS_ONE));
+            FloatVector shifted = limited.fma(EXP_LOG2_E, EXP_MAGIC);
+            FloatVector whole = shifted.sub(EXP_MAGIC);
+""", "@EXP_OF_NEGATIVE", """
+            FloatVector limited = @X.blend(EXP_LOWEST, @X.compare(VectorOperators.LT, EXP_LOWEST));
+            FloatVector shifted = limited.fma(EXP_LOG2_E, EXP_MAGIC_UP);
+            FloatVector whole = shifted.sub(EXP_MAGIC_UP);
+""");
+
+    /** From there to the power of the rest. */
+    private static final String POWER = """
             FloatVector r = whole.fma(MINUS_LN2_HIGH, limited);
             r = whole.fma(MINUS_LN2_LOW, r);
             FloatVector q = r.fma(EXP_Q4, EXP_Q3);
@@ -37,12 +43,26 @@ final class FunctionSpanGenerator {
             FloatVector onePlus = ONE.add(r);
             FloatVector rest = ONE.sub(onePlus).add(r);
             FloatVector power = onePlus.add(r.mul(r).fma(q, rest));
+""";
+
+    /**
+     * From there to {@code power}. The magic number's bits are shifted out, which leaves n in the exponent. One factor will
+     * do where n is small; where it may be below -126, the factor is larger by 2^32, and a second one takes that back.
+     */
+    private static final Map<String, String> SCALES =
+            Map.of("@EXP", """
             IntVector exponent = shifted.reinterpretAsInts().sub(EXP_MAGIC_BITS);
             IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
             IntVector other = exponent.sub(half);
             power = power.mul(half.add(BIAS).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             power = power.mul(other.add(BIAS).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-""";
+""", "@EXP_OF_POSITIVE", """
+            IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            power = power.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
+""", "@EXP_OF_NEGATIVE", """
+            IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            power = power.mul(exponent.add(ONE_BITS).reinterpretAsFloats()).mul(EXP_DOWN);
+""");
 
     /** What is before and after the body of every function, from {@code v} to {@code out}. */
     private static final String BEGIN = """
@@ -55,6 +75,32 @@ final class FunctionSpanGenerator {
         SCALAR.@X(x, xi + end, out, oi + end, n - end);
     }
 
+    private static void @X(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
+""";
+
+    /** Two vectors at a time, statement by statement: the processor then finds more to do while it waits for results. */
+    private static final String BEGIN_PAIRS = """
+    @Override
+    public void @X(float[] x, int xi, float[] out, int oi, int n) {
+        int end = FLOATS.loopBound(n);
+        int pairs = end & -(2 * LANES);
+        for (int i = 0; i < pairs; i += PIECE) {
+            @XPairs(Math.min(PIECE, pairs - i), x, xi + i, out, oi + i);
+        }
+        @X(end - pairs, x, xi + pairs, out, oi + pairs);
+        SCALAR.@X(x, xi + end, out, oi + end, n - end);
+    }
+
+    private static void @XPairs(int n, float[] x, int xi, float[] out, int oi) {
+        for (int i = 0; i < n; i += 2 * LANES) {
+            FloatVector v1 = FloatVector.fromArray(FLOATS, x, xi + i);
+            FloatVector v2 = FloatVector.fromArray(FLOATS, x, xi + i + LANES);
+""";
+
+    /** What stands between the loop of pairs and that of the last vector. */
+    private static final String BEGIN_SINGLE = """
     private static void @X(int n, float[] x, int xi, float[] out, int oi) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
@@ -95,12 +141,14 @@ final class SimdFunctionSpans implements FunctionSpans {
      */
     private static final int PIECE = 512;
 
+    private static final FloatVector EXP_DOWN = FloatVector.broadcast(FLOATS, 0x1p-32f);
     private static final FloatVector EXP_HIGHEST = FloatVector.broadcast(FLOATS, Exp.HIGHEST);
     private static final FloatVector EXP_LN2_HIGH = FloatVector.broadcast(FLOATS, Exp.LN2_HIGH);
     private static final FloatVector EXP_LN2_LOW = FloatVector.broadcast(FLOATS, Exp.LN2_LOW);
     private static final FloatVector EXP_LOG2_E = FloatVector.broadcast(FLOATS, Exp.LOG2_E);
     private static final FloatVector EXP_LOWEST = FloatVector.broadcast(FLOATS, Exp.LOWEST);
     private static final FloatVector EXP_MAGIC = FloatVector.broadcast(FLOATS, Exp.MAGIC);
+    private static final FloatVector EXP_MAGIC_UP = FloatVector.broadcast(FLOATS, Exp.MAGIC + 32);
     private static final FloatVector EXP_Q0 = FloatVector.broadcast(FLOATS, Exp.Q0);
     private static final FloatVector EXP_Q1 = FloatVector.broadcast(FLOATS, Exp.Q1);
     private static final FloatVector EXP_Q2 = FloatVector.broadcast(FLOATS, Exp.Q2);
@@ -121,9 +169,13 @@ final class SimdFunctionSpans implements FunctionSpans {
     private static final FloatVector MINUS_INFINITY = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
     private static final FloatVector MINUS_LN2_HIGH = FloatVector.broadcast(FLOATS, -Exp.LN2_HIGH);
     private static final FloatVector MINUS_LN2_LOW = FloatVector.broadcast(FLOATS, -Exp.LN2_LOW);
+    private static final FloatVector MINUS_ONE = FloatVector.broadcast(FLOATS, -1f);
     private static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
     private static final FloatVector NAN = FloatVector.broadcast(FLOATS, Float.NaN);
     private static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1f);
+    /** From the half of this on, tanh rounds to 1. */
+    private static final FloatVector TANH_IS_ONE = FloatVector.broadcast(FLOATS, 30f);
+
     private static final FloatVector TANH_P0 = FloatVector.broadcast(FLOATS, Tanh.P0);
     private static final FloatVector TANH_P1 = FloatVector.broadcast(FLOATS, Tanh.P1);
     private static final FloatVector TANH_P2 = FloatVector.broadcast(FLOATS, Tanh.P2);
@@ -137,6 +189,7 @@ final class SimdFunctionSpans implements FunctionSpans {
     private static final IntVector EXP_MAGIC_BITS = IntVector.broadcast(INTS, Exp.MAGIC_BITS);
     private static final IntVector LOG_SQRT_HALF_BITS = IntVector.broadcast(INTS, Log.SQRT_HALF_BITS);
     private static final IntVector BIAS = IntVector.broadcast(INTS, 127);
+    private static final IntVector ONE_BITS = IntVector.broadcast(INTS, 0x3F800000);
     private static final IntVector SIGN = IntVector.broadcast(INTS, 0x80000000);
 
 @BEGIN exp
@@ -186,17 +239,16 @@ final class SimdFunctionSpans implements FunctionSpans {
             result.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(out, oi + i);
 @END
 
-@BEGIN sigmoid
-            FloatVector negative = v.abs().neg();
+@PAIRS sigmoid
+            FloatVector negative = v.reinterpretAsInts().or(SIGN).reinterpretAsFloats();
 @EXP_OF_NEGATIVE negative
             FloatVector numerator = ONE.blend(power, v.compare(VectorOperators.LT, ZERO));
-            FloatVector sum = ONE.add(power);
-            FloatVector lost = ONE.sub(sum).add(power);
-            FloatVector reciprocal = ONE.div(sum);
+            FloatVector minusSum = MINUS_ONE.sub(power);
+            FloatVector minusLost = MINUS_ONE.sub(minusSum).sub(power);
+            FloatVector reciprocal = MINUS_ONE.div(minusSum);
             FloatVector quotient = numerator.mul(reciprocal);
-            FloatVector negated = quotient.neg();
-            FloatVector residual = negated.fma(sum, numerator);
-            residual = negated.fma(lost, residual);
+            FloatVector residual = quotient.fma(minusSum, numerator);
+            residual = quotient.fma(minusLost, residual);
             residual.fma(reciprocal, quotient).intoArray(out, oi + i);
 @END
 
@@ -208,11 +260,36 @@ final class SimdFunctionSpans implements FunctionSpans {
 }
 """;
 
+    /** A local variable of a body, but not the index, the arrays, a method. */
+    private static final Pattern LOCAL = Pattern.compile("(?<![.\\w])(?!(?:i|oi|out)\\b)([a-z]\\w*)\\b(?!\\()");
+
     private FunctionSpanGenerator() {}
 
     static String source() {
         StringBuilder out = new StringBuilder();
-        for (String line : TEMPLATE.lines().toList()) {
+        List<String> lines = TEMPLATE.lines().toList();
+        for (int at = 0; at < lines.size(); at++) {
+            String line = lines.get(at);
+            if (line.startsWith("@PAIRS")) {
+                int end = at + lines.subList(at, lines.size()).indexOf("@END");
+                String function = line.split(" ")[1];
+                String body = body(lines.subList(at + 1, end));
+                out.append(BEGIN_PAIRS.replace("@X", function))
+                        .append(twice(body))
+                        .append(END)
+                        .append('\n');
+                out.append(BEGIN_SINGLE.replace("@X", function)).append(body).append(END);
+                at = end;
+            } else {
+                out.append(body(List.of(line)));
+            }
+        }
+        return out.toString();
+    }
+
+    private static String body(List<String> lines) {
+        StringBuilder out = new StringBuilder();
+        for (String line : lines) {
             out.append(line.startsWith("@") ? replacement(line.split(" ")) : line + "\n");
         }
         return out.toString();
@@ -222,8 +299,25 @@ final class SimdFunctionSpans implements FunctionSpans {
         return switch (words[0]) {
             case "@BEGIN" -> BEGIN.replace("@X", words[1]);
             case "@END" -> END;
-            default -> LIMITS.get(words[0]).replace("@X", words[1]) + EXP;
+            default -> LIMITS.get(words[0]).replace("@X", words[1]) + POWER + SCALES.get(words[0]);
         };
+    }
+
+    /** Every statement for both vectors of a pair; local variables, which alone begin in lower case, get a number. */
+    private static String twice(String body) {
+        StringBuilder out = new StringBuilder();
+        for (String line : body.lines().toList()) {
+            String store = line.replace(" oi + i)", " oi + i + LANES)");
+            out.append(numbered(line, "1"))
+                    .append('\n')
+                    .append(numbered(store, "2"))
+                    .append('\n');
+        }
+        return out.toString();
+    }
+
+    private static String numbered(String line, String number) {
+        return LOCAL.matcher(line).replaceAll("$1" + number);
     }
 
     public static void main(String[] args) throws IOException {
