@@ -38,14 +38,17 @@ final class GemmPlan {
     /** So many that threads which start at different times end at about the same. */
     private static final int PARTS_PER_THREAD = 8;
 
+    /** Whether panels are so wide, 64 columns instead of 16 or 8, that fewer rows of them fit a cache. */
+    private static final boolean WIDE_PANELS = Kernels.BITS == 512;
+
     /**
-     * Rows of B in a block, if there are more than {@link #MAX_SINGLE_BLOCK}. A tile's panel of them fits half of the
-     * first-level cache.
+     * Rows of B in a block, if there are more than {@link #MAX_SINGLE_BLOCK}. A panel of them is 64 kB, which comes from the
+     * second-level cache fast enough for a tile.
      */
-    private static final int K_BLOCK = 256;
+    private static final int K_BLOCK = WIDE_PANELS ? 256 : 1024;
 
     /** Up to this many rows B is one block: reading and writing C again would cost more than the cache gains. */
-    private static final int MAX_SINGLE_BLOCK = 1024;
+    private static final int MAX_SINGLE_BLOCK = WIDE_PANELS ? 1024 : 2048;
 
     /** Columns of B in a block, in whole panels of any width. */
     private static final int N_BLOCK = 512;
@@ -119,9 +122,9 @@ final class GemmPlan {
             inParallel(multiplyScalar, 1);
         } else if (SimdThin.serves(p)) {
             inParallel(multiplyThin, SimdThin.MIN_ROWS);
-        } else if (SimdDirect.serves(p, Threads.count())) {
-            split(1);
-            Parallel.run(rowParts, multiplyDirect);
+        } else if (SimdDirect.serves(p, isSmall() ? 1 : Threads.count())) {
+            split(SimdDirect.columnParts(p));
+            Parallel.run(rowParts * panelParts, multiplyDirect);
         } else {
             if (p.isCheaperTransposed()) {
                 p.transpose();
@@ -134,8 +137,17 @@ final class GemmPlan {
         }
     }
 
+    /** Whether the product stays on its caller. */
+    private boolean isSmall() {
+        return (long) product.m * product.n * product.k < PARALLEL_WORK;
+    }
+
     private void multiplyDirectPart(int part) {
-        SimdDirect.multiply(product, firstRowOf(part), firstRowOf(part + 1));
+        int rowPart = part / panelParts;
+        int columnPart = part % panelParts;
+        int j0 = share(product.n, columnPart, panelParts);
+        int j1 = share(product.n, columnPart + 1, panelParts);
+        SimdDirect.multiply(product, firstRowOf(rowPart), firstRowOf(rowPart + 1), j0, j1);
     }
 
     private void multiplyThinRows(int block) {
@@ -163,7 +175,7 @@ final class GemmPlan {
         int panels = SimdGemm.panels(p);
         int group = Math.max(1, WIDE_PART / (p.k * SimdGemm.WIDTH));
         panelParts = evenly((panels + group - 1) / group, panels);
-        if ((long) p.m * p.n * p.k < PARALLEL_WORK) {
+        if (isSmall()) {
             for (int part = 0; part < panelParts; part++) {
                 multiplyWidePart(part);
             }
@@ -199,12 +211,12 @@ final class GemmPlan {
 
     /** Runs blocks of so many rows at least, on the caller alone where the product is small. */
     private void inParallel(Parallel.Block body, int fewest) {
-        long work = (long) product.n * Math.max(1, product.k);
-        if (work * product.m < PARALLEL_WORK) {
+        if (isSmall()) {
             rowsPerBlock = product.m;
             body.run(0);
             return;
         }
+        long work = (long) product.n * product.k;
         rowsPerBlock = Math.clamp(BLOCK_WORK / work, Math.min(fewest, product.m), product.m);
         Parallel.run(Math.ceilDiv(product.m, rowsPerBlock), body);
     }
@@ -249,7 +261,7 @@ final class GemmPlan {
 
     private void runBlock() {
         int panels = block.j1 - block.j0;
-        if ((long) panels * block.kc * SimdGemm.WIDTH < PARALLEL_PACKING) {
+        if (isSmall() || (long) panels * block.kc * SimdGemm.WIDTH < PARALLEL_PACKING) {
             for (int i = 0; i < panels; i++) {
                 packPanel(i);
             }
@@ -268,9 +280,8 @@ final class GemmPlan {
         int units = Math.max(1, product.m / SimdGemm.rowUnit(product));
         long work = (long) product.m * product.n * Math.max(1, product.k);
         int threads = Threads.count();
-        int parts = work < PARALLEL_WORK || threads == 1
-                ? 1
-                : (int) Math.min(work / BLOCK_WORK, (long) threads * PARTS_PER_THREAD);
+        int parts =
+                isSmall() || threads == 1 ? 1 : (int) Math.min(work / BLOCK_WORK, (long) threads * PARTS_PER_THREAD);
         rowParts = Math.min(units, parts);
         panelParts = Math.min(panels, (parts + rowParts - 1) / rowParts);
     }

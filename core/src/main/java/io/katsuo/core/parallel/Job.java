@@ -72,6 +72,11 @@ final class Job {
         return (s & NEXT_MASK) < blocks && (s >>> 24 & ACTIVE_MASK) < helpers;
     }
 
+    /** How many workers may do blocks at a time. */
+    int helpers() {
+        return helpers;
+    }
+
     /** Claims and does one block, if one is left and the limit of helpers allows; called by workers, numbered from 1. */
     void workOne(int worker) {
         while (true) {

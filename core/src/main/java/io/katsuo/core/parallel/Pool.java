@@ -30,7 +30,7 @@ final class Pool {
     static int offer(Job job, int helpers) {
         for (int slot = 0; slot < SLOTS; slot++) {
             if (JOBS.get(slot) == null && JOBS.compareAndSet(slot, null, job)) {
-                wake(helpers);
+                wake(slot, helpers);
                 return slot;
             }
         }
@@ -64,25 +64,34 @@ final class Pool {
         workers = Arrays.copyOf(more, started);
     }
 
-    /** Wakes parked workers until, with those that are awake and idle, as many as wanted are coming. */
-    private static void wake(int wanted) {
-        int missing = wanted;
-        for (Worker worker : workers) {
-            if (missing == 0) {
-                return;
-            }
-            if (worker.isWatching() || worker.wake()) {
-                missing--;
+    /** Wakes the helpers of a slot's job that are parked. */
+    private static void wake(int slot, int helpers) {
+        Worker[] all = workers;
+        int count = Math.min(helpers, all.length);
+        for (int i = 0; i < count; i++) {
+            Worker worker = all[(slot * helpers + i) % all.length];
+            if (!worker.isWatching()) {
+                worker.wake();
             }
         }
     }
 
-    /** The first slot with work after a given one, or -1; going on from where a worker left off is fair to callers. */
-    static int find(int after) {
+    /**
+     * Whether a worker helps the job in a slot. A job has as many workers as it wants helpers, another job others as far as
+     * there are; were it any that come, those of a run with more threads before would all stay awake for this one's blocks.
+     */
+    private static boolean helps(int worker, int slot, Job job) {
+        int count = workers.length;
+        int helpers = job.helpers();
+        return helpers >= count || Math.floorMod(worker - 1 - slot * helpers, count) < helpers;
+    }
+
+    /** The first slot after a given one with work for a worker, or -1; going on from where it left off is fair to callers. */
+    static int find(int after, int worker) {
         for (int i = 1; i <= SLOTS; i++) {
             int slot = (after + i) & (SLOTS - 1);
             Job job = JOBS.get(slot);
-            if (job != null && job.hasWork()) {
+            if (job != null && job.hasWork() && helps(worker, slot, job)) {
                 return slot;
             }
         }

@@ -56,30 +56,30 @@ final class Worker extends Thread {
 
     /** The slot of a job with work, however long that takes to come. */
     private int next(int after) {
-        int slot = Pool.find(after);
+        int slot = Pool.find(after, number);
         while (slot < 0) {
             mode.set(WATCHING);
             slot = watch(after);
             if (slot < 0) {
                 mode.set(PARKED);
                 // Looked at once more after announcing it: an offer made just before would have woken nobody.
-                slot = Pool.find(after);
+                slot = Pool.find(after, number);
                 while (slot < 0 && mode.get() == PARKED) {
                     // A pending interrupt would turn parking into spinning.
                     Thread.interrupted();
                     LockSupport.park(this);
-                    slot = Pool.find(after);
+                    slot = Pool.find(after, number);
                 }
             }
         }
         return slot;
     }
 
-    private static int watch(int after) {
+    private int watch(int after) {
         long until = System.nanoTime() + WATCH_NANOS;
         do {
             for (int i = 0; i < SCANS; i++) {
-                int slot = Pool.find(after);
+                int slot = Pool.find(after, number);
                 if (slot >= 0) {
                     return slot;
                 }

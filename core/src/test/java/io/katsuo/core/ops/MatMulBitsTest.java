@@ -87,8 +87,10 @@ class MatMulBitsTest {
     void productsAtBlockEdges() {
         int[] edges = {255, 256, 257, 511, 512, 513, 514, 527, 528, 529, 1023, 1024, 1025, 1026, 1279, 1280, 1281, 1030
         };
-        Cases.forEach(40, 64, rng -> {
-            int edge = edges[rng.nextInt(edges.length)];
+        int[] farEdges = {2047, 2048, 2049, 2050, 3071, 3072, 3073};
+        Cases.forEach(60, 64, rng -> {
+            boolean far = rng.nextInt(3) == 0;
+            int edge = far ? farEdges[rng.nextInt(farEdges.length)] : edges[rng.nextInt(edges.length)];
             int other = edges[rng.nextInt(edges.length)];
             int small = 1 + rng.nextInt(12);
             Values family = rng.nextInt(2) == 0 ? Values.UNIFORM : family(rng);
@@ -107,8 +109,8 @@ class MatMulBitsTest {
         Rng rng = new Rng(65);
         int[] columns = {513, 514, 517, 519, 521, 527, 529, 541, 577, 1025, 1031};
         for (int n : columns) {
-            Tensor a = TensorCases.tensor(rng, Kind.CONTIGUOUS, Values.UNIFORM, 7, 1030);
-            Tensor b = TensorCases.tensor(rng, Kind.CONTIGUOUS, Values.UNIFORM, 1030, n);
+            Tensor a = TensorCases.tensor(rng, Kind.CONTIGUOUS, Values.UNIFORM, 13, 2050);
+            Tensor b = TensorCases.tensor(rng, Kind.CONTIGUOUS, Values.UNIFORM, 2050, n);
             assertSameBits(MatMulOracle.matmul(a, b), matmul(a, b), () -> n + " columns");
         }
     }
@@ -161,6 +163,27 @@ class MatMulBitsTest {
                 });
             }
         }
+    }
+
+    /** With B in place, of which threads take columns. */
+    @Test
+    void fewRowsAndALargeRightOperand() {
+        Kind[] kinds = {Kind.CONTIGUOUS, Kind.OFFSET, Kind.PADDED};
+        Cases.forEach(30, 69, rng -> {
+            int m = 1 + rng.nextInt(13);
+            int k = 200 + rng.nextInt(900);
+            int n = 400 + rng.nextInt(1000);
+            Tensor a = TensorCases.tensor(rng, kinds[rng.nextInt(3)], Values.UNIFORM, m, k);
+            Tensor b = TensorCases.tensor(rng, kinds[rng.nextInt(3)], Values.UNIFORM, k, n);
+            Tensor out = TensorCases.empty(rng, kinds[rng.nextInt(3)], m, n);
+            int threads = 1 + rng.nextInt(5);
+            Threads.with(threads, () -> matmul(a, b, out));
+            assertSameBits(
+                    MatMulOracle.matmul(a, b),
+                    out,
+                    () -> "[" + m + ", " + k + "] . [" + k + ", " + n + "], " + threads);
+            TensorCases.assertCanariesIntact(out);
+        });
     }
 
     /** A row of a batch has the bits that it has alone. */

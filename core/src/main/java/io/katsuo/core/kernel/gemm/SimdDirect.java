@@ -19,6 +19,15 @@ public final class SimdDirect {
     /** Floats of B, about what fits the second-level cache: read in place it is walked once per tile of rows. */
     private static final int MAX_DIRECT_B = 1 << 17;
 
+    /** Rows so few, two tiles at most, that packing a larger B takes longer than walking it twice. */
+    private static final int TWO_TILES = 2 * SimdGemm.ROWS;
+
+    /** Floats of such a B, which fit a third-level cache. */
+    private static final int MAX_WALKED_TWICE = 1 << 20;
+
+    /** Columns of the narrowest part, eight cache lines of B's rows. */
+    private static final int FEW_COLUMNS = 128;
+
     private SimdDirect() {}
 
     /**
@@ -31,21 +40,29 @@ public final class SimdDirect {
                 && p.bcs == 1
                 && p.ccs == 1
                 && p.n >= L
-                && p.m <= (long) MAX_DIRECT_ROWS * threads
-                && (long) p.k * p.n <= MAX_DIRECT_B;
+                && (isWalkedSeldom(p) || p.m <= (long) MAX_DIRECT_ROWS * threads && (long) p.k * p.n <= MAX_DIRECT_B);
     }
 
-    /** Computes rows {@code i0 … i1-1} of C with A and B in place. */
-    public static void multiply(Product p, int i0, int i1) {
+    private static boolean isWalkedSeldom(Product p) {
+        return p.m <= FEW_ROWS || p.m <= TWO_TILES && (long) p.k * p.n <= MAX_WALKED_TWICE;
+    }
+
+    /** Into how many parts, at most, the columns should be cut: several only where the rows are too few to be cut. */
+    public static int columnParts(Product p) {
+        return isWalkedSeldom(p) ? Math.max(1, p.n / FEW_COLUMNS) : 1;
+    }
+
+    /** Computes rows {@code i0 … i1-1} of C in columns {@code j0 … j1-1}, with A and B in place. */
+    public static void multiply(Product p, int i0, int i1, int j0, int j1) {
         int m = i1 - i0;
         int rows = SimdGemm.height(m);
         for (int tile = 0; tile < Math.ceilDiv(m, rows); tile++) {
             int row = i0 + SimdGemm.firstRow(tile, m, rows);
             int widest = Math.min(rows <= FEW_ROWS ? 4 : SimdGemm.VECTORS, p.n / L);
-            int column = 0;
-            while (column < p.n) {
-                int vectors = Math.min(widest, (p.n - column + L - 1) / L);
-                column = Math.min(column, p.n - vectors * L);
+            int column = j0;
+            while (column < j1) {
+                int vectors = Math.min(widest, (j1 - column + L - 1) / L);
+                column = Math.min(column, j1 - vectors * L);
                 tile(p, rows, vectors, p.ao + row * p.ars, p.bo + column, p.co + row * p.crs + column);
                 column += vectors * L;
             }
