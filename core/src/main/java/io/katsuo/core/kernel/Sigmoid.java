@@ -5,7 +5,8 @@ package io.katsuo.core.kernel;
  * accuracy. With {@code e = e^-|x| <= 1} the sum {@code s = 1 + e} loses {@code (1 - s) + e}; quotient and loss are mended
  * by one residual. Errors over all floats: at most 1.48 ulp, most of it that of e; monotone.
  *
- * <p>The SIMD twin, {@link SimdFunctionSpans}, does the same operations in the same order.
+ * <p>The SIMD twin, {@link SimdFunctionSpans}, has the negative sum, which spares the negation of the quotient, and other
+ * powers of two; all of that is exact, so the bits are the same.
  */
 final class Sigmoid {
     private Sigmoid() {}

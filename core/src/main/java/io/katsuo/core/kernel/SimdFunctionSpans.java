@@ -10,9 +10,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The functions of {@link Exp}, {@link Log}, {@link Tanh} and {@link Sigmoid}, a vector at a time: the same operations
- * in the same order, with blends in place of branches. What does not fill a vector goes to the scalar twin. Written by
- * FunctionSpanGenerator; do not edit.
+ * The functions of {@link Exp}, {@link Log}, {@link Tanh} and {@link Sigmoid}, a vector at a time, to the same bits: the same
+ * operations with blends in place of branches, but limits that cannot matter are left out, and powers of two are
+ * multiplied in fewer steps. What does not fill a vector goes to the scalar twin. Written by FunctionSpanGenerator; do
+ * not edit.
  *
  * <p>One loop a method, and no method of vectors that two loops share: in half of the JVMs that called one from two loops
  * the compiler boxed its vectors for good. Constants are vectors made beforehand: a broadcast inside costs the compiler
@@ -23,7 +24,7 @@ final class SimdFunctionSpans implements FunctionSpans {
 
     /**
      * Elements a call: until it is compiled a loop is a thousand times as slow, and the JVM compiles what is called often
-     * much sooner than a long loop. A multiple of any number of lanes.
+     * much sooner than a long loop. A multiple of two vectors of any width.
      */
     private static final int PIECE = 512;
 
@@ -81,8 +82,9 @@ final class SimdFunctionSpans implements FunctionSpans {
     @Override
     public void exp(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += PIECE) {
-            exp(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        for (int i = 0, length; i < end; i += length) {
+            length = Math.min(PIECE, end - i);
+            exp(length, x, xi + i, out, oi + i);
         }
         SCALAR.exp(x, xi + end, out, oi + end, n - end);
     }
@@ -115,8 +117,9 @@ final class SimdFunctionSpans implements FunctionSpans {
     @Override
     public void log(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += PIECE) {
-            log(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        for (int i = 0, length; i < end; i += length) {
+            length = Math.min(PIECE, end - i);
+            log(length, x, xi + i, out, oi + i);
         }
         SCALAR.log(x, xi + end, out, oi + end, n - end);
     }
@@ -151,8 +154,9 @@ final class SimdFunctionSpans implements FunctionSpans {
     @Override
     public void tanh(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += PIECE) {
-            tanh(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        for (int i = 0, length; i < end; i += length) {
+            length = Math.min(PIECE, end - i);
+            tanh(length, x, xi + i, out, oi + i);
         }
         SCALAR.tanh(x, xi + end, out, oi + end, n - end);
     }
@@ -195,10 +199,13 @@ final class SimdFunctionSpans implements FunctionSpans {
     public void sigmoid(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
         int pairs = end & -(2 * LANES);
-        for (int i = 0; i < pairs; i += PIECE) {
-            sigmoidPairs(Math.min(PIECE, pairs - i), x, xi + i, out, oi + i);
+        for (int i = 0, length; i < pairs; i += length) {
+            length = Math.min(PIECE, pairs - i);
+            sigmoidPairs(length, x, xi + i, out, oi + i);
         }
-        sigmoid(end - pairs, x, xi + pairs, out, oi + pairs);
+        if (pairs < end) {
+            sigmoid(LANES, x, xi + pairs, out, oi + pairs);
+        }
         SCALAR.sigmoid(x, xi + end, out, oi + end, n - end);
     }
 

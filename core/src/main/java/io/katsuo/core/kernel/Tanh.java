@@ -4,7 +4,8 @@ package io.katsuo.core.kernel;
  * The hyperbolic tangent: {@code x + x³·p(x²)} with a minimax polynomial p below 1 in size (relative error 2^-27), {@code 1 -
  * 2 / (e^2|x| + 1)} with the sign of x from there. Errors over all floats: at most 0.98 ulp; monotone.
  *
- * <p>The SIMD twin, {@link SimdFunctionSpans}, does the same operations in the same order.
+ * <p>The SIMD twin, {@link SimdFunctionSpans}, limits |x| to 15, where the result has long been 1, and so multiplies by one
+ * power of two: the same bits.
  */
 final class Tanh {
     /** Above, the fraction is small enough for its error to vanish; below, a short polynomial is exact enough. */

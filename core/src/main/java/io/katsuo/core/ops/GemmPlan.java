@@ -53,13 +53,16 @@ final class GemmPlan {
     /** Columns of B in a block, in whole panels of any width. */
     private static final int N_BLOCK = 512;
 
+    /** Terms up to which a part's panels are small enough for that. */
+    private static final int MAX_WIDE_TERMS = 1024;
+
     /** Floats of A that every core can keep in half of its second-level cache. */
     private static final int MAX_WIDE_A = 1 << 16;
 
     /** With fewer panels there are too few parts of the kind. */
     private static final int MIN_WIDE_PANELS = 8;
 
-    /** Floats of packed B in such a part: three quarters of a first-level cache. */
+    /** Floats of packed B in such a part, if that is more than a panel: three quarters of a first-level cache. */
     private static final int WIDE_PART = 6144;
 
     private final Product product = new Product();
@@ -122,8 +125,8 @@ final class GemmPlan {
             inParallel(multiplyScalar, 1);
         } else if (SimdThin.serves(p)) {
             inParallel(multiplyThin, SimdThin.MIN_ROWS);
-        } else if (SimdDirect.serves(p, isSmall() ? 1 : Threads.count())) {
-            split(SimdDirect.columnParts(p));
+        } else if (SimdDirect.serves(p, threads())) {
+            split(SimdDirect.columnParts(p, threads()));
             Parallel.run(rowParts * panelParts, multiplyDirect);
         } else {
             if (p.isCheaperTransposed()) {
@@ -142,11 +145,15 @@ final class GemmPlan {
         return (long) product.m * product.n * product.k < PARALLEL_WORK;
     }
 
+    private int threads() {
+        return isSmall() ? 1 : Threads.count();
+    }
+
     private void multiplyDirectPart(int part) {
         int rowPart = part / panelParts;
         int columnPart = part % panelParts;
-        int j0 = share(product.n, columnPart, panelParts);
-        int j1 = share(product.n, columnPart + 1, panelParts);
+        int j0 = SimdDirect.firstColumn(product, columnPart, panelParts);
+        int j1 = SimdDirect.firstColumn(product, columnPart + 1, panelParts);
         SimdDirect.multiply(product, firstRowOf(rowPart), firstRowOf(rowPart + 1), j0, j1);
     }
 
@@ -158,7 +165,7 @@ final class GemmPlan {
     private boolean isWide() {
         Product p = product;
         return p.k > 0
-                && p.k <= MAX_SINGLE_BLOCK
+                && p.k <= MAX_WIDE_TERMS
                 && (long) p.m * p.k <= MAX_WIDE_A
                 && p.n >= MIN_WIDE_PANELS * SimdGemm.WIDTH;
     }
@@ -278,10 +285,9 @@ final class GemmPlan {
      */
     private void split(int panels) {
         int units = Math.max(1, product.m / SimdGemm.rowUnit(product));
-        long work = (long) product.m * product.n * Math.max(1, product.k);
-        int threads = Threads.count();
-        int parts =
-                isSmall() || threads == 1 ? 1 : (int) Math.min(work / BLOCK_WORK, (long) threads * PARTS_PER_THREAD);
+        int threads = threads();
+        long work = (long) product.m * product.n * product.k;
+        int parts = threads == 1 ? 1 : (int) Math.min(work / BLOCK_WORK, (long) threads * PARTS_PER_THREAD);
         rowParts = Math.min(units, parts);
         panelParts = Math.min(panels, (parts + rowParts - 1) / rowParts);
     }

@@ -1,5 +1,6 @@
 package io.katsuo.core.parallel;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +30,9 @@ final class Job {
     /** The blocks of a run of at most 64 that nobody does yet; claims are then only the right to take one of them. */
     private final AtomicLong left = new AtomicLong();
 
+    /** The workers that may help, a bit for each; as late workers read it too, the class comment's rule holds for it. */
+    private final long[] helping = new long[Threads.MAX / Long.SIZE];
+
     // Written by the owner only while the state refuses claims; see the class comment.
     private volatile int blocks;
     private volatile int helpers;
@@ -39,6 +43,29 @@ final class Job {
     /** Whether its thread is inside a run, so that a run from there is a nested one. */
     boolean isBusy() {
         return busy;
+    }
+
+    /** Forgets who helped in the last run. */
+    void dismissHelpers() {
+        Arrays.fill(helping, 0);
+    }
+
+    void addHelper(int worker) {
+        helping[worker / Long.SIZE] |= 1L << worker;
+    }
+
+    boolean hasHelper(int worker) {
+        return (helping[worker / Long.SIZE] >>> worker & 1) != 0;
+    }
+
+    /** A helper's place among the threads of this job, whose owner has place 0. */
+    private int placeOf(int worker) {
+        int word = worker / Long.SIZE;
+        int place = 1 + Long.bitCount(helping[word] & first(worker % Long.SIZE));
+        for (int i = 0; i < word; i++) {
+            place += Long.bitCount(helping[i]);
+        }
+        return place;
     }
 
     void open(int count, int limit, Parallel.Block work) {
@@ -67,28 +94,23 @@ final class Job {
     }
 
     /** Whether a worker would find a block to do. */
-    boolean hasWork() {
+    boolean hasWork(int worker) {
         long s = state.get();
-        return (s & NEXT_MASK) < blocks && (s >>> 24 & ACTIVE_MASK) < helpers;
+        return (s & NEXT_MASK) < blocks && (s >>> 24 & ACTIVE_MASK) < helpers && hasHelper(worker);
     }
 
-    /** How many workers may do blocks at a time. */
-    int helpers() {
-        return helpers;
-    }
-
-    /** Claims and does one block, if one is left and the limit of helpers allows; called by workers, numbered from 1. */
+    /** Claims and does one block, if one is left and this is one of its helpers; called by workers, numbered from 0. */
     void workOne(int worker) {
         while (true) {
             long s = state.get();
             int block = (int) (s & NEXT_MASK);
             int count = blocks;
             Parallel.Block work = body;
-            if (block >= count || (s >>> 24 & ACTIVE_MASK) >= helpers) {
+            if (block >= count || (s >>> 24 & ACTIVE_MASK) >= helpers || !hasHelper(worker)) {
                 return;
             }
             if (state.compareAndSet(s, s + 1 + ACTIVE_ONE)) {
-                runClaimed(work, take(block, worker));
+                runClaimed(work, take(block, placeOf(worker)));
                 state.addAndGet(-ACTIVE_ONE);
                 if (done.incrementAndGet() == count) {
                     LockSupport.unpark(owner);
@@ -102,13 +124,12 @@ final class Job {
      * The block to do for a claim. Every thread prefers its own range of the blocks, so that what it wrote in one run is
      * in its cache in the next; a thread without any left takes the last of another's.
      */
-    private int take(int claim, int thread) {
+    private int take(int claim, int place) {
         int count = blocks;
         if (count > Long.SIZE) {
             return claim;
         }
         int threads = helpers + 1;
-        int place = thread % threads;
         long own = first(count * (place + 1) / threads) & ~first(count * place / threads);
         while (true) {
             long all = left.get();

@@ -6,8 +6,8 @@ import java.util.Objects;
  * Runs blocks of work on the calling thread and the shared workers. It knows nothing of floats: an operation splits its
  * output into blocks whose results do not depend on who computes them, or when.
  *
- * <p>Any number of threads may call at once; the workers take blocks from all callers in turn, and every caller works
- * on its own blocks, so that it advances even when no worker is free.
+ * <p>Any number of threads may call at once; every caller has its helpers among the workers, a worker takes blocks from those
+ * it helps in turn, and the caller works on its own blocks, so that it advances even when no worker is free.
  *
  * @since 0.1
  */
@@ -52,9 +52,9 @@ public final class Parallel {
             return;
         }
         Job job = OWN.get();
-        Pool.prepare(threads - 1);
+        Pool.prepare(job, threads - 1);
         job.open(blocks, threads - 1, body);
-        int slot = Pool.offer(job, threads - 1);
+        int slot = Pool.offer(job);
         job.workAll();
         Pool.withdraw(job, slot);
         job.awaitAndClose();

@@ -19,18 +19,42 @@ final class Pool {
 
     private Pool() {}
 
-    /** Starts workers until there are so many, or as many as can be had. */
-    static void prepare(int helpers) {
+    /**
+     * Chooses helpers for a job, and starts workers until there are so many, or as many as can be had. The first ones that are
+     * not in another job's block: were it whoever comes, the workers of a run with more threads before would all stay awake
+     * for this one's blocks.
+     */
+    static void prepare(Job job, int helpers) {
         if (workers.length < Math.min(helpers, most)) {
             grow(helpers);
         }
+        job.dismissHelpers();
+        Worker[] all = workers;
+        int missing = helpers;
+        for (int i = 0; i < all.length && missing > 0; i++) {
+            if (all[i].isFreeFor(job)) {
+                job.addHelper(i);
+                missing--;
+            }
+        }
+        for (int i = 0; i < all.length && missing > 0; i++) {
+            if (!job.hasHelper(i)) {
+                job.addHelper(i);
+                missing--;
+            }
+        }
     }
 
-    /** Puts a job on offer and wakes helpers; returns its slot, for {@link #withdraw}. */
-    static int offer(Job job, int helpers) {
+    /** Puts a job on offer and wakes its helpers; returns its slot, for {@link #withdraw}. */
+    static int offer(Job job) {
         for (int slot = 0; slot < SLOTS; slot++) {
             if (JOBS.get(slot) == null && JOBS.compareAndSet(slot, null, job)) {
-                wake(slot, helpers);
+                Worker[] all = workers;
+                for (int i = 0; i < all.length; i++) {
+                    if (job.hasHelper(i)) {
+                        all[i].wake();
+                    }
+                }
                 return slot;
             }
         }
@@ -53,7 +77,7 @@ final class Pool {
         int started = old.length;
         try {
             while (started < wanted) {
-                Worker worker = new Worker(started + 1);
+                Worker worker = new Worker(started);
                 worker.start();
                 more[started++] = worker;
             }
@@ -64,45 +88,20 @@ final class Pool {
         workers = Arrays.copyOf(more, started);
     }
 
-    /** Wakes the helpers of a slot's job that are parked. */
-    private static void wake(int slot, int helpers) {
-        Worker[] all = workers;
-        int count = Math.min(helpers, all.length);
-        for (int i = 0; i < count; i++) {
-            Worker worker = all[(slot * helpers + i) % all.length];
-            if (!worker.isWatching()) {
-                worker.wake();
-            }
-        }
-    }
-
-    /**
-     * Whether a worker helps the job in a slot. A job has as many workers as it wants helpers, another job others as far as
-     * there are; were it any that come, those of a run with more threads before would all stay awake for this one's blocks.
-     */
-    private static boolean helps(int worker, int slot, Job job) {
-        int count = workers.length;
-        int helpers = job.helpers();
-        return helpers >= count || Math.floorMod(worker - 1 - slot * helpers, count) < helpers;
-    }
-
     /** The first slot after a given one with work for a worker, or -1; going on from where it left off is fair to callers. */
     static int find(int after, int worker) {
         for (int i = 1; i <= SLOTS; i++) {
             int slot = (after + i) & (SLOTS - 1);
             Job job = JOBS.get(slot);
-            if (job != null && job.hasWork() && helps(worker, slot, job)) {
+            if (job != null && job.hasWork(worker)) {
                 return slot;
             }
         }
         return NONE;
     }
 
-    /** Does one block of the job in a slot, if it is still there and has one. */
-    static void workOne(int slot, int worker) {
-        Job job = JOBS.get(slot);
-        if (job != null) {
-            job.workOne(worker);
-        }
+    /** The job in a slot, or null. */
+    static Job job(int slot) {
+        return JOBS.get(slot);
     }
 }

@@ -1,13 +1,12 @@
 package io.katsuo.core.parallel;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** A daemon thread that does blocks of whatever jobs are on offer, watches a moment when there are none, then parks. */
 final class Worker extends Thread {
-    private static final int BUSY = 0;
-    private static final int WATCHING = 1;
-    private static final int PARKED = 2;
+    private static final Object WATCHING = "watching";
+    private static final Object PARKED = "parked";
 
     /**
      * How long an idle worker spins: about as long as waking a parked thread takes, longer than what lies between two
@@ -18,28 +17,29 @@ final class Worker extends Thread {
     /** Scans between two looks at the clock. */
     private static final int SCANS = 32;
 
-    private final AtomicInteger mode = new AtomicInteger(BUSY);
+    /** What it does: it watches, it is parked, or the job that it does a block of. */
+    private final AtomicReference<Object> mode = new AtomicReference<>(WATCHING);
 
     private final int number;
 
-    /** A worker with a number, from 1. */
+    /** A worker with a number, from 0; names count from 1. */
     Worker(int number) {
-        super(null, null, "katsuo-worker-" + number, 0, false);
+        super(null, null, "katsuo-worker-" + (number + 1), 0, false);
         this.number = number;
         setDaemon(true);
     }
 
-    boolean isWatching() {
-        return mode.get() == WATCHING;
+    /** Whether it is in no block, or in one of this job, which will end before the job's next run. */
+    boolean isFreeFor(Job job) {
+        Object now = mode.get();
+        return now == WATCHING || now == PARKED || now == job;
     }
 
-    /** Wakes this worker if it is parked; false if it is not. */
-    boolean wake() {
-        if (mode.get() == PARKED && mode.compareAndSet(PARKED, BUSY)) {
+    /** Wakes this worker if it is parked. */
+    void wake() {
+        if (mode.get() == PARKED && mode.compareAndSet(PARKED, WATCHING)) {
             LockSupport.unpark(this);
-            return true;
         }
-        return false;
     }
 
     @Override
@@ -47,8 +47,11 @@ final class Worker extends Thread {
         int slot = 0;
         while (true) {
             slot = next(slot);
-            mode.set(BUSY);
-            Pool.workOne(slot, number);
+            Job job = Pool.job(slot);
+            if (job != null) {
+                mode.set(job);
+                job.workOne(number);
+            }
             // An interrupt meant for one block must not reach the next, which may be another caller's.
             Thread.interrupted();
         }

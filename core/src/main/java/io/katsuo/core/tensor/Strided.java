@@ -70,8 +70,8 @@ final class Strided {
         int rowStride = to.stride(axis);
         int dt = to.stride(axis + 1);
         int strips = columns - columns % STRIP;
-        for (int i = 0; i < rows; i += ROWS) {
-            int height = Math.min(ROWS, rows - i);
+        for (int i = 0, height; i < rows; i += height) {
+            height = Math.min(ROWS, rows - i);
             for (int j = 0; j < strips; j += STRIP) {
                 copyStrip(source, s + i + j * ds, ds, target, t + i * rowStride + j * dt, rowStride, dt, height);
             }
@@ -81,7 +81,7 @@ final class Strided {
         }
     }
 
-    /** A line of the target at a time, without an inner loop: the compiler's is slower than eight statements. */
+    /** Half a line of the target at a time, without an inner loop: the compiler's is slower than eight statements. */
     private static void copyStrip(
             float[] source, int s, int ds, float[] target, int t, int rowStride, int dt, int height) {
         for (int i = 0; i < height; i++) {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Writes {@link SimdFunctionSpans}, in which three loops hold the exponential function: as a method that they share, its
+ * Writes {@link SimdFunctionSpans}, in which four loops hold the exponential function: as a method that they share, its
  * vectors get boxed. Run it from the module's directory to write the source anew; {@code FunctionSpanGeneratorTest} fails
  * when it differs from what this would write.
  */
 final class FunctionSpanGenerator {
     static final Path SOURCE = Path.of("src/main/java/io/katsuo/core/kernel/SimdFunctionSpans.java");
 
-    /** The limits of {@link Exp#at}, and those that are left where the sign of {@code @X} is known. */
+    /** From {@code @X} to its whole powers of two: all limits of {@link Exp#at}, or those needed where its sign is known. */
     private static final Map<String, String> LIMITS =
             Map.of("@EXP", """
             FloatVector limited = @X.blend(EXP_HIGHEST, @X.compare(VectorOperators.GT, EXP_HIGHEST));
@@ -46,8 +46,8 @@ final class FunctionSpanGenerator {
 """;
 
     /**
-     * From there to {@code power}. The magic number's bits are shifted out, which leaves n in the exponent. One factor will
-     * do where n is small; where it may be below -126, the factor is larger by 2^32, and a second one takes that back.
+     * From there to {@code power}. Where n is small, one factor will do; the magic number's bits are shifted out, which leaves
+     * n in the exponent. Where it may be below -126, that factor is larger by 2^32, and a second one takes that back.
      */
     private static final Map<String, String> SCALES =
             Map.of("@EXP", """
@@ -69,8 +69,9 @@ final class FunctionSpanGenerator {
     @Override
     public void @X(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
-        for (int i = 0; i < end; i += PIECE) {
-            @X(Math.min(PIECE, end - i), x, xi + i, out, oi + i);
+        for (int i = 0, length; i < end; i += length) {
+            length = Math.min(PIECE, end - i);
+            @X(length, x, xi + i, out, oi + i);
         }
         SCALAR.@X(x, xi + end, out, oi + end, n - end);
     }
@@ -86,10 +87,13 @@ final class FunctionSpanGenerator {
     public void @X(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
         int pairs = end & -(2 * LANES);
-        for (int i = 0; i < pairs; i += PIECE) {
-            @XPairs(Math.min(PIECE, pairs - i), x, xi + i, out, oi + i);
+        for (int i = 0, length; i < pairs; i += length) {
+            length = Math.min(PIECE, pairs - i);
+            @XPairs(length, x, xi + i, out, oi + i);
         }
-        @X(end - pairs, x, xi + pairs, out, oi + pairs);
+        if (pairs < end) {
+            @X(LANES, x, xi + pairs, out, oi + pairs);
+        }
         SCALAR.@X(x, xi + end, out, oi + end, n - end);
     }
 
@@ -124,9 +128,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The functions of {@link Exp}, {@link Log}, {@link Tanh} and {@link Sigmoid}, a vector at a time: the same operations
- * in the same order, with blends in place of branches. What does not fill a vector goes to the scalar twin. Written by
- * FunctionSpanGenerator; do not edit.
+ * The functions of {@link Exp}, {@link Log}, {@link Tanh} and {@link Sigmoid}, a vector at a time, to the same bits: the same
+ * operations with blends in place of branches, but limits that cannot matter are left out, and powers of two are
+ * multiplied in fewer steps. What does not fill a vector goes to the scalar twin. Written by FunctionSpanGenerator; do
+ * not edit.
  *
  * <p>One loop a method, and no method of vectors that two loops share: in half of the JVMs that called one from two loops
  * the compiler boxed its vectors for good. Constants are vectors made beforehand: a broadcast inside costs the compiler
@@ -137,7 +142,7 @@ final class SimdFunctionSpans implements FunctionSpans {
 
     /**
      * Elements a call: until it is compiled a loop is a thousand times as slow, and the JVM compiles what is called often
-     * much sooner than a long loop. A multiple of any number of lanes.
+     * much sooner than a long loop. A multiple of two vectors of any width.
      */
     private static final int PIECE = 512;
 

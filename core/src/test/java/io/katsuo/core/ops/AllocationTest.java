@@ -95,8 +95,8 @@ class AllocationTest {
         Tensor fewRows = product.slice(0, 0, 3);
         Tensor perRow = Tensor.zeros(500);
         Tensor dw = Tensor.zeros(500, 50);
-        Tensor wide = Tensor.normal(rng, 0, 1, 13, 1100);
-        Tensor tall = Tensor.normal(rng, 0, 1, 1100, 133);
+        Tensor wide = Tensor.normal(rng, 0, 1, 13, 2100);
+        Tensor tall = Tensor.normal(rng, 0, 1, 2100, 133);
         Tensor chains = Tensor.zeros(13, 133);
         Tensor square = Tensor.normal(rng, 0, 1, 500, 500);
         return List.of(

@@ -54,7 +54,7 @@ public final class EveryKernelPath {
                 }
             }
             products(rng, 60, 100, 530);
-            products(rng, 9, 1030, 100);
+            products(rng, 13, 2100, 100);
             for (int i = 0; i < OPS; i++) {
                 elementwise(rng);
                 reductions(rng);

@@ -25,8 +25,11 @@ public final class SimdDirect {
     /** Floats of such a B, which fit a third-level cache. */
     private static final int MAX_WALKED_TWICE = 1 << 20;
 
-    /** Columns of the narrowest part, eight cache lines of B's rows. */
+    /** Columns of a part at least, or a line less: eight lines of B's rows, and wider than a tile of any vectors. */
     private static final int FEW_COLUMNS = 128;
+
+    /** Floats in a cache line. */
+    private static final int LINE = 16;
 
     private SimdDirect() {}
 
@@ -40,16 +43,25 @@ public final class SimdDirect {
                 && p.bcs == 1
                 && p.ccs == 1
                 && p.n >= L
-                && (isWalkedSeldom(p) || p.m <= (long) MAX_DIRECT_ROWS * threads && (long) p.k * p.n <= MAX_DIRECT_B);
+                && (isWalkedSeldom(p, threads)
+                        || p.m <= (long) MAX_DIRECT_ROWS * threads && (long) p.k * p.n <= MAX_DIRECT_B);
     }
 
-    private static boolean isWalkedSeldom(Product p) {
-        return p.m <= FEW_ROWS || p.m <= TWO_TILES && (long) p.k * p.n <= MAX_WALKED_TWICE;
+    /** Whether B is walked once or twice, and has columns for all threads. */
+    private static boolean isWalkedSeldom(Product p, int threads) {
+        return (p.m <= FEW_ROWS || p.m <= TWO_TILES && (long) p.k * p.n <= MAX_WALKED_TWICE)
+                && (threads == 1 || p.n >= (long) FEW_COLUMNS * threads);
     }
 
     /** Into how many parts, at most, the columns should be cut: several only where the rows are too few to be cut. */
-    public static int columnParts(Product p) {
-        return isWalkedSeldom(p) ? Math.max(1, p.n / FEW_COLUMNS) : 1;
+    public static int columnParts(Product p, int threads) {
+        return isWalkedSeldom(p, threads) ? Math.max(1, p.n / FEW_COLUMNS) : 1;
+    }
+
+    /** The first column of a part: whole cache lines of C, if its rows begin with one. */
+    public static int firstColumn(Product p, int part, int parts) {
+        long lines = Math.ceilDiv(p.n, LINE);
+        return (int) Math.min(p.n, lines * part / parts * LINE);
     }
 
     /** Computes rows {@code i0 … i1-1} of C in columns {@code j0 … j1-1}, with A and B in place. */
