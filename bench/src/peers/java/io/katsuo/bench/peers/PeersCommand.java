@@ -59,11 +59,8 @@ public final class PeersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PeersOptions options = PeersOptions.of(spec);
-        for (Path file : new Path[] {options.json(), options.svg()}) {
-            if (file != null && Files.isDirectory(file)) {
-                throw new ParameterException(spec.commandLine(), "a file is wanted, not a directory: " + file);
-            }
-        }
+        writable(PeersOptions.JSON, options.json());
+        writable(PeersOptions.SVG, options.svg());
         PeersReport report = new PeersReport(options, measure(options));
         System.out.print(report.text());
         if (options.json() != null) {
@@ -75,21 +72,46 @@ public final class PeersCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Who learns here that a file can't be written has lost no time. */
+    private void writable(String option, Path file) {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new ParameterException(spec.commandLine(), "a file is wanted, not a directory: " + file);
+        }
+        try {
+            AtomicFile.check(file);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), option + " can't be written: " + file, e);
+        }
+    }
+
+    /** Progress on the line that the next one overwrites, or, in a log, once a JVM. */
+    private static void progress(boolean starts, String text) {
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        if (terminal) {
+            System.err.print("\r\033[K" + text);
+        } else if (starts) {
+            System.err.println(text);
+        }
+    }
+
     /** All trials once in each JVM. */
     private static List<Comparison> measure(PeersOptions options) throws IOException {
         List<String> names = options.trials().stream().map(Trial::name).toList();
         Map<String, List<Times>> times = new HashMap<>();
         for (int pass = 1; pass <= options.passes(); pass++) {
-            String progress = "\r\033[KJVM " + pass + " of " + options.passes() + ", trial ";
+            String jvm = "JVM " + pass + " of " + options.passes();
             int[] done = {0};
-            System.err.print(progress + "1 of " + names.size() + "...");
+            progress(true, jvm + ", " + names.size() + " trials...");
             ForkProcess.run(options.threads(), options.systems(), names, result -> {
                 times.computeIfAbsent(result.trial(), name -> new ArrayList<>()).add(result);
                 done[0]++;
-                System.err.print(progress + Math.min(done[0] + 1, names.size()) + " of " + names.size() + "...");
+                progress(false, jvm + ", " + done[0] + " of " + names.size() + " trials...");
             });
         }
-        System.err.print("\r\033[K");
+        progress(false, "");
         double bestPeak = times.values().stream()
                 .flatMap(List::stream)
                 .flatMapToDouble(result -> Arrays.stream(result.peaks()))

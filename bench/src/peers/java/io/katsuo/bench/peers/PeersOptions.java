@@ -30,8 +30,11 @@ record PeersOptions(int threads, List<Trial> trials, List<String> systems, int p
     private static final String SHAPES = "--shapes";
     private static final String SYSTEMS = "--systems";
     private static final String PASSES = "--passes";
-    private static final String JSON = "--json";
-    private static final String SVG = "--svg";
+    static final String JSON = "--json";
+    static final String SVG = "--svg";
+
+    /** What Katsuo allows. */
+    private static final int MOST_THREADS = 512;
 
     private static final String STANDARD_SYSTEMS = "katsuo,mkl,openblas,djl,djl-trainer";
 
@@ -77,6 +80,9 @@ record PeersOptions(int threads, List<Trial> trials, List<String> systems, int p
 
     static PeersOptions of(CommandSpec spec) {
         int threads = positive(spec, THREADS);
+        if (threads > MOST_THREADS) {
+            throw new ParameterException(spec.commandLine(), THREADS + " must be at most " + MOST_THREADS + ", not " + threads);
+        }
         List<String> systems = systems(spec, threads);
         return new PeersOptions(
                 threads,
