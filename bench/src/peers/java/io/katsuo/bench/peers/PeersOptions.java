@@ -2,6 +2,7 @@ package io.katsuo.bench.peers;
 
 import io.katsuo.bench.peers.trial.Group;
 import io.katsuo.bench.peers.trial.Trial;
+import io.katsuo.core.parallel.Threads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,9 +33,6 @@ record PeersOptions(int threads, List<Trial> trials, List<String> systems, int p
     private static final String PASSES = "--passes";
     static final String JSON = "--json";
     static final String SVG = "--svg";
-
-    /** What Katsuo allows. */
-    private static final int MOST_THREADS = 512;
 
     private static final String STANDARD_SYSTEMS = "katsuo,mkl,openblas,djl,djl-trainer";
 
@@ -80,8 +78,10 @@ record PeersOptions(int threads, List<Trial> trials, List<String> systems, int p
 
     static PeersOptions of(CommandSpec spec) {
         int threads = positive(spec, THREADS);
-        if (threads > MOST_THREADS) {
-            throw new ParameterException(spec.commandLine(), THREADS + " must be at most " + MOST_THREADS + ", not " + threads);
+        try {
+            Threads.with(threads, () -> {});
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
         List<String> systems = systems(spec, threads);
         return new PeersOptions(

@@ -17,8 +17,7 @@ record PeersReport(PeersOptions options, List<Comparison> comparisons) {
         line(text, "Katsuo: " + Backend.describe());
         line(text, format("Best peak of multiply-adds: %.0f GFLOP/s", comparisons.getFirst().bestPeak));
         line(text, "Threads: " + options.threads() + ", JVMs: " + options.passes() + ". Figures are medians of the rounds"
-                + " with at least nine tenths of the best peak;"
-                + " % is of the peak around them;");
+                + " with at least nine tenths of the best peak; % is of the peak around them;");
         line(text, "x is how many times as fast as the peer Katsuo is, in brackets the same in the other rounds;"
                 + " ~ if all rounds were disturbed.");
         for (Group group : Group.values()) {

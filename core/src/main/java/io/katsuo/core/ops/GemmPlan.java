@@ -53,7 +53,7 @@ final class GemmPlan {
     /** Columns of B in a block, in whole panels of any width. */
     private static final int N_BLOCK = 512;
 
-    /** Terms up to which a part's panels are small enough for that. */
+    /** Terms up to which panels that a thread packs for itself stay in its caches. */
     private static final int MAX_WIDE_TERMS = 1024;
 
     /** Floats of A that every core can keep in half of its second-level cache. */

@@ -15,18 +15,18 @@ import java.util.regex.Pattern;
 final class FunctionSpanGenerator {
     static final Path SOURCE = Path.of("src/main/java/io/katsuo/core/kernel/SimdFunctionSpans.java");
 
-    /** From {@code @X} to its whole powers of two: all limits of {@link Exp#at}, or those needed where its sign is known. */
+    /** From {@code @X} to its whole powers of two: all limits of {@link Exp#at}, or what one function needs. */
     private static final Map<String, String> LIMITS =
             Map.of("@EXP", """
             FloatVector limited = @X.blend(EXP_HIGHEST, @X.compare(VectorOperators.GT, EXP_HIGHEST));
             limited = limited.blend(EXP_LOWEST, limited.compare(VectorOperators.LT, EXP_LOWEST));
             FloatVector shifted = limited.fma(EXP_LOG2_E, EXP_MAGIC);
             FloatVector whole = shifted.sub(EXP_MAGIC);
-""", "@EXP_OF_POSITIVE", """
+""", "@EXP_FOR_TANH", """
             FloatVector limited = @X.blend(TANH_IS_ONE, @X.compare(VectorOperators.GT, TANH_IS_ONE));
             FloatVector shifted = limited.fma(EXP_LOG2_E, EXP_MAGIC);
             FloatVector whole = shifted.sub(EXP_MAGIC);
-""", "@EXP_OF_NEGATIVE", """
+""", "@EXP_FOR_SIGMOID", """
             FloatVector limited = @X.blend(EXP_LOWEST, @X.compare(VectorOperators.LT, EXP_LOWEST));
             FloatVector shifted = limited.fma(EXP_LOG2_E, EXP_MAGIC_UP);
             FloatVector whole = shifted.sub(EXP_MAGIC_UP);
@@ -56,16 +56,16 @@ final class FunctionSpanGenerator {
             IntVector other = exponent.sub(half);
             power = power.mul(half.add(BIAS).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
             power = power.mul(other.add(BIAS).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-""", "@EXP_OF_POSITIVE", """
+""", "@EXP_FOR_TANH", """
             IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
             power = power.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
-""", "@EXP_OF_NEGATIVE", """
+""", "@EXP_FOR_SIGMOID", """
             IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
             power = power.mul(exponent.add(ONE_BITS).reinterpretAsFloats()).mul(EXP_DOWN);
 """);
 
-    /** What is before and after the body of every function, from {@code v} to {@code out}. */
-    private static final String BEGIN = """
+    /** What calls the loop of a function, a piece at a time. */
+    private static final String SPAN = """
     @Override
     public void @X(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
@@ -76,13 +76,10 @@ final class FunctionSpanGenerator {
         SCALAR.@X(x, xi + end, out, oi + end, n - end);
     }
 
-    private static void @X(int n, float[] x, int xi, float[] out, int oi) {
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
 """;
 
     /** Two vectors at a time, statement by statement: the processor then finds more to do while it waits for results. */
-    private static final String BEGIN_PAIRS = """
+    private static final String SPAN_AND_LOOP_OF_PAIRS = """
     @Override
     public void @X(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
@@ -103,8 +100,8 @@ final class FunctionSpanGenerator {
             FloatVector v2 = FloatVector.fromArray(FLOATS, x, xi + i + LANES);
 """;
 
-    /** What stands between the loop of pairs and that of the last vector. */
-    private static final String BEGIN_SINGLE = """
+    /** What is before and after the body of a loop, from {@code v} to {@code out}. */
+    private static final String LOOP = """
     private static void @X(int n, float[] x, int xi, float[] out, int oi) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xi + i);
@@ -237,7 +234,7 @@ final class SimdFunctionSpans implements FunctionSpans {
             p = p.fma(square, TANH_P0);
             FloatVector small = size.mul(square).fma(p, size);
             FloatVector twice = size.add(size);
-@EXP_OF_POSITIVE twice
+@EXP_FOR_TANH twice
             FloatVector large = ONE.sub(TWO.div(power.add(ONE)));
             FloatVector result = large.blend(small, size.compare(VectorOperators.LT, TANH_SMALL));
             IntVector sign = v.reinterpretAsInts().and(SIGN);
@@ -246,7 +243,7 @@ final class SimdFunctionSpans implements FunctionSpans {
 
 @PAIRS sigmoid
             FloatVector negative = v.reinterpretAsInts().or(SIGN).reinterpretAsFloats();
-@EXP_OF_NEGATIVE negative
+@EXP_FOR_SIGMOID negative
             FloatVector numerator = ONE.blend(power, v.compare(VectorOperators.LT, ZERO));
             FloatVector minusSum = MINUS_ONE.sub(power);
             FloatVector minusLost = MINUS_ONE.sub(minusSum).sub(power);
@@ -279,11 +276,11 @@ final class SimdFunctionSpans implements FunctionSpans {
                 int end = at + lines.subList(at, lines.size()).indexOf("@END");
                 String function = line.split(" ")[1];
                 String body = body(lines.subList(at + 1, end));
-                out.append(BEGIN_PAIRS.replace("@X", function))
+                out.append(SPAN_AND_LOOP_OF_PAIRS.replace("@X", function))
                         .append(twice(body))
                         .append(END)
                         .append('\n');
-                out.append(BEGIN_SINGLE.replace("@X", function)).append(body).append(END);
+                out.append(LOOP.replace("@X", function)).append(body).append(END);
                 at = end;
             } else {
                 out.append(body(List.of(line)));
@@ -302,7 +299,7 @@ final class SimdFunctionSpans implements FunctionSpans {
 
     private static String replacement(String... words) {
         return switch (words[0]) {
-            case "@BEGIN" -> BEGIN.replace("@X", words[1]);
+            case "@BEGIN" -> (SPAN + LOOP).replace("@X", words[1]);
             case "@END" -> END;
             default -> LIMITS.get(words[0]).replace("@X", words[1]) + POWER + SCALES.get(words[0]);
         };

@@ -202,7 +202,7 @@ class ElementwiseTest {
     @Test
     void shortRowsAreTheSameAsTheirCopies() {
         Rng rng = new Rng(34);
-        for (int length : new int[] {1, 2, 3, 7, 10, 50, 64, 341, 511, 512, 513}) {
+        for (int length : new int[] {1, 2, 3, 7, 10, 50, 64, 341, 511, 512, 513, 1023, 1024, 1025}) {
             for (int rows : new int[] {1, 2, 5, 1000}) {
                 Tensor a = Tensor.normal(rng, 0, 1, rows, length);
                 Tensor row = Tensor.normal(rng, 0, 1, 3, length).row(1);

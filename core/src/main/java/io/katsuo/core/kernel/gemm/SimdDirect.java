@@ -28,9 +28,6 @@ public final class SimdDirect {
     /** Columns of a part at least, or a line less: eight lines of B's rows, and wider than a tile of any vectors. */
     private static final int FEW_COLUMNS = 128;
 
-    /** Floats in a cache line. */
-    private static final int LINE = 16;
-
     private SimdDirect() {}
 
     /**
@@ -60,8 +57,8 @@ public final class SimdDirect {
 
     /** The first column of a part: whole cache lines of C, if its rows begin with one. */
     public static int firstColumn(Product p, int part, int parts) {
-        long lines = Math.ceilDiv(p.n, LINE);
-        return (int) Math.min(p.n, lines * part / parts * LINE);
+        long lines = Math.ceilDiv(p.n, SimdGemm.LINE);
+        return (int) Math.min(p.n, lines * part / parts * SimdGemm.LINE);
     }
 
     /** Computes rows {@code i0 … i1-1} of C in columns {@code j0 … j1-1}, with A and B in place. */

@@ -47,7 +47,7 @@ public final class SimdGemm {
     private static final int SMALL_A = 1 << 16;
 
     /** Floats in a cache line. */
-    private static final int LINE = 16;
+    static final int LINE = 16;
 
     private SimdGemm() {}
 
