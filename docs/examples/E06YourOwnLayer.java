@@ -1,7 +1,5 @@
 import module io.katsuo.network;
 
-import io.katsuo.layers.Parameter; // java.base has one too
-
 import static io.katsuo.core.ops.Arithmetic.mul;
 import static io.katsuo.core.ops.Reductions.sum;
 
@@ -37,19 +35,19 @@ void main() {
 /** y = x·g with one factor g for each value of a sample; dx = dout·g, dg = the sum of dout·x over the samples. */
 static class Gain implements Layer {
     private final String name;
-    private final Parameter g;
+    private final Param g;
     private Tensor x;
 
     Gain(String name, Tensor g) {
         this.name = name;
-        this.g = new Parameter(name + ".g", g);
+        this.g = new Param(name + ".g", g);
     }
 
     public String name() {
         return name;
     }
 
-    public List<Parameter> parameters() {
+    public List<Param> parameters() {
         return List.of(g);
     }
 

@@ -1,6 +1,6 @@
 import module io.katsuo.network;
 
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 
 import static io.katsuo.core.ops.Arithmetic.add;
 import static io.katsuo.core.ops.MatMul.matmul;

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
  */
 public final class Affine implements SampleWise {
     private final MatMul product;
-    private final Parameter bias;
+    private final Param bias;
     private final MatrixView doutRows = new MatrixView();
     private boolean wentBack;
 
@@ -50,7 +50,7 @@ public final class Affine implements SampleWise {
     public Affine(String name, Tensor w, Tensor b) {
         Check.biases(name, w, b);
         this.product = new MatMul(name, w);
-        this.bias = new Parameter(ParameterNames.of(name, "b"), b);
+        this.bias = new Param(ParameterNames.of(name, "b"), b);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Affine implements SampleWise {
     }
 
     @Override
-    public List<Parameter> parameters() {
+    public List<Param> parameters() {
         return List.of(product.weight(), bias);
     }
 

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  */
 public final class ComposedAffine implements Layer {
     private final MatMul matmul;
-    private final Parameter bias;
+    private final Param bias;
     private final Repeat repeat;
     private final AddLayer add;
 
@@ -35,7 +35,7 @@ public final class ComposedAffine implements Layer {
     public ComposedAffine(String name, Tensor w, Tensor b) {
         Check.biases(name, w, b);
         this.matmul = new MatMul(name, w);
-        this.bias = new Parameter(ParameterNames.of(name, "b"), b);
+        this.bias = new Param(ParameterNames.of(name, "b"), b);
         this.repeat = new Repeat(name);
         this.add = new AddLayer(name);
     }
@@ -46,7 +46,7 @@ public final class ComposedAffine implements Layer {
     }
 
     @Override
-    public List<Parameter> parameters() {
+    public List<Param> parameters() {
         return List.of(matmul.weight(), bias);
     }
 

@@ -64,7 +64,7 @@ public interface Layer {
      *
      * @return the parameters, shared with this layer; empty by default
      */
-    default List<Parameter> parameters() {
+    default List<Param> parameters() {
         return List.of();
     }
 

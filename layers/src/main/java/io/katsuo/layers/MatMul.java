@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  */
 public final class MatMul implements SampleWise {
     private final String name;
-    private final Parameter weight;
+    private final Param weight;
     private final Tensor weightTransposed;
     private final Saved x;
     private final Buffer out = new Buffer();
@@ -55,7 +55,7 @@ public final class MatMul implements SampleWise {
             throw new ShapeException(name + ": weights [D, M] needed: W " + w.shape());
         }
         this.name = name;
-        this.weight = new Parameter(ParameterNames.of(name, "W"), w);
+        this.weight = new Param(ParameterNames.of(name, "W"), w);
         this.weightTransposed = w.transpose();
         this.x = new Saved(name, "the input");
     }
@@ -66,11 +66,11 @@ public final class MatMul implements SampleWise {
     }
 
     @Override
-    public List<Parameter> parameters() {
+    public List<Param> parameters() {
         return List.of(weight);
     }
 
-    Parameter weight() {
+    Param weight() {
         return weight;
     }
 

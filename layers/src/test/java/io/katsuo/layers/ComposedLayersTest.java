@@ -28,8 +28,8 @@ class ComposedLayersTest {
             Tensor dout = Tensor.normal(rng, 0, 1, y.shape().dims());
             assertTrue(fused.backward(dout).sameBits(composed.backward(dout)), "dx, seed " + seed);
             for (int i = 0; i < 2; i++) {
-                Parameter expected = fused.parameters().get(i);
-                Parameter actual = composed.parameters().get(i);
+                Param expected = fused.parameters().get(i);
+                Param actual = composed.parameters().get(i);
                 assertEquals(expected.name(), actual.name());
                 assertTrue(expected.gradient().sameBits(actual.gradient()), expected.name() + ", seed " + seed);
             }

@@ -174,7 +174,7 @@ class LayerContractTest {
                 differences(x64, () -> formula.forward64(x64, 6, parameters), dout64, 1e-6),
                 layer.backward(dout),
                 2e-6);
-        List<Parameter> own = layer.parameters();
+        List<Param> own = layer.parameters();
         for (int p = 0; p < own.size(); p++) {
             assertClose(
                     differences(parameters[p], () -> formula.forward64(x64, 6, parameters), dout64, 1e-6),

@@ -2,7 +2,7 @@ package io.katsuo.network;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
 final class Distinct {
     private Distinct() {}
 
-    static void check(List<Layer> layers, List<Parameter> parameters) {
+    static void check(List<Layer> layers, List<Param> parameters) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("network: it has no layers");
         }
@@ -39,7 +39,7 @@ final class Distinct {
         }
     }
 
-    private static void check(Parameter a, Parameter b) {
+    private static void check(Param a, Param b) {
         Tensor x = a.value();
         Tensor y = b.value();
         if (x.size() > 0

@@ -5,7 +5,7 @@ import static io.katsuo.core.ops.Reductions.sum;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,7 +30,7 @@ final class FiniteGuard {
         if (!Double.isFinite(loss)) {
             throw badLoss(step, loss, batch);
         }
-        List<Parameter> parameters = network.parameters();
+        List<Param> parameters = network.parameters();
         for (int i = 0; i < parameters.size(); i++) {
             // One fast pass: a sum is finite unless a term is not, or the sum overflows, which the second look tells.
             if (!Float.isFinite(sum(parameters.get(i).gradient()))) {
@@ -55,7 +55,7 @@ final class FiniteGuard {
         throw exception;
     }
 
-    private static void checkGradient(int step, Parameter parameter) {
+    private static void checkGradient(int step, Param parameter) {
         String place = firstNonFinite(parameter.gradient());
         if (place != null) {
             throw new NonFiniteException(

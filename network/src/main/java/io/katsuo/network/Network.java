@@ -5,7 +5,7 @@ import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossLayer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.npz.Npz;
 import io.katsuo.network.numeric.DoubleNetwork;
@@ -38,7 +38,7 @@ public class Network implements Classifier {
 
     private final List<Layer> layers;
     private final LossLayer lastLayer;
-    private final List<Parameter> parameters;
+    private final List<Param> parameters;
     private final ShapeChain shapes;
     private final SequencedMap<String, Layer> layersByName;
     private final SequencedMap<String, Tensor> params;
@@ -63,7 +63,7 @@ public class Network implements Classifier {
         this.shapes = ShapeChain.of(this.layers);
         this.layersByName = LayerNames.map(this.layers);
         SequencedMap<String, Tensor> values = new LinkedHashMap<>();
-        for (Parameter parameter : parameters) {
+        for (Param parameter : parameters) {
             values.put(parameter.name(), parameter.value());
         }
         this.params = Collections.unmodifiableSequencedMap(values);
@@ -164,7 +164,7 @@ public class Network implements Classifier {
      *
      * @return an unmodifiable list
      */
-    public final List<Parameter> parameters() {
+    public final List<Param> parameters() {
         return parameters;
     }
 
@@ -228,7 +228,7 @@ public class Network implements Classifier {
     }
 
     /**
-     * One pass forward and one back: leaves the derivatives of the loss in {@link Parameter#gradient()} of every
+     * One pass forward and one back: leaves the derivatives of the loss in {@link Param#gradient()} of every
      * parameter. The derivative by the samples is not computed.
      *
      * @param x the samples
@@ -257,7 +257,7 @@ public class Network implements Classifier {
     @Override
     public final SequencedMap<String, Tensor> gradient(Tensor x, Targets t) {
         SequencedMap<String, Tensor> result = new LinkedHashMap<>();
-        for (Parameter parameter : parameters) {
+        for (Param parameter : parameters) {
             result.put(parameter.name(), Tensor.zeros(parameter.value().shape()));
         }
         gradientInto(x, t, result);
@@ -274,7 +274,7 @@ public class Network implements Classifier {
      */
     public final double gradientInto(Tensor x, Targets t, Map<String, Tensor> into) {
         for (int i = 0; i < parameters.size(); i++) {
-            Parameter parameter = parameters.get(i);
+            Param parameter = parameters.get(i);
             Tensor target = into.get(parameter.name());
             if (target == null || !target.shape().equals(parameter.value().shape())) {
                 throw new ShapeException("gradientInto: no tensor for " + parameter + ": "

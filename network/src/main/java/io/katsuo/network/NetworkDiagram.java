@@ -1,7 +1,7 @@
 package io.katsuo.network;
 
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.diagram.Diagram;
 import io.katsuo.layers.diagram.Node;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class NetworkDiagram {
 
     private static String label(Layer layer) {
         StringBuilder label = new StringBuilder(LayerNames.shown(layer.name()));
-        for (Parameter parameter : layer.parameters()) {
+        for (Param parameter : layer.parameters()) {
             label.append('\n').append(parameter);
         }
         return label.toString();

@@ -1,7 +1,7 @@
 package io.katsuo.network;
 
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.network.npz.NpyException;
 import io.katsuo.network.npz.Npz;
 import java.io.IOException;
@@ -14,9 +14,9 @@ final class ParameterFile {
     private ParameterFile() {}
 
     /** Copies a file's tensors into parameters of the same names and shapes. */
-    static void load(Path file, List<Parameter> parameters) throws IOException {
+    static void load(Path file, List<Param> parameters) throws IOException {
         Map<String, Tensor> tensors = Npz.read(file);
-        for (Parameter parameter : parameters) {
+        for (Param parameter : parameters) {
             Tensor tensor = tensors.get(parameter.name());
             if (tensor == null || !tensor.shape().equals(parameter.value().shape())) {
                 throw new NpyException(file + ": not this network's parameters: " + parameter + " needed, found "
@@ -27,7 +27,7 @@ final class ParameterFile {
             throw new NpyException(
                     file + ": not this network's parameters: " + parameters + " needed, found " + tensors.keySet());
         }
-        for (Parameter parameter : parameters) {
+        for (Param parameter : parameters) {
             parameter.value().copyFrom(tensors.get(parameter.name()));
         }
     }

@@ -1,6 +1,6 @@
 package io.katsuo.network;
 
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -12,14 +12,14 @@ import java.util.List;
 final class ParameterHash {
     private ParameterHash() {}
 
-    static String of(List<Parameter> parameters) {
+    static String of(List<Param> parameters) {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("parameterHash: this JDK has no SHA-256, which every JDK must have", e);
         }
-        for (Parameter parameter : parameters) {
+        for (Param parameter : parameters) {
             float[] values = parameter.value().toArray();
             ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
             for (float value : values) {

@@ -2,7 +2,7 @@ package io.katsuo.network;
 
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 
 /**
  * How a batch is cut into parts that go through all layers on different threads: one parting of ways for a whole
@@ -31,7 +31,7 @@ final class SampleParts {
         }
         long parameters = 0;
         for (int i = 0; i < network.parameters().size(); i++) {
-            Parameter parameter = network.parameters().get(i);
+            Param parameter = network.parameters().get(i);
             int size = parameter.value().size();
             if (size > SMALL_PARAMETER) {
                 return 1;

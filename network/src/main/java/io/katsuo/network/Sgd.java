@@ -2,7 +2,7 @@ package io.katsuo.network;
 
 import static io.katsuo.core.ops.Arithmetic.axpy;
 
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import java.util.List;
 
 /**
@@ -29,7 +29,7 @@ public record Sgd(float learningRate) {
      *
      * @param parameters what to change, each by its gradient
      */
-    public void update(List<Parameter> parameters) {
+    public void update(List<Param> parameters) {
         for (int i = 0; i < parameters.size(); i++) {
             axpy(-learningRate, parameters.get(i).gradient(), parameters.get(i).value());
         }

@@ -1,7 +1,7 @@
 package io.katsuo.network;
 
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,16 +30,16 @@ final class SummaryTable {
         return table.text();
     }
 
-    private void layer(String name, String output, List<Parameter> parameters) {
-        String list = parameters.stream().map(Parameter::toString).collect(Collectors.joining(", "));
+    private void layer(String name, String output, List<Param> parameters) {
+        String list = parameters.stream().map(Param::toString).collect(Collectors.joining(", "));
         lines.add(new Line(LayerNames.shown(name), output, parameters.isEmpty() ? "" : count(parameters), list));
     }
 
-    private void total(List<Parameter> parameters) {
+    private void total(List<Param> parameters) {
         lines.add(new Line("total", "", count(parameters), ""));
     }
 
-    private static String count(List<Parameter> parameters) {
+    private static String count(List<Param> parameters) {
         long count = parameters.stream().mapToLong(p -> p.value().size()).sum();
         return String.format(Locale.ROOT, "%,d", count);
     }

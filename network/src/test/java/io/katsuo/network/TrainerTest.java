@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ class TrainerTest {
                 labels[k] = DIGITS.labels()[rows[k]];
             }
             var gradient = twin.gradient(x, labels);
-            for (Parameter parameter : twin.parameters()) {
+            for (Param parameter : twin.parameters()) {
                 float[] w = parameter.value().array();
                 float[] g = gradient.get(parameter.name()).array();
                 for (int k = 0; k < w.length; k++) {

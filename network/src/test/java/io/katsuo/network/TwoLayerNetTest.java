@@ -12,7 +12,7 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
@@ -232,7 +232,7 @@ class TwoLayerNetTest {
         assertRefused(
                 "two parameters of one name: W1 [4, 4] and W1 [4, 4]",
                 affine,
-                new Named("own", List.of(new Parameter("W1", Tensor.zeros(4, 4)))));
+                new Named("own", List.of(new Param("W1", Tensor.zeros(4, 4)))));
         assertRefused("it has no layers");
     }
 

@@ -2,7 +2,7 @@ package io.katsuo.bench.suite;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 
 /**
  * A pass forward through a layer and a pass back.
@@ -23,8 +23,8 @@ record LayerPasses(Layer layer, Tensor x, Tensor dout) {
         check("outputs", layer.forward(x), other.layer.forward(x), tolerance);
         check("derivatives by the input", layer.backward(dout), other.layer.backward(dout), tolerance);
         for (int i = 0; i < layer.parameters().size(); i++) {
-            Parameter parameter = layer.parameters().get(i);
-            Parameter twin = other.layer.parameters().get(i);
+            Param parameter = layer.parameters().get(i);
+            Param twin = other.layer.parameters().get(i);
             check("derivatives by " + parameter.name(), parameter.gradient(), twin.gradient(), tolerance);
         }
     }

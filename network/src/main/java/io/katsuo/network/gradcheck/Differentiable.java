@@ -1,6 +1,6 @@
 package io.katsuo.network.gradcheck;
 
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ public interface Differentiable {
      *
      * @return the parameters, always the same
      */
-    List<Parameter> parameters();
+    List<Param> parameters();
 
     /**
      * The function where its parameters are now. The more digits the better: of a value rounded to float32 the
@@ -24,6 +24,6 @@ public interface Differentiable {
      */
     double value();
 
-    /** Leaves the derivatives of the value in {@link Parameter#gradient()}. */
+    /** Leaves the derivatives of the value in {@link Param#gradient()}. */
     void computeGradients();
 }

@@ -5,7 +5,7 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import io.katsuo.network.numeric.DoubleNetwork;
@@ -57,7 +57,7 @@ final class Directions {
         this.count = count;
         this.seed = seed;
         this.loss = network.computeGradients(x, t);
-        for (Parameter parameter : network.parameters()) {
+        for (Param parameter : network.parameters()) {
             float[] gradient = parameter.gradient().toArray();
             double[] copy = new double[gradient.length];
             for (int i = 0; i < copy.length; i++) {

@@ -3,7 +3,7 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.network.numeric.DoubleNetwork;
 import io.katsuo.network.numeric.DoubleNetwork.Differences;
 import io.katsuo.network.numeric.EntryChoice;
@@ -80,7 +80,7 @@ final class Examination {
                 boolean elementwise = network.formula(l).elementwise();
                 steps += (long) pass.values[l].length * (elementwise ? 1 : pass.values[l + 1].length / subject.rows());
             }
-            for (Parameter parameter : subject.layers().get(l).parameters()) {
+            for (Param parameter : subject.layers().get(l).parameters()) {
                 steps += 2L * choice.of(parameters++, parameter.value().size()).length;
             }
         }
@@ -90,7 +90,7 @@ final class Examination {
     private List<ParameterPass> parameters(WayBack back) {
         List<ParameterPass> passes = new ArrayList<>();
         for (int l = 0; l < subject.depth(); l++) {
-            List<Parameter> own = subject.layers().get(l).parameters();
+            List<Param> own = subject.layers().get(l).parameters();
             for (int p = 0; p < own.size(); p++) {
                 int[] entries = choice.of(passes.size(), own.get(p).value().size());
                 passes.add(new ParameterPass(l, p, entries));
@@ -117,7 +117,7 @@ final class Examination {
     private CheckedParameter parameter(
             int number, ParameterPass pass, Differences differences, WayBack back, LayerTrace trace, double noise) {
         Layer layer = subject.layers().get(pass.layer);
-        Parameter parameter = layer.parameters().get(pass.which);
+        Param parameter = layer.parameters().get(pass.which);
         ParameterVerdict verdict = new ParameterVerdict(
                         parameter.name(),
                         layer.name(),

@@ -3,7 +3,7 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,10 +79,10 @@ final class FloatPass {
     }
 
     private static float[][] gradients(Layer layer) {
-        List<Parameter> parameters = layer.parameters();
+        List<Param> parameters = layer.parameters();
         float[][] result = new float[parameters.size()][];
         for (int p = 0; p < result.length; p++) {
-            Parameter parameter = parameters.get(p);
+            Param parameter = parameters.get(p);
             String what = layer.name() + ": gradient of " + parameter.name();
             fits(what, parameter.gradient().shape(), parameter.value().shape());
             result[p] = parameter.gradient().toArray();

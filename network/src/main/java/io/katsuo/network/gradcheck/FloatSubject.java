@@ -4,7 +4,7 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossFormula;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ final class FloatSubject {
     private List<Variable> variables() {
         List<Variable> variables = new ArrayList<>();
         for (Layer layer : subject.layers()) {
-            for (Parameter parameter : layer.parameters()) {
+            for (Param parameter : layer.parameters()) {
                 variables.add(
                         new Variable.OfTensor(parameter.name(), layer.name(), parameter.value(), parameter::gradient));
             }

@@ -3,7 +3,7 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossLayer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import io.katsuo.network.numeric.EntryChoice;
@@ -38,7 +38,7 @@ import java.util.function.UnaryOperator;
  * the noise of its values is measured, and what differences of them can tell is stated and allowed for.
  *
  * <p>Immutable: every method that sets something returns another check. Running a check overwrites the gradients in
- * {@link Parameter#gradient()} and what layers keep between forward and backward.
+ * {@link Param#gradient()} and what layers keep between forward and backward.
  *
  * @since 0.1
  */
@@ -179,7 +179,7 @@ public final class GradientCheck {
      */
     public static GradientCheck of(Differentiable function) {
         List<Variable> variables = new ArrayList<>();
-        for (Parameter parameter : function.parameters()) {
+        for (Param parameter : function.parameters()) {
             variables.add(new Variable.OfTensor(parameter.name(), "", parameter.value(), parameter::gradient));
         }
         DirectExamination examination =

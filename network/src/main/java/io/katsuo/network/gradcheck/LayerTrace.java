@@ -3,7 +3,7 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.network.numeric.InputSlopes;
 import io.katsuo.network.numeric.ParameterSlopes;
 import java.util.ArrayList;
@@ -193,7 +193,7 @@ final class LayerTrace {
     }
 
     private void parameter(Layer layer, ParameterPass pass, List<String> wrong) {
-        Parameter parameter = layer.parameters().get(pass.which);
+        Param parameter = layer.parameters().get(pass.which);
         float[] all = back.pass.gradients[pass.layer][pass.which];
         float[] got = new float[pass.entries.length];
         for (int e = 0; e < got.length; e++) {
@@ -278,7 +278,7 @@ final class LayerTrace {
     }
 
     private double[] squareWeights(int l) {
-        for (Parameter parameter : subject.layers().get(l).parameters()) {
+        for (Param parameter : subject.layers().get(l).parameters()) {
             Shape shape = parameter.value().shape();
             if (shape.rank() == 2 && shape.dim(0) == shape.dim(1)) {
                 return WayBack.doubles(parameter.value().toArray());

@@ -2,7 +2,7 @@ package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import java.util.Optional;
 
 /** Where the first value on the way forward comes from that is not finite; nothing behind it can be judged. */
@@ -14,7 +14,7 @@ final class NonFinite {
         Optional<String> found = in("the input has ", pass.values[0], pass.shapes[0]);
         for (int l = 0; found.isEmpty() && l < subject.depth(); l++) {
             Layer layer = subject.layers().get(l);
-            for (Parameter parameter : layer.parameters()) {
+            for (Param parameter : layer.parameters()) {
                 float[] values = parameter.value().toArray();
                 String what = layer.name() + ": " + parameter.name() + " has ";
                 found = found.or(() -> in(what, values, parameter.value().shape()));

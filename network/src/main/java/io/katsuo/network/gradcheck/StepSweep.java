@@ -1,7 +1,7 @@
 package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import io.katsuo.network.numeric.DoubleNetwork;
@@ -94,7 +94,7 @@ public final class StepSweep {
     public SweepReport run(Progress progress) {
         progress.begin(LAST_HALF_DECADE - FIRST_HALF_DECADE + 1);
         network.computeGradients(x, t);
-        List<Parameter> parameters = network.parameters();
+        List<Param> parameters = network.parameters();
         List<float[]> gradients =
                 parameters.stream().map(p -> p.gradient().toArray()).toList();
         EntryChoice largest = (parameter, size) -> largest(gradients.get(parameter));
@@ -143,7 +143,7 @@ public final class StepSweep {
     /** Differences of losses rounded to float, of the network as it runs; where the step vanishes they are 0. */
     private List<Differences> inFloat(EntryChoice choice, float h) {
         List<Differences> results = new ArrayList<>();
-        for (Parameter parameter : network.parameters()) {
+        for (Param parameter : network.parameters()) {
             Tensor value = parameter.value();
             Tensor original = value.copy();
             Tensor moved = value.copy();

@@ -7,7 +7,7 @@ import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossFormula;
 import io.katsuo.layers.LossLayer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class DoubleNetwork {
         this.widths[0] = x.length / rows;
         for (int i = 0; i < depth; i++) {
             Layer layer = layers.get(i);
-            List<Parameter> own = layer.parameters();
+            List<Param> own = layer.parameters();
             formulas[i] = layer.formula()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "numerical gradient: layer " + layer.name() + " has no formula in double"));

@@ -13,7 +13,7 @@ import static io.katsuo.core.ops.Reductions.sum;
 import io.katsuo.core.ops.Rows;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.network.gradcheck.SeededBugs.Bug;
 import java.util.List;
 import java.util.function.Consumer;
@@ -191,7 +191,7 @@ final class AffineBugs {
 
     private AffineBugs() {}
 
-    private static Bug inGradients(String name, String says, Consumer<List<Parameter>> mistake) {
+    private static Bug inGradients(String name, String says, Consumer<List<Param>> mistake) {
         return new Bug(name, says, f -> f.affine2 = Bugs.gradients(f.affine2, mistake));
     }
 
@@ -199,11 +199,11 @@ final class AffineBugs {
         return new Bug(name, says, f -> f.affine2 = Bugs.backward(f.affine2, back));
     }
 
-    private static Tensor weight(List<Parameter> parameters) {
+    private static Tensor weight(List<Param> parameters) {
         return parameters.get(0).gradient();
     }
 
-    private static Tensor bias(List<Parameter> parameters) {
+    private static Tensor bias(List<Param> parameters) {
         return parameters.get(1).gradient();
     }
 

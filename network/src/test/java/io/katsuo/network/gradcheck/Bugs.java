@@ -6,7 +6,7 @@ import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossFormula;
 import io.katsuo.layers.LossLayer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class Bugs {
     }
 
     /** The layer with a mistake in its parameters' gradients. */
-    static Layer gradients(Layer right, Consumer<List<Parameter>> mistake) {
+    static Layer gradients(Layer right, Consumer<List<Param>> mistake) {
         return backward(right, (layer, x, dout) -> {
             Tensor dx = layer.backward(dout);
             mistake.accept(layer.parameters());
@@ -171,7 +171,7 @@ final class Bugs {
         }
 
         @Override
-        public List<Parameter> parameters() {
+        public List<Param> parameters() {
             return layer.parameters();
         }
 

@@ -11,7 +11,7 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
@@ -57,8 +57,7 @@ class GradientCheckTest {
     }
 
     /** A layer whose backward is followed by a mistake. */
-    private record Mistaken(Layer layer, Consumer<Tensor> inDx, Consumer<List<Parameter>> inGradients)
-            implements Layer {
+    private record Mistaken(Layer layer, Consumer<Tensor> inDx, Consumer<List<Param>> inGradients) implements Layer {
         @Override
         public String name() {
             return layer.name();
@@ -78,7 +77,7 @@ class GradientCheckTest {
         }
 
         @Override
-        public List<Parameter> parameters() {
+        public List<Param> parameters() {
             return layer.parameters();
         }
 
@@ -98,7 +97,7 @@ class GradientCheckTest {
         }
     }
 
-    private static GradientReport check(Consumer<Tensor> inDx, Consumer<List<Parameter>> inGradients) {
+    private static GradientReport check(Consumer<Tensor> inDx, Consumer<List<Param>> inGradients) {
         Rng rng = new Rng(5);
         Layer first = new Affine("affine1", Tensor.normal(rng, 0, 0.5, 8, 6), Tensor.normal(rng, 0, 0.5, 6));
         Layer second = new Affine("affine2", Tensor.normal(rng, 0, 0.5, 6, 6), Tensor.normal(rng, 0, 0.5, 6));

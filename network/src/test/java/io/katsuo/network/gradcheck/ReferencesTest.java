@@ -15,7 +15,7 @@ import io.katsuo.layers.IdentityWithLoss;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.MatMul;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.SoftmaxWithLoss;
@@ -178,11 +178,11 @@ class ReferencesTest {
                         .run()
                         .assertPassed());
         assertTrue(error.getMessage().contains("gradient of x disagrees: the sign is wrong"), error.getMessage());
-        Parameter p = new Parameter("p", Tensor.of(0.5f, -2));
+        Param p = new Param("p", Tensor.of(0.5f, -2));
         float[] before = p.value().toArray();
         GradientCheck.of(new Differentiable() {
                     @Override
-                    public List<Parameter> parameters() {
+                    public List<Param> parameters() {
                         return List.of(p);
                     }
 

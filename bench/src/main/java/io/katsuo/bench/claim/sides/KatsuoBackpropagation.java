@@ -1,7 +1,7 @@
 package io.katsuo.bench.claim.sides;
 
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.network.TwoLayerNet;
 
 /** Katsuo's, as training runs it. */
@@ -27,7 +27,7 @@ final class KatsuoBackpropagation implements Backpropagation {
     /** What the last backpropagation left in a network's parameters. */
     static double[][] gradient(TwoLayerNet network) {
         return network.parameters().stream()
-                .map(Parameter::gradient)
+                .map(Param::gradient)
                 .map(KatsuoBackpropagation::doubles)
                 .toArray(double[][]::new);
     }

@@ -3,7 +3,7 @@ package io.katsuo.bench.peers.training;
 import static io.katsuo.core.ops.Rows.gatherRows;
 
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Parameter;
+import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import io.katsuo.network.Sgd;
@@ -67,7 +67,7 @@ final class KatsuoLearner implements Learner {
 
     @Override
     public float[][] parameters() {
-        List<Parameter> parameters = network.parameters();
+        List<Param> parameters = network.parameters();
         float[][] values = new float[parameters.size()][];
         for (int i = 0; i < values.length; i++) {
             values[i] = parameters.get(i).value().copy().array();

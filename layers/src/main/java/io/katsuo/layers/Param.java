@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public final class Parameter {
+public final class Param {
     private final String name;
     private final Tensor value;
     private final Tensor gradient;
@@ -22,7 +22,7 @@ public final class Parameter {
      * @param name its name, such as {@code W1}
      * @param value the value; kept, not copied
      */
-    public Parameter(String name, Tensor value) {
+    public Param(String name, Tensor value) {
         this.name = Objects.requireNonNull(name, "name");
         this.value = Objects.requireNonNull(value, "value");
         this.gradient = Tensor.zeros(value.shape());
