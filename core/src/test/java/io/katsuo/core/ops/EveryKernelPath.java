@@ -25,7 +25,7 @@ public final class EveryKernelPath {
     private static final int[] COLUMNS = {1, 4, 8, 13, 24, 32, 41, 64, 100};
 
     /** One vector and a bit, of every width, and more than two. */
-    private static final int[] FEW_COLUMNS = {5, 13, 24, 50};
+    private static final int[] FEW_COLUMNS = {5, 13, 24, 50, 100, 200};
 
     /** Rounds of ops, which are short, for one of products. */
     private static final int OPS = 60;
