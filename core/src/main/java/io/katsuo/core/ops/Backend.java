@@ -10,6 +10,12 @@ import io.katsuo.core.kernel.Kernels;
  * @since 0.1
  */
 public final class Backend {
+    /**
+     * Rows that a kernel of a matrix product computes together. A batch that is cut into parts for threads is best cut
+     * at multiples of it: then no rows are computed twice. The cuts change no bits.
+     */
+    public static final int ROW_MULTIPLE = 5;
+
     private Backend() {}
 
     /**

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * step evenly are merged first, so that contiguous operands are a single run whatever their rank. A run whose strides
  * are not all 1 goes through a buffer, a piece at a time.
  */
-final class ElementwisePlan implements Parallel.Block {
+final class ElementwisePlan implements Parallel.Range {
     /** Elements of a piece: four buffers of them fit the first-level cache. */
     private static final int PIECE = 1024;
 
@@ -47,8 +47,6 @@ final class ElementwisePlan implements Parallel.Block {
     private int rank;
     private boolean repeats;
     private int size;
-    private int pieces;
-    private int parts;
 
     void run(ElementOp what, Tensor a, Tensor b, Tensor c, float second, float third, Tensor out) {
         op = what;
@@ -62,9 +60,7 @@ final class ElementwisePlan implements Parallel.Block {
         mergeAxes(out.layout(), a, b, c);
         repeats = repeatsRows();
         size = out.size();
-        pieces = Math.ceilDiv(size, PIECE);
-        parts = Splitting.parts((long) size * what.weight(), pieces);
-        Parallel.run(parts, this);
+        Parallel.run((long) size * what.weight(), Math.ceilDiv(size, PIECE), this);
         Arrays.fill(arrays, null);
     }
 
@@ -126,9 +122,9 @@ final class ElementwisePlan implements Parallel.Block {
     }
 
     @Override
-    public void run(int part) {
-        int from = Splitting.begin(part, parts, pieces) * PIECE;
-        int to = (int) Math.min(size, (long) Splitting.begin(part + 1, parts, pieces) * PIECE);
+    public void run(int firstPiece, int lastPiece) {
+        int from = firstPiece * PIECE;
+        int to = (int) Math.min(size, (long) lastPiece * PIECE);
         if (repeats) {
             repeatedRows(from, to);
         } else {

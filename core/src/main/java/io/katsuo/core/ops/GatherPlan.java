@@ -4,7 +4,7 @@ import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Tensor;
 
 /** Gathers rows of a dense tensor into a dense one, by several threads: the rows usually come from far memory. */
-final class GatherPlan implements Parallel.Block {
+final class GatherPlan implements Parallel.Range {
     /** A float that is fetched from memory takes as long as a few simple operations. */
     private static final int WEIGHT = 4;
 
@@ -14,7 +14,6 @@ final class GatherPlan implements Parallel.Block {
     private int toOffset;
     private int[] rows;
     private int length;
-    private int parts;
 
     void run(Tensor x, int[] which, Tensor out) {
         from = x.array();
@@ -23,17 +22,15 @@ final class GatherPlan implements Parallel.Block {
         toOffset = out.layout().offset();
         rows = which;
         length = out.size() / which.length;
-        parts = Splitting.parts((long) out.size() * WEIGHT, which.length);
-        Parallel.run(parts, this);
+        Parallel.run((long) out.size() * WEIGHT, which.length, this);
         from = null;
         to = null;
         rows = null;
     }
 
     @Override
-    public void run(int part) {
-        int end = Splitting.begin(part + 1, parts, rows.length);
-        for (int i = Splitting.begin(part, parts, rows.length); i < end; i++) {
+    public void run(int first, int end) {
+        for (int i = first; i < end; i++) {
             System.arraycopy(from, fromOffset + rows[i] * length, to, toOffset + i * length, length);
         }
     }

@@ -203,8 +203,8 @@ final class GemmPlan {
         own.k0 = 0;
         own.kc = p.k;
         own.fromC = p.accumulate;
-        own.j0 = share(panels, part, panelParts);
-        own.j1 = share(panels, part + 1, panelParts);
+        own.j0 = Parallel.share(panels, part, panelParts);
+        own.j1 = Parallel.share(panels, part + 1, panelParts);
         own.reserve(own.j1 - own.j0, own.kc);
         for (int panel = own.j0; panel < own.j1; panel++) {
             SimdGemm.pack(p, own, panel);
@@ -302,20 +302,15 @@ final class GemmPlan {
         int panels = block.j1 - block.j0;
         int i0 = firstRowOf(rowPart);
         int i1 = firstRowOf(rowPart + 1);
-        int j0 = block.j0 + share(panels, panelPart, panelParts);
-        int j1 = block.j0 + share(panels, panelPart + 1, panelParts);
+        int j0 = block.j0 + Parallel.share(panels, panelPart, panelParts);
+        int j1 = block.j0 + Parallel.share(panels, panelPart + 1, panelParts);
         SimdGemm.multiply(product, block, i0, i1, j0, j1, scratch(block.kc));
     }
 
     /** The first row of a part: parts are whole tiles, and the last one takes the rest. */
     private int firstRowOf(int rowPart) {
         int unit = SimdGemm.rowUnit(product);
-        return rowPart == rowParts ? product.m : share(product.m / unit, rowPart, rowParts) * unit;
-    }
-
-    /** Where a part begins if so many things are cut into parts as equal as can be. */
-    private static int share(int things, int part, int parts) {
-        return (int) ((long) things * part / parts);
+        return rowPart == rowParts ? product.m : Parallel.share(product.m / unit, rowPart, rowParts) * unit;
     }
 
     private float[] scratch(int kc) {

@@ -11,7 +11,7 @@ import io.katsuo.core.parallel.Parallel;
  * <p>With {@code inner = 1} a block is {@link LineSum#BLOCK} elements and goes through the lane tree; otherwise it is
  * {@value #ROWS} rows, and every column is one chain.
  */
-final class ReductionPlan implements Parallel.Block {
+final class ReductionPlan implements Parallel.Range {
     /** Rows in a block of column chains. */
     static final int ROWS = 256;
 
@@ -32,8 +32,6 @@ final class ReductionPlan implements Parallel.Block {
     private int ti;
     private int blocks;
     private int blockLength;
-    private int tasks;
-    private int parts;
 
     /** The means, for SQUARES, are {@code [outer, inner]} like the result. */
     void reduce(
@@ -55,11 +53,10 @@ final class ReductionPlan implements Parallel.Block {
         mean = means;
         blockLength = inner == 1 ? LineSum.BLOCK : ROWS;
         blocks = Math.max(1, Math.ceilDiv(n, blockLength));
-        tasks = outer * blocks;
+        int tasks = outer * blocks;
         target = blocks == 1 ? out : workspace.partials(tasks * inner);
         ti = blocks == 1 ? oi : 0;
-        parts = Splitting.parts((long) outer * n * inner, tasks);
-        Parallel.run(parts, this);
+        Parallel.run((long) outer * n * inner, tasks, this);
         if (blocks > 1) {
             for (int o = 0; o < outer; o++) {
                 combine(o, out, oi + o * inner, workspace);
@@ -71,11 +68,10 @@ final class ReductionPlan implements Parallel.Block {
     }
 
     @Override
-    public void run(int part) {
+    public void run(int first, int end) {
         Workspace workspace = Workspace.enter();
         try {
-            int end = Splitting.begin(part + 1, parts, tasks);
-            for (int task = Splitting.begin(part, parts, tasks); task < end; task++) {
+            for (int task = first; task < end; task++) {
                 block(task / blocks, task % blocks, ti + task * inner, workspace.lanes());
             }
         } finally {

@@ -10,7 +10,7 @@ import io.katsuo.core.tensor.Tensor;
  * Softmax and logSumExp of dense rows, a batch of rows at a time: maxima and differences row by row, exponentials of the
  * whole batch at once (rows are often shorter than a vector), sums row by row. The batch never shows in the bits.
  */
-final class RowPlan implements Parallel.Block {
+final class RowPlan implements Parallel.Range {
     /** Elements of a batch, unless a row is longer; they stay in the first-level cache between the passes. */
     private static final int BATCH = 4096;
 
@@ -25,9 +25,7 @@ final class RowPlan implements Parallel.Block {
     private int xi;
     private float[] out;
     private int oi;
-    private int rows;
     private int n;
-    private int parts;
 
     void run(Kind what, Tensor dense, Tensor target) {
         kind = what;
@@ -36,20 +34,17 @@ final class RowPlan implements Parallel.Block {
         out = target.array();
         oi = target.layout().offset();
         n = dense.dim(-1);
-        rows = dense.size() / n;
-        parts = Splitting.parts((long) dense.size() * ElementOp.EXP.weight(), rows);
-        Parallel.run(parts, this);
+        Parallel.run((long) dense.size() * ElementOp.EXP.weight(), dense.size() / n, this);
         x = null;
         out = null;
     }
 
     @Override
-    public void run(int part) {
-        int end = Splitting.begin(part + 1, parts, rows);
+    public void run(int first, int end) {
         int batch = Math.max(1, BATCH / n);
         Workspace workspace = Workspace.enter();
         try {
-            for (int row = Splitting.begin(part, parts, rows); row < end; row += batch) {
+            for (int row = first; row < end; row += batch) {
                 int count = Math.min(batch, end - row);
                 if (kind == Kind.SOFTMAX) {
                     softmax(row, count, workspace);

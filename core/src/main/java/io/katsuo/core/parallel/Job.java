@@ -40,6 +40,12 @@ final class Job {
     private volatile Throwable failure;
     private boolean busy;
 
+    // The work of a run over ranges. Plain fields will do: they are written before the state, and read after a claim.
+    private final Parallel.Block rangeBlock = this::runRange;
+    private Parallel.Range range;
+    private int units;
+    private int parts;
+
     /** Whether its thread is inside a run, so that a run from there is a nested one. */
     boolean isBusy() {
         return busy;
@@ -66,6 +72,18 @@ final class Job {
             place += Long.bitCount(helping[i]);
         }
         return place;
+    }
+
+    /** A body that does units in ranges, for the next run of this job. */
+    Parallel.Block ranges(int allUnits, int allParts, Parallel.Range work) {
+        units = allUnits;
+        parts = allParts;
+        range = work;
+        return rangeBlock;
+    }
+
+    private void runRange(int part) {
+        range.run(Parallel.share(units, part, parts), Parallel.share(units, part + 1, parts));
     }
 
     void open(int count, int limit, Parallel.Block work) {
@@ -173,6 +191,7 @@ final class Job {
         Throwable thrown = failure;
         state.set(state.get() | NEXT_MASK);
         body = null;
+        range = null;
         failure = null;
         busy = false;
         if (interrupted) {

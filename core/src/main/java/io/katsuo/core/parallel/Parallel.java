@@ -3,17 +3,26 @@ package io.katsuo.core.parallel;
 import java.util.Objects;
 
 /**
- * Runs blocks of work on the calling thread and the shared workers. It knows nothing of floats: an operation splits its
- * output into blocks whose results do not depend on who computes them, or when.
+ * Runs work on the calling thread and the shared workers, and decides how to cut it. It knows nothing of floats: an
+ * operation splits its output into parts whose results do not depend on which thread computes them, or when.
  *
- * <p>Any number of threads may call at once; every caller has its helpers among the workers, a worker takes blocks from those
- * it helps in turn, and the caller works on its own blocks, so that it advances even when no worker is free.
+ * <p>Any number of threads may call at once. Each caller has its own helpers among the workers, and a worker takes blocks
+ * from the callers that it helps in turn. The caller works on its own blocks, so it advances even when no worker is free.
  *
  * @since 0.1
  */
 public final class Parallel {
     /** The largest number of blocks in one run. */
     public static final int MAX_BLOCKS = Job.MAX_BLOCKS;
+
+    /** Below this much work, waking a thread costs more than it saves: about ten microseconds. */
+    private static final int MIN_WORK = 1 << 15;
+
+    /** Work in a part: a few times what it costs to hand the part to another thread. */
+    private static final int MIN_PART_WORK = MIN_WORK / 4;
+
+    /** More parts than threads, so that an interrupted thread does not hold up the others. */
+    private static final int PARTS_PER_THREAD = 4;
 
     private static final ThreadLocal<Job> OWN = ThreadLocal.withInitial(Job::new);
 
@@ -28,6 +37,18 @@ public final class Parallel {
          * @param block its number, from 0
          */
         void run(int block);
+    }
+
+    /** Work on a range of units. */
+    @FunctionalInterface
+    public interface Range {
+        /**
+         * Does the units {@code from … to-1}.
+         *
+         * @param from the first unit
+         * @param to the unit after the last
+         */
+        void run(int from, int to);
     }
 
     /**
@@ -51,13 +72,73 @@ public final class Parallel {
             }
             return;
         }
-        Job job = OWN.get();
+        run(OWN.get(), threads, blocks, body);
+    }
+
+    private static void run(Job job, int threads, int blocks, Block body) {
         Pool.prepare(job, threads - 1);
         job.open(blocks, threads - 1, body);
         int slot = Pool.offer(job);
         job.workAll();
         Pool.withdraw(job, slot);
         job.awaitAndClose();
+    }
+
+    /**
+     * Does units {@code 0 … units-1}, each exactly once, in ranges of nearly equal length: {@link #parts} of them. Small
+     * work is one call on the calling thread. Allocates nothing.
+     *
+     * @param work how much all units are, as in {@link #parts}
+     * @param units how many indivisible units, at least 0
+     * @param body does a range of units; called by several threads at once
+     * @throws IllegalArgumentException if the number of units is negative
+     * @throws RuntimeException what a range threw; ranges not begun by then are left out
+     */
+    public static void run(long work, int units, Range body) {
+        Objects.requireNonNull(body, "body");
+        if (units < 0) {
+            throw new IllegalArgumentException("parallel: units must not be negative: " + units);
+        }
+        int parts = parts(work, units);
+        if (parts > 1) {
+            Job job = OWN.get();
+            run(job, Math.min(parts, Threads.count()), parts, job.ranges(units, parts, body));
+        } else if (units > 0) {
+            body.run(0, units);
+        }
+    }
+
+    /**
+     * Into how many parts to cut work so that threads pay: 1 for small work, a few parts a thread for large work. The
+     * number depends on {@link Threads#count}; results must not depend on it.
+     *
+     * @param work how much it is: elements, times how much longer one takes than an addition; 32 multiply-adds of a
+     *     matrix product count as one
+     * @param units how many indivisible units it consists of
+     * @return 1 … {@code max(1, units)}
+     */
+    public static int parts(long work, int units) {
+        if (work < MIN_WORK) {
+            return 1;
+        }
+        int threads = Threads.count();
+        if (threads == 1) {
+            return 1;
+        }
+        long most = Math.min((long) threads * PARTS_PER_THREAD, work / MIN_PART_WORK);
+        return (int) Math.max(1, Math.min(most, units));
+    }
+
+    /**
+     * Where a part begins if things are cut into parts of nearly equal size: {@code ⌊things · part / parts⌋}.
+     *
+     * @param things how many there are
+     * @param part which part, 0 … {@code parts}
+     * @param parts how many parts
+     * @return the number of the part's first thing; {@code things} for {@code part = parts}
+     */
+    public static int share(int things, int part, int parts) {
+        return (int) ((long) things * part / parts);
     }
 
     /** Whether the calling thread is doing a block; what it runs then stays on it. */

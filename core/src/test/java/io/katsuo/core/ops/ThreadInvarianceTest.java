@@ -21,7 +21,7 @@ class ThreadInvarianceTest {
 
     @Test
     void theSizesAreWorthSplitting() {
-        Threads.with(4, () -> assertTrue(Splitting.parts(X.size(), 1000) > 4));
+        Threads.with(4, () -> assertTrue(Parallel.parts(X.size(), 1000) > 4));
     }
 
     @Test

@@ -98,9 +98,9 @@ final class Examination {
         }
         Parallel.run(BLOCKS * passes.size(), block -> {
             ParameterPass pass = passes.get(block / BLOCKS);
-            long size = pass.entries.length;
-            int from = (int) (size * (block % BLOCKS) / BLOCKS);
-            int to = (int) (size * (block % BLOCKS + 1) / BLOCKS);
+            int size = pass.entries.length;
+            int from = Parallel.share(size, block % BLOCKS, BLOCKS);
+            int to = Parallel.share(size, block % BLOCKS + 1, BLOCKS);
             if (from < to) {
                 pass.run(back, from, to, progress);
             }

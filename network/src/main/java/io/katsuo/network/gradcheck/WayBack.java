@@ -149,8 +149,8 @@ final class WayBack {
         allocate(l);
         int size = floats[l].length;
         Parallel.run(BLOCKS, block -> {
-            int from = (int) ((long) size * block / BLOCKS);
-            int to = (int) ((long) size * (block + 1) / BLOCKS);
+            int from = Parallel.share(size, block, BLOCKS);
+            int to = Parallel.share(size, block + 1, BLOCKS);
             if (from < to) {
                 step(l, from, to);
             }

@@ -301,9 +301,9 @@ public final class DoubleNetwork {
     /** One block of the entries of a parameter. */
     private static void difference(
             Supplier<Perturbation> entry, Stencil stencil, Differences result, int block, Progress progress) {
-        long size = result.entries.length;
-        int end = (int) (size * (block + 1) / BLOCKS);
-        int start = (int) (size * block / BLOCKS);
+        int size = result.entries.length;
+        int end = Parallel.share(size, block + 1, BLOCKS);
+        int start = Parallel.share(size, block, BLOCKS);
         if (start < end) {
             Perturbation perturbation = entry.get();
             for (int i = start; i < end; i++) {

@@ -25,8 +25,8 @@ final class ThreadedDifferences implements Differentiation {
         List<Tensor> shares = new ArrayList<>();
         for (Tensor parameter : network.params().values()) {
             Tensor chosen = task.chosen(parameter);
-            long size = chosen.size();
-            shares.add(chosen.slice(0, (int) (size * part / parts), (int) (size * (part + 1) / parts)));
+            int size = chosen.size();
+            shares.add(chosen.slice(0, Parallel.share(size, part, parts), Parallel.share(size, part + 1, parts)));
         }
         return new KatsuoDifferences(network, shares, task, step);
     }
