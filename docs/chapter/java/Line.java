@@ -1,7 +1,7 @@
-import io.katsuo.layers.graph.Evaluation;
-import io.katsuo.layers.graph.Gradients;
-import io.katsuo.layers.graph.Graph;
-import io.katsuo.layers.graph.Node;
+import io.katsuo.graph.Evaluation;
+import io.katsuo.graph.Gradients;
+import io.katsuo.graph.Graph;
+import io.katsuo.graph.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

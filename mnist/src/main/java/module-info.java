@@ -3,6 +3,7 @@ module io.katsuo.mnist {
     requires transitive io.katsuo.core;
     requires com.google.gson;
     requires info.picocli;
+    requires transitive io.katsuo.graph;
     requires transitive io.katsuo.layers;
     requires io.katsuo.network;
 

@@ -1,5 +1,6 @@
 /** Networks, training, numerical gradients and parameter files. */
 module io.katsuo.network {
+    requires transitive io.katsuo.graph;
     requires transitive io.katsuo.layers;
 
     exports io.katsuo.network;

@@ -1,9 +1,9 @@
 package io.katsuo.network;
 
+import io.katsuo.graph.diagram.Diagram;
+import io.katsuo.graph.diagram.Node;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
-import io.katsuo.layers.diagram.Diagram;
-import io.katsuo.layers.diagram.Node;
 import java.util.List;
 
 /**

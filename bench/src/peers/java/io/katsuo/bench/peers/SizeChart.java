@@ -2,10 +2,10 @@ package io.katsuo.bench.peers;
 
 import io.katsuo.bench.peers.trial.Trial;
 import io.katsuo.core.ops.Backend;
-import io.katsuo.layers.svg.LineChart;
-import io.katsuo.layers.svg.Panel;
-import io.katsuo.layers.svg.Scale;
-import io.katsuo.layers.svg.Series;
+import io.katsuo.graph.svg.LineChart;
+import io.katsuo.graph.svg.Panel;
+import io.katsuo.graph.svg.Scale;
+import io.katsuo.graph.svg.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

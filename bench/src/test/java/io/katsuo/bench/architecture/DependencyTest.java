@@ -33,7 +33,7 @@ class DependencyTest {
         Set<String> modules = katsuo.stream()
                 .map(type -> type.getPackageName().split("\\.")[2])
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(Set.of("core", "layers", "network", "mnist", "bench"), modules);
+        assertEquals(Set.of("core", "graph", "layers", "network", "mnist", "bench"), modules);
         assertTrue(katsuo.contain("io.katsuo.core.kernel.Kernels"));
     }
 
@@ -43,6 +43,8 @@ class DependencyTest {
                 .consideringOnlyDependenciesInAnyPackage("io.katsuo..")
                 .layer("core")
                 .definedBy("io.katsuo.core..")
+                .layer("graph")
+                .definedBy("io.katsuo.graph..")
                 .layer("layers")
                 .definedBy("io.katsuo.layers..")
                 .layer("network")
@@ -53,12 +55,14 @@ class DependencyTest {
                 .definedBy("io.katsuo.bench..")
                 .whereLayer("core")
                 .mayNotAccessAnyLayer()
+                .whereLayer("graph")
+                .mayNotAccessAnyLayer()
                 .whereLayer("layers")
                 .mayOnlyAccessLayers("core")
                 .whereLayer("network")
-                .mayOnlyAccessLayers("core", "layers")
+                .mayOnlyAccessLayers("core", "graph", "layers")
                 .whereLayer("mnist")
-                .mayOnlyAccessLayers("core", "layers", "network")
+                .mayOnlyAccessLayers("core", "graph", "layers", "network")
                 .whereLayer("bench")
                 .mayNotBeAccessedByAnyLayer()
                 .check(katsuo);
@@ -84,7 +88,8 @@ class DependencyTest {
     void librariesNeedTheJdkOnly() {
         classes()
                 .that()
-                .resideInAnyPackage("io.katsuo.core..", "io.katsuo.layers..", "io.katsuo.network..")
+                .resideInAnyPackage(
+                        "io.katsuo.core..", "io.katsuo.graph..", "io.katsuo.layers..", "io.katsuo.network..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.katsuo..", "java..", "jdk.incubator.vector..")
@@ -126,7 +131,8 @@ class DependencyTest {
     void librariesDoNotPrint() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.katsuo.core..", "io.katsuo.layers..", "io.katsuo.network..")
+                .resideInAnyPackage(
+                        "io.katsuo.core..", "io.katsuo.graph..", "io.katsuo.layers..", "io.katsuo.network..")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(katsuo);
     }

@@ -28,8 +28,9 @@ class ModulesTest {
     @ParameterizedTest
     @CsvSource({
         "core, java.base jdk.incubator.vector",
+        "graph, java.base",
         "layers, java.base io.katsuo.core",
-        "network, java.base io.katsuo.core io.katsuo.layers",
+        "network, java.base io.katsuo.core io.katsuo.graph io.katsuo.layers",
     })
     void librariesRequireTheJdkAndEachOtherOnly(String name, String allowed) throws IOException {
         Set<String> required = module(name).requires().stream()

@@ -27,7 +27,7 @@ class GettingStartedTest {
     private static final String WARNING = "SIMD is off";
     private static final String FLAG = "--add-modules=jdk.incubator.vector";
 
-    private static final Pattern VERSION = Pattern.compile("katsuo-(?:core|layers|network|mnist|bench)"
+    private static final Pattern VERSION = Pattern.compile("katsuo-(?:core|graph|layers|network|mnist|bench)"
             + "(?:-|:|</artifactId>\\s*<version>)(\\d[\\w.]*(?:-SNAPSHOT)?)");
 
     @TempDir

@@ -193,7 +193,7 @@ class SiteTest {
     @Test
     void snippetsOfTheJavadocExist() throws IOException {
         Set<String> shown = new TreeSet<>();
-        for (String module : List.of("core", "layers", "network", "mnist")) {
+        for (String module : List.of("core", "graph", "layers", "network", "mnist")) {
             try (Stream<Path> tree = Files.walk(Guide.ROOT.resolve(module + "/src/main/java"))) {
                 for (Path file :
                         tree.filter(file -> file.toString().endsWith(".java")).toList()) {

@@ -3,10 +3,10 @@ package io.katsuo.mnist.chapter;
 import static io.katsuo.mnist.chapter.Numbers.brief;
 import static io.katsuo.mnist.chapter.Numbers.places;
 
-import io.katsuo.layers.graph.Evaluation;
-import io.katsuo.layers.graph.Gradients;
-import io.katsuo.layers.graph.Graph;
-import io.katsuo.layers.graph.Node;
+import io.katsuo.graph.Evaluation;
+import io.katsuo.graph.Gradients;
+import io.katsuo.graph.Graph;
+import io.katsuo.graph.Node;
 import java.io.PrintStream;
 
 /**

@@ -2,11 +2,11 @@ package io.katsuo.mnist.chapter;
 
 import static io.katsuo.mnist.chapter.Numbers.brief;
 
-import io.katsuo.layers.diagram.Diagram;
-import io.katsuo.layers.graph.Evaluation;
-import io.katsuo.layers.graph.Gradients;
-import io.katsuo.layers.graph.Graph;
-import io.katsuo.layers.graph.Node;
+import io.katsuo.graph.Evaluation;
+import io.katsuo.graph.Gradients;
+import io.katsuo.graph.Graph;
+import io.katsuo.graph.Node;
+import io.katsuo.graph.diagram.Diagram;
 import java.io.PrintStream;
 
 /**

@@ -3,9 +3,9 @@ package io.katsuo.mnist.chapter;
 import static io.katsuo.mnist.chapter.Numbers.brief;
 
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.InputGradients;
 import io.katsuo.layers.MulLayer;
-import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
 /**

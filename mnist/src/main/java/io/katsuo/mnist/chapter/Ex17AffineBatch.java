@@ -4,8 +4,8 @@ import static io.katsuo.core.ops.Arithmetic.add;
 import static io.katsuo.core.ops.Reductions.sum;
 
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.Affine;
-import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
 /**

@@ -6,7 +6,7 @@ import static io.katsuo.core.ops.Rows.softmax;
 import static io.katsuo.mnist.chapter.Numbers.places;
 
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.diagram.Diagram;
+import io.katsuo.graph.diagram.Diagram;
 import java.io.PrintStream;
 
 /**

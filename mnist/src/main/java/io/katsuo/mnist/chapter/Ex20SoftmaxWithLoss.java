@@ -3,8 +3,8 @@ package io.katsuo.mnist.chapter;
 import static io.katsuo.mnist.chapter.Numbers.places;
 
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.SoftmaxWithLoss;
-import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
 /**

@@ -1,11 +1,11 @@
 package io.katsuo.mnist.chapter;
 
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.graph.Gradients;
+import io.katsuo.graph.Graph;
+import io.katsuo.graph.Node;
+import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.Branch;
-import io.katsuo.layers.diagram.Diagram;
-import io.katsuo.layers.graph.Gradients;
-import io.katsuo.layers.graph.Graph;
-import io.katsuo.layers.graph.Node;
 import java.io.PrintStream;
 
 /**

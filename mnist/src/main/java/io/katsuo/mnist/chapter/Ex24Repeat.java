@@ -1,8 +1,8 @@
 package io.katsuo.mnist.chapter;
 
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.Repeat;
-import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
 /**

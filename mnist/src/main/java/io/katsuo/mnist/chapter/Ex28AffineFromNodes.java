@@ -2,12 +2,12 @@ package io.katsuo.mnist.chapter;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.AddLayer;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.InputGradients;
 import io.katsuo.layers.MatMul;
 import io.katsuo.layers.Repeat;
-import io.katsuo.layers.diagram.Diagram;
 import java.io.PrintStream;
 
 /**

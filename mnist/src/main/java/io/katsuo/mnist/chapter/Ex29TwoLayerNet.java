@@ -3,9 +3,9 @@ package io.katsuo.mnist.chapter;
 import static io.katsuo.mnist.chapter.Numbers.places;
 
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Targets;
-import io.katsuo.layers.diagram.Diagram;
 import io.katsuo.mnist.LabelledTensors;
 import io.katsuo.network.NetworkDiagram;
 import io.katsuo.network.TwoLayerNet;

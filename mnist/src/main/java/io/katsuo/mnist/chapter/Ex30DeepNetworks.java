@@ -5,9 +5,9 @@ import static io.katsuo.mnist.chapter.Numbers.places;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.Initializer;
 import io.katsuo.layers.Targets;
-import io.katsuo.layers.diagram.Diagram;
 import io.katsuo.network.Network;
 import io.katsuo.network.NetworkBuilder;
 import io.katsuo.network.NetworkDiagram;

@@ -1,6 +1,6 @@
 package io.katsuo.mnist.chapter;
 
-import io.katsuo.layers.diagram.Diagram;
+import io.katsuo.graph.diagram.Diagram;
 
 /**
  * Takes the pictures that an example draws.

@@ -1,11 +1,11 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.svg.LineChart;
-import io.katsuo.layers.svg.Panel;
-import io.katsuo.layers.svg.Scale;
-import io.katsuo.layers.svg.Series;
-import io.katsuo.layers.svg.Series.Style;
+import io.katsuo.graph.svg.LineChart;
+import io.katsuo.graph.svg.Panel;
+import io.katsuo.graph.svg.Scale;
+import io.katsuo.graph.svg.Series;
+import io.katsuo.graph.svg.Series.Style;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.TwoLayerNet;
 import io.katsuo.network.files.AtomicFile;

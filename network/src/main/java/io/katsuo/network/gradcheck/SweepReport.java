@@ -1,10 +1,10 @@
 package io.katsuo.network.gradcheck;
 
-import io.katsuo.layers.svg.LineChart;
-import io.katsuo.layers.svg.Panel;
-import io.katsuo.layers.svg.Scale;
-import io.katsuo.layers.svg.Series;
-import io.katsuo.layers.svg.Series.Style;
+import io.katsuo.graph.svg.LineChart;
+import io.katsuo.graph.svg.Panel;
+import io.katsuo.graph.svg.Scale;
+import io.katsuo.graph.svg.Series;
+import io.katsuo.graph.svg.Series.Style;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

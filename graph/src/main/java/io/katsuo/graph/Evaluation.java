@@ -1,0 +1,200 @@
+package io.katsuo.graph;
+
+import io.katsuo.graph.diagram.Diagram;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One forward pass: the value of every node that the graph had then. Never changes; every intermediate result is kept,
+ * which is what backward needs.
+ *
+ * @since 0.1
+ */
+public final class Evaluation {
+    private final Graph graph;
+    private final double[] values;
+
+    private Evaluation(Graph graph, double[] values) {
+        this.graph = graph;
+        this.values = values;
+    }
+
+    static Evaluation of(Graph graph, double[] inputs) {
+        double[] values = new double[graph.nodes().size()];
+        for (int i = 0; i < inputs.length; i++) {
+            values[graph.inputs().get(i).index()] = inputs[i];
+        }
+        return new Evaluation(graph, values).compute(0);
+    }
+
+    /**
+     * The graph.
+     *
+     * @return the graph that was evaluated
+     */
+    public Graph graph() {
+        return graph;
+    }
+
+    /**
+     * The value of a node.
+     *
+     * @param node a node of the graph
+     * @return its value
+     * @throws IllegalArgumentException if the node belongs to another graph, or was made after this evaluation
+     */
+    public double value(Node node) {
+        return values[index("value", node)];
+    }
+
+    /**
+     * The value of a named node.
+     *
+     * @param name the name of an input or of another node
+     * @return its value
+     * @throws IllegalArgumentException if no node has this name, or it was made after this evaluation
+     */
+    public double value(String name) {
+        return value(graph.node(name));
+    }
+
+    /**
+     * This evaluation with another value for one input: forward propagation of the same nodes.
+     *
+     * @param input the input's name
+     * @param value its new value
+     * @return a new evaluation
+     * @throws IllegalArgumentException if there is no such input
+     */
+    public Evaluation with(String input, double value) {
+        Node node = graph.node(input);
+        if (!node.isInput()) {
+            throw new IllegalArgumentException("with: not an input: " + input + "; the inputs are " + graph.inputs());
+        }
+        return changed(index("with", node), value);
+    }
+
+    /**
+     * Backward propagation from a node: the derivative of its value by every node. The first signal is ∂z/∂z = 1.
+     *
+     * @param from the node z to differentiate
+     * @return ∂z/∂node for all nodes
+     * @throws IllegalArgumentException if the node belongs to another graph, or was made after this evaluation
+     */
+    public Gradients backward(Node from) {
+        return backward(from, 1);
+    }
+
+    /**
+     * Backward propagation from a node in the middle of something larger, that sends an upstream value.
+     *
+     * @param from the node z to differentiate
+     * @param upstream ∂L/∂z
+     * @return ∂L/∂node for all nodes
+     * @throws IllegalArgumentException if the node belongs to another graph, or was made after this evaluation
+     */
+    public Gradients backward(Node from, double upstream) {
+        index("backward", from);
+        return Gradients.of(this, from, upstream);
+    }
+
+    /**
+     * The derivative of one node by another by central difference, without any rule of differentiation: (y(x + h) −
+     * y(x − h)) over the difference of the two x in double, where x is held fast at both values, and what depends on it
+     * is computed anew. For a check of {@link #backward}.
+     *
+     * @param y the node to differentiate
+     * @param x the node to differentiate by; it need not be an input
+     * @param h the step, for example 1e-4
+     * @return about ∂y/∂x; NaN if x is NaN or infinite, where there is no difference to take
+     * @throws IllegalArgumentException if a node belongs to another graph, or was made after this evaluation, or the
+     *     step is not finite, or x is finite and the step does not change it or makes the difference overflow
+     */
+    public double numericalDerivative(Node y, Node x, double h) {
+        int at = index("numericalDerivative", x);
+        int of = index("numericalDerivative", y);
+        double above = values[at] + h;
+        double below = values[at] - h;
+        double difference = above - below;
+        boolean steps = Double.isFinite(values[at]) || !Double.isFinite(h);
+        if (steps && (difference == 0 || !Double.isFinite(difference))) {
+            String wrong = difference == 0 ? "the step does not change x" : "the difference of the two x is not finite";
+            throw new IllegalArgumentException("numericalDerivative: " + wrong + ": x " + values[at] + ", step " + h);
+        }
+        return (changed(at, above).values[of] - changed(at, below).values[of]) / difference;
+    }
+
+    /**
+     * All steps of the forward pass as text, one line a node: its formula, the same in numbers, its value in the
+     * shortest digits that name the double.
+     *
+     * @return lines of text
+     */
+    public String trace() {
+        return Trace.forward(this);
+    }
+
+    /**
+     * The graph with the values of this pass above its edges, as in figure 5.3: operations are circles, inputs and
+     * constants bare text. Numbers are rounded to five digits.
+     *
+     * @param title what it shows
+     * @return the picture
+     * @throws IllegalArgumentException if the graph has no nodes
+     */
+    public Diagram diagram(String title) {
+        return Picture.draw(title, nodes(), node -> Numbers.brief(value(node)), (node, k) -> "", "");
+    }
+
+    /** The names and values of inputs and other named nodes, such as {@code apple = 100, total = 220}. */
+    @Override
+    public String toString() {
+        return nodes().stream()
+                .filter(node -> node.name().isPresent())
+                .map(node -> node + " = " + Numbers.exact(value(node)))
+                .collect(Collectors.joining(", "));
+    }
+
+    List<Node> nodes() {
+        return graph.nodes().subList(0, values.length);
+    }
+
+    double[] operandValues(Node node) {
+        List<Node> operands = node.operands();
+        double[] x = new double[operands.size()];
+        for (int k = 0; k < x.length; k++) {
+            x[k] = values[operands.get(k).index()];
+        }
+        return x;
+    }
+
+    /** The node's index, if this evaluation has its value. */
+    int index(String operation, Node node) {
+        if (node.graph() != graph) {
+            throw new IllegalArgumentException(operation + ": the node belongs to another graph: " + node);
+        }
+        if (node.index() >= values.length) {
+            throw new IllegalArgumentException(
+                    operation + ": the node was made after this evaluation: " + node + "; evaluate the graph again");
+        }
+        return node.index();
+    }
+
+    /** The values with one node held fast, and what comes after it computed anew. */
+    private Evaluation changed(int index, double value) {
+        double[] changed = values.clone();
+        changed[index] = value;
+        return new Evaluation(graph, changed).compute(index + 1);
+    }
+
+    /** Fills in the values from node {@code first} on; only before anyone else sees this evaluation. */
+    private Evaluation compute(int first) {
+        for (int i = first; i < values.length; i++) {
+            Node node = graph.nodes().get(i);
+            if (!node.isInput()) {
+                values[i] = node.operation().forward(operandValues(node));
+            }
+        }
+        return this;
+    }
+}

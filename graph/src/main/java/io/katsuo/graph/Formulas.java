@@ -1,0 +1,98 @@
+package io.katsuo.graph;
+
+import io.katsuo.graph.diagram.Diagram;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two passes in symbols instead of numbers, for pictures such as figures 5.8 and 5.23. A named node is written by its
+ * name in the formulas of others; formulas too long to be read are written as an ellipsis.
+ */
+final class Formulas {
+    private static final int LONGEST = 60;
+    private static final Formula ELLIPSIS = new Formula("…", Formula.ATOM);
+
+    private final Map<Node, Formula> definitions = new HashMap<>();
+    /** The gradients sent to each node so far. */
+    private final Map<Node, List<Formula>> signals = new HashMap<>();
+
+    private final Map<Node, List<Formula>> below = new HashMap<>();
+
+    Formulas(List<Node> nodes) {
+        for (Node node : nodes) {
+            if (!node.isInput()) {
+                definitions.put(node, brief(node.operation().formula(Notation.SHORT, operands(node))));
+            }
+        }
+    }
+
+    /** Forward only. */
+    static Diagram forward(String title, List<Node> nodes) {
+        return Picture.draw(title, nodes, new Formulas(nodes)::above, (node, k) -> "", "");
+    }
+
+    /** Both passes, of the part of the graph that {@code last} depends on; nodes before {@code first} send nothing. */
+    static Diagram backward(String title, List<Node> nodes, Node first, Node last, String upstream) {
+        Formulas formulas = new Formulas(nodes);
+        List<Node> path = formulas.backward(nodes, last, Formula.signal(upstream));
+        return Picture.draw(
+                title,
+                path,
+                formulas::above,
+                (node, k) -> node.index() < first.index() ? "" : formulas.below(node, k),
+                upstream);
+    }
+
+    /** The nodes that {@code last} depends on, in their order. */
+    List<Node> backward(List<Node> nodes, Node last, Formula upstream) {
+        signals.put(last, List.of(upstream));
+        List<Node> path = new ArrayList<>();
+        for (Node node : nodes.reversed()) {
+            if (signals.containsKey(node)) {
+                backward(node);
+                path.add(node);
+            }
+        }
+        return path.reversed();
+    }
+
+    private void backward(Node node) {
+        List<Formula> received = signals.get(node);
+        Formula upstream =
+                received.size() == 1 ? received.getFirst() : Formula.sum("+", received.toArray(Formula[]::new));
+        List<Formula> sent = new ArrayList<>();
+        for (int k = 0; k < node.operands().size(); k++) {
+            Formula local = node.operation().localFormula(Notation.SHORT, k, operands(node), symbol(node));
+            Formula downstream = brief(Notation.SHORT.product(upstream, local));
+            sent.add(downstream);
+            signals.computeIfAbsent(node.operands().get(k), operand -> new ArrayList<>())
+                    .add(downstream);
+        }
+        below.put(node, sent);
+    }
+
+    /** What stands above the arrows from a node; an input's name stands where they begin. */
+    String above(Node node) {
+        return node.isInput() ? "" : definitions.get(node).toString();
+    }
+
+    /** What a node sends to its operand {@code k}, after backward. */
+    String below(Node node, int k) {
+        return below.get(node).get(k).toString();
+    }
+
+    private Formula[] operands(Node node) {
+        return node.operands().stream().map(this::symbol).toArray(Formula[]::new);
+    }
+
+    /** What stands for a node in the formulas of others. */
+    private Formula symbol(Node node) {
+        return node.name().map(Formula::name).orElseGet(() -> definitions.get(node));
+    }
+
+    private static Formula brief(Formula formula) {
+        return formula.toString().length() > LONGEST ? ELLIPSIS : formula;
+    }
+}

@@ -1,0 +1,214 @@
+package io.katsuo.graph;
+
+import io.katsuo.graph.diagram.Diagram;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * A scalar computational graph in double precision: nodes are operations, edges carry values (chapter section
+ * "Computational graphs"). It holds no values, so it can be evaluated as often as wanted; nodes may be added after an
+ * evaluation, which then does not know them. Operands exist before the nodes that use them, so the order in which nodes
+ * were made is an order for forward, and its reverse one for backward.
+ *
+ * <p>Build a graph in one thread; a finished one may be evaluated by many.
+ *
+ * @since 0.1
+ */
+public final class Graph {
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Node> inputs = new ArrayList<>();
+    private final Map<String, Node> named = new LinkedHashMap<>();
+    private int edges;
+
+    /** An empty graph. */
+    public Graph() {}
+
+    /**
+     * Adds an input.
+     *
+     * @param name what it is called
+     * @return the input
+     * @throws IllegalArgumentException if the name is blank, starts with #, or is taken
+     */
+    public Node input(String name) {
+        checkName("input", name);
+        Node input = append(null, List.of()).named(name);
+        inputs.add(input);
+        return input;
+    }
+
+    /**
+     * Adds a constant as a node of its own (figure 5.2).
+     *
+     * @param value its value
+     * @return the constant
+     */
+    public Node constant(double value) {
+        return append(new Constant(value), List.of());
+    }
+
+    /**
+     * All nodes in the order in which they were made.
+     *
+     * @return a view of the nodes, that cannot be changed
+     */
+    public List<Node> nodes() {
+        return Collections.unmodifiableList(nodes);
+    }
+
+    /**
+     * The inputs in the order in which they were made.
+     *
+     * @return a view of the inputs, that cannot be changed
+     */
+    public List<Node> inputs() {
+        return Collections.unmodifiableList(inputs);
+    }
+
+    /**
+     * The node of a name.
+     *
+     * @param name the name of an input, or one given by {@link Node#named}
+     * @return the node
+     * @throws IllegalArgumentException if there is none
+     */
+    public Node node(String name) {
+        Node node = named.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException(
+                    "node: no node has this name: \"" + name + "\"; there are " + named.keySet());
+        }
+        return node;
+    }
+
+    /**
+     * Forward propagation: computes every node once, operands first.
+     *
+     * @param values the values of the inputs, in the order of {@link #inputs}
+     * @return all values
+     * @throws IllegalArgumentException if there are more or fewer values than inputs
+     */
+    public Evaluation evaluate(double... values) {
+        if (values.length != inputs.size()) {
+            throw new IllegalArgumentException("evaluate: not one value for each input: " + values.length + " values, "
+                    + inputs.size() + " inputs " + inputs);
+        }
+        return Evaluation.of(this, values);
+    }
+
+    /**
+     * Forward propagation with the inputs by name.
+     *
+     * @param values the value of each input
+     * @return all values
+     * @throws IllegalArgumentException if an input has no value, or a name is not that of an input, or is null
+     */
+    public Evaluation evaluate(Map<String, ? extends Number> values) {
+        if (values.keySet().stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("evaluate: a name is null; the inputs are " + inputs);
+        }
+        TreeSet<String> unknown = new TreeSet<>(values.keySet());
+        double[] inOrder = new double[inputs.size()];
+        for (int i = 0; i < inOrder.length; i++) {
+            String name = inputs.get(i).toString();
+            Number value = values.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("evaluate: an input has no value: \"" + name + "\"");
+            }
+            inOrder[i] = value.doubleValue();
+            unknown.remove(name);
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("evaluate: not an input: " + unknown + "; the inputs are " + inputs);
+        }
+        return Evaluation.of(this, inOrder);
+    }
+
+    /**
+     * The graph without values: above the edges stand formulas (figure 5.19). A named node is called by its name in the
+     * formulas of others; what is too long to be read is an ellipsis.
+     *
+     * @param title what it shows
+     * @return the picture
+     * @throws IllegalArgumentException if the graph has no nodes
+     */
+    public Diagram diagram(String title) {
+        return Formulas.forward(title, nodes);
+    }
+
+    /**
+     * The part of the graph that a node depends on, with the formulas of forward above the edges and those of backward
+     * below them, upstream times local derivatives (figures 5.6 to 5.12, 5.20 to 5.24). The derivative of max is a
+     * bracket: [x &gt; y] is 1 where x &gt; y, otherwise 0.
+     *
+     * @param title what it shows
+     * @param last the node to differentiate
+     * @param upstream what the first signal is called: 1, E, ∂L/∂z
+     * @return the picture
+     * @throws IllegalArgumentException if the node belongs to another graph
+     */
+    public Diagram diagram(String title, Node last, String upstream) {
+        return diagram(title, nodes.isEmpty() ? last : nodes.getFirst(), last, upstream);
+    }
+
+    /**
+     * The picture of {@link #diagram(String, Node, String)} while backward is on its way: only the nodes from {@code
+     * first} on have sent something back (figures 5.20 to 5.22).
+     *
+     * @param title what it shows
+     * @param first how far the signal has come, against the order in which the nodes were made
+     * @param last the node to differentiate
+     * @param upstream what the first signal is called: 1, E, ∂L/∂z
+     * @return the picture
+     * @throws IllegalArgumentException if a node belongs to another graph
+     */
+    public Diagram diagram(String title, Node first, Node last, String upstream) {
+        for (Node node : List.of(last, first)) {
+            if (node.graph() != this) {
+                throw new IllegalArgumentException("diagram: the node belongs to another graph: " + node);
+            }
+        }
+        return Formulas.backward(title, nodes, first, last, upstream);
+    }
+
+    Node add(String operation, Operation node, List<Node> operands) {
+        for (Node operand : operands) {
+            if (operand.graph() != this) {
+                throw new IllegalArgumentException(
+                        operation + ": an operand belongs to another graph: " + operand + " of " + operands);
+            }
+        }
+        return append(node, operands);
+    }
+
+    void name(String operation, String name, Node node) {
+        checkName(operation, name);
+        named.put(name, node);
+    }
+
+    int edges() {
+        return edges;
+    }
+
+    private Node append(Operation operation, List<Node> operands) {
+        Node node = new Node(this, nodes.size(), edges, operation, operands);
+        nodes.add(node);
+        edges += operands.size();
+        return node;
+    }
+
+    private void checkName(String operation, String name) {
+        if (name.isBlank() || name.startsWith("#")) {
+            throw new IllegalArgumentException(
+                    operation + ": a name must not be blank or start with #: \"" + name + "\"");
+        }
+        if (named.containsKey(name)) {
+            throw new IllegalArgumentException(operation + ": the name is taken: \"" + name + "\"");
+        }
+    }
+}

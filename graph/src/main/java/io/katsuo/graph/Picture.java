@@ -1,0 +1,62 @@
+package io.katsuo.graph;
+
+import io.katsuo.graph.diagram.Diagram;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A graph as the book draws it: inputs and constants as bare text, operations as circles, and behind every last
+ * operation an arrow to its name.
+ */
+final class Picture {
+    private Picture() {}
+
+    /** What is written below the arrow into a node from its operand {@code k}; empty if nothing comes back. */
+    @FunctionalInterface
+    interface Below {
+        String of(Node node, int k);
+    }
+
+    /** {@code above} is for all arrows from a node, {@code first} below the arrow behind a last operation. */
+    static Diagram draw(String title, List<Node> nodes, Function<Node, String> above, Below below, String first) {
+        Diagram.Builder builder = Diagram.builder(title);
+        Map<Node, io.katsuo.graph.diagram.Node> drawn = new HashMap<>();
+        Set<Node> used = new HashSet<>();
+        for (Node node : nodes) {
+            String label = isInCircle(node) ? node.label() : node.name().orElseGet(node::label);
+            drawn.put(node, isInCircle(node) ? builder.circle(label) : builder.text(label));
+            used.addAll(node.operands());
+        }
+        for (Node node : nodes) {
+            for (int k = 0; k < node.operands().size(); k++) {
+                Node operand = node.operands().get(k);
+                // A bare number is its own label, and nobody asks for its gradient.
+                boolean number = operand.isConstant() && operand.name().isEmpty();
+                builder.edge(
+                        drawn.get(operand),
+                        drawn.get(node),
+                        number ? "" : name(operand) + above.apply(operand),
+                        number ? "" : below.of(node, k));
+            }
+        }
+        for (Node node : nodes) {
+            if (isInCircle(node) && !used.contains(node)) {
+                builder.edge(drawn.get(node), builder.text(node.name().orElse("out")), above.apply(node), first);
+            }
+        }
+        return builder.build();
+    }
+
+    /** Where a value on the way has a name, it stands before it; names of inputs and results stand at the ends. */
+    private static String name(Node operand) {
+        return isInCircle(operand) ? operand.name().map(name -> name + " = ").orElse("") : "";
+    }
+
+    private static boolean isInCircle(Node node) {
+        return !node.isInput() && !node.isConstant();
+    }
+}

@@ -1,0 +1,168 @@
+package io.katsuo.graph.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A picture of nodes and arrows without cycles, drawn from left to right. Above an arrow stands the value that it
+ * carries, below it, in another colour and with a bold arrow backward, the gradient that returns.
+ *
+ * <p>Immutable. Nodes that are not ordered by arrows stand from top to bottom as they were added, where that costs no
+ * crossing; a picture too wide for a page goes on in further rows. Labels too long for the picture are cut, and shown
+ * whole when pointed at.
+ *
+ * @since 0.1
+ */
+public final class Diagram {
+    private final String title;
+    private final List<Node> nodes;
+    private final List<Edge> edges;
+
+    private Diagram(String title, List<Node> nodes, List<Edge> edges) {
+        this.title = title;
+        this.nodes = List.copyOf(nodes);
+        this.edges = List.copyOf(edges);
+    }
+
+    /**
+     * Starts a diagram.
+     *
+     * @param title what it shows, for those who cannot see it
+     * @return an empty builder
+     */
+    public static Builder builder(String title) {
+        return new Builder(Objects.requireNonNull(title, "title"));
+    }
+
+    /**
+     * What it shows.
+     *
+     * @return the title
+     */
+    public String title() {
+        return title;
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    List<Edge> edges() {
+        return edges;
+    }
+
+    /**
+     * Draws the diagram.
+     *
+     * @return the SVG text
+     */
+    public String toSvg() {
+        return SvgPainter.paint(Layout.of(this), title);
+    }
+
+    /**
+     * Writes the diagram for Graphviz.
+     *
+     * @return the DOT text
+     */
+    public String toDot() {
+        return Dot.write(this);
+    }
+
+    /** Collects the nodes and edges of a diagram. Concurrent use: none. */
+    public static final class Builder {
+        private final String title;
+        private final List<Node> nodes = new ArrayList<>();
+        private final List<Edge> edges = new ArrayList<>();
+
+        private Builder(String title) {
+            this.title = title;
+        }
+
+        /**
+         * Adds an operation: a circle with its sign inside, such as {@code ×} or {@code exp}. Longer labels widen it.
+         *
+         * @param label the label, one line
+         * @return the node
+         */
+        public Node circle(String label) {
+            return add(Node.Form.CIRCLE, label);
+        }
+
+        /**
+         * Adds a layer: a box.
+         *
+         * @param label one or more lines: the name, then smaller the formula or shape
+         * @return the node
+         */
+        public Node box(String label) {
+            return add(Node.Form.BOX, label);
+        }
+
+        /**
+         * Adds bare text: an input or an output.
+         *
+         * @param label the text, one line
+         * @return the node
+         */
+        public Node text(String label) {
+            return add(Node.Form.TEXT, label);
+        }
+
+        private Node add(Node.Form form, String label) {
+            Node node = new Node(form, Objects.requireNonNull(label, "label"), nodes.size());
+            nodes.add(node);
+            return node;
+        }
+
+        /**
+         * Adds an arrow. The arrows into a node arrive from top to bottom as they were added, where that costs no
+         * crossing; there may be several between the same two nodes.
+         *
+         * @param from where it starts
+         * @param to where it ends
+         * @param above the value it carries; may be empty
+         * @param below the gradient that comes back along it; if empty, no backward arrow is drawn
+         * @return this
+         * @throws IllegalArgumentException if a node is of another diagram, or both are the same
+         */
+        public Builder edge(Node from, Node to, String above, String below) {
+            own(from);
+            own(to);
+            if (from == to) {
+                throw new IllegalArgumentException(name(title) + ": an edge from " + from + " to itself");
+            }
+            Objects.requireNonNull(above, "above");
+            edges.add(new Edge(from, to, above, Objects.requireNonNull(below, "below")));
+            return this;
+        }
+
+        private void own(Node node) {
+            Objects.requireNonNull(node, "node");
+            if (node.index() >= nodes.size() || nodes.get(node.index()) != node) {
+                throw new IllegalArgumentException(name(title) + ": the node " + node + " is of another diagram");
+            }
+        }
+
+        /**
+         * Completes the diagram. The builder can go on; what it built does not change.
+         *
+         * @return the diagram
+         * @throws IllegalArgumentException if there is no node, or the edges form a cycle
+         */
+        public Diagram build() {
+            if (nodes.isEmpty()) {
+                throw new IllegalArgumentException(name(title) + ": no nodes");
+            }
+            Diagram diagram = new Diagram(title, nodes, edges);
+            Topology.of(diagram);
+            return diagram;
+        }
+    }
+
+    /** How errors call a diagram. */
+    static String name(String title) {
+        return "diagram '" + title + "'";
+    }
+}

@@ -1,0 +1,38 @@
+package io.katsuo.graph.diagram;
+
+/**
+ * The texts at an edge: the value above the line, the gradient below it and below its arrow.
+ *
+ * @param edge the edge
+ * @param value what stands above
+ * @param gradient what stands below
+ */
+record EdgeLabels(Edge edge, Label value, Label gradient) {
+    static final double SIZE = 14;
+    /** From the line to the base line of the value. */
+    static final double VALUE_BASE = -7;
+    /** From the line to the backward arrow. */
+    static final double ARROW = 9;
+
+    static final double GRADIENT_BASE = 28;
+    static final int ASCENT = 13;
+    static final int DESCENT = 4;
+    private static final double LIMIT = 220;
+    private static final double SHORTEST_ARROW = 34;
+
+    static EdgeLabels of(Edge edge) {
+        return new EdgeLabels(edge, Label.of(edge.above(), SIZE, LIMIT), Label.of(edge.below(), SIZE, LIMIT));
+    }
+
+    double width() {
+        return Math.max(Math.max(value.width(), gradient.width()), gradient.isEmpty() ? 0 : SHORTEST_ARROW);
+    }
+
+    int up() {
+        return value.isEmpty() ? 0 : ASCENT - (int) VALUE_BASE;
+    }
+
+    int down() {
+        return gradient.isEmpty() ? 0 : (int) GRADIENT_BASE + DESCENT;
+    }
+}

@@ -1,0 +1,48 @@
+package io.katsuo.graph.diagram;
+
+/**
+ * A node of one diagram; made by {@link Diagram.Builder}.
+ *
+ * @since 0.1
+ */
+public final class Node {
+    /** How a node is drawn. */
+    enum Form {
+        CIRCLE,
+        BOX,
+        TEXT
+    }
+
+    private final Form form;
+    private final String label;
+    private final int index;
+
+    Node(Form form, String label, int index) {
+        this.form = form;
+        this.label = label;
+        this.index = index;
+    }
+
+    Form form() {
+        return form;
+    }
+
+    /** Its place in the order of insertion. */
+    int index() {
+        return index;
+    }
+
+    /**
+     * What is written in it.
+     *
+     * @return the label as it was given
+     */
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String toString() {
+        return "'" + label + "'";
+    }
+}

@@ -1,0 +1,51 @@
+package io.katsuo.graph.diagram;
+
+import java.util.List;
+
+/** Where on its outline a node's edges end. */
+final class Ports {
+    /** Between two edges at a box. */
+    static final double STEP = 14;
+    /** An edge comes to a circle from at most this far above or below. */
+    private static final double STEEPEST = Math.toRadians(62);
+    /** How far from the middle of a circle edges start to climb, about. */
+    private static final double RUN = 54;
+
+    private Ports() {}
+
+    /**
+     * How far below the middle of a node an edge ends: nothing for one that is level with it, more for those further
+     * up or down.
+     *
+     * @param node the node
+     * @param neighbours the points beside it on one side, from top to bottom
+     * @param neighbour the point of the edge
+     */
+    static double offset(Vertex node, List<Vertex> neighbours, Vertex neighbour) {
+        double climb = neighbour.level - node.level;
+        if (climb == 0 || node.node.form() == Node.Form.TEXT) {
+            return 0;
+        }
+        List<Vertex> side = neighbours.stream()
+                .filter(other -> climb < 0 ? other.level < node.level : other.level > node.level)
+                .toList();
+        Vertex outermost = climb < 0 ? side.getFirst() : side.getLast();
+        int index = climb < 0 ? side.size() - side.indexOf(neighbour) : side.indexOf(neighbour) + 1;
+        double part = Math.signum(climb) * index / side.size();
+        if (node.node.form() == Node.Form.BOX) {
+            return part * Math.min(STEP * side.size(), node.up - 8.0);
+        }
+        double angle = Math.min(STEEPEST, Math.atan2(Math.abs(outermost.level - node.level), RUN));
+        return Figure.RADIUS * Math.sin(part * angle);
+    }
+
+    /** How far from the middle of a node its outline is, at a height. */
+    static double reach(Vertex node, double offset) {
+        double half = node.width / 2;
+        if (node.node.form() != Node.Form.CIRCLE) {
+            return half;
+        }
+        double radius = Figure.RADIUS;
+        return half - radius + Math.sqrt(radius * radius - offset * offset);
+    }
+}

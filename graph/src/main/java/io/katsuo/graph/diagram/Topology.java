@@ -1,0 +1,86 @@
+package io.katsuo.graph.diagram;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Who is connected to whom in a diagram, by {@link Node#index}, in the order of insertion.
+ *
+ * @param incoming the edges into each node
+ * @param outgoing the edges out of each node
+ * @param order the nodes so that each comes after those it depends on
+ */
+record Topology(List<List<Edge>> incoming, List<List<Edge>> outgoing, List<Node> order) {
+
+    /**
+     * Sorts the nodes of a diagram.
+     *
+     * @throws IllegalArgumentException if the edges form a cycle; the message walks along it
+     */
+    static Topology of(Diagram diagram) {
+        List<List<Edge>> incoming = new ArrayList<>();
+        List<List<Edge>> outgoing = new ArrayList<>();
+        for (int i = 0; i < diagram.nodes().size(); i++) {
+            incoming.add(new ArrayList<>());
+            outgoing.add(new ArrayList<>());
+        }
+        for (Edge edge : diagram.edges()) {
+            incoming.get(edge.to().index()).add(edge);
+            outgoing.get(edge.from().index()).add(edge);
+        }
+        Topology topology = new Topology(incoming, outgoing, sort(diagram.nodes(), incoming, outgoing));
+        if (topology.order.size() < diagram.nodes().size()) {
+            throw new IllegalArgumentException(
+                    Diagram.name(diagram.title()) + ": the edges form a cycle: " + topology.cycle(diagram.nodes()));
+        }
+        return topology;
+    }
+
+    private static List<Node> sort(List<Node> nodes, List<List<Edge>> incoming, List<List<Edge>> outgoing) {
+        int[] missing = new int[nodes.size()];
+        List<Node> order = new ArrayList<>();
+        for (Node node : nodes) {
+            missing[node.index()] = incoming.get(node.index()).size();
+            if (missing[node.index()] == 0) {
+                order.add(node);
+            }
+        }
+        for (int i = 0; i < order.size(); i++) {
+            for (Edge edge : outgoing.get(order.get(i).index())) {
+                if (--missing[edge.to().index()] == 0) {
+                    order.add(edge.to());
+                }
+            }
+        }
+        return order;
+    }
+
+    /** Every node left over has one left over before it: walking back must come to a node twice. */
+    private String cycle(List<Node> nodes) {
+        List<Node> walk = new ArrayList<>();
+        Node node =
+                nodes.stream().filter(each -> !order.contains(each)).findFirst().orElseThrow();
+        while (!walk.contains(node)) {
+            walk.add(node);
+            for (Edge edge : incoming.get(node.index())) {
+                if (!order.contains(edge.from())) {
+                    node = edge.from();
+                    break;
+                }
+            }
+        }
+        List<Node> cycle = new ArrayList<>(walk.subList(walk.indexOf(node), walk.size()));
+        cycle.add(node);
+        Collections.reverse(cycle);
+        return String.join(" → ", cycle.stream().map(Node::toString).toList());
+    }
+
+    List<Edge> into(Node node) {
+        return incoming.get(node.index());
+    }
+
+    List<Edge> outOf(Node node) {
+        return outgoing.get(node.index());
+    }
+}

@@ -1,0 +1,208 @@
+package io.katsuo.graph.svg;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A line chart of one or more plots above one x axis. Its size depends only on the heights of its panels.
+ *
+ * @param title the heading
+ * @param subtitle a second line of smaller print; may be empty
+ * @param xLabel what the x values are
+ * @param xScale how they lie along the axis
+ * @param panels the plots from top to bottom, at least one
+ * @since 0.1
+ */
+public record LineChart(String title, String subtitle, String xLabel, Scale xScale, List<Panel> panels) {
+    private static final int WIDTH = 820;
+    private static final int LEFT = 64;
+    private static final int RIGHT = 24;
+    private static final int TOP = 64;
+    private static final int PANEL_HEAD = 38;
+    private static final int BOTTOM = 52;
+    private static final int LEGEND_GAP = 150;
+    private static final double MARK = 3;
+
+    private static final String[] LIGHT = {"#1864ab", "#d9480f", "#2b8a3e", "#862e9c"};
+    private static final String[] DARK = {"#74c0fc", "#ffa94d", "#8ce99a", "#e599f7"};
+
+    /**
+     * Copies the list of panels.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public LineChart {
+        panels = List.copyOf(panels);
+        if (panels.isEmpty()) {
+            throw new IllegalArgumentException("chart '" + title + "': no panels");
+        }
+    }
+
+    /**
+     * A chart with a linear x axis.
+     *
+     * @param title the heading
+     * @param subtitle a second line of smaller print; may be empty
+     * @param xLabel what the x values are
+     * @param panels the plots from top to bottom, at least one
+     */
+    public LineChart(String title, String subtitle, String xLabel, List<Panel> panels) {
+        this(title, subtitle, xLabel, Scale.LINEAR, panels);
+    }
+
+    /**
+     * Draws the chart.
+     *
+     * @return the SVG text
+     */
+    public String toSvg() {
+        int height = TOP + BOTTOM;
+        for (Panel panel : panels) {
+            height += PANEL_HEAD + panel.height();
+        }
+        Svg svg = new Svg(WIDTH, height, title, css());
+        svg.add("rect", "class", "paper", "width", WIDTH, "height", height);
+        svg.text(title, LEFT, 30, "class", "ink title").text(subtitle, LEFT, 50, "class", "faint small");
+        double[] xRange = xRange();
+        int top = TOP;
+        for (Panel panel : panels) {
+            top += PANEL_HEAD;
+            draw(svg, panel, xRange, top, panel == panels.getLast());
+            top += panel.height();
+        }
+        svg.text(xLabel, (LEFT + WIDTH - RIGHT) / 2.0, height - 12.0, "class", "ink small", "text-anchor", "middle");
+        return svg.toString();
+    }
+
+    private static String css() {
+        StringBuilder css = new StringBuilder(".title{font-size:18px;font-weight:600}\n.small{font-size:13px}\n");
+        css.append(Svg.style(".paper", "fill", "#ffffff", "#0d1117"));
+        css.append(Svg.style(".ink", "fill", "#1f2328", "#e6edf3"));
+        css.append(Svg.style(".faint", "fill", "#59636e", "#9198a1"));
+        css.append(Svg.style(".grid", "stroke", "#e3e6ea", "#262c36"));
+        css.append(Svg.style(".axis", "stroke", "#9aa4af", "#59636e"));
+        for (int i = 0; i < LIGHT.length; i++) {
+            css.append(Svg.style(".line" + i, "stroke", LIGHT[i], DARK[i]));
+            css.append(Svg.style(".fill" + i, "fill", LIGHT[i], DARK[i]));
+        }
+        css.append("path[class^=line]{fill:none;stroke-width:2;stroke-linejoin:round}\n.band{opacity:.25}\n");
+        return css.toString();
+    }
+
+    private double[] xRange() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Panel panel : panels) {
+            for (Series series : panel.series()) {
+                for (double x : series.x()) {
+                    if (Double.isFinite(xScale.position(x))) {
+                        low = Math.min(low, x);
+                        high = Math.max(high, x);
+                    }
+                }
+            }
+        }
+        return low < high ? new double[] {low, high} : low == high ? xScale.range(low, low) : xScale.range(0.1, 1);
+    }
+
+    private void draw(Svg svg, Panel panel, double[] xRange, int top, boolean last) {
+        int bottom = top + panel.height();
+        double[] yRange = yRange(panel);
+        DoubleUnaryOperator toX = axis(xScale, xRange, LEFT, WIDTH - RIGHT);
+        DoubleUnaryOperator toY = axis(panel.scale(), yRange, bottom, top);
+        for (double tick : panel.scale().ticks(yRange[0], yRange[1], 5)) {
+            double y = toY.applyAsDouble(tick);
+            svg.add("line", "class", "grid", "x1", LEFT, "x2", WIDTH - RIGHT, "y1", y, "y2", y);
+            svg.text(panel.scale().label(tick), LEFT - 8, y + 4.5, "class", "faint small", "text-anchor", "end");
+        }
+        svg.add("line", "class", "axis", "x1", LEFT, "x2", WIDTH - RIGHT, "y1", bottom, "y2", bottom);
+        for (double tick : xScale.ticks(xRange[0], xRange[1], 10)) {
+            double x = toX.applyAsDouble(tick);
+            svg.add("line", "class", "axis", "x1", x, "x2", x, "y1", bottom, "y2", bottom + 5);
+            if (last) {
+                String label = xScale.label(tick);
+                svg.text(label, x, bottom + 19, "class", "faint small", "text-anchor", "middle");
+            }
+        }
+        svg.text(panel.label(), LEFT, top - 10, "class", "ink small");
+        for (int i = 0; i < panel.series().size(); i++) {
+            draw(svg, panel.series().get(i), i % LIGHT.length, toX, toY);
+        }
+        legend(svg, panel, top - 10);
+    }
+
+    private static double[] yRange(Panel panel) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Series series : panel.series()) {
+            for (double y : series.y()) {
+                if (Double.isFinite(y) && Double.isFinite(panel.scale().position(y))) {
+                    low = Math.min(low, y);
+                    high = Math.max(high, y);
+                }
+            }
+        }
+        return low <= high ? panel.scale().range(low, high) : panel.scale().range(0.1, 1);
+    }
+
+    /** Where a value lies between two pixel positions. */
+    private static DoubleUnaryOperator axis(Scale scale, double[] range, double from, double to) {
+        double low = scale.position(range[0]);
+        double unit = (to - from) / (scale.position(range[1]) - low);
+        return value -> from + (scale.position(value) - low) * unit;
+    }
+
+    private static void draw(Svg svg, Series series, int colour, DoubleUnaryOperator toX, DoubleUnaryOperator toY) {
+        double[] x = series.x();
+        double[] y = series.y();
+        if (series.style() == Series.Style.NOISY) {
+            svg.add("path", "class", "band fill" + colour, "d", Trace.band(x, y, toX, toY, LEFT, WIDTH - RIGHT + 1));
+            y = Trace.runningMean(y);
+        }
+        svg.add("path", "class", "line" + colour, "d", Trace.line(x, y, toX, toY));
+        for (int i = 0; i < x.length && series.style() == Series.Style.MARKED; i++) {
+            double px = toX.applyAsDouble(x[i]);
+            double py = toY.applyAsDouble(y[i]);
+            if (Double.isFinite(px) && Double.isFinite(py)) {
+                mark(svg, colour, px, py);
+            }
+        }
+    }
+
+    /** Circles and squares by turns, so that colour is not the only difference. */
+    private static void mark(Svg svg, int colour, double x, double y) {
+        if (colour % 2 == 0) {
+            svg.add("circle", "class", "fill" + colour, "cx", x, "cy", y, "r", MARK);
+        } else {
+            svg.add(
+                    "rect",
+                    "class",
+                    "fill" + colour,
+                    "x",
+                    x - MARK,
+                    "y",
+                    y - MARK,
+                    "width",
+                    2 * MARK,
+                    "height",
+                    2 * MARK);
+        }
+    }
+
+    private static void legend(Svg svg, Panel panel, int y) {
+        int count = panel.series().size();
+        for (int i = 0; i < count; i++) {
+            int x = WIDTH - RIGHT - LEGEND_GAP * (count - i);
+            svg.add(
+                    "path",
+                    "class",
+                    "line" + i % LIGHT.length,
+                    "d",
+                    "M" + x + " " + (y - 4) + "L" + (x + 22) + " " + (y - 4));
+            if (panel.series().get(i).style() == Series.Style.MARKED) {
+                mark(svg, i % LIGHT.length, x + 11, y - 4);
+            }
+            svg.text(panel.series().get(i).name(), x + 30, y, "class", "ink small");
+        }
+    }
+}

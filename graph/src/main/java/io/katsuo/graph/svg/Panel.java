@@ -1,0 +1,21 @@
+package io.katsuo.graph.svg;
+
+import java.util.List;
+
+/**
+ * One plot of a chart: an axis of values and the lines on it.
+ *
+ * @param label what the values are, with their unit
+ * @param scale how they lie along the axis
+ * @param height the height of the plot in pixels
+ * @param series the lines; the first four have colours of their own
+ * @since 0.1
+ */
+public record Panel(String label, Scale scale, int height, List<Series> series) {
+    /**
+     * Copies the list.
+     */
+    public Panel {
+        series = List.copyOf(series);
+    }
+}

@@ -1,0 +1,160 @@
+package io.katsuo.graph.svg;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How values lie along an axis, and which of them get a tick.
+ *
+ * @since 0.1
+ */
+public enum Scale {
+    /** Equal differences take equal lengths. */
+    LINEAR {
+        @Override
+        double position(double value) {
+            return value;
+        }
+
+        @Override
+        double[] range(double low, double high) {
+            double pad = low == high ? Math.max(Math.abs(low), 1) / 2 : 0;
+            double step = step(high - low + 2 * pad, 5);
+            return new double[] {Math.floor((low - pad) / step) * step, Math.ceil((high + pad) / step) * step};
+        }
+
+        @Override
+        List<Double> ticks(double low, double high, int count) {
+            List<Double> ticks = new ArrayList<>();
+            double step = step(high - low, count);
+            double first = Math.ceil(low / step - 1e-9);
+            for (double i = first; i * step <= high + step * 1e-9; i++) {
+                // Through decimal, so that 3 · 0.1 is 0.3.
+                ticks.add(
+                        BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(i)).doubleValue());
+            }
+            return ticks;
+        }
+
+        /** 1, 2 or 5 times a power of ten, so that at most {@code count} steps fill the length. */
+        private double step(double length, int count) {
+            double raw = length / count;
+            double power = Math.pow(10, Math.floor(Math.log10(raw)));
+            for (double factor : FACTORS) {
+                if (factor * power >= raw * (1 - 1e-9)) {
+                    return BigDecimal.valueOf(factor * power)
+                            .stripTrailingZeros()
+                            .doubleValue();
+                }
+            }
+            return 10 * power;
+        }
+    },
+
+    /** Equal ratios take equal lengths; values up to 0 have no place. */
+    LOG {
+        @Override
+        double position(double value) {
+            return value > 0 ? Math.log10(value) : Double.NaN;
+        }
+
+        @Override
+        double[] range(double low, double high) {
+            return new double[] {low / 1.1, high * 1.1};
+        }
+
+        @Override
+        List<Double> ticks(double low, double high, int count) {
+            List<Double> all = new ArrayList<>();
+            List<Double> powers = new ArrayList<>();
+            for (int exponent = (int) Math.floor(Math.log10(low)); exponent <= Math.log10(high); exponent++) {
+                for (double factor : FACTORS) {
+                    double tick =
+                            new BigDecimal(factor).scaleByPowerOfTen(exponent).doubleValue();
+                    if (tick >= low && tick <= high) {
+                        all.add(tick);
+                        if (factor == 1) {
+                            powers.add(tick);
+                        }
+                    }
+                }
+            }
+            if (all.size() <= 2 * count || powers.size() < 2) {
+                return all;
+            }
+            int every = Math.ceilDiv(powers.size(), 3 * count);
+            return IntStream.range(0, powers.size())
+                    .filter(i -> i % every == 0)
+                    .mapToObj(powers::get)
+                    .toList();
+        }
+
+        @Override
+        String label(double tick) {
+            return tick >= 1e-3 && tick < 1e7
+                    ? super.label(tick)
+                    : String.valueOf(tick).replace(".0E", "e");
+        }
+    },
+
+    /**
+     * Shares from 0 to 1, placed at −log(1 − share): the room is given to the last percents, where good results
+     * differ. Above 99.99 % all lie at the end.
+     */
+    ACCURACY {
+        @Override
+        double position(double value) {
+            return value >= 0 && value <= 1 ? -Math.log10(Math.max(1 - value, 1e-4)) : Double.NaN;
+        }
+
+        @Override
+        double[] range(double low, double high) {
+            return new double[] {0, 1 - (1 - Math.min(high, 0.9999)) / 1.25};
+        }
+
+        @Override
+        List<Double> ticks(double low, double high, int count) {
+            List<Double> ticks = new ArrayList<>();
+            for (double tick : new double[] {0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999}) {
+                if (tick >= low && tick <= high) {
+                    ticks.add(tick);
+                }
+            }
+            return ticks;
+        }
+
+        @Override
+        String label(double tick) {
+            return plain(BigDecimal.valueOf(tick).scaleByPowerOfTen(2)) + " %";
+        }
+    };
+
+    private static final double[] FACTORS = {1, 2, 5};
+
+    /** Where a value lies, in units of the scale's own; NaN if nowhere. */
+    abstract double position(double value);
+
+    /** The ends of an axis that shows these values. */
+    abstract double[] range(double low, double high);
+
+    /** Round values between the ends of an axis, about {@code count}. */
+    abstract List<Double> ticks(double low, double high, int count);
+
+    /** What is written at a tick. */
+    String label(double tick) {
+        return plain(BigDecimal.valueOf(tick));
+    }
+
+    /** All digits, thousands set apart; by hand, since {@code String.format} costs 20 ms when first called. */
+    private static String plain(BigDecimal value) {
+        StringBuilder text = new StringBuilder(value.stripTrailingZeros().toPlainString());
+        int point = text.indexOf(".");
+        int first = value.signum() < 0 ? 1 : 0;
+        for (int i = (point < 0 ? text.length() : point) - 3; i > first; i -= 3) {
+            text.insert(i, ',');
+        }
+        return text.toString();
+    }
+}

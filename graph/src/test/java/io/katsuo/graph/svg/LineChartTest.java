@@ -1,0 +1,129 @@
+package io.katsuo.graph.svg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.graph.svg.Series.Style;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LineChartTest {
+    private static final Pattern TAG = Pattern.compile("<(/?)([a-z]+)([^<>]*?)(/?)>");
+    private static final Pattern PAIR = Pattern.compile("[ML](-?[0-9.]+) (-?[0-9.]+)");
+
+    @Test
+    void everyPointIsMarkedAndEveryNameShown() {
+        double[] x = {0, 600, 1200};
+        String svg = chart(
+                Scale.ACCURACY,
+                new Series("train <a>", x, new double[] {0.1, 0.9, 0.95}, Style.MARKED),
+                new Series("test", x, new double[] {0.1, 0.9, Double.NaN}, Style.MARKED));
+        // One more of each in the legend; the paper is a rectangle too.
+        assertEquals(3 + 1, count(svg, "<circle "));
+        assertEquals(2 + 1 + 1, count(svg, "<rect "));
+        assertTrue(svg.contains(">train &lt;a&gt;</text>") && svg.contains(">test</text>"), svg);
+        assertTrue(svg.contains(">1,200</text>") && svg.contains(">90 %</text>"), svg);
+    }
+
+    @Test
+    void tenThousandNoisyValuesStayWithinThePlotAndASmallFile() {
+        double[] x = new double[10_000];
+        double[] y = new double[10_000];
+        SplittableRandom rng = new SplittableRandom(4);
+        Arrays.setAll(x, i -> i + 1);
+        Arrays.setAll(y, i -> Math.exp(rng.nextGaussian() - i / 3000.0));
+        String svg = chart(Scale.LOG, new Series("loss", x, y, Style.NOISY));
+        assertTrue(svg.length() < 60_000, svg.length() + " characters");
+        Matcher pair = PAIR.matcher(svg);
+        int pairs = 0;
+        while (pair.find()) {
+            double px = Double.parseDouble(pair.group(1));
+            double py = Double.parseDouble(pair.group(2));
+            assertTrue(px >= 64 && px <= 820 && py >= 60 && py <= 302, pair.group());
+            pairs++;
+        }
+        assertTrue(pairs > 2000, pairs + " points");
+        assertEquals(svg, chart(Scale.LOG, new Series("loss", x, y, Style.NOISY)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scale.class)
+    void strangeDataStillGiveAPicture(Scale scale) {
+        double[][] strange = {
+            {}, {0.5}, {0.5, 0.5}, {Double.NaN, Double.NaN}, {0, 0}, {-1, 1}, {Double.POSITIVE_INFINITY, 0.1}, {1, 1}
+        };
+        for (double[] y : strange) {
+            for (Style style : Style.values()) {
+                double[] x = Arrays.copyOf(new double[] {7, 8}, y.length);
+                Series series = new Series("s", x, y, style);
+                assertWellFormed(chart(scale, series));
+                List<Panel> panels =
+                        List.of(new Panel("y", Scale.LINEAR, 200, List.of(series, new Series("t", y, x, style))));
+                assertWellFormed(new LineChart("t", "", "x", scale, panels).toSvg());
+            }
+        }
+        assertWellFormed(chart(scale));
+    }
+
+    @Test
+    void lightAndDarkHaveColoursOfTheirOwn() {
+        String svg = chart(Scale.LINEAR);
+        assertTrue(svg.contains("@media(prefers-color-scheme:dark){.paper{fill:#0d1117}}"), svg);
+        assertFalse(svg.contains("var("), "many programs know no CSS variables");
+    }
+
+    @Test
+    void decadesTakeEqualLengthsOnALogarithmicXAxis() {
+        double[] x = {0, 1e-4, 1e-2, 1};
+        Series series = new Series("s", x, x, Style.MARKED);
+        String svg = new LineChart("t", "", "h", Scale.LOG, List.of(new Panel("y", Scale.LOG, 200, List.of(series))))
+                .toSvg();
+        assertWellFormed(svg);
+        // From the left end of the axis to the right one; 0 has no place, here nor on the y axis.
+        for (double px : new double[] {64, 430, 796}) {
+            assertTrue(svg.contains("cx=\"" + Svg.number(px) + "\""), px + " in " + svg);
+        }
+        assertEquals(3 + 1, count(svg, "<circle "));
+        assertTrue(svg.contains(">1e-4</text>"), svg);
+    }
+
+    @Test
+    void argumentsAreChecked() {
+        assertThrows(IllegalArgumentException.class, () -> new LineChart("t", "", "x", List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Series("s", new double[1], new double[2], Style.MARKED));
+    }
+
+    private static String chart(Scale scale, Series... series) {
+        List<Panel> panels = List.of(new Panel("y", scale, 200, List.of(series)));
+        return new LineChart("title & more", "small", "iteration", panels).toSvg();
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    private static void assertWellFormed(String svg) {
+        Deque<String> open = new ArrayDeque<>();
+        Matcher tag = TAG.matcher(svg);
+        while (tag.find()) {
+            if (!tag.group(1).isEmpty()) {
+                assertEquals(open.pop(), tag.group(2), svg);
+            } else if (tag.group(4).isEmpty()) {
+                open.push(tag.group(2));
+            }
+        }
+        assertTrue(open.isEmpty(), svg);
+        assertFalse(TAG.matcher(svg).replaceAll("").contains("<"), svg);
+        assertFalse(svg.contains("NaN") || svg.contains("Infinity"), svg);
+    }
+}
