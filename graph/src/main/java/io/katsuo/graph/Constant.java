@@ -4,7 +4,7 @@ package io.katsuo.graph;
 record Constant(double value) implements Operation {
     @Override
     public String label() {
-        return Numbers.brief(value);
+        return NumberText.brief(value);
     }
 
     @Override
@@ -18,12 +18,12 @@ record Constant(double value) implements Operation {
     }
 
     @Override
-    public Formula formula(Notation notation, Formula[] x) {
+    public FormulaText formula(Notation notation, FormulaText[] x) {
         return notation.number(value);
     }
 
     @Override
-    public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+    public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
         throw new AssertionError("a constant has no operand");
     }
 }

@@ -18,13 +18,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public Formula formula(Notation notation, Formula[] x) {
-            return Formula.sum(label(), x);
+        public FormulaText formula(Notation notation, FormulaText[] x) {
+            return FormulaText.sum(label(), x);
         }
 
         @Override
-        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
-            return Formula.ONE;
+        public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
+            return FormulaText.ONE;
         }
     },
 
@@ -40,12 +40,12 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public Formula formula(Notation notation, Formula[] x) {
-            return Formula.sum(label(), x);
+        public FormulaText formula(Notation notation, FormulaText[] x) {
+            return FormulaText.sum(label(), x);
         }
 
         @Override
-        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+        public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
             return notation.number(k == 0 ? 1 : -1);
         }
     },
@@ -62,12 +62,12 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public Formula formula(Notation notation, Formula[] x) {
+        public FormulaText formula(Notation notation, FormulaText[] x) {
             return notation.product(x[0], x[1]);
         }
 
         @Override
-        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+        public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
             return x[1 - k];
         }
     },
@@ -84,12 +84,12 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public Formula formula(Notation notation, Formula[] x) {
+        public FormulaText formula(Notation notation, FormulaText[] x) {
             return x[0].reciprocal();
         }
 
         @Override
-        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+        public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
             return notation.negative(y.square());
         }
     },
@@ -107,12 +107,12 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public Formula formula(Notation notation, Formula[] x) {
-            return Formula.call(label(), x);
+        public FormulaText formula(Notation notation, FormulaText[] x) {
+            return FormulaText.call(label(), x);
         }
 
         @Override
-        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+        public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
             return y;
         }
     },
@@ -129,12 +129,12 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public Formula formula(Notation notation, Formula[] x) {
-            return Formula.call(label(), x);
+        public FormulaText formula(Notation notation, FormulaText[] x) {
+            return FormulaText.call(label(), x);
         }
 
         @Override
-        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+        public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
             return x[0].reciprocal();
         }
     },
@@ -151,12 +151,12 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public Formula formula(Notation notation, Formula[] x) {
+        public FormulaText formula(Notation notation, FormulaText[] x) {
             return x[0].square();
         }
 
         @Override
-        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+        public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
             return notation.product(notation.number(2), x[0]);
         }
     },
@@ -180,13 +180,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public Formula formula(Notation notation, Formula[] x) {
-            return Formula.call(label(), x);
+        public FormulaText formula(Notation notation, FormulaText[] x) {
+            return FormulaText.call(label(), x);
         }
 
         @Override
-        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
-            return new Formula("[" + x[0] + (k == 0 ? " > " : " ≤ ") + x[1] + "]", Formula.ATOM);
+        public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
+            return new FormulaText("[" + x[0] + (k == 0 ? " > " : " ≤ ") + x[1] + "]", FormulaText.ATOM);
         }
     },
 
@@ -202,13 +202,13 @@ enum Elementary implements Operation {
         }
 
         @Override
-        public Formula formula(Notation notation, Formula[] x) {
+        public FormulaText formula(Notation notation, FormulaText[] x) {
             return x[0];
         }
 
         @Override
-        public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
-            return Formula.ONE;
+        public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
+            return FormulaText.ONE;
         }
     };
 

@@ -143,7 +143,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the graph has no nodes
      */
     public Diagram diagram(String title) {
-        return Picture.draw(title, nodes(), node -> Numbers.brief(value(node)), (node, k) -> "", "");
+        return GraphDiagram.draw(title, nodes(), node -> NumberText.brief(value(node)), (node, k) -> "", "");
     }
 
     /** The names and values of inputs and other named nodes, such as {@code apple = 100, total = 220}. */
@@ -151,7 +151,7 @@ public final class Evaluation {
     public String toString() {
         return nodes().stream()
                 .filter(node -> node.name().isPresent())
-                .map(node -> node + " = " + Numbers.exact(value(node)))
+                .map(node -> node + " = " + NumberText.exact(value(node)))
                 .collect(Collectors.joining(", "));
     }
 

@@ -12,13 +12,13 @@ import java.util.Map;
  */
 final class Formulas {
     private static final int LONGEST = 60;
-    private static final Formula ELLIPSIS = new Formula("…", Formula.ATOM);
+    private static final FormulaText ELLIPSIS = new FormulaText("…", FormulaText.ATOM);
 
-    private final Map<Node, Formula> definitions = new HashMap<>();
+    private final Map<Node, FormulaText> definitions = new HashMap<>();
     /** The gradients sent to each node so far. */
-    private final Map<Node, List<Formula>> signals = new HashMap<>();
+    private final Map<Node, List<FormulaText>> signals = new HashMap<>();
 
-    private final Map<Node, List<Formula>> below = new HashMap<>();
+    private final Map<Node, List<FormulaText>> below = new HashMap<>();
 
     Formulas(List<Node> nodes) {
         for (Node node : nodes) {
@@ -30,14 +30,14 @@ final class Formulas {
 
     /** Forward only. */
     static Diagram forward(String title, List<Node> nodes) {
-        return Picture.draw(title, nodes, new Formulas(nodes)::above, (node, k) -> "", "");
+        return GraphDiagram.draw(title, nodes, new Formulas(nodes)::above, (node, k) -> "", "");
     }
 
     /** Both passes, of the part of the graph that {@code last} depends on; nodes before {@code first} send nothing. */
     static Diagram backward(String title, List<Node> nodes, Node first, Node last, String upstream) {
         Formulas formulas = new Formulas(nodes);
-        List<Node> path = formulas.backward(nodes, last, Formula.signal(upstream));
-        return Picture.draw(
+        List<Node> path = formulas.backward(nodes, last, FormulaText.signal(upstream));
+        return GraphDiagram.draw(
                 title,
                 path,
                 formulas::above,
@@ -46,7 +46,7 @@ final class Formulas {
     }
 
     /** The nodes that {@code last} depends on, in their order. */
-    List<Node> backward(List<Node> nodes, Node last, Formula upstream) {
+    List<Node> backward(List<Node> nodes, Node last, FormulaText upstream) {
         signals.put(last, List.of(upstream));
         List<Node> path = new ArrayList<>();
         for (Node node : nodes.reversed()) {
@@ -59,13 +59,13 @@ final class Formulas {
     }
 
     private void backward(Node node) {
-        List<Formula> received = signals.get(node);
-        Formula upstream =
-                received.size() == 1 ? received.getFirst() : Formula.sum("+", received.toArray(Formula[]::new));
-        List<Formula> sent = new ArrayList<>();
+        List<FormulaText> received = signals.get(node);
+        FormulaText upstream =
+                received.size() == 1 ? received.getFirst() : FormulaText.sum("+", received.toArray(FormulaText[]::new));
+        List<FormulaText> sent = new ArrayList<>();
         for (int k = 0; k < node.operands().size(); k++) {
-            Formula local = node.operation().localFormula(Notation.SHORT, k, operands(node), symbol(node));
-            Formula downstream = brief(Notation.SHORT.product(upstream, local));
+            FormulaText local = node.operation().localFormula(Notation.SHORT, k, operands(node), symbol(node));
+            FormulaText downstream = brief(Notation.SHORT.product(upstream, local));
             sent.add(downstream);
             signals.computeIfAbsent(node.operands().get(k), operand -> new ArrayList<>())
                     .add(downstream);
@@ -83,16 +83,16 @@ final class Formulas {
         return below.get(node).get(k).toString();
     }
 
-    private Formula[] operands(Node node) {
-        return node.operands().stream().map(this::symbol).toArray(Formula[]::new);
+    private FormulaText[] operands(Node node) {
+        return node.operands().stream().map(this::symbol).toArray(FormulaText[]::new);
     }
 
     /** What stands for a node in the formulas of others. */
-    private Formula symbol(Node node) {
-        return node.name().map(Formula::name).orElseGet(() -> definitions.get(node));
+    private FormulaText symbol(Node node) {
+        return node.name().map(FormulaText::name).orElseGet(() -> definitions.get(node));
     }
 
-    private static Formula brief(Formula formula) {
+    private static FormulaText brief(FormulaText formula) {
         return formula.toString().length() > LONGEST ? ELLIPSIS : formula;
     }
 }

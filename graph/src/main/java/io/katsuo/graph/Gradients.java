@@ -156,12 +156,12 @@ public final class Gradients {
      * @return the picture
      */
     public Diagram diagram(String title) {
-        return Picture.draw(
+        return GraphDiagram.draw(
                 title,
                 path().reversed(),
-                node -> Numbers.brief(evaluation.value(node)),
-                (node, k) -> Numbers.brief(edge(node, k)),
-                Numbers.brief(upstream));
+                node -> NumberText.brief(evaluation.value(node)),
+                (node, k) -> NumberText.brief(edge(node, k)),
+                NumberText.brief(upstream));
     }
 
     /** Whether the pass went through this node. */

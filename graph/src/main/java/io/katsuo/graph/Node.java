@@ -295,7 +295,7 @@ public final class Node {
         if (name != null) {
             return name;
         }
-        return isConstant() ? Numbers.exact(((Constant) operation).value()) : "#" + (index + 1);
+        return isConstant() ? NumberText.exact(((Constant) operation).value()) : "#" + (index + 1);
     }
 
     int index() {

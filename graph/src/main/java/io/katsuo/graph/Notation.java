@@ -5,59 +5,60 @@ enum Notation {
     /** As it is computed, for traces: -1 × a × 1. */
     SPELLED {
         @Override
-        Formula number(double value) {
-            String text = Numbers.exact(value);
-            return text.startsWith("-") ? new Formula(text, Formula.SUM) : positive(text);
+        FormulaText number(double value) {
+            String text = NumberText.exact(value);
+            return text.startsWith("-") ? new FormulaText(text, FormulaText.SUM) : positive(text);
         }
 
         @Override
-        Formula product(Formula a, Formula b) {
-            return new Formula(a.operand(Formula.PRODUCT) + " × " + b.operand(Formula.PRODUCT), Formula.PRODUCT);
+        FormulaText product(FormulaText a, FormulaText b) {
+            return new FormulaText(
+                    a.operand(FormulaText.PRODUCT) + " × " + b.operand(FormulaText.PRODUCT), FormulaText.PRODUCT);
         }
 
         @Override
-        Formula negative(Formula a) {
-            return new Formula("-" + a.operand(Formula.PRODUCT), Formula.SUM);
+        FormulaText negative(FormulaText a) {
+            return new FormulaText("-" + a.operand(FormulaText.PRODUCT), FormulaText.SUM);
         }
     },
 
     /** As people do, for pictures: −a. */
     SHORT {
         @Override
-        Formula number(double value) {
-            String text = Numbers.exact(value);
+        FormulaText number(double value) {
+            String text = NumberText.exact(value);
             return text.startsWith("-") ? negative(positive(text.substring(1))) : positive(text);
         }
 
         @Override
-        Formula product(Formula a, Formula b) {
+        FormulaText product(FormulaText a, FormulaText b) {
             boolean negative = a.negative() != b.negative();
             if (isOne(a) || isOne(b)) {
-                Formula other = isOne(a) ? b : a;
-                return new Formula(negative, other.text(), other.precedence());
+                FormulaText other = isOne(a) ? b : a;
+                return new FormulaText(negative, other.text(), other.precedence());
             }
-            String text = a.magnitude(Formula.PRODUCT) + "·" + b.magnitude(Formula.PRODUCT);
-            return new Formula(negative, text, Formula.PRODUCT);
+            String text = a.magnitude(FormulaText.PRODUCT) + "·" + b.magnitude(FormulaText.PRODUCT);
+            return new FormulaText(negative, text, FormulaText.PRODUCT);
         }
 
         @Override
-        Formula negative(Formula a) {
-            return new Formula(!a.negative(), a.text(), a.precedence());
+        FormulaText negative(FormulaText a) {
+            return new FormulaText(!a.negative(), a.text(), a.precedence());
         }
     };
 
-    abstract Formula number(double value);
+    abstract FormulaText number(double value);
 
-    abstract Formula product(Formula a, Formula b);
+    abstract FormulaText product(FormulaText a, FormulaText b);
 
-    abstract Formula negative(Formula a);
+    abstract FormulaText negative(FormulaText a);
 
-    private static boolean isOne(Formula a) {
-        return a.text().equals(Formula.ONE.text()) && a.precedence() == Formula.ONE.precedence();
+    private static boolean isOne(FormulaText a) {
+        return a.text().equals(FormulaText.ONE.text()) && a.precedence() == FormulaText.ONE.precedence();
     }
 
     /** An exponent is a power already. */
-    private static Formula positive(String digits) {
-        return new Formula(digits, digits.contains("E") ? Formula.POWER : Formula.ATOM);
+    private static FormulaText positive(String digits) {
+        return new FormulaText(digits, digits.contains("E") ? FormulaText.POWER : FormulaText.ATOM);
     }
 }

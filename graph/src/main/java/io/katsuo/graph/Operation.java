@@ -20,8 +20,8 @@ interface Operation {
     }
 
     /** {@link #forward} as text. */
-    Formula formula(Notation notation, Formula[] x);
+    FormulaText formula(Notation notation, FormulaText[] x);
 
     /** {@link #local} as text. */
-    Formula localFormula(Notation notation, int k, Formula[] x, Formula y);
+    FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y);
 }

@@ -13,12 +13,12 @@ final class Trace {
     static String forward(Evaluation evaluation) {
         Columns columns = new Columns();
         for (Node node : evaluation.nodes()) {
-            String value = Numbers.exact(evaluation.value(node));
+            String value = NumberText.exact(evaluation.value(node));
             if (node.isInput()) {
                 columns.row(node.toString(), "= " + value);
             } else if (!node.isConstant() || node.name().isPresent()) {
-                Formula[] numbers = numbers(evaluation.operandValues(node));
-                Formula inNumbers = node.operation().formula(Notation.SPELLED, numbers);
+                FormulaText[] numbers = numbers(evaluation.operandValues(node));
+                FormulaText inNumbers = node.operation().formula(Notation.SPELLED, numbers);
                 columns.row(node.toString(), "= " + formula(node), "= " + inNumbers, "= " + value);
             }
         }
@@ -51,7 +51,7 @@ final class Trace {
                 results.row(input.toString(), "= " + sum(signals.get(input), gradients.of(input)));
             }
         }
-        return "backward from " + gradients.from() + ", upstream " + Numbers.exact(gradients.upstream()) + "\n"
+        return "backward from " + gradients.from() + ", upstream " + NumberText.exact(gradients.upstream()) + "\n"
                 + columns + "gradients\n" + results;
     }
 
@@ -59,20 +59,21 @@ final class Trace {
     private static String downstream(Gradients gradients, Node node, int k) {
         double upstream = gradients.of(node);
         double local = gradients.local(node, k);
-        String downstream = Numbers.exact(gradients.edge(node, k));
+        String downstream = NumberText.exact(gradients.edge(node, k));
         if (Double.isNaN(upstream * local) && !Double.isNaN(gradients.edge(node, k))) {
             return "switched off: " + downstream;
         }
-        Formula product = Notation.SPELLED.product(Notation.SPELLED.number(upstream), Notation.SPELLED.number(local));
+        FormulaText product =
+                Notation.SPELLED.product(Notation.SPELLED.number(upstream), Notation.SPELLED.number(local));
         return product + " = " + downstream;
     }
 
-    private static Formula formula(Node node) {
+    private static FormulaText formula(Node node) {
         return node.operation().formula(Notation.SPELLED, names(node));
     }
 
     private static String local(Node node, int k, double local) {
-        String value = Numbers.exact(local);
+        String value = NumberText.exact(local);
         String formula = node.operation()
                 .localFormula(Notation.SPELLED, k, names(node), name(node))
                 .toString();
@@ -81,21 +82,23 @@ final class Trace {
 
     /** Several signals with their sum; a single one alone. */
     private static String sum(List<Double> signals, double total) {
-        Formula[] terms = signals.stream().map(Notation.SPELLED::number).toArray(Formula[]::new);
-        return (terms.length > 1 ? Formula.sum("+", terms) + " = " : "") + Numbers.exact(total);
+        FormulaText[] terms = signals.stream().map(Notation.SPELLED::number).toArray(FormulaText[]::new);
+        return (terms.length > 1 ? FormulaText.sum("+", terms) + " = " : "") + NumberText.exact(total);
     }
 
-    private static Formula[] names(Node node) {
-        return node.operands().stream().map(Trace::name).toArray(Formula[]::new);
+    private static FormulaText[] names(Node node) {
+        return node.operands().stream().map(Trace::name).toArray(FormulaText[]::new);
     }
 
-    private static Formula name(Node node) {
+    private static FormulaText name(Node node) {
         boolean number = node.isConstant() && node.name().isEmpty();
-        return number ? node.operation().formula(Notation.SPELLED, new Formula[0]) : Formula.name(node.toString());
+        return number
+                ? node.operation().formula(Notation.SPELLED, new FormulaText[0])
+                : FormulaText.name(node.toString());
     }
 
-    private static Formula[] numbers(double[] x) {
-        return Arrays.stream(x).mapToObj(Notation.SPELLED::number).toArray(Formula[]::new);
+    private static FormulaText[] numbers(double[] x) {
+        return Arrays.stream(x).mapToObj(Notation.SPELLED::number).toArray(FormulaText[]::new);
     }
 
     /** Rows of cells, each column as wide as its widest cell. */

@@ -16,12 +16,12 @@ record UserFunction(String label, DoubleUnaryOperator f, DoubleBinaryOperator de
     }
 
     @Override
-    public Formula formula(Notation notation, Formula[] x) {
-        return Formula.call(label, x);
+    public FormulaText formula(Notation notation, FormulaText[] x) {
+        return FormulaText.call(label, x);
     }
 
     @Override
-    public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
-        return Formula.call(label + "′", x);
+    public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
+        return FormulaText.call(label + "′", x);
     }
 }

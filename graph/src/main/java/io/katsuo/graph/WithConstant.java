@@ -4,8 +4,8 @@ package io.katsuo.graph;
 record WithConstant(Elementary operation, double constant) implements Operation {
     @Override
     public String label() {
-        String number = Numbers.brief(constant);
-        return operation.label() + (operation == Elementary.MAX ? " " + number : Numbers.inParentheses(number));
+        String number = NumberText.brief(constant);
+        return operation.label() + (operation == Elementary.MAX ? " " + number : NumberText.inParentheses(number));
     }
 
     @Override
@@ -24,12 +24,12 @@ record WithConstant(Elementary operation, double constant) implements Operation 
     }
 
     @Override
-    public Formula formula(Notation notation, Formula[] x) {
+    public FormulaText formula(Notation notation, FormulaText[] x) {
         return operation.formula(notation, both(notation, x));
     }
 
     @Override
-    public Formula localFormula(Notation notation, int k, Formula[] x, Formula y) {
+    public FormulaText localFormula(Notation notation, int k, FormulaText[] x, FormulaText y) {
         return operation.localFormula(notation, k, both(notation, x), y);
     }
 
@@ -37,7 +37,7 @@ record WithConstant(Elementary operation, double constant) implements Operation 
         return new double[] {x[0], constant};
     }
 
-    private Formula[] both(Notation notation, Formula[] x) {
-        return new Formula[] {x[0], notation.number(constant)};
+    private FormulaText[] both(Notation notation, FormulaText[] x) {
+        return new FormulaText[] {x[0], notation.number(constant)};
     }
 }

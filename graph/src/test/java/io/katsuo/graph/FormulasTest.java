@@ -65,7 +65,7 @@ class FormulasTest {
             node.name().ifPresent(name -> values.put(name, forward.value(node)));
         }
         Formulas formulas = new Formulas(graph.nodes());
-        for (Node node : formulas.backward(graph.nodes(), last, Formula.signal("∂L/∂z"))) {
+        for (Node node : formulas.backward(graph.nodes(), last, FormulaText.signal("∂L/∂z"))) {
             if (!node.isInput()) {
                 check(forward.value(node), formulas.above(node), values);
             }

@@ -1,7 +1,7 @@
 package io.katsuo.network;
 
 import io.katsuo.graph.diagram.Diagram;
-import io.katsuo.graph.diagram.Node;
+import io.katsuo.graph.diagram.DiagramNode;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import java.util.List;
@@ -44,16 +44,16 @@ public final class NetworkDiagram {
         }
         List<Layer> layers = network.layerList();
         Diagram.Builder diagram = Diagram.builder("Network of " + layers.size() + " layers and a loss");
-        Node from = diagram.text("x");
+        DiagramNode from = diagram.text("x");
         String shape = "";
         for (int i = 0; i < layers.size(); i++) {
-            Node to = diagram.box(label(layers.get(i)));
+            DiagramNode to = diagram.box(label(layers.get(i)));
             shape = network.shapes().after(i, samples);
             diagram.edge(from, to, shape, backward && i > 0 ? shape : "");
             from = to;
         }
         shape = network.shapes().after(layers.size(), samples);
-        Node loss = diagram.box(LayerNames.shown(network.lastLayer().name()));
+        DiagramNode loss = diagram.box(LayerNames.shown(network.lastLayer().name()));
         diagram.edge(from, loss, shape, backward ? shape : "");
         // Targets are classes or rows.
         diagram.edge(diagram.text("t"), loss, "[" + samples + "] or " + shape, "");

@@ -20,7 +20,7 @@ record Columns(List<List<Vertex>> columns, List<Vertex> nodes, List<List<Vertex>
         List<Vertex> nodes = new ArrayList<>();
         List<List<Vertex>> chains = new ArrayList<>();
         List<Figure> figures = Figure.of(diagram, topology);
-        for (Node node : diagram.nodes()) {
+        for (DiagramNode node : diagram.nodes()) {
             nodes.add(add(columns, Vertex.of(node, figures.get(node.index()), 2 * column[node.index()])));
         }
         for (Edge edge : diagram.edges()) {

@@ -16,10 +16,10 @@ import java.util.Objects;
  */
 public final class Diagram {
     private final String title;
-    private final List<Node> nodes;
+    private final List<DiagramNode> nodes;
     private final List<Edge> edges;
 
-    private Diagram(String title, List<Node> nodes, List<Edge> edges) {
+    private Diagram(String title, List<DiagramNode> nodes, List<Edge> edges) {
         this.title = title;
         this.nodes = List.copyOf(nodes);
         this.edges = List.copyOf(edges);
@@ -44,7 +44,7 @@ public final class Diagram {
         return title;
     }
 
-    List<Node> nodes() {
+    List<DiagramNode> nodes() {
         return nodes;
     }
 
@@ -58,7 +58,7 @@ public final class Diagram {
      * @return the SVG text
      */
     public String toSvg() {
-        return SvgPainter.paint(Layout.of(this), title);
+        return SvgPainter.paint(Placement.of(this), title);
     }
 
     /**
@@ -67,13 +67,13 @@ public final class Diagram {
      * @return the DOT text
      */
     public String toDot() {
-        return Dot.write(this);
+        return DotWriter.write(this);
     }
 
     /** Collects the nodes and edges of a diagram. Concurrent use: none. */
     public static final class Builder {
         private final String title;
-        private final List<Node> nodes = new ArrayList<>();
+        private final List<DiagramNode> nodes = new ArrayList<>();
         private final List<Edge> edges = new ArrayList<>();
 
         private Builder(String title) {
@@ -86,8 +86,8 @@ public final class Diagram {
          * @param label the label, one line
          * @return the node
          */
-        public Node circle(String label) {
-            return add(Node.Form.CIRCLE, label);
+        public DiagramNode circle(String label) {
+            return add(DiagramNode.Form.CIRCLE, label);
         }
 
         /**
@@ -96,8 +96,8 @@ public final class Diagram {
          * @param label one or more lines: the name, then smaller the formula or shape
          * @return the node
          */
-        public Node box(String label) {
-            return add(Node.Form.BOX, label);
+        public DiagramNode box(String label) {
+            return add(DiagramNode.Form.BOX, label);
         }
 
         /**
@@ -106,12 +106,12 @@ public final class Diagram {
          * @param label the text, one line
          * @return the node
          */
-        public Node text(String label) {
-            return add(Node.Form.TEXT, label);
+        public DiagramNode text(String label) {
+            return add(DiagramNode.Form.TEXT, label);
         }
 
-        private Node add(Node.Form form, String label) {
-            Node node = new Node(form, Objects.requireNonNull(label, "label"), nodes.size());
+        private DiagramNode add(DiagramNode.Form form, String label) {
+            DiagramNode node = new DiagramNode(form, Objects.requireNonNull(label, "label"), nodes.size());
             nodes.add(node);
             return node;
         }
@@ -127,7 +127,7 @@ public final class Diagram {
          * @return this
          * @throws IllegalArgumentException if a node is of another diagram, or both are the same
          */
-        public Builder edge(Node from, Node to, String above, String below) {
+        public Builder edge(DiagramNode from, DiagramNode to, String above, String below) {
             own(from);
             own(to);
             if (from == to) {
@@ -138,7 +138,7 @@ public final class Diagram {
             return this;
         }
 
-        private void own(Node node) {
+        private void own(DiagramNode node) {
             Objects.requireNonNull(node, "node");
             if (node.index() >= nodes.size() || nodes.get(node.index()) != node) {
                 throw new IllegalArgumentException(name(title) + ": the node " + node + " is of another diagram");

@@ -8,4 +8,4 @@ package io.katsuo.graph.diagram;
  * @param above the value it carries; may be empty
  * @param below the gradient that comes back along it; may be empty
  */
-record Edge(Node from, Node to, String above, String below) {}
+record Edge(DiagramNode from, DiagramNode to, String above, String below) {}

@@ -26,8 +26,8 @@ record Figure(List<Label> lines, double width, double height) {
     static List<Figure> of(Diagram diagram, Topology topology) {
         List<Figure> figures = diagram.nodes().stream().map(Figure::of).toList();
         double widest = 0;
-        for (Node node : diagram.nodes()) {
-            if (node.form() == Node.Form.BOX) {
+        for (DiagramNode node : diagram.nodes()) {
+            if (node.form() == DiagramNode.Form.BOX) {
                 widest = Math.max(widest, figures.get(node.index()).width);
             }
         }
@@ -37,14 +37,14 @@ record Figure(List<Label> lines, double width, double height) {
                     Figure figure = figures.get(node.index());
                     int edges = Math.max(
                             topology.into(node).size(), topology.outOf(node).size());
-                    return node.form() == Node.Form.BOX
+                    return node.form() == DiagramNode.Form.BOX
                             ? new Figure(figure.lines, width, Math.max(figure.height, (edges + 1) * Ports.STEP))
                             : figure;
                 })
                 .toList();
     }
 
-    private static Figure of(Node node) {
+    private static Figure of(DiagramNode node) {
         return switch (node.form()) {
             case CIRCLE -> circle(Label.of(node.label(), SIZE, LIMIT));
             case TEXT -> text(Label.of(node.label(), SIZE, LIMIT));

@@ -14,14 +14,14 @@ final class Layering {
      */
     static int[] columns(Diagram diagram, Topology topology) {
         int[] column = new int[diagram.nodes().size()];
-        List<Node> order = topology.order();
-        for (Node node : order) {
+        List<DiagramNode> order = topology.order();
+        for (DiagramNode node : order) {
             for (Edge edge : topology.into(node)) {
                 column[node.index()] =
                         Math.max(column[node.index()], column[edge.from().index()] + 1);
             }
         }
-        for (Node node : order.reversed()) {
+        for (DiagramNode node : order.reversed()) {
             List<Edge> uses = topology.outOf(node);
             if (!uses.isEmpty() && uses.size() >= topology.into(node).size()) {
                 column[node.index()] = uses.stream()

@@ -23,7 +23,7 @@ final class Ports {
      */
     static double offset(Vertex node, List<Vertex> neighbours, Vertex neighbour) {
         double climb = neighbour.level - node.level;
-        if (climb == 0 || node.node.form() == Node.Form.TEXT) {
+        if (climb == 0 || node.node.form() == DiagramNode.Form.TEXT) {
             return 0;
         }
         List<Vertex> side = neighbours.stream()
@@ -32,7 +32,7 @@ final class Ports {
         Vertex outermost = climb < 0 ? side.getFirst() : side.getLast();
         int index = climb < 0 ? side.size() - side.indexOf(neighbour) : side.indexOf(neighbour) + 1;
         double part = Math.signum(climb) * index / side.size();
-        if (node.node.form() == Node.Form.BOX) {
+        if (node.node.form() == DiagramNode.Form.BOX) {
             return part * Math.min(STEP * side.size(), node.up - 8.0);
         }
         double angle = Math.min(STEEPEST, Math.atan2(Math.abs(outermost.level - node.level), RUN));
@@ -42,7 +42,7 @@ final class Ports {
     /** How far from the middle of a node its outline is, at a height. */
     static double reach(Vertex node, double offset) {
         double half = node.width / 2;
-        if (node.node.form() != Node.Form.CIRCLE) {
+        if (node.node.form() != DiagramNode.Form.CIRCLE) {
             return half;
         }
         double radius = Figure.RADIUS;

@@ -13,7 +13,7 @@ final class SvgPainter {
 
     private SvgPainter() {}
 
-    static String paint(Layout layout, String title) {
+    static String paint(Placement layout, String title) {
         Svg svg = new Svg(layout.width(), layout.height(), title, css());
         svg.add("rect", "class", "paper", "width", layout.width(), "height", layout.height());
         layout.routes().forEach(route -> edge(svg, route));
@@ -103,8 +103,8 @@ final class SvgPainter {
         Figure figure = vertex.figure;
         double left = vertex.x - figure.width() / 2;
         double top = vertex.y - figure.height() / 2;
-        if (vertex.node.form() != Node.Form.TEXT) {
-            double radius = vertex.node.form() == Node.Form.CIRCLE ? Figure.RADIUS : 5;
+        if (vertex.node.form() != DiagramNode.Form.TEXT) {
+            double radius = vertex.node.form() == DiagramNode.Form.CIRCLE ? Figure.RADIUS : 5;
             svg.add(
                     "rect",
                     "class",

@@ -5,13 +5,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Who is connected to whom in a diagram, by {@link Node#index}, in the order of insertion.
+ * Who is connected to whom in a diagram, by {@link DiagramNode#index}, in the order of insertion.
  *
  * @param incoming the edges into each node
  * @param outgoing the edges out of each node
  * @param order the nodes so that each comes after those it depends on
  */
-record Topology(List<List<Edge>> incoming, List<List<Edge>> outgoing, List<Node> order) {
+record Topology(List<List<Edge>> incoming, List<List<Edge>> outgoing, List<DiagramNode> order) {
 
     /**
      * Sorts the nodes of a diagram.
@@ -37,10 +37,11 @@ record Topology(List<List<Edge>> incoming, List<List<Edge>> outgoing, List<Node>
         return topology;
     }
 
-    private static List<Node> sort(List<Node> nodes, List<List<Edge>> incoming, List<List<Edge>> outgoing) {
+    private static List<DiagramNode> sort(
+            List<DiagramNode> nodes, List<List<Edge>> incoming, List<List<Edge>> outgoing) {
         int[] missing = new int[nodes.size()];
-        List<Node> order = new ArrayList<>();
-        for (Node node : nodes) {
+        List<DiagramNode> order = new ArrayList<>();
+        for (DiagramNode node : nodes) {
             missing[node.index()] = incoming.get(node.index()).size();
             if (missing[node.index()] == 0) {
                 order.add(node);
@@ -57,9 +58,9 @@ record Topology(List<List<Edge>> incoming, List<List<Edge>> outgoing, List<Node>
     }
 
     /** Every node left over has one left over before it: walking back must come to a node twice. */
-    private String cycle(List<Node> nodes) {
-        List<Node> walk = new ArrayList<>();
-        Node node =
+    private String cycle(List<DiagramNode> nodes) {
+        List<DiagramNode> walk = new ArrayList<>();
+        DiagramNode node =
                 nodes.stream().filter(each -> !order.contains(each)).findFirst().orElseThrow();
         while (!walk.contains(node)) {
             walk.add(node);
@@ -70,17 +71,17 @@ record Topology(List<List<Edge>> incoming, List<List<Edge>> outgoing, List<Node>
                 }
             }
         }
-        List<Node> cycle = new ArrayList<>(walk.subList(walk.indexOf(node), walk.size()));
+        List<DiagramNode> cycle = new ArrayList<>(walk.subList(walk.indexOf(node), walk.size()));
         cycle.add(node);
         Collections.reverse(cycle);
-        return String.join(" → ", cycle.stream().map(Node::toString).toList());
+        return String.join(" → ", cycle.stream().map(DiagramNode::toString).toList());
     }
 
-    List<Edge> into(Node node) {
+    List<Edge> into(DiagramNode node) {
         return incoming.get(node.index());
     }
 
-    List<Edge> outOf(Node node) {
+    List<Edge> outOf(DiagramNode node) {
         return outgoing.get(node.index());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 final class Vertex {
     final int column;
     /** The node, or null for a point of an edge. */
-    final Node node;
+    final DiagramNode node;
 
     final Figure figure;
     /** The labels of the edge if they stand here, or null. */
@@ -30,7 +30,7 @@ final class Vertex {
     double x;
     double y;
 
-    private Vertex(int column, Node node, Figure figure, EdgeLabels labels, double width, int up, int down) {
+    private Vertex(int column, DiagramNode node, Figure figure, EdgeLabels labels, double width, int up, int down) {
         this.column = column;
         this.node = node;
         this.figure = figure;
@@ -40,7 +40,7 @@ final class Vertex {
         this.down = down;
     }
 
-    static Vertex of(Node node, Figure figure, int column) {
+    static Vertex of(DiagramNode node, Figure figure, int column) {
         int half = (int) Math.ceil(figure.height() / 2);
         return new Vertex(column, node, figure, null, figure.width(), half, half);
     }

@@ -156,10 +156,10 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         double[] x = series.x();
         double[] y = series.y();
         if (series.style() == Series.Style.NOISY) {
-            svg.add("path", "class", "band fill" + colour, "d", Trace.band(x, y, toX, toY, LEFT, WIDTH - RIGHT + 1));
-            y = Trace.runningMean(y);
+            svg.add("path", "class", "band fill" + colour, "d", PlotPath.band(x, y, toX, toY, LEFT, WIDTH - RIGHT + 1));
+            y = PlotPath.runningMean(y);
         }
-        svg.add("path", "class", "line" + colour, "d", Trace.line(x, y, toX, toY));
+        svg.add("path", "class", "line" + colour, "d", PlotPath.line(x, y, toX, toY));
         for (int i = 0; i < x.length && series.style() == Series.Style.MARKED; i++) {
             double px = toX.applyAsDouble(x[i]);
             double py = toY.applyAsDouble(y[i]);

@@ -17,11 +17,11 @@ class DiagramTest {
     @Test
     void aCycleIsRefusedAndWalkedAlong() {
         Diagram.Builder d = Diagram.builder("ring");
-        Node input = d.text("in");
-        Node a = d.circle("a");
-        Node b = d.circle("b");
-        Node c = d.circle("c");
-        Node out = d.text("out");
+        DiagramNode input = d.text("in");
+        DiagramNode a = d.circle("a");
+        DiagramNode b = d.circle("b");
+        DiagramNode c = d.circle("c");
+        DiagramNode out = d.text("out");
         d.edge(input, a, "", "")
                 .edge(a, b, "", "")
                 .edge(b, c, "", "")
@@ -33,15 +33,15 @@ class DiagramTest {
     @Test
     void anEdgeFromANodeToItselfIsRefused() {
         Diagram.Builder d = Diagram.builder("loop");
-        Node a = d.circle("a");
+        DiagramNode a = d.circle("a");
         assertEquals("diagram 'loop': an edge from 'a' to itself", refusal(() -> d.edge(a, a, "", "")));
     }
 
     @Test
     void aForeignNodeIsRefused() {
         Diagram.Builder d = Diagram.builder("mine");
-        Node mine = d.circle("a");
-        Node yours = Diagram.builder("yours").circle("a");
+        DiagramNode mine = d.circle("a");
+        DiagramNode yours = Diagram.builder("yours").circle("a");
         assertEquals("diagram 'mine': the node 'a' is of another diagram", refusal(() -> d.edge(mine, yours, "", "")));
         assertEquals("diagram 'mine': the node 'a' is of another diagram", refusal(() -> d.edge(yours, mine, "", "")));
     }
@@ -49,8 +49,8 @@ class DiagramTest {
     @Test
     void nullIsRefused() {
         Diagram.Builder d = Diagram.builder("t");
-        Node a = d.circle("a");
-        Node b = d.circle("b");
+        DiagramNode a = d.circle("a");
+        DiagramNode b = d.circle("b");
         assertThrows(NullPointerException.class, () -> Diagram.builder(null));
         assertThrows(NullPointerException.class, () -> d.text(null));
         assertThrows(NullPointerException.class, () -> d.edge(a, null, "", ""));
@@ -62,7 +62,7 @@ class DiagramTest {
     @Test
     void whatIsBuiltDoesNotChange() {
         Diagram.Builder d = Diagram.builder("t");
-        Node a = d.circle("a");
+        DiagramNode a = d.circle("a");
         Diagram before = d.build();
         String svg = before.toSvg();
         d.edge(a, d.circle("b"), "1", "2");

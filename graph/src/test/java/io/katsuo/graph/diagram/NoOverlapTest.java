@@ -51,13 +51,13 @@ class NoOverlapTest {
     @Test
     void edgesOnTheWayToTheNextRowDoNotMeet() throws Exception {
         Diagram.Builder d = Diagram.builder("two chains");
-        Node[] last = {d.text("x"), d.text("y")};
+        DiagramNode[] last = {d.text("x"), d.text("y")};
         for (int i = 0; i < 40; i++) {
-            Node next = d.circle("×2");
+            DiagramNode next = d.circle("×2");
             d.edge(last[i % 2], next, "123456", "123456");
             last[i % 2] = next;
         }
-        Node sum = d.circle("+");
+        DiagramNode sum = d.circle("+");
         d.edge(last[0], sum, "1", "1").edge(last[1], sum, "1", "1");
         Picture picture = Picture.of(d.build());
         assertTrue(picture.width < 1100, () -> picture.width + " wide");
@@ -85,7 +85,7 @@ class NoOverlapTest {
         assertEquals(diagram.edges().size(), picture.edges.size());
         assertEquals(
                 diagram.nodes().stream()
-                        .filter(node -> node.form() != Node.Form.TEXT)
+                        .filter(node -> node.form() != DiagramNode.Form.TEXT)
                         .count(),
                 picture.nodes.size());
         inside(picture);

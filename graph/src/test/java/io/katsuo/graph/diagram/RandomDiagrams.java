@@ -37,7 +37,7 @@ final class RandomDiagrams {
     static Diagram next(SplittableRandom rng) {
         int count = 2 + below(59, rng);
         Diagram.Builder d = Diagram.builder("random");
-        List<Node> nodes = new ArrayList<>();
+        List<DiagramNode> nodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             nodes.add(
                     switch (below(3, rng)) {

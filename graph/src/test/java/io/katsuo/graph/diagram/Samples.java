@@ -26,12 +26,12 @@ final class Samples {
     /** Figure 5.5. */
     static Diagram apple() {
         Diagram.Builder d = Diagram.builder("Two apples");
-        Node price = d.text("apple price");
-        Node count = d.text("number of apples");
-        Node tax = d.text("tax");
-        Node times = d.circle("×");
-        Node taxed = d.circle("×");
-        Node out = d.text("total");
+        DiagramNode price = d.text("apple price");
+        DiagramNode count = d.text("number of apples");
+        DiagramNode tax = d.text("tax");
+        DiagramNode times = d.circle("×");
+        DiagramNode taxed = d.circle("×");
+        DiagramNode out = d.text("total");
         d.edge(price, times, "100", "2.2").edge(count, times, "2", "110").edge(times, taxed, "200", "1.1");
         return d.edge(tax, taxed, "1.1", "200").edge(taxed, out, "220", "1").build();
     }
@@ -39,10 +39,10 @@ final class Samples {
     /** Figure 5.1: what is multiplied by stands in the circle. */
     static Diagram appleInside() {
         Diagram.Builder d = Diagram.builder("Two apples, short");
-        Node price = d.text("apple");
-        Node times = d.circle("×2");
-        Node taxed = d.circle("×1.1");
-        Node out = d.text("");
+        DiagramNode price = d.text("apple");
+        DiagramNode times = d.circle("×2");
+        DiagramNode taxed = d.circle("×1.1");
+        DiagramNode out = d.text("");
         return d.edge(price, times, "100", "")
                 .edge(times, taxed, "200", "")
                 .edge(taxed, out, "220", "")
@@ -52,16 +52,16 @@ final class Samples {
     /** Figure 5.15 with its gradients. */
     static Diagram appleOrange() {
         Diagram.Builder d = Diagram.builder("Apples and oranges");
-        Node appleCount = d.text("number of apples");
-        Node apple = d.text("apple price");
-        Node orange = d.text("orange price");
-        Node orangeCount = d.text("number of oranges");
-        Node tax = d.text("tax");
-        Node apples = d.circle("×");
-        Node oranges = d.circle("×");
-        Node sum = d.circle("+");
-        Node taxed = d.circle("×");
-        Node out = d.text("total");
+        DiagramNode appleCount = d.text("number of apples");
+        DiagramNode apple = d.text("apple price");
+        DiagramNode orange = d.text("orange price");
+        DiagramNode orangeCount = d.text("number of oranges");
+        DiagramNode tax = d.text("tax");
+        DiagramNode apples = d.circle("×");
+        DiagramNode oranges = d.circle("×");
+        DiagramNode sum = d.circle("+");
+        DiagramNode taxed = d.circle("×");
+        DiagramNode out = d.text("total");
         d.edge(appleCount, apples, "2", "110").edge(apple, apples, "100", "2.2");
         d.edge(orange, oranges, "150", "3.3").edge(orangeCount, oranges, "3", "165");
         d.edge(apples, sum, "200", "1.1").edge(oranges, sum, "450", "1.1").edge(sum, taxed, "650", "1.1");
@@ -70,8 +70,8 @@ final class Samples {
 
     static Diagram square() {
         Diagram.Builder d = Diagram.builder("x times x");
-        Node x = d.text("x");
-        Node times = d.circle("×");
+        DiagramNode x = d.text("x");
+        DiagramNode times = d.circle("×");
         d.edge(x, times, "3", "3").edge(x, times, "3", "3");
         return d.edge(times, d.text("y"), "9", "1").build();
     }
@@ -79,14 +79,14 @@ final class Samples {
     /** The sigmoid in steps, figure 5.20, at x = 1. */
     static Diagram sigmoid() {
         Diagram.Builder d = Diagram.builder("Sigmoid in steps");
-        Node x = d.text("x");
-        Node minus = d.text("−1");
-        Node negate = d.circle("×");
-        Node exp = d.circle("exp");
-        Node one = d.text("1");
-        Node plus = d.circle("+");
-        Node reciprocal = d.circle("/");
-        Node out = d.text("y");
+        DiagramNode x = d.text("x");
+        DiagramNode minus = d.text("−1");
+        DiagramNode negate = d.circle("×");
+        DiagramNode exp = d.circle("exp");
+        DiagramNode one = d.text("1");
+        DiagramNode plus = d.circle("+");
+        DiagramNode reciprocal = d.circle("/");
+        DiagramNode out = d.text("y");
         d.edge(x, negate, "1", "0.1966").edge(minus, negate, "−1", "−0.1966");
         d.edge(negate, exp, "−1", "−0.1966").edge(exp, plus, "0.3679", "−0.5344");
         d.edge(one, plus, "1", "−0.5344").edge(plus, reciprocal, "1.3679", "−0.5344");
@@ -100,38 +100,38 @@ final class Samples {
         String[] e = {"1.35", "18.17", "54.60"};
         String[] y = {"0.018", "0.245", "0.737"};
         String[] g = {"0.018", "0.245", "−0.263"};
-        List<Node> exps = new ArrayList<>();
-        Node sum = d.circle("+");
+        List<DiagramNode> exps = new ArrayList<>();
+        DiagramNode sum = d.circle("+");
         for (int k = 0; k < 3; k++) {
-            Node exp = d.circle("exp");
+            DiagramNode exp = d.circle("exp");
             d.edge(d.text("a" + (k + 1)), exp, a[k], g[k]).edge(exp, sum, e[k], "0.0135");
             exps.add(exp);
         }
-        Node reciprocal = d.circle("/");
+        DiagramNode reciprocal = d.circle("/");
         d.edge(sum, reciprocal, "74.12", "0.0135");
-        Node total = d.circle("+");
+        DiagramNode total = d.circle("+");
         for (int k = 0; k < 3; k++) {
-            Node divide = d.circle("×");
-            Node log = d.circle("log");
-            Node times = d.circle("×");
+            DiagramNode divide = d.circle("×");
+            DiagramNode log = d.circle("log");
+            DiagramNode times = d.circle("×");
             d.edge(exps.get(k), divide, e[k], "−0.018").edge(reciprocal, divide, "0.0135", "−74.12");
             d.edge(divide, log, y[k], k == 2 ? "−1.357" : "0").edge(log, times, "−0.305", k == 2 ? "−1" : "0");
             d.edge(d.text("t" + (k + 1)), times, k == 2 ? "1" : "0", "4.02")
                     .edge(times, total, k == 2 ? "−0.305" : "0", "−1");
         }
-        Node negate = d.circle("×");
+        DiagramNode negate = d.circle("×");
         d.edge(total, negate, "−0.305", "−1").edge(d.text("−1"), negate, "−1", "−0.305");
         return d.edge(negate, d.text("L"), "0.305", "1").build();
     }
 
     static Diagram network(int layers) {
         Diagram.Builder d = Diagram.builder("A network of " + layers + " layers");
-        Node last = d.text("x");
+        DiagramNode last = d.text("x");
         String shape = "[100, 784]";
         for (int i = 1; i <= layers; i++) {
             boolean affine = i % 2 == 1;
             String width = i >= layers - 1 ? "10" : "50";
-            Node box = d.box(
+            DiagramNode box = d.box(
                     affine
                             ? "Affine" + (i + 1) / 2 + "\nW [" + (i == 1 ? "784" : "50") + ", " + width + "]"
                             : "ReLU" + i / 2 + "\nmax(0, x)");
@@ -139,16 +139,16 @@ final class Samples {
             shape = "[100, " + width + "]";
             last = box;
         }
-        Node loss = d.box("Softmax\nwith loss");
+        DiagramNode loss = d.box("Softmax\nwith loss");
         d.edge(last, loss, shape, "").edge(d.text("t"), loss, shape, "");
         return d.edge(loss, d.text("L"), "[1]", "").build();
     }
 
     static Diagram chinese() {
         Diagram.Builder d = Diagram.builder("苹果");
-        Node times = d.circle("×");
+        DiagramNode times = d.circle("×");
         d.edge(d.text("苹果的单价"), times, "100日元", "2.2").edge(d.text("苹果的个数"), times, "2", "110");
-        Node layer = d.box("仿射层\n权重 [2, 3]");
+        DiagramNode layer = d.box("仿射层\n权重 [2, 3]");
         return d.edge(times, layer, "200", "1.1")
                 .edge(layer, d.text("支付金额"), "220", "1")
                 .build();

@@ -67,7 +67,7 @@ class SvgPainterTest {
         String hostile = "</text><script>alert(\"1\")</script>&amp;'🐟\u0000\ud83d";
         String shown = "</text><script>alert(\"1\")</script>&amp;'🐟\ufffd\ufffd";
         Diagram.Builder d = Diagram.builder(hostile);
-        Node box = d.box(hostile + "\n" + "a".repeat(200) + "\n".repeat(20) + "end");
+        DiagramNode box = d.box(hostile + "\n" + "a".repeat(200) + "\n".repeat(20) + "end");
         d.edge(d.text(hostile), box, hostile, hostile)
                 .edge(d.circle(""), box, "", "")
                 .edge(box, d.text(""), "", "");
@@ -87,7 +87,7 @@ class SvgPainterTest {
     @Test
     void aLoneNodeAndAnEmptyTextAreDrawn() throws Exception {
         for (String label : List.of("", "x", "\n\n")) {
-            for (Node.Form form : Node.Form.values()) {
+            for (DiagramNode.Form form : DiagramNode.Form.values()) {
                 Diagram.Builder d = Diagram.builder("");
                 switch (form) {
                     case CIRCLE -> d.circle(label);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class TraceTest {
+class PlotPathTest {
     private static final DoubleUnaryOperator SAME = DoubleUnaryOperator.identity();
     private static final double NAN = Double.NaN;
 
@@ -25,27 +25,27 @@ class TraceTest {
                         .filter(Double::isFinite)
                         .average()
                         .orElseThrow());
-        assertArrayEquals(expected, Trace.runningMean(y), 1e-12);
+        assertArrayEquals(expected, PlotPath.runningMean(y), 1e-12);
     }
 
     @Test
     void fewValuesAreTheirOwnMean() {
-        assertArrayEquals(new double[] {1, NAN, 3}, Trace.runningMean(new double[] {1, NAN, 3}));
-        assertArrayEquals(new double[0], Trace.runningMean(new double[0]));
+        assertArrayEquals(new double[] {1, NAN, 3}, PlotPath.runningMean(new double[] {1, NAN, 3}));
+        assertArrayEquals(new double[0], PlotPath.runningMean(new double[0]));
     }
 
     @Test
     void aPointWithoutPlaceInterruptsTheLine() {
         double[] x = {0, 1, 2, 3, 4};
-        assertEquals("M0 5L1 6M3 7L4 8", Trace.line(x, new double[] {5, 6, NAN, 7, 8}, SAME, SAME));
-        assertEquals("", Trace.line(x, new double[] {NAN, NAN, NAN, NAN, NAN}, SAME, SAME));
+        assertEquals("M0 5L1 6M3 7L4 8", PlotPath.line(x, new double[] {5, 6, NAN, 7, 8}, SAME, SAME));
+        assertEquals("", PlotPath.line(x, new double[] {NAN, NAN, NAN, NAN, NAN}, SAME, SAME));
     }
 
     @Test
     void aLineKeepsItsEndsAndAtMostTwoPointsAPixel() {
         double[] x = new double[10_001];
         Arrays.setAll(x, i -> i / 1000.0);
-        String path = Trace.line(x, x, SAME, SAME);
+        String path = PlotPath.line(x, x, SAME, SAME);
         assertTrue(path.startsWith("M0 0L") && path.endsWith("L10 10"), path);
         assertTrue(path.chars().filter(c -> c == 'L').count() <= 22, path);
     }
@@ -54,7 +54,7 @@ class TraceTest {
     void aBandReachesFromLeastToGreatestOfEachColumn() {
         double[] x = {0.1, 0.2, 0.9, 1.5, 2.5, 2.6};
         double[] y = {4, 7, 5, 6, NAN, 3};
-        assertEquals("M0.5 4L1.5 6L2.5 3L2.5 3L1.5 6L0.5 7Z", Trace.band(x, y, SAME, SAME, 0, 3));
-        assertEquals("", Trace.band(x, y, SAME, SAME, 5, 8));
+        assertEquals("M0.5 4L1.5 6L2.5 3L2.5 3L1.5 6L0.5 7Z", PlotPath.band(x, y, SAME, SAME, 0, 3));
+        assertEquals("", PlotPath.band(x, y, SAME, SAME, 5, 8));
     }
 }

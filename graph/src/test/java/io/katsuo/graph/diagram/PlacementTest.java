@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class LayoutTest {
-    private static Vertex node(Layout layout, int index) {
+class PlacementTest {
+    private static Vertex node(Placement layout, int index) {
         return layout.nodes().get(index);
     }
 
     @Test
     void theMainWayOfAnAppleIsStraightAndItsInputsStandInOrder() {
-        Layout layout = Layout.of(Samples.apple());
+        Placement layout = Placement.of(Samples.apple());
         Vertex price = node(layout, 0);
         Vertex count = node(layout, 1);
         Vertex tax = node(layout, 2);
@@ -31,7 +31,7 @@ class LayoutTest {
 
     @Test
     void twoFruitsAreSymmetric() {
-        Layout layout = Layout.of(Samples.appleOrange());
+        Placement layout = Placement.of(Samples.appleOrange());
         double middle = node(layout, 7).y;
         for (int i = 1; i < 4; i++) {
             assertTrue(node(layout, i - 1).y < node(layout, i).y, "inputs from top to bottom as added");
@@ -44,16 +44,16 @@ class LayoutTest {
 
     @Test
     void aChainIsStraightAsLongAsThePageIsWide() {
-        Layout layout = Layout.of(Samples.network(3));
+        Placement layout = Placement.of(Samples.network(3));
         double y = node(layout, 1).y;
         layout.nodes().subList(1, 3).forEach(vertex -> assertEquals(y, vertex.y));
     }
 
     @Test
     void aLongChainGoesOnInFurtherRows() {
-        Layout layout = Layout.of(Samples.network(20));
+        Placement layout = Placement.of(Samples.network(20));
         assertTrue(layout.width() < 950, () -> layout.width() + " wide");
-        Layout rows = Layout.of(chain(60));
+        Placement rows = Placement.of(chain(60));
         assertTrue(rows.width() < 950, () -> rows.width() + " wide");
         for (int i = 1; i < 60; i++) {
             Vertex before = node(rows, i - 1);
@@ -66,21 +66,21 @@ class LayoutTest {
     @Test
     void thousandsOfNodes() {
         Diagram.Builder chain = Diagram.builder("deep");
-        Node last = chain.text("x");
+        DiagramNode last = chain.text("x");
         for (int i = 0; i < 5000; i++) {
-            Node next = chain.circle("×2");
+            DiagramNode next = chain.circle("×2");
             chain.edge(last, next, "1", "1");
             last = next;
         }
-        Layout deep = Layout.of(chain.build());
+        Placement deep = Placement.of(chain.build());
         assertEquals(5001, deep.nodes().size());
         assertTrue(deep.width() < 1500, () -> deep.width() + " wide");
         Diagram.Builder star = Diagram.builder("broad");
-        Node sum = star.circle("+");
+        DiagramNode sum = star.circle("+");
         for (int i = 0; i < 2000; i++) {
             star.edge(star.text("x" + i), sum, "1", "1");
         }
-        Layout broad = Layout.of(star.build());
+        Placement broad = Placement.of(star.build());
         for (int i = 2; i <= 2000; i++) {
             assertTrue(node(broad, i - 1).y < node(broad, i).y, "inputs from top to bottom as added");
         }
@@ -90,7 +90,7 @@ class LayoutTest {
     void oneRowIsAsLongAsItCanBeAndNoRowIsLeftWithTheRest() {
         double longest = 0;
         for (int count = 2; count <= 60; count++) {
-            Layout layout = Layout.of(chain(count));
+            Placement layout = Placement.of(chain(count));
             double last = layout.nodes().getLast().y;
             long inLastRow =
                     layout.nodes().stream().filter(node -> node.y == last).count();
@@ -104,9 +104,9 @@ class LayoutTest {
 
     private static Diagram chain(int count) {
         Diagram.Builder chain = Diagram.builder("a chain of " + count);
-        Node last = chain.text("x");
+        DiagramNode last = chain.text("x");
         for (int i = 1; i < count; i++) {
-            Node next = chain.circle("×2");
+            DiagramNode next = chain.circle("×2");
             chain.edge(last, next, "1.2345", "0.5");
             last = next;
         }
@@ -116,32 +116,32 @@ class LayoutTest {
     @Test
     void aSkippedWayGoesRoundAndTheShortOneIsStraight() {
         Diagram.Builder d = Diagram.builder("residual");
-        Node x = d.text("x");
-        Node f = d.box("f");
-        Node g = d.box("g");
-        Node plus = d.circle("+");
+        DiagramNode x = d.text("x");
+        DiagramNode f = d.box("f");
+        DiagramNode g = d.box("g");
+        DiagramNode plus = d.circle("+");
         d.edge(x, f, "", "").edge(f, g, "", "").edge(x, plus, "", "").edge(g, plus, "", "");
-        Layout layout = Layout.of(d.build());
+        Placement layout = Placement.of(d.build());
         layout.nodes().forEach(vertex -> assertEquals(node(layout, 0).y, vertex.y));
     }
 
     @Test
     void treesHaveNoCrossings() {
         Diagram.Builder d = Diagram.builder("tree");
-        List<Node> level = new ArrayList<>();
+        List<DiagramNode> level = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             level.add(d.text("x" + i));
         }
         // The inputs are used from both ends at once: as added, they would cross.
-        List<Node> shuffled = new ArrayList<>();
+        List<DiagramNode> shuffled = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             Collections.addAll(shuffled, level.get(i), level.get(15 - i));
         }
         level = shuffled;
         while (level.size() > 1) {
-            List<Node> above = new ArrayList<>();
+            List<DiagramNode> above = new ArrayList<>();
             for (int i = 0; i < level.size(); i += 2) {
-                Node sum = d.circle("+");
+                DiagramNode sum = d.circle("+");
                 d.edge(level.get(i), sum, "", "").edge(level.get(i + 1), sum, "", "");
                 above.add(sum);
             }

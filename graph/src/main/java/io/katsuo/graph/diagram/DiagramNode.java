@@ -5,7 +5,7 @@ package io.katsuo.graph.diagram;
  *
  * @since 0.1
  */
-public final class Node {
+public final class DiagramNode {
     /** How a node is drawn. */
     enum Form {
         CIRCLE,
@@ -17,7 +17,7 @@ public final class Node {
     private final String label;
     private final int index;
 
-    Node(Form form, String label, int index) {
+    DiagramNode(Form form, String label, int index) {
         this.form = form;
         this.label = label;
         this.index = index;

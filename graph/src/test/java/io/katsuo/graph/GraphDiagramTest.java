@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What pictures show, read from their DOT text; how it is laid out is the diagram's concern. */
-class PictureTest {
+class GraphDiagramTest {
     private final Graph graph = new Graph();
 
     /** Figure 5.2: values only. */

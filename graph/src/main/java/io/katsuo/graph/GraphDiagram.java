@@ -1,6 +1,7 @@
 package io.katsuo.graph;
 
 import io.katsuo.graph.diagram.Diagram;
+import io.katsuo.graph.diagram.DiagramNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.function.Function;
  * A graph as the book draws it: inputs and constants as bare text, operations as circles, and behind every last
  * operation an arrow to its name.
  */
-final class Picture {
-    private Picture() {}
+final class GraphDiagram {
+    private GraphDiagram() {}
 
     /** What is written below the arrow into a node from its operand {@code k}; empty if nothing comes back. */
     @FunctionalInterface
@@ -24,7 +25,7 @@ final class Picture {
     /** {@code above} is for all arrows from a node, {@code first} below the arrow behind a last operation. */
     static Diagram draw(String title, List<Node> nodes, Function<Node, String> above, Below below, String first) {
         Diagram.Builder builder = Diagram.builder(title);
-        Map<Node, io.katsuo.graph.diagram.Node> drawn = new HashMap<>();
+        Map<Node, DiagramNode> drawn = new HashMap<>();
         Set<Node> used = new HashSet<>();
         for (Node node : nodes) {
             String label = isInCircle(node) ? node.label() : node.name().orElseGet(node::label);

@@ -11,18 +11,18 @@ import java.util.List;
  * @param labels the vertices of the labels, their line through (x, y)
  * @param routes the ways of the edges
  */
-record Layout(double width, double height, List<Vertex> nodes, List<Vertex> labels, List<Route> routes) {
+record Placement(double width, double height, List<Vertex> nodes, List<Vertex> labels, List<Route> routes) {
 
-    static Layout of(Diagram diagram) {
+    static Placement of(Diagram diagram) {
         Columns graph = Columns.of(diagram, Topology.of(diagram));
         Ordering.apply(graph);
         Levels.apply(graph, Alignment.lines(graph));
-        Rows rows = Rows.of(graph);
+        RowPlacement rows = RowPlacement.of(graph);
         List<Vertex> labels = graph.columns().stream()
                 .flatMap(List::stream)
                 .filter(vertex -> vertex.labels != null)
                 .toList();
         List<Route> routes = graph.chains().stream().map(rows::route).toList();
-        return new Layout(rows.width(), rows.height(), graph.nodes(), labels, routes);
+        return new Placement(rows.width(), rows.height(), graph.nodes(), labels, routes);
     }
 }

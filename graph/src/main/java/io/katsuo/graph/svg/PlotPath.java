@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** Turns values into the paths that show them. */
-final class Trace {
+final class PlotPath {
     /** The running mean is taken over this share of the points. */
     private static final int MEAN_SHARE = 100;
 
-    private Trace() {}
+    private PlotPath() {}
 
     /** The mean of the values around each, together at most 1 % of all; non-finite ones are left out. */
     static double[] runningMean(double[] y) {

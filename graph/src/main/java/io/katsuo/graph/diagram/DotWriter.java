@@ -1,14 +1,14 @@
 package io.katsuo.graph.diagram;
 
 /** Writes a diagram in Graphviz' language. */
-final class Dot {
-    private Dot() {}
+final class DotWriter {
+    private DotWriter() {}
 
     static String write(Diagram diagram) {
         StringBuilder out = new StringBuilder("digraph ");
         out.append(quote(diagram.title())).append(" {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n");
         out.append("  edge [fontname=\"sans-serif\"];\n");
-        for (Node node : diagram.nodes()) {
+        for (DiagramNode node : diagram.nodes()) {
             out.append("  n").append(node.index()).append(" [shape=").append(shape(node));
             out.append(", label=").append(quote(node.label())).append("];\n");
         }
@@ -24,7 +24,7 @@ final class Dot {
         return out.append("}\n").toString();
     }
 
-    private static String shape(Node node) {
+    private static String shape(DiagramNode node) {
         return switch (node.form()) {
             case CIRCLE -> "circle";
             case BOX -> "box";

@@ -12,55 +12,55 @@ import java.util.stream.Collectors;
  * @param text the formula without that minus
  * @param precedence how strongly the text binds
  */
-record Formula(boolean negative, String text, int precedence) {
+record FormulaText(boolean negative, String text, int precedence) {
     static final int SUM = 0;
     static final int QUOTIENT = 1;
     static final int PRODUCT = 2;
     static final int POWER = 3;
     static final int ATOM = 4;
 
-    static final Formula ONE = new Formula("1", ATOM);
+    static final FormulaText ONE = new FormulaText("1", ATOM);
 
     private static final String WORD = "[#\\p{L}_][\\p{L}\\p{M}\\p{N}_′'₀-₉&&[^¹²³]]*";
     private static final Pattern IDENTIFIER = Pattern.compile(WORD);
     private static final Pattern WORDS = Pattern.compile(WORD + "( " + WORD + ")*");
     private static final Pattern DERIVATIVE = Pattern.compile("∂" + WORD + "/∂" + WORD);
 
-    Formula(String text, int precedence) {
+    FormulaText(String text, int precedence) {
         this(false, text, precedence);
     }
 
     /** A name that the user chose; whatever it looks like, it stands for one value. */
-    static Formula name(String name) {
+    static FormulaText name(String name) {
         if (IDENTIFIER.matcher(name).matches()) {
-            return new Formula(name, ATOM);
+            return new FormulaText(name, ATOM);
         }
-        return new Formula(name, WORDS.matcher(name).matches() ? POWER : SUM);
+        return new FormulaText(name, WORDS.matcher(name).matches() ? POWER : SUM);
     }
 
     /** What the user calls the first signal: 1, E, ∂L/∂z. */
-    static Formula signal(String text) {
+    static FormulaText signal(String text) {
         if (text.equals("1")) {
             return ONE;
         }
-        return DERIVATIVE.matcher(text).matches() ? new Formula(text, POWER) : name(text);
+        return DERIVATIVE.matcher(text).matches() ? new FormulaText(text, POWER) : name(text);
     }
 
-    static Formula call(String function, Formula... arguments) {
-        return new Formula(function + "(" + joined(", ", SUM, arguments) + ")", ATOM);
+    static FormulaText call(String function, FormulaText... arguments) {
+        return new FormulaText(function + "(" + joined(", ", SUM, arguments) + ")", ATOM);
     }
 
     /** Operands with a + or − between them; each sum among them keeps its parentheses, as it was computed. */
-    static Formula sum(String sign, Formula... operands) {
-        return new Formula(joined(" " + sign + " ", QUOTIENT, operands), SUM);
+    static FormulaText sum(String sign, FormulaText... operands) {
+        return new FormulaText(joined(" " + sign + " ", QUOTIENT, operands), SUM);
     }
 
-    Formula reciprocal() {
-        return new Formula("1 / " + operand(POWER), QUOTIENT);
+    FormulaText reciprocal() {
+        return new FormulaText("1 / " + operand(POWER), QUOTIENT);
     }
 
-    Formula square() {
-        return new Formula(operand(ATOM) + "²", POWER);
+    FormulaText square() {
+        return new FormulaText(operand(ATOM) + "²", POWER);
     }
 
     /** As an operand of what takes operands of at least this precedence. */
@@ -71,10 +71,10 @@ record Formula(boolean negative, String text, int precedence) {
 
     /** Without its sign, as an operand. */
     String magnitude(int least) {
-        return new Formula(text, precedence).operand(least);
+        return new FormulaText(text, precedence).operand(least);
     }
 
-    private static String joined(String between, int least, Formula... operands) {
+    private static String joined(String between, int least, FormulaText... operands) {
         return Arrays.stream(operands).map(operand -> operand.operand(least)).collect(Collectors.joining(between));
     }
 

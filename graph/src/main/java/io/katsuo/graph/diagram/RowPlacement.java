@@ -8,7 +8,7 @@ import java.util.List;
  * Sets the columns beside each other, in one row or, if they are too wide for a page, in several: the edges that are
  * cut go round the right end of their row and back to the left end of the next.
  */
-final class Rows {
+final class RowPlacement {
     private static final double MARGIN = 16;
     /** Between a node and the labels of its edges out, and with an arrow's head, before a node. */
     private static final double GAP_OUT = 10;
@@ -34,7 +34,7 @@ final class Rows {
     private double width;
     private double height;
 
-    private Rows(Columns graph) {
+    private RowPlacement(Columns graph) {
         this.graph = graph;
         int count = graph.columns().size();
         widths = new double[count];
@@ -57,8 +57,8 @@ final class Rows {
     }
 
     /** Places every vertex for good. */
-    static Rows of(Columns graph) {
-        Rows rows = new Rows(graph);
+    static RowPlacement of(Columns graph) {
+        RowPlacement rows = new RowPlacement(graph);
         rows.placeColumns();
         rows.placeRows();
         return rows;
@@ -91,7 +91,7 @@ final class Rows {
 
     /** Where in its column a vertex stands, from −1 (left) to 1: bare text beside its edges. */
     private static int aside(Vertex vertex) {
-        if (vertex.node == null || vertex.node.form() != Node.Form.TEXT) {
+        if (vertex.node == null || vertex.node.form() != DiagramNode.Form.TEXT) {
             return 0;
         }
         return (vertex.left.isEmpty() ? 1 : 0) - (vertex.right.isEmpty() ? 1 : 0);
@@ -148,7 +148,7 @@ final class Rows {
                 add(points, to, vertex.y + port);
             } else if (i == chain.size() - 1) {
                 double port = Ports.offset(vertex, vertex.left, chain.get(i - 1));
-                if (vertex.node.form() == Node.Form.CIRCLE && vertex.width == widths[vertex.column]) {
+                if (vertex.node.form() == DiagramNode.Form.CIRCLE && vertex.width == widths[vertex.column]) {
                     slope = -port / Figure.RADIUS;
                 } else {
                     add(points, from, vertex.y + port);

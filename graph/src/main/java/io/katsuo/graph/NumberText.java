@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers as text: exact for traces, brief for pictures. */
-final class Numbers {
+final class NumberText {
     private static final MathContext BRIEF = new MathContext(5);
 
-    private Numbers() {}
+    private NumberText() {}
 
     /** The shortest digits that name this double and no other; whole numbers without a point. */
     static String exact(double value) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DotTest {
+class DotWriterTest {
     /** A quoted string of the DOT language: quotes inside are escaped, and the last backslash is not the quote's. */
     private static final String QUOTED = "\"(?:[^\"\\\\\\p{Cntrl}]|\\\\[\"\\\\n])*+\"";
 
@@ -31,8 +31,8 @@ class DotTest {
     @Test
     void anAppleInDot() {
         Diagram.Builder d = Diagram.builder("apple");
-        Node price = d.text("price");
-        Node times = d.circle("×2");
+        DiagramNode price = d.text("price");
+        DiagramNode times = d.circle("×2");
         d.edge(price, times, "100", "2").edge(times, d.box("tax\n[1]"), "200", "");
         assertEquals("""
                 digraph "apple" {
