@@ -272,6 +272,6 @@ class TwoLayerNetTest {
                 .on(Tensor.normal(rng, 0, 1, 5, 8), Targets.of(1, 2, 3, 4, 5))
                 .run();
         // How much error ten layers may add up is for a fuller check to say; here the formulas must hold.
-        report.entries().forEach(entry -> assertTrue(entry.maxRelativeError() < 2e-5, report.toString()));
+        report.entries().forEach(entry -> assertTrue(entry.errors().maxRelative() < 2e-5, report.toString()));
     }
 }

@@ -62,10 +62,8 @@ class GuideTest {
     void numpyProgramsPrintWhatIsKept() throws IOException, InterruptedException {
         NumpyScripts.assumePossible(directory, "what the guide's NumPy programs print");
         List<String> stale = new ArrayList<>();
-        List<Path> scripts = Guide.files(Guide.NUMPY, ".py");
-        List<String> printed = NumpyScripts.runAll(scripts, directory);
-        for (int i = 0; i < scripts.size(); i++) {
-            Guide.update(NumpyScripts.printed(scripts.get(i)), printed.get(i), stale);
+        for (Path script : Guide.files(Guide.NUMPY, ".py")) {
+            Guide.update(NumpyScripts.printed(script), NumpyScripts.run(script, directory), stale);
         }
         assertEquals(List.of(), stale, REMEDY);
     }

@@ -100,9 +100,9 @@ final class GradcheckRun {
         };
     }
 
-    private io.katsuo.network.numeric.Progress progress(LongFunction<String> label) {
+    private io.katsuo.network.numeric.CheckProgress progress(LongFunction<String> label) {
         Progress bar = new Progress(terminal);
-        return new io.katsuo.network.numeric.Progress((done, total) -> {
+        return new io.katsuo.network.numeric.CheckProgress((done, total) -> {
             if (bar.isDue()) {
                 bar.draw(label.apply(total), done, total);
             }
@@ -115,7 +115,8 @@ final class GradcheckRun {
         terminal.line("");
         terminal.line("As the book prints it, the mean absolute difference:");
         for (CheckedParameter entry : report.entries()) {
-            terminal.line("  " + entry.name() + ":" + String.format(Locale.ROOT, "%.2e", entry.meanAbsoluteError()));
+            terminal.line("  " + entry.name() + ":"
+                    + String.format(Locale.ROOT, "%.2e", entry.errors().meanAbsolute()));
         }
         terminal.line("");
         terminal.line("d = back-propagation in float32 - numerical derivative in double, g = the latter:");

@@ -31,14 +31,8 @@ public final class Main {
         System.exit(run(session, args));
     }
 
-    /**
-     * Runs a command in this process.
-     *
-     * @param session where it speaks
-     * @param args the name of a command, and its options
-     * @return its exit code
-     */
-    public static int run(Session session, String... args) {
+    /** Runs a command in this process and returns its exit code. */
+    static int run(Session session, String... args) {
         return run(session, root(session), args);
     }
 

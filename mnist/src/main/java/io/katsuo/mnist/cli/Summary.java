@@ -99,9 +99,9 @@ final class Summary {
             json.name("parameter").value(entry.name());
             json.name("checked").value(entry.checked());
             json.name("kinks").value(entry.skipped());
-            number(json, "meanAbsoluteError", entry.meanAbsoluteError());
-            number(json, "maxRelativeError", entry.maxRelativeError());
-            number(json, "normRelativeError", entry.normRelativeError());
+            number(json, "meanAbsoluteError", entry.errors().meanAbsolute());
+            number(json, "maxRelativeError", entry.errors().maxRelative());
+            number(json, "normRelativeError", entry.errors().norm());
             json.name("passed").value(entry.passed());
             json.endObject();
         }

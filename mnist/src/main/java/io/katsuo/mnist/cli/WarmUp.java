@@ -31,7 +31,7 @@ final class WarmUp {
     private final int batchSize;
     private final int threads;
     private final Thread thread = new Thread(this::run, "katsuo-warm-up");
-    private final io.katsuo.network.numeric.Progress checking = new io.katsuo.network.numeric.Progress();
+    private final io.katsuo.network.numeric.CheckProgress checking = new io.katsuo.network.numeric.CheckProgress();
     private volatile Trainer trainer;
     private volatile boolean ended;
 

@@ -8,23 +8,22 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
+import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.DoubleNetwork;
-import io.katsuo.network.numeric.Line;
-import io.katsuo.network.numeric.Progress;
 import io.katsuo.network.numeric.Stencil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The check along random directions: {@code g·v}, of the gradient by back-propagation, against the derivative of the loss
- * in double along v, whose entries are normal variates. A mistake anywhere in g changes {@code g·v} by about its norm, so
- * a few directions say whether there is one, at two evaluations each however many parameters there are; they do not say
- * where. Hence directions through each parameter alone, beside those through all at once.
+ * The check along random directions: {@code g·v}, of the gradient by back-propagation, is compared with the derivative of
+ * the loss in double along v, whose entries are normal variates. A mistake anywhere in g changes {@code g·v} by about its
+ * norm, so a few directions show whether there is one, with two evaluations for each direction however many parameters
+ * there are; they do not show where. Therefore some directions go through each parameter alone, others through all.
  *
- * <p>How far the two may be apart: the errors of g are independent of v, so that {@code |d|} is about their norm. Each
- * layer adds about {@code √n} roundings of 2<sup>-24</sup>, n being its number of inputs, forward and backward; of that
- * the bound allows four times the sum, and beside it what rounding of the double losses does to a difference.
+ * <p>The bound: the errors of g are independent of v, so that {@code |d|} is about their norm. Each layer adds about
+ * {@code √n} roundings of 2<sup>-24</sup>, with n its number of inputs, forward and backward. The bound is four times
+ * their sum, plus the rounding error that the double losses give to a difference.
  */
 final class Directions {
     /** The name of the entry for directions through all parameters. */
@@ -33,7 +32,7 @@ final class Directions {
     /** Many weights move at once: a smaller step than for single ones keeps their units on their side of a kink. */
     private static final double STEP = 1e-6;
 
-    /** Where that disagrees: wider for losses that are large, smaller for inputs that are. */
+    /** Tried where that disagrees: wider steps for large losses, smaller ones for large inputs. */
     private static final double[] OTHER_STEPS = {1e-5, 1e-4, 1e-3, 1e-6, 1e-7};
 
     private static final double ROUNDING = 0x1p-24;
@@ -58,12 +57,7 @@ final class Directions {
         this.seed = seed;
         this.loss = network.computeGradients(x, t);
         for (Param parameter : network.parameters()) {
-            float[] gradient = parameter.gradient().toArray();
-            double[] copy = new double[gradient.length];
-            for (int i = 0; i < copy.length; i++) {
-                copy[i] = gradient[i];
-            }
-            gradients.add(copy);
+            gradients.add(FloatPass.doubles(parameter.gradient()));
         }
         double roundings = 0;
         Shape shape = x.shape();
@@ -75,17 +69,17 @@ final class Directions {
         this.tolerance = MARGIN * ROUNDING * (roundings + Math.sqrt(shape.dim(-1)));
     }
 
-    GradientReport run(Progress progress) {
+    GradientReport run(CheckProgress progress) {
         int parameters = gradients.size();
         int groups = parameters > 1 ? parameters + 1 : parameters;
-        Line.Derivative[][] found = new Line.Derivative[groups][count];
+        DirectionalDerivative[][] found = new DirectionalDerivative[groups][count];
         double[][] products = new double[groups][count];
         progress.begin((long) groups * count);
         Parallel.run(groups * count, block -> {
             int group = block / count;
             double[][] v = direction(group, block % count);
             products[group][block % count] = product(v);
-            found[group][block % count] = new Line(formulas, v).derivative(Stencil::central, STEP);
+            found[group][block % count] = DirectionalDerivative.of(formulas, v, Stencil::central, STEP);
             progress.advance();
         });
         List<CheckedParameter> entries = new ArrayList<>();
@@ -136,7 +130,7 @@ final class Directions {
         return sum;
     }
 
-    private CheckedParameter entry(int group, double[] products, Line.Derivative[] found) {
+    private CheckedParameter entry(int group, double[] products, DirectionalDerivative[] found) {
         double squares = 0;
         for (int p = 0; p < gradients.size(); p++) {
             for (double g : group == p || group == gradients.size() ? gradients.get(p) : new double[0]) {
@@ -176,15 +170,16 @@ final class Directions {
     }
 
     /** A derivative that disagrees is taken again by other steps: one that is wrong agrees with none of them. */
-    private Line.Derivative settled(int group, int number, double product, Line.Derivative found, double bound) {
+    private DirectionalDerivative settled(
+            int group, int number, double product, DirectionalDerivative found, double bound) {
         if (found.kinked() || Math.abs(product - found.value()) <= bound) {
             return found;
         }
-        Line line = new Line(formulas, direction(group, number));
+        double[][] direction = direction(group, number);
         for (double step : OTHER_STEPS) {
-            Line.Derivative other = line.derivative(Stencil::richardson, step);
+            DirectionalDerivative other = DirectionalDerivative.of(formulas, direction, Stencil::richardson, step);
             if (!other.kinked() && Math.abs(product - other.value()) <= bound) {
-                return new Line.Derivative(other.value(), Math.max(other.step(), STEP), false);
+                return new DirectionalDerivative(other.value(), Math.max(other.step(), STEP), false);
             }
         }
         return found;

@@ -10,60 +10,64 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One pass forward and one back through the float32 code, layer by layer, with a copy of all that goes from one to the
- * next.
+ * One forward and one backward pass through the float32 code, layer by layer, with a copy of everything that goes from
+ * one layer to the next.
  */
 final class FloatPass {
     /** Element l is the input of layer l; the last element is the scores. */
-    final float[][] values;
-    /** Their shapes. */
+    final double[][] values;
+
     final Shape[] shapes;
+
     /** The derivatives by {@link #values}; the first is null if it is not wanted. */
-    final float[][] derivatives;
+    final double[][] derivatives;
+
     /** By layer, then by parameter. */
-    final float[][][] gradients;
-    /** Layers that write into what they are given, which explains anything that is wrong besides. */
+    final double[][][] gradients;
+
+    /** Layers that write into their arguments, which explains anything else that is wrong. */
     final List<String> writes = new ArrayList<>();
+
     /** Other broken promises. */
     final List<String> findings = new ArrayList<>();
 
     double loss;
 
-    /** What is wrong with the head's derivative times a number, if anything. */
+    /** What is wrong with the derivative of the objective times a number, if anything. */
     Optional<String> scalingFault;
 
     private FloatPass(int depth) {
-        values = new float[depth + 1][];
+        values = new double[depth + 1][];
         shapes = new Shape[depth + 1];
-        derivatives = new float[depth + 1][];
-        gradients = new float[depth][][];
+        derivatives = new double[depth + 1][];
+        gradients = new double[depth][][];
     }
 
-    static FloatPass of(Subject subject) {
-        int depth = subject.depth();
+    static FloatPass of(Stack stack) {
+        int depth = stack.depth();
         FloatPass pass = new FloatPass(depth);
-        Tensor value = subject.x().copy();
+        Tensor value = stack.x().copy();
         pass.keep(0, value);
         for (int l = 0; l < depth; l++) {
-            Layer layer = subject.layers().get(l);
+            Layer layer = stack.layers().get(l);
             Tensor output = layer.forward(value);
             pass.unchanged(layer.name() + ".forward", value, pass.values[l]);
             pass.inferred(layer, value, output);
             value = output;
             pass.keep(l + 1, value);
         }
-        pass.loss = subject.head().forward(value);
-        pass.scalingFault = subject.head().scalingFault();
-        Tensor dout = subject.head().backward();
-        pass.unchanged(subject.head().name() + ".forward", value, pass.values[depth]);
-        pass.derivatives[depth] = dout.toArray();
+        pass.loss = stack.objective().forward(value);
+        pass.scalingFault = stack.objective().scalingFault();
+        Tensor dout = stack.objective().backward();
+        pass.unchanged(stack.objective().name() + ".forward", value, pass.values[depth]);
+        pass.derivatives[depth] = doubles(dout);
         for (int l = depth - 1; l >= 0; l--) {
-            Layer layer = subject.layers().get(l);
+            Layer layer = stack.layers().get(l);
             Tensor passedOn = dout;
-            if (l > 0 || subject.inputs()) {
+            if (l > 0 || stack.inputs()) {
                 dout = layer.backward(passedOn);
                 fits(layer.name() + ".backward", dout.shape(), pass.shapes[l]);
-                pass.derivatives[l] = dout.toArray();
+                pass.derivatives[l] = doubles(dout);
             } else {
                 layer.backwardParameters(passedOn);
             }
@@ -73,19 +77,28 @@ final class FloatPass {
         return pass;
     }
 
+    static double[] doubles(Tensor tensor) {
+        float[] values = tensor.toArray();
+        double[] result = new double[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = values[i];
+        }
+        return result;
+    }
+
     private void keep(int boundary, Tensor value) {
-        values[boundary] = value.toArray();
+        values[boundary] = doubles(value);
         shapes[boundary] = value.shape();
     }
 
-    private static float[][] gradients(Layer layer) {
+    private static double[][] gradients(Layer layer) {
         List<Param> parameters = layer.parameters();
-        float[][] result = new float[parameters.size()][];
+        double[][] result = new double[parameters.size()][];
         for (int p = 0; p < result.length; p++) {
             Param parameter = parameters.get(p);
             String what = layer.name() + ": gradient of " + parameter.name();
             fits(what, parameter.gradient().shape(), parameter.value().shape());
-            result[p] = parameter.gradient().toArray();
+            result[p] = doubles(parameter.gradient());
         }
         return result;
     }
@@ -97,8 +110,8 @@ final class FloatPass {
         }
     }
 
-    private void unchanged(String what, Tensor argument, float[] before) {
-        if (!Arrays.equals(argument.toArray(), before)) {
+    private void unchanged(String what, Tensor argument, double[] before) {
+        if (!Arrays.equals(doubles(argument), before)) {
             writes.add(what + " writes into its argument");
         }
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a {@link GradientCheck} found.
+ * The result of a {@link GradientCheck}.
  *
  * @param subject what was checked
  * @param entries one for each parameter, in the network's order, then one for the input if it was asked for
- * @param layers one for each layer, the loss first: in the order of the way back
- * @param forward the comparison of the two ways forward
+ * @param layers one for each layer in the order of the backward pass, the loss first
+ * @param forward the comparison of the forward passes in float32 and in double
  * @param findings what is wrong, most telling first; empty if nothing is
- * @param notes what is worth knowing although nothing is wrong with it
+ * @param notes remarks on what was compared, which are no mistakes
  * @since 0.1
  */
 public record GradientReport(
@@ -71,6 +71,10 @@ public record GradientReport(
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("gradientReport: no entry of that name: " + name));
+    }
+
+    GradientReport withFindings(List<String> found) {
+        return new GradientReport(subject, entries, layers, forward, found, notes);
     }
 
     /**

@@ -24,9 +24,9 @@ final class NoiseFloor {
      * The standard deviation of the values' errors: the median over some entries of a variable, so that a kink does not
      * count; of the variables the noisiest, for one that hardly reaches the value does not show its noise.
      */
-    static double of(Iterable<Variable> variables, DoubleSupplier value) {
+    static double of(Iterable<PerturbedValues> variables, DoubleSupplier value) {
         double noise = 0;
-        for (Variable variable : variables) {
+        for (PerturbedValues variable : variables) {
             int size = variable.shape().size();
             double spread = variable.spread();
             double[] found = new double[Math.min(ENTRIES, size)];
@@ -40,7 +40,7 @@ final class NoiseFloor {
         return noise;
     }
 
-    private static double along(Variable variable, int place, double scale, DoubleSupplier value) {
+    private static double along(PerturbedValues variable, int place, double scale, DoubleSupplier value) {
         double original = variable.get(place);
         double start = Math.rint(original / (scale * GRID)) * scale * GRID;
         double[] table = new double[POINTS];

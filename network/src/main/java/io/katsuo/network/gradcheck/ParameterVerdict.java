@@ -9,35 +9,36 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The verdict on one gradient through the whole network: float32 against double (G1), double against differences (G2),
- * and the first against the last, which is what the book compares.
+ * The verdict on one gradient through the whole network. Back-propagation in float32 is compared with that in double, that
+ * in double with differences, and that in float32 with differences, which is the book's comparison.
  *
  * @param name the parameter's name
  * @param layer its layer's name
  * @param shape its shape
  * @param gradient by back-propagation in float32, all entries
  * @param derivatives by back-propagation in double, the chosen entries
- * @param bounds what float32 may err there, as standard deviations
- * @param differences the numerical derivatives, as they are shown
- * @param judged the numerical derivatives, as they are judged
- * @param noise how far those may be off in any case
+ * @param bounds estimates of the standard deviation of the float32 derivatives, the chosen entries
+ * @param differences the differences that the report shows
+ * @param judged the differences that the verdict uses
+ * @param noise an error of the differences that is always accepted
  */
 record ParameterVerdict(
         String name,
         String layer,
         Shape shape,
-        float[] gradient,
+        double[] gradient,
         double[] derivatives,
         double[] bounds,
         Differences differences,
         Differences judged,
         double noise) {
-    /** Truncation of a difference, relative to the largest gradient: G2 of the project. */
+    /** The accepted truncation error of a difference, relative to the largest gradient. */
     private static final double TRUNCATION = 1e-7;
 
     /**
-     * Where the first difference disagrees: 8⁻ⁱ, i = 3, 4, …, 9, 2, 1, of the parameter's own size if that is above 1.
-     * Large inputs and steep functions need small steps, losses that are large beside their derivatives wide ones.
+     * Tried where the first difference disagrees: steps of 8⁻ⁱ, i = 3, 4, …, 9, 2, 1, times the size of the entry if that
+     * is above 1. Large inputs and steep functions need small steps, losses that are large beside their derivatives wide
+     * ones.
      */
     private static final List<Stencil> OTHER_STEPS = IntStream.of(3, 4, 5, 6, 7, 8, 9, 2, 1)
             .<Stencil>mapToObj(i -> (f, x) -> {
@@ -47,24 +48,24 @@ record ParameterVerdict(
             .toList();
 
     /**
-     * This verdict, judged by differences taken again with other steps where they disagree with double
-     * back-propagation. A wrong derivative agrees with none of them.
+     * This verdict with differences that are taken again, with other steps, where they disagree with back-propagation in
+     * double. A wrong derivative agrees with none of them.
      *
      * @param network the formulas
      * @param number the parameter, counted through the network
-     * @param report whether these differences are also what the report shows
+     * @param report whether the report shows these differences too
      */
     ParameterVerdict settled(DoubleNetwork network, int number, boolean report) {
         double allowed = noise + TRUNCATION * ErrorBound.largest(derivatives);
         double[] values = differences.values().clone();
         Differences again = new Differences(differences.entries(), values, differences.kinked());
-        network.retry(number, again, OTHER_STEPS, (e, derivative) -> Math.abs(derivatives[e] - derivative) <= allowed);
+        network.retry(number, again, OTHER_STEPS, derivatives, allowed);
         Differences shown = report ? again : differences;
         return new ParameterVerdict(name, layer, shape, gradient, derivatives, bounds, shown, again, noise);
     }
 
-    /** The result, given what the layers' own checks say of this parameter, or of what comes before it on the way back. */
-    CheckedParameter of(String ownFailure, String earlierFailure) {
+    /** The result, given the finding of the layer's own check, and the layer behind that failed; both may be null. */
+    CheckedParameter of(String ownFailure, String failureBehind) {
         Errors.Sum errors = new Errors.Sum();
         Errors.Sum precision = new Errors.Sum();
         Errors.Sum consistency = new Errors.Sum();
@@ -99,13 +100,13 @@ record ParameterVerdict(
                 rounding + reference,
                 CheckedParameter.Worst.of(shape, entries[worst], gradient[entries[worst]], expected),
                 passed,
-                reason(passed, ownFailure, earlierFailure, floatGood, precision, best, rounding, reference));
+                reason(passed, ownFailure, failureBehind, floatGood, precision, best, rounding, reference));
     }
 
     private String reason(
             boolean passed,
             String ownFailure,
-            String earlierFailure,
+            String failureBehind,
             boolean floatGood,
             Errors.Sum precision,
             Errors.Sum consistency,
@@ -125,8 +126,8 @@ record ParameterVerdict(
             return ownFailure;
         }
         if (!floatGood) {
-            return earlierFailure != null
-                    ? "wrong because " + earlierFailure + " behind it is"
+            return failureBehind != null
+                    ? "wrong because " + failureBehind + " behind it is"
                     : String.format(
                             Locale.ROOT,
                             "float32 differs from double by %.2g, rounding makes %.2g at most",

@@ -23,8 +23,8 @@ final class ReportTable {
                     entry.name(),
                     entry.checked(),
                     entry.skipped(),
-                    figure(entry.meanAbsoluteError()),
-                    figure(entry.maxRelativeError()),
+                    figure(entry.errors().meanAbsolute()),
+                    figure(entry.errors().maxRelative()),
                     figure(relativeBound(entry)),
                     entry.passed() ? "passed" : "FAILED at " + entry.worst().index()));
         }
@@ -40,7 +40,9 @@ final class ReportTable {
 
     /** The bound in the unit of the column beside it. */
     private static double relativeBound(CheckedParameter entry) {
-        double scale = entry.maxAbsoluteError() / entry.maxRelativeError();
-        return entry.maxAbsoluteError() == 0 ? entry.bound() : entry.bound() / scale;
+        double error = entry.errors().maxAbsolute();
+        return error == 0
+                ? entry.bound()
+                : entry.bound() / (error / entry.errors().maxRelative());
     }
 }

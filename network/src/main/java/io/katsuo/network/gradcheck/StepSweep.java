@@ -4,10 +4,10 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
+import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.DoubleNetwork;
 import io.katsuo.network.numeric.DoubleNetwork.Differences;
 import io.katsuo.network.numeric.EntryChoice;
-import io.katsuo.network.numeric.Progress;
 import io.katsuo.network.numeric.Stencil;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ public final class StepSweep {
      * @return the errors
      */
     public SweepReport run() {
-        return run(new Progress());
+        return run(new CheckProgress());
     }
 
     /**
@@ -91,7 +91,7 @@ public final class StepSweep {
      * @return the errors
      * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
-    public SweepReport run(Progress progress) {
+    public SweepReport run(CheckProgress progress) {
         progress.begin(LAST_HALF_DECADE - FIRST_HALF_DECADE + 1);
         network.computeGradients(x, t);
         List<Param> parameters = network.parameters();
@@ -137,7 +137,7 @@ public final class StepSweep {
     }
 
     private static List<Differences> take(DoubleNetwork formulas, Stencil stencil, EntryChoice choice) {
-        return formulas.differences(stencil, choice, new Progress());
+        return formulas.differences(stencil, choice, new CheckProgress());
     }
 
     /** Differences of losses rounded to float, of the network as it runs; where the step vanishes they are 0. */

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A network's formulas in double on one batch: the float parameters and samples as they are now, copied, and the value
- * of every unit for them. {@link #differences} differentiates the loss numerically by the entries of a parameter; see
- * {@link Perturbation} for how little of the network each entry makes it compute again.
+ * A network's formulas in double on one batch: copies of the parameters and samples as they are now, and the value of
+ * every unit for them. {@link #differences} differentiates the loss numerically by entries of the parameters; for each
+ * entry it recomputes only what that entry reaches.
  *
  * @since 0.1
  */
 public final class DoubleNetwork {
-    /** A parameter's entries are split so often: each block copies the parameter, and many blocks share work fairly. */
-    private static final int BLOCKS = 16;
+    /** One derivative costs many evaluations of formulas, so that even a few are worth several threads. */
+    private static final long WORK_OF_A_DERIVATIVE = 1 << 16;
 
     final int rows;
     final Formula[] formulas;
@@ -33,13 +33,13 @@ public final class DoubleNetwork {
     final double[][] values;
     /** The number of values of a sample, for each element of {@link #values}. */
     final int[] widths;
-    /** The target probabilities of each sample. */
+    /** The targets of each sample. */
     final double[][] targets;
     /** The loss of each sample. */
     final double[] losses;
 
-    /** Where the network's parameters, counted through, are: the layer, and which of its parameters. */
-    private final List<int[]> places = new ArrayList<>();
+    /** By parameter, counted through the network: makes what moves its entries; the last moves the samples. */
+    private final List<Supplier<Perturbation>> perturbations = new ArrayList<>();
 
     private DoubleNetwork(List<Layer> layers, LossFormula loss, double[] x, double[][] targets) {
         int depth = layers.size();
@@ -53,23 +53,22 @@ public final class DoubleNetwork {
         this.values[0] = x;
         this.widths[0] = x.length / rows;
         for (int i = 0; i < depth; i++) {
+            int l = i;
             Layer layer = layers.get(i);
             List<Param> own = layer.parameters();
             formulas[i] = layer.formula()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "numerical gradient: layer " + layer.name() + " has no formula in double"));
-            parameters[i] = new double[own.size()][];
+            parameters[i] = own.stream().map(p -> doubles(p.value())).toArray(double[][]::new);
             for (int p = 0; p < own.size(); p++) {
-                parameters[i][p] = doubles(own.get(p).value());
-                places.add(new int[] {i, p});
+                int which = p;
+                perturbations.add(() -> Perturbation.ofParameter(this, l, which));
             }
             values[i + 1] = formulas[i].forward64(values[i], rows, parameters[i]);
             widths[i + 1] = values[i + 1].length / rows;
         }
-        this.losses = new double[rows];
-        for (int row = 0; row < rows; row++) {
-            losses[row] = loss.loss(values[depth], row * widths[depth], targets[row]);
-        }
+        perturbations.add(() -> Perturbation.ofInput(this));
+        this.losses = losses(values[depth]);
     }
 
     /**
@@ -78,7 +77,7 @@ public final class DoubleNetwork {
      * @param layers the layers in order, each with a formula
      * @param lastLayer the loss
      * @param x the samples
-     * @param t what the network should say of them
+     * @param t their targets
      * @return the formulas, with the parameters as they are now
      * @throws IllegalArgumentException if a layer has no formula, or samples or targets do not fit
      */
@@ -87,28 +86,42 @@ public final class DoubleNetwork {
         for (Layer layer : layers) {
             scores = layer.outputShape(scores);
         }
-        lastLayer.check("numerical gradient", scores, t);
+        return of(layers, lastLayer.formula(), x, targets("numerical gradient", lastLayer, scores, t));
+    }
+
+    /**
+     * The formulas of these layers on a batch, followed by any formula.
+     *
+     * @param layers the layers in order, each with a formula; may be none
+     * @param loss the function of the outputs of a sample
+     * @param x the samples
+     * @param targets the targets of each sample, as the loss takes them
+     * @return the formulas, with the parameters as they are now
+     * @throws IllegalArgumentException if a layer has no formula
+     */
+    public static DoubleNetwork of(List<Layer> layers, LossFormula loss, Tensor x, double[][] targets) {
+        return new DoubleNetwork(layers, loss, doubles(x), targets);
+    }
+
+    /**
+     * The targets in double, as a {@link LossFormula} takes them.
+     *
+     * @param op the name that error messages begin with
+     * @param lastLayer the loss
+     * @param scores the shape of the scores
+     * @param t the targets
+     * @return one array for each sample
+     * @throws IllegalArgumentException if the targets do not fit the scores
+     */
+    public static double[][] targets(String op, LossLayer lastLayer, Shape scores, Targets t) {
+        lastLayer.check(op, scores, t);
         double[][] targets = new double[t.size()][scores.dim(-1)];
         for (int row = 0; row < targets.length; row++) {
             for (int k = 0; k < targets[row].length; k++) {
                 targets[row][k] = t.value(row, k);
             }
         }
-        return new DoubleNetwork(layers, lastLayer.formula(), doubles(x), targets);
-    }
-
-    /**
-     * The formulas of these layers on a batch, with any formula at their end.
-     *
-     * @param layers the layers in order, each with a formula; may be none
-     * @param loss what becomes of the outputs of a sample
-     * @param x the samples
-     * @param targets what the loss is told of each sample, one array a sample
-     * @return the formulas, with the parameters as they are now
-     * @throws IllegalArgumentException if a layer has no formula
-     */
-    public static DoubleNetwork of(List<Layer> layers, LossFormula loss, Tensor x, double[][] targets) {
-        return new DoubleNetwork(layers, loss, doubles(x), targets);
+        return targets;
     }
 
     private static double[] doubles(Tensor t) {
@@ -121,12 +134,12 @@ public final class DoubleNetwork {
     }
 
     /**
-     * The mean loss of the samples.
+     * The number of layers.
      *
-     * @return the loss
+     * @return at least 0
      */
-    public double meanLoss() {
-        return mean(losses);
+    public int depth() {
+        return formulas.length;
     }
 
     /**
@@ -139,20 +152,10 @@ public final class DoubleNetwork {
     }
 
     /**
-     * The values between the layers.
-     *
-     * @param boundary 0 for the samples, l for the outputs of layer l - 1; the last are the scores
-     * @return the live array, one sample after another; not to be written
-     */
-    public double[] values(int boundary) {
-        return values[boundary];
-    }
-
-    /**
-     * A layer.
+     * The formula of a layer.
      *
      * @param layer its number, from 0
-     * @return its formula
+     * @return the formula
      */
     public Formula formula(int layer) {
         return formulas[layer];
@@ -162,10 +165,47 @@ public final class DoubleNetwork {
      * The values of a layer's parameters.
      *
      * @param layer its number, from 0
-     * @return the live arrays, row-major; not to be written
+     * @return the live arrays, row-major; must not be written
      */
     public double[][] parameters(int layer) {
         return parameters[layer];
+    }
+
+    /**
+     * The values between the layers.
+     *
+     * @param boundary 0 for the samples, l for the outputs of layer l - 1; the last are the scores
+     * @return the live array, one sample after another; must not be written
+     */
+    public double[] values(int boundary) {
+        return values[boundary];
+    }
+
+    /**
+     * The mean loss of the samples.
+     *
+     * @return the loss
+     */
+    public double meanLoss() {
+        return mean(losses);
+    }
+
+    /**
+     * The mean loss of other scores for the same targets.
+     *
+     * @param scores one sample after another
+     * @return the loss
+     */
+    public double meanLoss(double[] scores) {
+        return mean(losses(scores));
+    }
+
+    private double[] losses(double[] scores) {
+        double[] each = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            each[row] = loss.loss(scores, row * (scores.length / rows), targets[row]);
+        }
+        return each;
     }
 
     /** The sum is compensated (Neumaier): ten thousand roundings would show in a difference of two means. */
@@ -177,16 +217,16 @@ public final class DoubleNetwork {
             lost += Math.abs(sum) >= Math.abs(loss) ? (sum - next) + loss : (loss - next) + sum;
             sum = next;
         }
-        // Beside an infinite sum, what was lost is not a number.
+        // For an infinite sum the compensation is NaN.
         return (Double.isFinite(lost) ? sum + lost : sum) / losses.length;
     }
 
     /**
      * Derivatives of the loss by entries of one parameter.
      *
-     * @param entries which entries, row-major, ascending
+     * @param entries the entries, row-major, ascending
      * @param values one derivative for each of them
-     * @param kinked whether a unit's formula has a kink between the points that it was taken from
+     * @param kinked whether the formula of a unit has a kink between the points of the difference
      */
     public record Differences(int[] entries, double[] values, boolean[] kinked) {}
 
@@ -197,120 +237,96 @@ public final class DoubleNetwork {
      * @return one for each parameter
      */
     public List<Differences> differences(double step) {
-        return differences(Stencil.central(step), EntryChoice.ALL, new Progress());
+        return differences(Stencil.central(step), EntryChoice.ALL, new CheckProgress());
     }
 
     /**
      * Derivatives by chosen entries of each parameter, in the network's order.
      *
-     * @param stencil how they are taken
-     * @param choice of which entries
-     * @param progress hears of each
+     * @param stencil the stencil
+     * @param choice the entries
+     * @param progress is told of each derivative
      * @return one for each parameter
      * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
-    public List<Differences> differences(Stencil stencil, EntryChoice choice, Progress progress) {
+    public List<Differences> differences(Stencil stencil, EntryChoice choice, CheckProgress progress) {
         List<Differences> results = new ArrayList<>();
         long total = 0;
-        for (int[] place : places) {
-            int[] entries = choice.of(results.size(), parameters[place[0]][place[1]].length);
-            results.add(new Differences(entries, new double[entries.length], new boolean[entries.length]));
-            total += entries.length;
+        for (double[][] own : parameters) {
+            for (double[] parameter : own) {
+                results.add(unfilled(choice.of(results.size(), parameter.length)));
+                total += results.getLast().entries.length;
+            }
         }
         progress.begin(total);
-        Parallel.run(BLOCKS * results.size(), block -> {
-            int parameter = block / BLOCKS;
-            int[] place = places.get(parameter);
-            difference(
-                    () -> new Perturbation(this, place[0], place[1]),
-                    stencil,
-                    results.get(parameter),
-                    block % BLOCKS,
-                    progress);
-        });
+        for (int p = 0; p < results.size(); p++) {
+            fill(p, stencil, results.get(p), progress);
+        }
         return results;
     }
 
-    /** Whether a derivative will do. */
-    @FunctionalInterface
-    public interface Acceptance {
-        /**
-         * The verdict on one derivative.
-         *
-         * @param e its place among the chosen entries
-         * @param derivative the derivative
-         * @return false if it is to be taken in another way
-         */
-        boolean test(int e, double derivative);
+    /**
+     * Derivatives by chosen entries of the samples.
+     *
+     * @param stencil the stencil
+     * @param choice the entries; the samples count as the parameter after the last
+     * @param progress is told of each derivative
+     * @return the derivatives
+     * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
+     */
+    public Differences inputDifferences(Stencil stencil, EntryChoice choice, CheckProgress progress) {
+        int samples = perturbations.size() - 1;
+        Differences result = unfilled(choice.of(samples, values[0].length));
+        progress.begin(result.entries.length);
+        fill(samples, stencil, result, progress);
+        return result;
+    }
+
+    private static Differences unfilled(int[] entries) {
+        return new Differences(entries, new double[entries.length], new boolean[entries.length]);
+    }
+
+    private void fill(int parameter, Stencil stencil, Differences result, CheckProgress progress) {
+        int size = result.entries.length;
+        Parallel.run(size * WORK_OF_A_DERIVATIVE, size, (from, to) -> {
+            Perturbation perturbation = perturbations.get(parameter).get();
+            for (int i = from; i < to; i++) {
+                result.values[i] = perturbation.difference(result.entries[i], stencil);
+                result.kinked[i] = perturbation.crossedKink();
+                progress.advance();
+            }
+        });
     }
 
     /**
-     * Takes those derivatives again that will not do, in other ways, until one of them will: which step suits a loss
-     * depends on how curved it is along the entry, and on how much it rounds. A derivative for which no way will do
-     * stays as it is.
+     * Takes those derivatives again that differ from expected ones, with other stencils, until one agrees: which step
+     * suits a loss depends on its curvature along the entry and on its rounding. A derivative that agrees with none of the
+     * stencils stays as it is.
      *
-     * @param parameter which parameter, counted through the network; their number for the samples
+     * @param parameter the parameter, counted through the network; their number for the samples
      * @param found the derivatives by its entries; written to
-     * @param ways how else to take them; left out where a unit has a kink between the points
-     * @param acceptance whether a derivative will do; called on many threads
+     * @param stencils the other stencils; not used where a unit has a kink between their points
+     * @param expected the expected derivatives
+     * @param allowed the largest accepted difference
      */
-    public void retry(int parameter, Differences found, List<Stencil> ways, Acceptance acceptance) {
-        Parallel.run(BLOCKS, block -> {
+    public void retry(int parameter, Differences found, List<Stencil> stencils, double[] expected, double allowed) {
+        int size = found.entries.length;
+        Parallel.run(size * WORK_OF_A_DERIVATIVE, size, (from, to) -> {
             Perturbation perturbation = null;
-            for (int e = block; e < found.entries.length; e += BLOCKS) {
-                if (found.kinked[e] || acceptance.test(e, found.values[e])) {
+            for (int e = from; e < to; e++) {
+                if (found.kinked[e] || Math.abs(expected[e] - found.values[e]) <= allowed) {
                     continue;
                 }
-                perturbation = perturbation == null ? perturbation(parameter) : perturbation;
-                for (Stencil way : ways) {
-                    double derivative = perturbation.difference(found.entries[e], way);
-                    if (!perturbation.crossedKink() && acceptance.test(e, derivative)) {
+                perturbation =
+                        perturbation == null ? perturbations.get(parameter).get() : perturbation;
+                for (Stencil stencil : stencils) {
+                    double derivative = perturbation.difference(found.entries[e], stencil);
+                    if (!perturbation.crossedKink() && Math.abs(expected[e] - derivative) <= allowed) {
                         found.values[e] = derivative;
                         break;
                     }
                 }
             }
         });
-    }
-
-    private Perturbation perturbation(int parameter) {
-        if (parameter == places.size()) {
-            return new Perturbation(this);
-        }
-        int[] place = places.get(parameter);
-        return new Perturbation(this, place[0], place[1]);
-    }
-
-    /**
-     * Derivatives by chosen entries of the samples.
-     *
-     * @param stencil how they are taken
-     * @param choice of which entries; the samples count as the parameter after the last
-     * @param progress hears of each
-     * @return the derivatives
-     * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
-     */
-    public Differences inputDifferences(Stencil stencil, EntryChoice choice, Progress progress) {
-        int[] entries = choice.of(places.size(), values[0].length);
-        Differences result = new Differences(entries, new double[entries.length], new boolean[entries.length]);
-        progress.begin(entries.length);
-        Parallel.run(BLOCKS, block -> difference(() -> new Perturbation(this), stencil, result, block, progress));
-        return result;
-    }
-
-    /** One block of the entries of a parameter. */
-    private static void difference(
-            Supplier<Perturbation> entry, Stencil stencil, Differences result, int block, Progress progress) {
-        int size = result.entries.length;
-        int end = Parallel.share(size, block + 1, BLOCKS);
-        int start = Parallel.share(size, block, BLOCKS);
-        if (start < end) {
-            Perturbation perturbation = entry.get();
-            for (int i = start; i < end; i++) {
-                result.values[i] = perturbation.difference(result.entries[i], stencil);
-                result.kinked[i] = perturbation.crossedKink();
-                progress.advance();
-            }
-        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Which entries of each parameter are differentiated.
+ * A choice of the entries of each parameter that are differentiated.
  *
  * @since 0.1
  */
@@ -17,17 +17,17 @@ public interface EntryChoice {
     /**
      * The entries of one parameter.
      *
-     * @param parameter which one, counted through the network
-     * @param size how many entries it has
+     * @param parameter its number, counted through the network
+     * @param size the number of its entries
      * @return places in row-major order, ascending, none twice
      */
     int[] of(int parameter, int size);
 
     /**
-     * A random sample, drawn without replacement; each parameter's own, whatever the sizes of the others.
+     * A random sample, drawn without replacement; the sample of a parameter does not depend on the sizes of the others.
      *
-     * @param count entries of a parameter; all of one that has no more
-     * @param seed what they are drawn from
+     * @param count the number of entries of a parameter; all if it has no more
+     * @param seed the seed of the random numbers
      * @return the choice
      * @throws IllegalArgumentException if the count is not positive
      */

@@ -5,11 +5,11 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The book's numerical gradient of any function of a tensor: central differences, entry by entry. It writes {@code x ± h}
- * into the tensor, and puts every value back bit for bit, also when the function throws. Divided is by the distance of
- * the two points as they are after rounding to float, not by {@code 2h}.
+ * into the tensor and restores every value bit for bit, also when the function throws. The divisor is the distance of the
+ * two points after rounding to float, not {@code 2h}.
  *
  * <p>A function that computes in float32 has a noise of about 1e-7 of its value, which the division by {@code 2h}
- * enlarges; {@link DoubleNetwork} differentiates formulas in double instead.
+ * amplifies; {@link DoubleNetwork} differentiates formulas in double instead.
  *
  * @since 0.1
  */

@@ -3,38 +3,50 @@ package io.katsuo.network.numeric;
 import io.katsuo.layers.Formula;
 
 /**
- * The loss of a {@link DoubleNetwork} with one entry of one parameter changed, or of the input. What the change does not reach is not
- * computed again; what it reaches is computed by the same formula as always, so the result is the double that
+ * The loss of a {@link DoubleNetwork} with one entry of one parameter changed, or of the input. What the change does not
+ * reach is not recomputed; what it reaches is computed by the same formula as always, so the result is the double that
  * evaluating the whole network would give. An entry of an affine layer's weights, for instance, reaches one unit, and
  * none in samples whose input there is 0.
  *
- * <p>Holds private copies of what it changes; one thread uses it.
+ * <p>Holds private copies of what it changes; concurrent use: one thread.
  */
 final class Perturbation {
-    /** The layer whose outputs are the network's input, so to speak. */
+    /** The number of the layer whose outputs are the network's input. */
     private static final int INPUT = -1;
 
     private final DoubleNetwork network;
     private final int layer;
     private final int which;
     private final double[][] parameters;
-    /** As the network's values, but changed; those up to the layer's input are shared, never written. */
+    /** The network's values, changed; those up to the layer's input are shared and never written. */
     private final double[][] values;
 
     private final double[] losses;
     private boolean kink;
 
-    Perturbation(DoubleNetwork network, int layer, int which) {
+    private Perturbation(DoubleNetwork network, int layer, int which) {
         this.network = network;
         this.layer = layer;
         this.which = which;
-        this.parameters = network.parameters[layer].clone();
-        this.parameters[which] = parameters[which].clone();
         this.values = network.values.clone();
         for (int i = layer + 1; i < values.length; i++) {
             values[i] = values[i].clone();
         }
+        this.parameters = layer == INPUT ? new double[][] {values[0]} : network.parameters[layer].clone();
+        if (layer != INPUT) {
+            this.parameters[which] = parameters[which].clone();
+        }
         this.losses = network.losses.clone();
+    }
+
+    /** Changes entries of a parameter. */
+    static Perturbation ofParameter(DoubleNetwork network, int layer, int which) {
+        return new Perturbation(network, layer, which);
+    }
+
+    /** Changes entries of the input. */
+    static Perturbation ofInput(DoubleNetwork network) {
+        return new Perturbation(network, INPUT, 0);
     }
 
     /** The derivative of the loss by an entry. */
@@ -46,19 +58,6 @@ final class Perturbation {
     /** Whether the last difference was taken across a kink of some unit. */
     boolean crossedKink() {
         return kink;
-    }
-
-    /** Of entries of the input. */
-    Perturbation(DoubleNetwork network) {
-        this.network = network;
-        this.layer = INPUT;
-        this.which = 0;
-        this.values = network.values.clone();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = values[i].clone();
-        }
-        this.parameters = new double[][] {values[0]};
-        this.losses = network.losses.clone();
     }
 
     private double lossAt(int index, double value) {
@@ -82,7 +81,7 @@ final class Perturbation {
         if (layer == INPUT) {
             unit = next(reached, last, unit);
         }
-        // As long as one unit is all that changed, follow that unit; from then on follow whole rows.
+        // As long as only one unit changed, follow that unit; from then on follow whole rows.
         while (changed && reached < last && unit != Formula.ALL) {
             changed = follow(reached++, row, unit);
             unit = next(reached, last, unit);
@@ -97,7 +96,7 @@ final class Perturbation {
         return loss;
     }
 
-    /** Which value of a sample an entry reaches first: an output of its layer, or an input. */
+    /** The first value of a sample that an entry reaches: an output of its layer, or an input. */
     private int touched(int row, int index) {
         if (layer == INPUT) {
             return index / network.widths[0] == row ? index % network.widths[0] : Formula.NONE;
@@ -105,12 +104,12 @@ final class Perturbation {
         return network.formulas[layer].touched(which, index, network.values[layer], row * network.widths[layer]);
     }
 
-    /** Which outputs of a layer change if this one of its inputs does. */
+    /** The outputs of a layer that change with this one of its inputs. */
     private int next(int reached, int last, int unit) {
         return reached < last && !network.formulas[reached].elementwise() ? Formula.ALL : unit;
     }
 
-    /** Computes one output of a layer again; says whether it differs from the unperturbed one. */
+    /** Recomputes one output of a layer; returns whether it differs from the unperturbed one. */
     private boolean follow(int at, int row, int unit) {
         double output = output(at, row, unit);
         int i = row * network.widths[at + 1] + unit;
@@ -136,9 +135,9 @@ final class Perturbation {
         return formula.output(unit, values[at], start, width, p);
     }
 
-    /** Takes back what was written to a row of the values up to the input of layer {@code reached}. */
+    /** Restores a row of the values up to the input of layer {@code reached}. */
     private void restore(int row, int reached) {
-        // An input is put back by whoever changed it.
+        // lossAt restores the input that it changed.
         for (int i = Math.max(layer + 1, 1); i <= reached; i++) {
             int width = network.widths[i];
             System.arraycopy(network.values[i], row * width, values[i], row * width, width);

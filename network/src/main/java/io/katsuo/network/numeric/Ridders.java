@@ -20,7 +20,8 @@ record Ridders(double step) implements Stencil {
             double factor = SHRINK * SHRINK;
             for (int j = 1; j <= i; j++, factor *= SHRINK * SHRINK) {
                 row[j] = (factor * row[j - 1] - above[j - 1]) / (factor - 1);
-                // Where rounding rules, two numbers may agree by chance: what it can do is part of the estimate.
+                // Where rounding dominates, two numbers may agree by chance: the rounding error is part of the
+                // estimate.
                 double error = Math.max(Math.abs(row[j] - row[j - 1]), Math.abs(row[j] - above[j - 1])) + ulp / h;
                 if (!(error >= leastError)) {
                     best = row[j];

@@ -3,8 +3,7 @@ package io.katsuo.network.numeric;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * How a derivative is taken from values of the function. Divided is by the distance of two points as they are after
- * rounding.
+ * A formula for a derivative from values of the function. The divisor is the distance of two points after rounding.
  *
  * @since 0.1
  */
@@ -14,7 +13,7 @@ public interface Stencil {
      * The derivative of a function.
      *
      * @param f the function
-     * @param x where
+     * @param x the point
      * @return an approximation of f'(x); NaN if the step is too small to change x
      */
     double derivative(DoubleUnaryOperator f, double x);
@@ -44,9 +43,9 @@ public interface Stencil {
     }
 
     /**
-     * Ridders' method, as good as a function in double allows: central differences of falling steps are extrapolated to
-     * step 0 in a triangle, and the number that its neighbours agree with most is taken. The reference for errors of
-     * other derivatives; it needs sixty values of the function.
+     * Ridders' method, nearly as accurate as a function in double allows: central differences of falling steps are
+     * extrapolated to step 0 in a triangle, and the result is the number that agrees best with its neighbours. It is the
+     * reference for errors of other derivatives, and needs sixty values of the function.
      *
      * @param step the first and largest step
      * @return the stencil

@@ -1,2 +1,2 @@
-/** Layers evaluated and differentiated numerically, in double. */
+/** Numerical derivatives in double, of functions and of the formulas of a network. */
 package io.katsuo.network.numeric;

@@ -71,11 +71,11 @@ final class ActivationBugs {
 
     /** The derivative of a sigmoid from its output and input. */
     @FunctionalInterface
-    private interface Slope {
+    private interface NoisyDerivative {
         Tensor of(Tensor y, Tensor x);
     }
 
-    private static Bug sigmoid(String name, String says, Slope slope) {
+    private static Bug sigmoid(String name, String says, NoisyDerivative slope) {
         return new Bug(
                 "sigmoid: " + name,
                 says,

@@ -16,7 +16,7 @@ import io.katsuo.layers.Targets;
 import io.katsuo.network.Digits;
 import io.katsuo.network.Network;
 import io.katsuo.network.TwoLayerNet;
-import io.katsuo.network.numeric.Progress;
+import io.katsuo.network.numeric.CheckProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -90,7 +90,7 @@ class DirectionsTest {
                 first,
                 io.katsuo.core.parallel.Threads.call(
                         1, () -> check(network, 6, 4, new Rng(2)).toJson()));
-        Progress progress = new Progress();
+        CheckProgress progress = new CheckProgress();
         progress.cancel();
         GradientCheck check = GradientCheck.of(network)
                 .on(Tensor.normal(new Rng(2), 0, 1, 3, 6), Targets.of(0, 1, 2))

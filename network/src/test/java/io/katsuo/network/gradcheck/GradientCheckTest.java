@@ -139,12 +139,12 @@ class GradientCheckTest {
                 .entries()
                 .get(2);
         assertEquals(List.of(3, 4), entry.worst().index());
-        assertTrue(Double.isNaN(entry.maxAbsoluteError()));
+        assertTrue(Double.isNaN(entry.errors().maxAbsolute()));
         CheckedParameter wrong =
                 check(dx -> {}, g -> g.get(0).gradient().set(2, 5, 1)).entries().get(2);
         assertEquals(List.of(5, 1), wrong.worst().index());
         assertEquals(2, wrong.worst().backpropagated());
-        assertEquals(2 - wrong.worst().reference(), wrong.maxAbsoluteError(), 1e-12);
+        assertEquals(2 - wrong.worst().reference(), wrong.errors().maxAbsolute(), 1e-12);
     }
 
     private static void assertFailures(GradientReport report, String... names) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.katsuo.network.Digits;
 import io.katsuo.network.Network;
 import io.katsuo.network.TwoLayerNet;
-import io.katsuo.network.numeric.Progress;
+import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.Stencil;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -69,14 +69,14 @@ class ModesTest {
         AtomicLong all = new AtomicLong();
         check(net)
                 .sample(50, 1)
-                .progress(new Progress((done, total) -> {
+                .progress(new CheckProgress((done, total) -> {
                     last.set(done);
                     all.set(total);
                 }))
                 .run();
         assertTrue(all.get() >= 160 && last.get() > 0 && last.get() <= all.get(), last + " of " + all);
-        Progress[] progress = new Progress[1];
-        progress[0] = new Progress((done, total) -> progress[0].cancel());
+        CheckProgress[] progress = new CheckProgress[1];
+        progress[0] = new CheckProgress((done, total) -> progress[0].cancel());
         assertThrows(
                 CancellationException.class,
                 () -> check(net).progress(progress[0]).run());

@@ -23,7 +23,7 @@ import io.katsuo.layers.Targets;
 import io.katsuo.network.Digits;
 import io.katsuo.network.Network;
 import io.katsuo.network.TwoLayerNet;
-import io.katsuo.network.numeric.Progress;
+import io.katsuo.network.numeric.CheckProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class ReferencesTest {
             report.assertPassed();
             for (CheckedParameter entry : report.entries()) {
                 String what = "seed " + seed + "\n" + entry;
-                double largest = entry.maxAbsoluteError() / entry.maxRelativeError();
+                double largest = entry.errors().maxAbsolute() / entry.errors().maxRelative();
                 assertTrue(entry.precision().maxRelative() <= 2e-6, what);
                 assertTrue(entry.precision().norm() <= 5e-7, what);
                 assertTrue(entry.consistency().meanAbsolute() <= 1e-10, what);
@@ -238,7 +238,7 @@ class ReferencesTest {
         // Of layers alone, input by input, then of the parameters twice.
         long steps = 2 * 5 + 2 * 5 * 3 + 2 * (20 * 5 + 5 + 5 * 3 + 3);
         List<Long> heard = new ArrayList<>();
-        check.progress(new Progress((done, total) -> {
+        check.progress(new CheckProgress((done, total) -> {
                     assertEquals(steps, total);
                     heard.add(done);
                 }))
@@ -246,7 +246,7 @@ class ReferencesTest {
         assertTrue(heard.getFirst() <= 2 * 5 + 2 * 5 * 3, "heard of the first stage: " + heard);
         assertEquals(heard.stream().sorted().toList(), heard, "one count for all stages");
         assertTrue(heard.getLast() <= steps && heard.getLast() > steps / 2, "heard of the last stage: " + heard);
-        Progress cancelled = new Progress();
+        CheckProgress cancelled = new CheckProgress();
         cancelled.cancel();
         assertThrows(
                 CancellationException.class, () -> check.progress(cancelled).run());

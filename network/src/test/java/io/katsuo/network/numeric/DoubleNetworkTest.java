@@ -59,9 +59,9 @@ class DoubleNetworkTest {
         List<DoubleNetwork.Differences> all = formulas.differences(1e-3);
         List<DoubleNetwork.Differences> fine = formulas.differences(1e-5);
         List<DoubleNetwork.Differences> sample =
-                formulas.differences(Stencil.central(1e-3), EntryChoice.sample(4, 9), new Progress());
+                formulas.differences(Stencil.central(1e-3), EntryChoice.sample(4, 9), new CheckProgress());
         List<DoubleNetwork.Differences> fourth =
-                formulas.differences(Stencil.richardson(1e-3), EntryChoice.ALL, new Progress());
+                formulas.differences(Stencil.richardson(1e-3), EntryChoice.ALL, new CheckProgress());
         double second = 0;
         double better = 0;
         for (int p = 0; p < all.size(); p++) {
@@ -83,7 +83,7 @@ class DoubleNetworkTest {
     void progressIsTold() {
         long[] last = new long[2];
         DoubleNetwork formulas = smooth();
-        Progress watched = new Progress((done, total) -> {
+        CheckProgress watched = new CheckProgress((done, total) -> {
             assertTrue(done >= last[0], "it never goes back");
             last[0] = done;
             last[1] = total;
@@ -97,8 +97,8 @@ class DoubleNetworkTest {
     @Test
     void progressIsCancelled() {
         DoubleNetwork formulas = smooth();
-        AtomicReference<Progress> itself = new AtomicReference<>();
-        itself.set(new Progress((done, total) -> {
+        AtomicReference<CheckProgress> itself = new AtomicReference<>();
+        itself.set(new CheckProgress((done, total) -> {
             if (done == 10) {
                 itself.get().cancel();
             }

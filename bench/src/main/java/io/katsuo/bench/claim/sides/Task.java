@@ -3,9 +3,9 @@ package io.katsuo.bench.claim.sides;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.TwoLayerNet;
+import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.DoubleNetwork;
 import io.katsuo.network.numeric.EntryChoice;
-import io.katsuo.network.numeric.Progress;
 import io.katsuo.network.numeric.Stencil;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -123,7 +123,8 @@ public final class Task {
     public List<boolean[]> kinks(double step) {
         List<boolean[]> kinks = new ArrayList<>();
         EntryChoice choice = (parameter, size) -> entries(size);
-        for (DoubleNetwork.Differences found : formulas().differences(Stencil.central(step), choice, new Progress())) {
+        for (DoubleNetwork.Differences found :
+                formulas().differences(Stencil.central(step), choice, new CheckProgress())) {
             kinks.add(found.kinked());
         }
         return kinks;

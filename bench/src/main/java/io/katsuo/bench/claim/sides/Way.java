@@ -1,8 +1,8 @@
 package io.katsuo.bench.claim.sides;
 
+import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.DoubleNetwork.Differences;
 import io.katsuo.network.numeric.EntryChoice;
-import io.katsuo.network.numeric.Progress;
 import io.katsuo.network.numeric.Stencil;
 
 /** How both gradients are computed. */
@@ -54,7 +54,7 @@ public enum Way {
             EntryChoice choice = (parameter, size) -> task.entries(size);
             return new Sides(
                     new KatsuoBackpropagation(task),
-                    () -> task.formulas().differences(Stencil.central(step), choice, new Progress()).stream()
+                    () -> task.formulas().differences(Stencil.central(step), choice, new CheckProgress()).stream()
                             .map(Differences::values)
                             .toArray(double[][]::new));
         }

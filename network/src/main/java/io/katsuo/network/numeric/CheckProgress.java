@@ -6,13 +6,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How far a long computation is: it counts, tells a listener, and ends the computation when asked to.
+ * The progress of a gradient check or a numerical gradient: it counts steps, tells a listener, and cancels the computation
+ * on request.
  *
  * <p>Concurrent use: safe.
  *
  * @since 0.1
  */
-public final class Progress {
+public final class CheckProgress {
     private final Listener listener;
     private final AtomicLong done = new AtomicLong();
     private final ReentrantLock telling = new ReentrantLock();
@@ -21,38 +22,38 @@ public final class Progress {
     private volatile boolean cancelled;
     private volatile Thread caller = Thread.currentThread();
 
-    /** Hears how far a computation is. */
+    /** Hears of the progress. */
     @FunctionalInterface
     public interface Listener {
         /**
-         * Called often, on any thread that computes, by one at a time; should be quick. What it throws ends the
-         * computation.
+         * Called often, on any thread that computes, by one thread at a time; should be quick. An exception that it throws
+         * ends the computation.
          *
-         * @param done how many steps are done
-         * @param total how many there are
+         * @param done the number of steps done
+         * @param total the number of all steps
          */
         void onProgress(long done, long total);
     }
 
-    /** Progress that nobody watches. */
-    public Progress() {
+    /** Progress without a listener. */
+    public CheckProgress() {
         this((done, total) -> {});
     }
 
     /**
-     * Progress that somebody watches.
+     * Progress with a listener.
      *
      * @param listener hears of it
      */
-    public Progress(Listener listener) {
+    public CheckProgress(Listener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
     }
 
     /**
-     * Several computations are to be counted as one: those that {@link #begin} from now on go on counting where the one
-     * before ended, until all these steps have been announced.
+     * Announces several computations that count as one: each later call of {@link #begin} continues the count of the one
+     * before, until all these steps have been announced.
      *
-     * @param steps how many steps they have together
+     * @param steps the number of steps of all of them
      */
     public void expect(long steps) {
         expected = 0;
@@ -61,10 +62,10 @@ public final class Progress {
     }
 
     /**
-     * A computation begins. Interrupting the thread that calls this ends it like {@link #cancel}, and leaves the thread
+     * Begins a computation. Interrupting the thread that calls this ends it like {@link #cancel}, and leaves the thread
      * interrupted.
      *
-     * @param steps how many steps it has
+     * @param steps the number of its steps
      */
     public void begin(long steps) {
         caller = Thread.currentThread();
@@ -78,19 +79,19 @@ public final class Progress {
     }
 
     /**
-     * A step is done.
+     * Counts a step.
      *
-     * @throws CancellationException if the computation is to end
+     * @throws CancellationException if the computation is cancelled
      */
     public void advance() {
         advance(1);
     }
 
     /**
-     * Some steps are done.
+     * Counts steps.
      *
      * @param steps how many
-     * @throws CancellationException if the computation is to end
+     * @throws CancellationException if the computation is cancelled
      */
     public void advance(long steps) {
         done.addAndGet(steps);
@@ -105,9 +106,9 @@ public final class Progress {
     }
 
     /**
-     * Asks whether to go on, without taking a step.
+     * Does nothing unless the computation is cancelled.
      *
-     * @throws CancellationException if the computation is to end
+     * @throws CancellationException if it is
      */
     public void check() {
         if (cancelled || caller.isInterrupted()) {
@@ -115,7 +116,7 @@ public final class Progress {
         }
     }
 
-    /** Ends the computation before its next step, and any later one: they throw {@link CancellationException}. */
+    /** Cancels this computation before its next step, and all later ones: they throw {@link CancellationException}. */
     public void cancel() {
         cancelled = true;
     }

@@ -6,13 +6,14 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.LossFormula;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.numeric.DoubleNetwork;
 import java.util.Optional;
 
-/** What makes one number of the outputs of the layers, so that it can be differentiated. */
-interface Head {
+/** The number that is differentiated: a function of the outputs of the layers. */
+interface Objective {
     String name();
 
-    /** The number, from a batch of outputs. */
+    /** The value for a batch of outputs. */
     double forward(Tensor outputs);
 
     /** Its derivative by the outputs, after {@link #forward}. */
@@ -21,15 +22,15 @@ interface Head {
     /** What is wrong with that derivative times a number, after {@link #forward}, in words that follow a colon. */
     Optional<String> scalingFault();
 
-    /** Like this, but with another derivative for the last sample if that does not depend on the outputs. */
-    default Head altered() {
+    /** This objective, with another derivative for the last sample if that does not depend on the outputs. */
+    default Objective altered() {
         return this;
     }
 
-    /** The same for one sample in double; the number is the mean over the samples. */
+    /** The same for one sample in double; the value is the mean over the samples. */
     LossFormula formula();
 
-    /** What the formula is told, one array a sample. */
+    /** The targets that the formula gets, one array for each sample. */
     double[][] targets(Shape outputs);
 
     private static int rows(Shape outputs) {
@@ -37,7 +38,7 @@ interface Head {
     }
 
     /** The loss of a network. */
-    record Loss(LossLayer layer, Targets t) implements Head {
+    record Loss(LossLayer layer, Targets t) implements Objective {
         @Override
         public String name() {
             return layer.name();
@@ -55,7 +56,7 @@ interface Head {
 
         @Override
         public Optional<String> scalingFault() {
-            return Scaling.faultOf(layer);
+            return Probes.scaling(layer);
         }
 
         @Override
@@ -65,19 +66,12 @@ interface Head {
 
         @Override
         public double[][] targets(Shape outputs) {
-            layer.check("gradientCheck", outputs, t);
-            double[][] targets = new double[rows(outputs)][outputs.size() / rows(outputs)];
-            for (int row = 0; row < targets.length; row++) {
-                for (int k = 0; k < targets[row].length; k++) {
-                    targets[row][k] = t.value(row, k);
-                }
-            }
-            return targets;
+            return DoubleNetwork.targets("gradientCheck", layer, outputs, t);
         }
     }
 
-    /** For layers without a loss: the outputs, weighted at random. The weights are the derivative that goes back. */
-    record Projection(Tensor weights) implements Head {
+    /** For layers without a loss: the sum of the outputs with random weights, which are its derivatives. */
+    record Projection(Tensor weights) implements Objective {
         static Projection of(Shape outputs, long seed) {
             return new Projection(Tensor.normal(new Rng(seed), 0, 1, outputs.dims()));
         }
@@ -104,8 +98,8 @@ interface Head {
         }
 
         @Override
-        public Head altered() {
-            return new Projection(SampleInfluence.altered(weights));
+        public Objective altered() {
+            return new Projection(AlteredBatch.lastSample(weights));
         }
 
         @Override

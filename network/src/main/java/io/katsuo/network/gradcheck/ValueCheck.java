@@ -1,43 +1,45 @@
 package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Shape;
+import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.EntryChoice;
-import io.katsuo.network.numeric.Progress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 
 /**
- * A check of a function of which nothing is known but its values: layers without a formula in double, or code of the
- * user's own. Its noise is measured, and the step chosen from it: {@code h = noise^(1/3)}, where truncation and noise
- * are about equal; Richardson's extrapolation takes away most of the former.
+ * A check of a function of which only the values are known: layers without a formula in double, or code of the user's
+ * own. The noise of the values is measured, and {@link NoisyDerivative} chooses the steps accordingly.
  */
-final class DirectExamination {
-    /** G3 of the project: float32 scores, loss in double. */
+final class ValueCheck {
+    /** The accepted error, relative to the largest derivative, if scores are computed in float32. */
     static final double FLOAT_ERROR = 5e-5;
 
-    /** For functions computed in double. */
+    /** The same for functions computed in double. */
     static final double DOUBLE_ERROR = 1e-6;
 
+    /** The least noise of a value computed in float32, relative to it. */
+    static final double FLOAT_NOISE = 0x1p-26;
+
+    /** The same for functions computed in double. */
+    static final double DOUBLE_NOISE = 0x1p-52;
+
     private final String name;
-    private final List<Variable> variables;
+    private final List<PerturbedValues> variables;
     private final DoubleSupplier value;
     private final double relativeError;
     private final int samples;
-    private double noise;
-    private double known;
     private final double leastNoise;
     private final List<String> unexercised = new ArrayList<>();
+    private double noise;
+    private double known;
 
-    DirectExamination(String name, List<Variable> variables, DoubleSupplier value, double relativeError, int samples) {
-        this(name, variables, value, relativeError, samples, 0x1p-52);
-    }
-
-    /** The least noise, relative to the value: what is computed in float32 is no more exact than that. */
-    DirectExamination(
+    ValueCheck(
             String name,
-            List<Variable> variables,
+            List<PerturbedValues> variables,
             DoubleSupplier value,
             double relativeError,
             int samples,
@@ -50,7 +52,7 @@ final class DirectExamination {
         this.leastNoise = leastNoise;
     }
 
-    GradientReport run(Runnable computeGradients, EntryChoice choice, Progress progress, List<String> remarks) {
+    GradientReport run(Runnable computeGradients, EntryChoice choice, CheckProgress progress, List<String> remarks) {
         computeGradients.run();
         List<double[]> gradients =
                 variables.stream().map(variable -> variable.gradient().clone()).toList();
@@ -66,7 +68,7 @@ final class DirectExamination {
         }
         List<int[]> entries = new ArrayList<>();
         long total = 0;
-        for (Variable variable : variables) {
+        for (PerturbedValues variable : variables) {
             entries.add(choice.of(entries.size(), variable.shape().size()));
             total += entries.getLast().length;
         }
@@ -92,7 +94,7 @@ final class DirectExamination {
         return layer.isEmpty() ? "" : " of " + layer;
     }
 
-    private CheckedParameter check(Variable variable, double[] gradient, int[] entries, Progress progress) {
+    private CheckedParameter check(PerturbedValues variable, double[] gradient, int[] entries, CheckProgress progress) {
         double middle = value.getAsDouble();
         double spread = variable.spread();
         Errors.Sum errors = new Errors.Sum();
@@ -102,7 +104,7 @@ final class DirectExamination {
         boolean exercised = false;
         for (int e = 0; e < entries.length; e++) {
             double unit = variable.unit(entries[e], spread);
-            Slope slope = Slope.of(variable, entries[e], unit, value, middle, noise);
+            NoisyDerivative slope = NoisyDerivative.of(variable, entries[e], unit, value, middle, noise);
             differences[e] = slope.kinked() ? Double.NaN : slope.value();
             if (!slope.kinked()) {
                 double got = gradient[entries[e]];
@@ -141,23 +143,19 @@ final class DirectExamination {
     }
 
     private String failure(
-            Variable variable, double[] gradient, int[] entries, double[] differences, Errors.Sum errors) {
+            PerturbedValues variable, double[] gradient, int[] entries, double[] differences, Errors.Sum errors) {
         if (errors.count() == 0) {
             return "nothing could be compared: kinks within the step everywhere";
         }
-        float[] got = new float[errors.count()];
-        double[] want = new double[errors.count()];
-        for (int e = 0, k = 0; e < entries.length; e++) {
-            if (!Double.isNaN(differences[e])) {
-                got[k] = (float) gradient[entries[e]];
-                want[k++] = differences[e];
-            }
-        }
+        int[] compared = IntStream.range(0, entries.length)
+                .filter(e -> !Double.isNaN(differences[e]))
+                .toArray();
+        double[] got =
+                Arrays.stream(compared).mapToDouble(e -> gradient[entries[e]]).toArray();
         boolean all = got.length == gradient.length;
         Shape shape = all ? variable.shape() : Shape.of(got.length);
-        Patterns.Context context = Patterns.Context.ofFunction(shape, samples);
-        return new Patterns(got, want)
-                .find(context)
+        return ErrorPatterns.find(
+                        got, ErrorBound.pick(differences, compared), ErrorPatterns.Context.of(shape, samples, 1, null))
                 .orElseGet(() -> String.format(
                         Locale.ROOT,
                         "off by up to %.2g, of a largest derivative of %.2g",

@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
  * @param error how far it may be off
  * @param kinked whether the slope jumps within the step, so that there is no derivative to speak of
  */
-record Slope(double value, double error, boolean kinked) {
+record NoisyDerivative(double value, double error, boolean kinked) {
     /** How many standard deviations of noise a difference may be off. */
     static final double DEVIATIONS = 8;
 
@@ -26,9 +26,10 @@ record Slope(double value, double error, boolean kinked) {
     private static final double JUMP = 4;
 
     /** The derivative by one entry of a variable. */
-    static Slope of(Variable variable, int place, double unit, DoubleSupplier value, double middle, double noise) {
+    static NoisyDerivative of(
+            PerturbedValues variable, int place, double unit, DoubleSupplier value, double middle, double noise) {
         double original = variable.get(place);
-        Slope best = new Slope(Double.NaN, Double.POSITIVE_INFINITY, true);
+        NoisyDerivative best = new NoisyDerivative(Double.NaN, Double.POSITIVE_INFINITY, true);
         double[] before = null;
         double extrapolated = Double.NaN;
         try {
@@ -45,7 +46,7 @@ record Slope(double value, double error, boolean kinked) {
                     double error = Math.abs(next - reference) + jump + rounding;
                     if (error < best.error) {
                         boolean kinked = jump > JUMP * rounding + 0.01 * Math.abs(next);
-                        best = new Slope(next, error, kinked);
+                        best = new NoisyDerivative(next, error, kinked);
                     }
                     extrapolated = next;
                 }
@@ -55,12 +56,12 @@ record Slope(double value, double error, boolean kinked) {
             variable.set(place, original);
         }
         // Without a value there is no kink to be blamed.
-        return Double.isNaN(middle) ? new Slope(Double.NaN, 0, false) : best;
+        return Double.isNaN(middle) ? new NoisyDerivative(Double.NaN, 0, false) : best;
     }
 
     /** The central difference, and how much the slope changes; nothing if the step vanishes. */
     private static double[] at(
-            Variable variable, int place, double original, double h, DoubleSupplier value, double middle) {
+            PerturbedValues variable, int place, double original, double h, DoubleSupplier value, double middle) {
         double high = variable.set(place, original + h);
         double above = value.getAsDouble();
         double low = variable.set(place, original - h);

@@ -2,10 +2,11 @@ package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Param;
 import java.util.function.Supplier;
 
-/** Numbers that a function depends on, one by one to be moved. */
-interface Variable {
+/** Numbers that a function depends on, which a {@link ValueCheck} moves one by one. */
+interface PerturbedValues {
     String name();
 
     /** The name of the layer they belong to; empty if there is none. */
@@ -15,8 +16,11 @@ interface Variable {
 
     double get(int place);
 
-    /** Sets one of them; returns it as it is after rounding. */
+    /** Sets one of them and returns it as it is after rounding. */
     double set(int place, double value);
+
+    /** The derivatives by them, as the code that is checked computes them. */
+    double[] gradient();
 
     /** The size of a typical one: the root of the mean square; 1 if all are 0. */
     default double spread() {
@@ -28,49 +32,46 @@ interface Variable {
         return squares > 0 && squares <= Double.MAX_VALUE ? Math.sqrt(squares / size) : 1;
     }
 
-    /** The power of two above the size of what one of them is, beside which steps are small or large. */
+    /** The unit of a step: the power of two above the size of the value and of a typical value. */
     default double unit(int place, double spread) {
-        return Math.scalb(1.0, Math.getExponent(Math.max(Math.abs(get(place)), spread)) + 1);
+        return powerOfTwoAbove(Math.max(Math.abs(get(place)), spread));
     }
 
-    /** The derivatives by them, as the code that is checked computes them. */
-    double[] gradient();
+    private static double powerOfTwoAbove(double size) {
+        return Math.scalb(1.0, Math.getExponent(size) + 1);
+    }
+
+    /** The entries of a parameter. */
+    static PerturbedValues of(Param parameter, String layer) {
+        return new OfTensor(parameter.name(), layer, parameter.value(), () -> FloatPass.doubles(parameter.gradient()));
+    }
 
     /** Entries of a tensor. */
-    record OfTensor(String name, String layer, Tensor value, Supplier<Tensor> found) implements Variable {
+    record OfTensor(String name, String layer, Tensor value, Supplier<double[]> found) implements PerturbedValues {
         @Override
         public Shape shape() {
             return value.shape();
         }
 
-        private int[] index(int place) {
-            int[] index = new int[value.rank()];
-            for (int axis = index.length - 1, rest = place; axis >= 0; axis--) {
-                index[axis] = rest % value.dim(axis);
-                rest /= value.dim(axis);
-            }
-            return index;
-        }
-
         @Override
         public double get(int place) {
-            return value.get(index(place));
+            return value.get(RowMajor.index(value.shape(), place));
         }
 
         @Override
         public double set(int place, double number) {
-            value.set((float) number, index(place));
+            value.set((float) number, RowMajor.index(value.shape(), place));
             return (float) number;
         }
 
         @Override
         public double[] gradient() {
-            return WayBack.doubles(found.get().toArray());
+            return found.get();
         }
     }
 
     /** Entries of an array of doubles. */
-    record OfArray(String name, double[] value, Supplier<double[]> found) implements Variable {
+    record OfArray(String name, double[] value, Supplier<double[]> found) implements PerturbedValues {
         @Override
         public String layer() {
             return "";
@@ -92,11 +93,10 @@ interface Variable {
             return number;
         }
 
-        /** Numbers of a point are of different kinds: each has its own size. */
+        /** The coordinates of a point may be of different kinds: each has its own size. */
         @Override
         public double unit(int place, double spread) {
-            double size = get(place) == 0 ? spread : Math.abs(get(place));
-            return Math.scalb(1.0, Math.getExponent(size) + 1);
+            return powerOfTwoAbove(get(place) == 0 ? spread : Math.abs(get(place)));
         }
 
         @Override

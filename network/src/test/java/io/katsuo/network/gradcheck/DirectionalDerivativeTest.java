@@ -1,4 +1,4 @@
-package io.katsuo.network.numeric;
+package io.katsuo.network.gradcheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,11 +13,14 @@ import io.katsuo.layers.Relu;
 import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.numeric.DoubleNetwork;
+import io.katsuo.network.numeric.Stencil;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The derivative along a line is the gradient, entry by entry, times the direction. */
-class LineTest {
+class DirectionalDerivativeTest {
     @Test
     void itIsTheProductOfGradientAndDirection() {
         for (int seed = 0; seed < 20; seed++) {
@@ -37,7 +40,7 @@ class LineTest {
                     product += direction[p][i] * gradient.get(p).values()[i];
                 }
             }
-            Line.Derivative found = new Line(network, direction).derivative(Stencil::central, 1e-6);
+            DirectionalDerivative found = DirectionalDerivative.of(network, direction, Stencil::central, 1e-6);
             assertFalse(found.kinked());
             assertEquals(1e-6, found.step());
             assertEquals(product, found.value(), 1e-8, "seed " + seed);
@@ -47,19 +50,19 @@ class LineTest {
     /** Pre-activation 1e-3 in the direction +1: the step shrinks until it stays on one side. */
     @Test
     void theStepShrinksAtAKink() {
-        Line.Derivative found = line(1e-3f).derivative(Stencil::central, 1e-2);
+        DirectionalDerivative found = besideAKink(1e-3f);
         assertFalse(found.kinked());
         assertEquals(1e-2 / 16, found.step());
         // Scores (x, 0) and class 0: -(1 - softmax), for the unit is on.
         assertEquals(-1 / (1 + Math.exp(1e-3)), found.value(), 1e-6);
-        assertTrue(line(0).derivative(Stencil::central, 1e-2).kinked(), "on the kink no step is small enough");
+        assertTrue(besideAKink(0).kinked(), "on the kink no step is small enough");
     }
 
-    private static Line line(float preactivation) {
+    private static DirectionalDerivative besideAKink(float preactivation) {
         Affine affine = new Affine("a", Tensor.of(new float[][] {{preactivation, -1}}), Tensor.zeros(2));
         DoubleNetwork network =
                 DoubleNetwork.of(List.of(affine, new Relu("r")), new SoftmaxWithLoss(), Tensor.of(1), Targets.of(0));
-        return new Line(network, new double[] {1, 0}, new double[0]);
+        return DirectionalDerivative.of(network, new double[][] {{1, 0}, {}}, Stencil::central, 1e-2);
     }
 
     @Test
@@ -67,12 +70,12 @@ class LineTest {
         Rng rng = new Rng(1);
         DoubleNetwork network = DoubleNetwork.of(
                 List.of(affine("affine1", rng)), new SoftmaxWithLoss(), Tensor.normal(rng, 0, 1, 4), Targets.of(0));
-        assertThrows(IllegalArgumentException.class, () -> new Line(network, new double[3], new double[4]));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Line(network, new double[16]).derivative(Stencil::central, 1));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Line(network, new double[16], new double[4], new double[4]));
+        for (int[] sizes : new int[][] {{3, 4}, {16}, {16, 4, 4}}) {
+            double[][] direction = Arrays.stream(sizes).mapToObj(double[]::new).toArray(double[][]::new);
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> DirectionalDerivative.of(network, direction, Stencil::central, 1));
+        }
     }
 
     private static Layer affine(String name, Rng rng) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Whether what a formula says of itself is so. The reference leaves out what {@link Formula#elementwise} and
  * {@link Formula#touched} call impossible, so a claim that is untrue would make the reference as wrong as the code.
  */
-final class Claims {
+final class FormulaClaims {
     /** Far more than a step of a difference; what depends on the input at all depends on so much. */
     private static final double MOVE = 0.5;
 
@@ -25,7 +25,7 @@ final class Claims {
     private final int inputs;
     private final int outputs;
 
-    Claims(String layer, Formula formula, double[][] parameters, double[] x, int rows) {
+    FormulaClaims(String layer, Formula formula, double[][] parameters, double[] x, int rows) {
         this.layer = layer;
         this.formula = formula;
         this.parameters = parameters.clone();

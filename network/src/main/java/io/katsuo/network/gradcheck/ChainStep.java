@@ -1,0 +1,137 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.core.parallel.Parallel;
+import io.katsuo.layers.Formula;
+import io.katsuo.network.numeric.CheckProgress;
+import java.util.stream.IntStream;
+
+/**
+ * One step of the backward pass in double: from the outputs of a layer to chosen numbers that they depend on, its inputs
+ * or the entries of one of its parameters. The step is done twice at once: with the activations of the double network,
+ * and with the floats that the float32 code gave to the layer and its backward pass.
+ */
+final class ChainStep {
+    /** One derivative costs many evaluations of a formula, so that even a few are worth several threads. */
+    private static final long WORK_OF_A_DERIVATIVE = 1 << 16;
+
+    private static final int INPUTS = -1;
+
+    /** The layer, counted from the first. */
+    final int layer;
+
+    /** The parameter of that layer, or negative for its inputs. */
+    final int which;
+
+    /** The row-major places of the numbers. */
+    final int[] entries;
+
+    /** By entry: the derivative through the double network. */
+    final double[] derivatives;
+
+    /** By entry: an estimate of the standard deviation of a float32 derivative. */
+    final double[] bounds;
+
+    /** By entry: the size of the terms whose sum is the derivative, and which may cancel. */
+    final double[] magnitudes;
+
+    /** By entry: the derivative that follows from the floats that the layer got. */
+    final double[] expected;
+
+    /** By entry: the accepted error of the float32 derivative, compared with the expected one. */
+    final double[] tolerances;
+
+    private ChainStep(int layer, int which, int[] entries) {
+        this.layer = layer;
+        this.which = which;
+        this.entries = entries;
+        this.derivatives = new double[entries.length];
+        this.bounds = new double[entries.length];
+        this.magnitudes = new double[entries.length];
+        this.expected = new double[entries.length];
+        this.tolerances = new double[entries.length];
+    }
+
+    /** To chosen entries of a parameter. */
+    static ChainStep toParameter(int layer, int which, int[] entries) {
+        return new ChainStep(layer, which, entries);
+    }
+
+    /** To all inputs of a layer; of the layer after the last, these are the scores. */
+    static ChainStep toInputs(int layer, int size) {
+        return new ChainStep(layer, INPUTS, IntStream.range(0, size).toArray());
+    }
+
+    /** Computes all entries, on all threads, from the step of the layer behind. */
+    void run(DoubleBackward back, CheckProgress progress) {
+        Parallel.run(entries.length * WORK_OF_A_DERIVATIVE, entries.length, (from, to) -> {
+            Jacobian exact = jacobian(back, back.network.values(layer));
+            // The input of the first layer is the same in float32 and in double.
+            Jacobian rounded = layer == 0 ? exact : jacobian(back, back.pass.values[layer]);
+            for (int e = from; e < to; e++) {
+                exact.at(entries[e]);
+                if (rounded != exact) {
+                    rounded.at(entries[e]);
+                }
+                int terms = add(back, e, exact, rounded);
+                progress.advance(which == INPUTS ? terms : 1);
+            }
+        });
+    }
+
+    /** A Jacobian at other activations of the same layer. */
+    Jacobian jacobian(DoubleBackward back, double[] x) {
+        Formula formula = back.network.formula(layer);
+        double[][] parameters = back.network.parameters(layer);
+        return which == INPUTS
+                ? Jacobian.byInputs(formula, parameters, x, back.network.rows())
+                : Jacobian.byParameter(formula, parameters, which, x, back.network.rows());
+    }
+
+    private int add(DoubleBackward back, int e, Jacobian exact, Jacobian rounded) {
+        ChainStep behind = back.steps[layer + 1];
+        int outputs = behind.entries.length / back.network.rows();
+        double[] dout = back.pass.derivatives[layer + 1];
+        double squares = 0;
+        double magnitude = 0;
+        double floatMagnitude = 0;
+        double sent = 0;
+        int terms = 0;
+        // The derivative of a function of one number is often computed from its value: 1 - y² for tanh.
+        boolean single = which == INPUTS && nonZero(rounded, outputs) == 1;
+        for (int row = exact.firstRow(); row < exact.endRow(); row++) {
+            int end = Math.max(exact.end(row), rounded.end(row));
+            for (int k = Math.min(exact.first(row), rounded.first(row)); k < end; k++) {
+                int out = row * outputs + k;
+                double d = behind.derivatives[out];
+                double j = exact.slope(row, k);
+                double jf = rounded.slope(row, k);
+                double extra = single && jf != 0 ? Math.min(1, Math.abs(back.pass.values[layer + 1][out])) : 0;
+                derivatives[e] += d * j;
+                magnitude += Math.abs(d) * (Math.abs(j) + extra);
+                squares += square(j * behind.bounds[out]) + square(d * (jf - j));
+                expected[e] += dout[out] * jf;
+                floatMagnitude += Math.abs(dout[out]) * (Math.abs(jf) + extra);
+                sent += Math.abs(dout[out]);
+                terms++;
+            }
+        }
+        magnitudes[e] = magnitude;
+        bounds[e] = Math.sqrt(squares + square(ErrorBound.step(terms, magnitude)));
+        tolerances[e] = ErrorBound.ALONE * ErrorBound.step(terms, floatMagnitude)
+                + ErrorBound.REFERENCE * floatMagnitude
+                + ErrorBound.REFERENCE_NOISE * back.scales[layer] * sent;
+        return terms;
+    }
+
+    private static int nonZero(Jacobian jacobian, int outputs) {
+        int count = 0;
+        for (int k = 0; k < outputs; k++) {
+            count += jacobian.slope(jacobian.firstRow(), k) != 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+}

@@ -1,0 +1,13 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.network.numeric.CheckProgress;
+import io.katsuo.network.numeric.EntryChoice;
+import io.katsuo.network.numeric.Stencil;
+
+/**
+ * How a check is run.
+ *
+ * @param stencil how differences of the whole loss are taken; null for the default, {@link GradientCheck#STEP}
+ * @param inputs whether the derivative by the input is checked too
+ */
+record CheckSettings(Stencil stencil, EntryChoice choice, CheckProgress progress, boolean inputs) {}

@@ -1,0 +1,50 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.layers.LossFormula;
+import io.katsuo.network.numeric.CheckProgress;
+import io.katsuo.network.numeric.DoubleNetwork;
+
+/**
+ * The backward pass in double: the chain rule, with derivatives of single layers taken from their formulas. It is done
+ * twice at once: through the double network; and for each layer alone, from the floats that the float32 code gave to that
+ * layer, to be compared with what the float32 code made of them.
+ */
+final class DoubleBackward {
+    final DoubleNetwork network;
+    final FloatPass pass;
+
+    /** By boundary: the step to the inputs of the layer behind it, the last to the scores; null if not wanted. */
+    final ChainStep[] steps;
+
+    /** By layer: the size of the values in it. */
+    final double[] scales;
+
+    /** The loss of the float scores, in double. */
+    final double lossOfFloatScores;
+
+    DoubleBackward(
+            DoubleNetwork network,
+            FloatPass pass,
+            LossFormula loss,
+            double[][] targets,
+            boolean inputs,
+            CheckProgress progress) {
+        int depth = pass.values.length - 1;
+        this.network = network;
+        this.pass = pass;
+        this.steps = new ChainStep[depth + 1];
+        this.scales = new double[depth];
+        LossGradient gradient = new LossGradient(loss, targets, network.values(depth), pass.values[depth]);
+        this.lossOfFloatScores = gradient.meanLossOfFloats();
+        this.steps[depth] = gradient.step(depth);
+        for (int l = depth - 1; l >= 0; l--) {
+            int size = pass.values[l].length;
+            scales[l] =
+                    ErrorBound.scale(pass.values[l + 1], pass.values[l], network.parameters(l), size / network.rows());
+            if (l > 0 || inputs) {
+                steps[l] = ChainStep.toInputs(l, size);
+                steps[l].run(this, progress);
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.layers.Formula;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.Param;
+import io.katsuo.network.numeric.CheckProgress;
+import io.katsuo.network.numeric.DoubleNetwork;
+import io.katsuo.network.numeric.DoubleNetwork.Differences;
+import io.katsuo.network.numeric.EntryChoice;
+import io.katsuo.network.numeric.Stencil;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A check of layers that all have formulas in double: everything is computed, then judged. */
+final class FormulaCheck {
+    /** The relative error of the terms of a derivative, each a product of derivatives of single layers. */
+    private static final double TERMS = 4e-9;
+
+    private final Stack stack;
+    private final CheckProgress progress;
+    private final EntryChoice choice;
+    private final Stencil stencil;
+    private final boolean defaultStencil;
+    private DoubleNetwork network;
+    private FloatPass pass;
+    private DoubleBackward back;
+    private LayerChecks checks;
+
+    FormulaCheck(Stack stack, CheckSettings settings) {
+        this.stack = stack;
+        this.defaultStencil = settings.stencil() == null;
+        this.stencil = defaultStencil ? Stencil.central(GradientCheck.STEP) : settings.stencil();
+        this.choice = settings.choice();
+        this.progress = settings.progress();
+    }
+
+    GradientReport run() {
+        double[][] targets = stack.objective().targets(stack.outputs());
+        FloatPass previous = FloatPass.of(stack.altered());
+        Optional<String> influence = SampleInfluence.forward(stack, previous);
+        pass = FloatPass.of(stack);
+        network = DoubleNetwork.of(stack.layers(), stack.objective().formula(), stack.x(), targets);
+        List<ChainStep> parameters = parameters();
+        progress.expect(steps(parameters));
+        back = new DoubleBackward(network, pass, stack.objective().formula(), targets, stack.inputs(), progress);
+        parameters.forEach(step -> step.run(back, progress));
+        List<Differences> differences = network.differences(stencil, choice, progress);
+        checks = new LayerChecks(stack, back, previous, parameters);
+        stack.whole().run();
+        List<CheckedParameter> entries = new ArrayList<>();
+        double scores = ErrorBound.largest(network.values(stack.depth()));
+        double noise = 1e-10 * (Math.abs(network.meanLoss()) + scores);
+        for (int p = 0; p < parameters.size(); p++) {
+            entries.add(parameter(p, parameters.get(p), differences.get(p), noise));
+        }
+        if (stack.inputs()) {
+            entries.add(input(parameters.size(), noise));
+        }
+        CheckedForward forward = forward();
+        return new GradientReport(
+                stack.name(),
+                entries,
+                checks.layers,
+                forward,
+                findings(entries, forward, influence.or(() -> SampleInfluence.backward(stack, pass, previous))),
+                notes(entries, parameters));
+    }
+
+    private List<ChainStep> parameters() {
+        List<ChainStep> steps = new ArrayList<>();
+        for (int l = 0; l < stack.depth(); l++) {
+            List<Param> own = stack.layers().get(l).parameters();
+            for (int p = 0; p < own.size(); p++) {
+                int[] entries = choice.of(steps.size(), own.get(p).value().size());
+                steps.add(ChainStep.toParameter(l, p, entries));
+            }
+        }
+        return steps;
+    }
+
+    /** The number of derivatives to be taken: of single layers, by the chain rule, and of the whole loss. */
+    private long steps(List<ChainStep> parameters) {
+        long steps = 0;
+        for (int l = stack.inputs() ? 0 : 1; l < stack.depth(); l++) {
+            boolean elementwise = network.formula(l).elementwise();
+            steps += (long) pass.values[l].length * (elementwise ? 1 : pass.values[l + 1].length / stack.rows());
+        }
+        for (ChainStep parameter : parameters) {
+            steps += 2L * parameter.entries.length;
+        }
+        return steps + (stack.inputs() ? choice.of(parameters.size(), pass.values[0].length).length : 0);
+    }
+
+    private CheckedParameter parameter(int number, ChainStep step, Differences differences, double noise) {
+        Layer layer = stack.layers().get(step.layer);
+        Param parameter = layer.parameters().get(step.which);
+        ParameterVerdict verdict = new ParameterVerdict(
+                parameter.name(),
+                layer.name(),
+                parameter.value().shape(),
+                FloatPass.doubles(parameter.gradient()),
+                step.derivatives,
+                step.bounds,
+                differences,
+                differences,
+                // A step of a weight moves its unit in proportion to the input.
+                noise * Math.max(1, ErrorBound.largest(network.values(step.layer)))
+                        + TERMS * ErrorBound.largest(step.magnitudes));
+        String what = layer.name() + ".backward disagrees in the gradient of " + parameter.name();
+        return verdict.settled(network, number, defaultStencil).of(finding(what), failureBehind(step.layer));
+    }
+
+    private CheckedParameter input(int number, double noise) {
+        Differences differences = network.inputDifferences(stencil, choice, progress);
+        ChainStep step = back.steps[0];
+        ParameterVerdict verdict = new ParameterVerdict(
+                "x",
+                stack.first(),
+                stack.x().shape(),
+                pass.derivatives[0],
+                ErrorBound.pick(step.derivatives, differences.entries()),
+                ErrorBound.pick(step.bounds, differences.entries()),
+                differences,
+                differences,
+                noise);
+        String own = finding(stack.first() + ".backward disagrees: ");
+        return verdict.settled(network, number, defaultStencil)
+                .of(own == null ? finding(stack.first() + ".backward disagrees (") : own, failureBehind(0));
+    }
+
+    private String finding(String start) {
+        return checks.findings.stream()
+                .filter(finding -> finding.startsWith(start))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The first layer in the backward pass that is wrong, if it comes before this layer there; otherwise null. */
+    private String failureBehind(int layer) {
+        return checks.layers.stream()
+                .limit((long) stack.depth() - layer)
+                .filter(checked -> !checked.passed())
+                .map(CheckedLayer::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private CheckedForward forward() {
+        int depth = stack.depth();
+        double[] exact = network.values(depth);
+        double error = 0;
+        for (int i = 0; i < exact.length; i++) {
+            double difference = Math.abs(pass.values[depth][i] - exact[i]);
+            error = Double.isNaN(difference) || Double.isNaN(error) ? Double.NaN : Math.max(error, difference);
+        }
+        double steps = 0;
+        for (int l = 0; l < depth; l++) {
+            steps += 2 + Math.sqrt((double) pass.values[l].length / stack.rows());
+        }
+        double scale = depth == 0 ? 0 : back.scales[depth - 1];
+        double bound = ErrorBound.THROUGH * ErrorBound.U * steps * scale + Float.MIN_NORMAL;
+        double loss = network.meanLoss();
+        double sensitivity = 0;
+        for (double derivative : back.steps[depth].derivatives) {
+            sensitivity += Math.abs(derivative);
+        }
+        double lossBound = 2 * sensitivity * bound + 1e-6 * (Math.abs(loss) + ErrorBound.largest(exact));
+        boolean passed = error <= bound && Math.abs(pass.loss - loss) <= lossBound;
+        return new CheckedForward(pass.loss, loss, error, bound, passed);
+    }
+
+    private List<String> findings(List<CheckedParameter> entries, CheckedForward forward, Optional<String> influence) {
+        Optional<String> notFinite = NonFinite.forward(stack, pass);
+        if (notFinite.isPresent()) {
+            return List.of(notFinite.get());
+        }
+        List<String> findings = new ArrayList<>(pass.writes);
+        influence.ifPresent(findings::add);
+        for (int l = 0; l < stack.depth(); l++) {
+            claims(l).untrue().ifPresent(findings::add);
+        }
+        findings.addAll(checks.findings);
+        findings.addAll(pass.findings);
+        if (findings.isEmpty() && !forward.passed()) {
+            findings.add(String.format(
+                    Locale.ROOT,
+                    "forward in float32 and in double differ: loss %.7g and %.7g, scores by up to %.2g (bound %.2g)",
+                    forward.loss(),
+                    forward.doubleLoss(),
+                    forward.scoreError(),
+                    forward.scoreBound()));
+        }
+        for (CheckedParameter entry : entries) {
+            if (!entry.passed() && findings.isEmpty()) {
+                findings.add("gradient of " + entry.name() + ": " + entry.reason());
+            }
+        }
+        return findings;
+    }
+
+    private List<String> notes(List<CheckedParameter> entries, List<ChainStep> parameters) {
+        List<String> notes = new ArrayList<>();
+        int skipped = entries.stream().mapToInt(CheckedParameter::skipped).sum();
+        if (skipped > 0) {
+            notes.add(skipped + " derivatives have a kink within the step: compared with the chain rule only");
+        }
+        for (int l = 0; l < stack.depth(); l++) {
+            String name = stack.layers().get(l).name();
+            int switched = switched(l);
+            if (switched > 0) {
+                notes.add(
+                        switched + " inputs of " + name + " lie on different sides of a kink in float32 and in double");
+            }
+            if (claims(l).hidesAKink()) {
+                notes.add(name + ": the formula has a kink at 0 and does not say so (elementwise, kink): whether > and"
+                        + " >= are confused there was not checked");
+            }
+        }
+        for (int p = 0; p < parameters.size(); p++) {
+            ChainStep step = parameters.get(p);
+            if (step.entries.length > 0 && Arrays.stream(step.derivatives).allMatch(derivative -> derivative == 0)) {
+                notes.add("all derivatives by " + entries.get(p).name() + " are 0: nothing was exercised");
+            }
+        }
+        return notes;
+    }
+
+    private FormulaClaims claims(int l) {
+        return new FormulaClaims(
+                stack.layers().get(l).name(),
+                network.formula(l),
+                network.parameters(l),
+                network.values(l),
+                stack.rows());
+    }
+
+    private int switched(int l) {
+        Formula formula = network.formula(l);
+        int switched = 0;
+        for (int i = 0; formula.elementwise() && i < pass.values[l].length; i++) {
+            switched += formula.kink(network.values(l)[i], pass.values[l][i]) ? 1 : 0;
+        }
+        return switched;
+    }
+}

@@ -1,0 +1,54 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Layer;
+import java.util.List;
+
+/**
+ * Layers in a row with an objective at their end, and a batch: what is checked.
+ *
+ * @param name what to call it
+ * @param layers the layers; none if a loss is checked alone
+ * @param inputs whether the derivative by the batch is wanted
+ * @param whole computes all gradients as training does
+ */
+record Stack(String name, List<Layer> layers, Objective objective, Tensor x, boolean inputs, Runnable whole) {
+    Stack withInputs(boolean wanted) {
+        return new Stack(name, layers, objective, x, wanted, whole);
+    }
+
+    /** The same with another last sample. */
+    Stack altered() {
+        return new Stack(name, layers, objective.altered(), AlteredBatch.lastSample(x), inputs, whole);
+    }
+
+    Stack on(Tensor other) {
+        return new Stack(name, layers, objective, other, inputs, whole);
+    }
+
+    boolean hasFormulas() {
+        return layers.stream().allMatch(layer -> layer.formula().isPresent());
+    }
+
+    int depth() {
+        return layers.size();
+    }
+
+    int rows() {
+        return x.rank() < 2 ? 1 : x.dim(0);
+    }
+
+    Shape outputs() {
+        Shape shape = x.shape();
+        for (Layer layer : layers) {
+            shape = layer.outputShape(shape);
+        }
+        return shape;
+    }
+
+    /** The name of what the batch enters first. */
+    String first() {
+        return layers.isEmpty() ? objective.name() : layers.getFirst().name();
+    }
+}

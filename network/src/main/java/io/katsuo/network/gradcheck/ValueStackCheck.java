@@ -1,0 +1,83 @@
+package io.katsuo.network.gradcheck;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.LossFormula;
+import io.katsuo.layers.Param;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A {@link ValueCheck} of layers of which at least one has no formula in double: the outputs are computed in float32, the
+ * loss of them in double.
+ */
+final class ValueStackCheck {
+    private final Stack stack;
+    private final Tensor x;
+    private final double[][] targets;
+    private FloatPass pass;
+
+    ValueStackCheck(Stack stack) {
+        this.x = stack.x().copy();
+        this.stack = stack.on(x);
+        this.targets = stack.objective().targets(stack.outputs());
+    }
+
+    GradientReport run(CheckSettings settings) {
+        String without = stack.layers().stream()
+                .filter(layer -> layer.formula().isEmpty())
+                .map(Layer::name)
+                .collect(Collectors.joining(", "));
+        List<String> remarks = List.of("checked in float32, for want of a formula in double: " + without);
+        FloatPass previous = FloatPass.of(stack.altered());
+        Optional<String> influence = SampleInfluence.forward(stack, previous);
+        GradientReport report = new ValueCheck(
+                        stack.name(),
+                        variables(),
+                        this::value,
+                        ValueCheck.FLOAT_ERROR,
+                        stack.rows(),
+                        ValueCheck.FLOAT_NOISE)
+                .run(this::computeGradients, settings.choice(), settings.progress(), remarks);
+        List<String> findings = new ArrayList<>(pass.writes);
+        influence.or(() -> SampleInfluence.backward(stack, pass, previous)).ifPresent(findings::add);
+        findings.addAll(report.findings());
+        pass.scalingFault.ifPresent(fault -> findings.add(stack.objective().name() + ".backward disagrees: " + fault));
+        findings.addAll(pass.findings);
+        return report.withFindings(NonFinite.forward(stack, pass).map(List::of).orElse(findings));
+    }
+
+    private void computeGradients() {
+        pass = FloatPass.of(stack);
+        stack.whole().run();
+    }
+
+    private double value() {
+        Tensor value = x;
+        for (Layer layer : stack.layers()) {
+            value = layer.infer(value, Tensor.zeros(layer.outputShape(value.shape())));
+        }
+        double[] outputs = FloatPass.doubles(value);
+        LossFormula formula = stack.objective().formula();
+        double sum = 0;
+        for (int row = 0; row < targets.length; row++) {
+            sum += formula.loss(outputs, row * targets[row].length, targets[row]);
+        }
+        return sum / targets.length;
+    }
+
+    private List<PerturbedValues> variables() {
+        List<PerturbedValues> variables = new ArrayList<>();
+        for (Layer layer : stack.layers()) {
+            for (Param parameter : layer.parameters()) {
+                variables.add(PerturbedValues.of(parameter, layer.name()));
+            }
+        }
+        if (stack.inputs()) {
+            variables.add(new PerturbedValues.OfTensor("x", stack.first(), x, () -> pass.derivatives[0]));
+        }
+        return variables;
+    }
+}
