@@ -3,7 +3,7 @@ package io.katsuo.bench.doctor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where Katsuo was tried, as docs/support-matrix.md says. */
+/** Where Katsuo was tried, as docs/deployment.md says. */
 final class Support {
     private Support() {}
 

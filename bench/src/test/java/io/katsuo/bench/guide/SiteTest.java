@@ -34,7 +34,7 @@ class SiteTest {
 
     /** ReadmeTest runs the programs of the first; the others show what was measured, which no test measures again. */
     private static final Set<String> NOT_QUOTED =
-            Set.of("docs/gradient-check.md", "docs/benchmarks.md", "docs/performance.md");
+            Set.of("docs/gradient-check.md", "docs/performance.md");
 
     private static final Pattern SNIPPET = Pattern.compile("\\{@snippet file=\"([^\"]*)\" region=\"([^\"]*)\"\\}");
 
