@@ -2,7 +2,7 @@ package io.katsuo.bench.machine;
 
 import io.katsuo.core.kernel.Kernels;
 import io.katsuo.core.kernel.Simd;
-import io.katsuo.core.kernel.gemm.SimdGemm;
+import io.katsuo.core.kernel.gemm.Tile;
 import io.katsuo.core.kernel.gemm.tile.RowTiles2;
 import io.katsuo.core.kernel.gemm.tile.RowTiles4;
 import io.katsuo.core.ops.Backend;
@@ -39,7 +39,7 @@ public final class PeakShare {
     private static final int TILE_CALLS = 2000;
     private static final int TILE_ROUNDS = 5;
 
-    private final float[] a = new float[SimdGemm.ROWS * TERMS];
+    private final float[] a = new float[Tile.ROWS * TERMS];
     private final float[] b;
     private final float[] c;
     private final Tensor[] left = new Tensor[SIZES.length];
@@ -48,8 +48,8 @@ public final class PeakShare {
 
     private PeakShare() {
         Rng rng = new Rng(1);
-        b = Kernels.SIMD ? Tensor.normal(rng, 0, 1, TERMS, SimdGemm.WIDTH).array() : null;
-        c = Kernels.SIMD ? new float[SimdGemm.ROWS * SimdGemm.WIDTH] : null;
+        b = Kernels.SIMD ? Tensor.normal(rng, 0, 1, TERMS, Tile.WIDTH).array() : null;
+        c = Kernels.SIMD ? new float[Tile.ROWS * Tile.WIDTH] : null;
         for (int i = 0; i < a.length; i++) {
             a[i] = rng.nextFloat();
         }
@@ -144,14 +144,14 @@ public final class PeakShare {
         for (int round = 0; round < TILE_ROUNDS; round++) {
             long start = System.nanoTime();
             for (int call = 0; call < TILE_CALLS; call++) {
-                if (SimdGemm.WIDTH == 2 * Simd.LANES) {
-                    RowTiles2.run(SimdGemm.ROWS, false, TERMS, a, 0, TERMS, b, 0, c, 0, SimdGemm.WIDTH);
+                if (Tile.WIDTH == 2 * Simd.LANES) {
+                    RowTiles2.run(Tile.ROWS, false, TERMS, a, 0, TERMS, b, 0, c, 0, Tile.WIDTH);
                 } else {
-                    RowTiles4.run(SimdGemm.ROWS, false, TERMS, a, 0, TERMS, b, 0, c, 0, SimdGemm.WIDTH);
+                    RowTiles4.run(Tile.ROWS, false, TERMS, a, 0, TERMS, b, 0, c, 0, Tile.WIDTH);
                 }
             }
             long nanos = System.nanoTime() - start;
-            best = Math.max(best, 2.0 * SimdGemm.ROWS * SimdGemm.WIDTH * TERMS * TILE_CALLS / nanos);
+            best = Math.max(best, 2.0 * Tile.ROWS * Tile.WIDTH * TERMS * TILE_CALLS / nanos);
         }
         return best;
     }

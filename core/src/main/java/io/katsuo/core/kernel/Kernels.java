@@ -14,6 +14,9 @@ public final class Kernels {
     /** Whether the SIMD kernels run. If not, no class that mentions the incubator module may be touched. */
     public static final boolean SIMD;
 
+    /** Floats in a cache line. */
+    public static final int LINE = 16;
+
     private static final String MODULE = "jdk.incubator.vector";
     private static final String DESCRIPTION;
 

@@ -2,9 +2,12 @@ package io.katsuo.core.kernel;
 
 import java.util.Arrays;
 
-/** The lane tree, one element at a time; the SIMD twin takes from it what does not fill vectors. */
+/**
+ * The lane tree, one element at a time: the order of summation of {@link Reducers}. The SIMD twin uses it for elements that
+ * do not fill vectors.
+ */
 final class LaneTree {
-    /** A multiple of every vector width's lanes, so that all widths walk the same tree. */
+    /** A multiple of every vector width's lanes, so that all widths use the same tree. */
     static final int LANES = 32;
 
     private LaneTree() {}
@@ -14,14 +17,14 @@ final class LaneTree {
         Arrays.fill(lanes, 0, LANES, 0f);
     }
 
-    /** Adds elements {@code [from, to)}; from is a multiple of the number of lanes. */
-    static void add(float[] x, int xi, int from, int to, float[] lanes) {
-        for (int i = from; i < to; i++) {
+    /** Adds n elements. */
+    static void add(float[] x, int xi, int n, float[] lanes) {
+        for (int i = 0; i < n; i++) {
             lanes[i & (LANES - 1)] += x[xi + i];
         }
     }
 
-    /** Adds the squares of what elements {@code [from, to)} are above the mean. */
+    /** Adds the squared differences of elements {@code [from, to)} from the mean; from is a multiple of the number of lanes. */
     static void addSquares(float[] x, int xi, int from, int to, float mean, float[] lanes) {
         for (int i = from; i < to; i++) {
             float d = x[xi + i] - mean;
@@ -29,7 +32,14 @@ final class LaneTree {
         }
     }
 
-    /** Folds lanes of which the upper halves were folded already, down to {@code 2 * half} lanes. */
+    /** Adds n products. */
+    static void addProducts(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes) {
+        for (int i = 0; i < n; i++) {
+            lanes[i & (LANES - 1)] = ScalarFma.fma(x[xi + i * xs], y[yi + i * ys], lanes[i & (LANES - 1)]);
+        }
+    }
+
+    /** Folds lanes by halves: lane {@code j} receives lane {@code j + half}, then {@code j + half / 2} and so on. */
     static float fold(float[] lanes, int half) {
         for (int upper = half; upper > 0; upper /= 2) {
             for (int j = 0; j < upper; j++) {

@@ -10,8 +10,8 @@ package io.katsuo.core.kernel;
  * <p>The column chain, down rows: every column starts from +0 and receives its elements in row order.
  */
 public final class Reducers {
-    /** How many floats a {@code lanes} array must hold. */
-    public static final int LANES = LaneTree.LANES;
+    /** How many floats a {@code lanes} array must hold: the lanes, and as many again for a dot product's other factors. */
+    public static final int LANES = 2 * LaneTree.LANES;
 
     private static final ReductionSpans REDUCTION =
             Kernels.SIMD ? new SimdReductionSpans() : new ScalarReductionSpans();
@@ -44,6 +44,23 @@ public final class Reducers {
      */
     public static float sumSquares(float[] x, int xi, int n, float mean, float[] lanes) {
         return REDUCTION.sumSquares(x, xi, n, mean, lanes);
+    }
+
+    /**
+     * The dot product: the lane tree of {@code lane = fma(x, y, lane)}.
+     *
+     * @param x the array of the first factors
+     * @param xi where they begin
+     * @param xs from one to the next
+     * @param y the array of the second factors
+     * @param yi where they begin
+     * @param ys from one to the next
+     * @param n how many products
+     * @param lanes scratch of {@link #LANES} floats
+     * @return the sum of products; +0 if there is nothing
+     */
+    public static float dot(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes) {
+        return REDUCTION.dot(x, xi, xs, y, yi, ys, n, lanes);
     }
 
     /**

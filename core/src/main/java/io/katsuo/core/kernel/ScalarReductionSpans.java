@@ -5,7 +5,7 @@ final class ScalarReductionSpans implements ReductionSpans {
     @Override
     public float sum(float[] x, int xi, int n, float[] lanes) {
         LaneTree.clear(lanes);
-        LaneTree.add(x, xi, 0, n, lanes);
+        LaneTree.add(x, xi, n, lanes);
         return LaneTree.fold(lanes, LaneTree.LANES / 2);
     }
 
@@ -13,6 +13,13 @@ final class ScalarReductionSpans implements ReductionSpans {
     public float sumSquares(float[] x, int xi, int n, float mean, float[] lanes) {
         LaneTree.clear(lanes);
         LaneTree.addSquares(x, xi, 0, n, mean, lanes);
+        return LaneTree.fold(lanes, LaneTree.LANES / 2);
+    }
+
+    @Override
+    public float dot(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes) {
+        LaneTree.clear(lanes);
+        LaneTree.addProducts(x, xi, xs, y, yi, ys, n, lanes);
         return LaneTree.fold(lanes, LaneTree.LANES / 2);
     }
 

@@ -103,6 +103,72 @@ final class SimdReductionSpans implements ReductionSpans {
     }
 
     @Override
+    public float dot(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes) {
+        if (xs != 1 || ys != 1 || n == 0) {
+            return SCALAR.dot(x, xi, xs, y, yi, ys, n, lanes);
+        }
+        int full = n & -LaneTree.LANES;
+        int tail = n - full;
+        // The last products as a group of their own, filled up with -0·+0: adding -0 changes no lane, not even -0.
+        System.arraycopy(x, xi + full, lanes, 0, tail);
+        Arrays.fill(lanes, tail, LaneTree.LANES, -0f);
+        System.arraycopy(y, yi + full, lanes, LaneTree.LANES, tail);
+        Arrays.fill(lanes, LaneTree.LANES + tail, 2 * LaneTree.LANES, 0f);
+        dotLanes(x, xi, y, yi, full, lanes);
+        return LaneTree.fold(lanes, LANES / 2);
+    }
+
+    /** As {@link #sumLanes}, for products; the last group's factors are in the two halves of {@code lanes}. */
+    private static void dotLanes(float[] x, int xi, float[] y, int yi, int n, float[] lanes) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        FloatVector e = a;
+        FloatVector f = a;
+        FloatVector g = a;
+        FloatVector h = a;
+        for (int i = 0; i < n; i += LaneTree.LANES) {
+            a = product(x, xi + i, y, yi + i, 0, a);
+            b = product(x, xi + i, y, yi + i, 1, b);
+            if (LANES <= 8) {
+                c = product(x, xi + i, y, yi + i, 2, c);
+                d = product(x, xi + i, y, yi + i, 3, d);
+            }
+            if (LANES <= 4) {
+                e = product(x, xi + i, y, yi + i, 4, e);
+                f = product(x, xi + i, y, yi + i, 5, f);
+                g = product(x, xi + i, y, yi + i, 6, g);
+                h = product(x, xi + i, y, yi + i, 7, h);
+            }
+        }
+        int other = LaneTree.LANES;
+        a = product(lanes, 0, lanes, other, 0, a);
+        b = product(lanes, 0, lanes, other, 1, b);
+        if (LANES <= 8) {
+            c = product(lanes, 0, lanes, other, 2, c);
+            d = product(lanes, 0, lanes, other, 3, d);
+        }
+        if (LANES <= 4) {
+            a = a.add(product(lanes, 0, lanes, other, 4, e));
+            b = b.add(product(lanes, 0, lanes, other, 5, f));
+            c = c.add(product(lanes, 0, lanes, other, 6, g));
+            d = d.add(product(lanes, 0, lanes, other, 7, h));
+        }
+        if (LANES <= 8) {
+            a = a.add(c);
+            b = b.add(d);
+        }
+        a.add(b).intoArray(lanes, 0);
+    }
+
+    /** Adds the products of one vector's elements. */
+    private static FloatVector product(float[] x, int xi, float[] y, int yi, int vector, FloatVector sum) {
+        FloatVector factors = FloatVector.fromArray(FLOATS, x, xi + vector * LANES);
+        return factors.fma(FloatVector.fromArray(FLOATS, y, yi + vector * LANES), sum);
+    }
+
+    @Override
     public float max(float[] x, int xi, int n) {
         if (n < WIDE) {
             return SCALAR.max(x, xi, n);

@@ -1,6 +1,7 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.Kernels;
+import io.katsuo.core.tensor.Tensor;
 
 /**
  * Which kernels this JVM runs, for reports. The choice is made once, at first use; the system property
@@ -25,6 +26,20 @@ public final class Backend {
      */
     public static String name() {
         return Kernels.name();
+    }
+
+    /**
+     * How {@code matmul(a, b)} is computed when it is called here: its path, the blocks of {@code b}, the parts for
+     * threads, and which limit kept it from each path before. The bits of the result do not depend on any of that.
+     *
+     * @param a the left operand, [M, K] or [K]
+     * @param b the right operand, [K, N] or [K]
+     * @return some lines of text
+     * @throws io.katsuo.core.tensor.ShapeException if the ranks are not 1 or 2, or the inner extents differ
+     */
+    public static String explain(Tensor a, Tensor b) {
+        MatMul.checkOperands("explain", a, b);
+        return GemmPlan.explain(a, b);
     }
 
     /**

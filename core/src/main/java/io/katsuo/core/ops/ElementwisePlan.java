@@ -1,6 +1,7 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.ElementOp;
+import io.katsuo.core.kernel.Kernels;
 import io.katsuo.core.kernel.Spans;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Layout;
@@ -26,10 +27,9 @@ final class ElementwisePlan implements Parallel.Range {
      */
     private static final int LARGE = 1 << 16;
 
-    /** Floats in a cache line. */
-    private static final int LINE = 16;
+    private static final int LINE = Kernels.LINE;
 
-    /** Floats in the head of an array. Were it another number of them, lines would be cut, as they are without. */
+    /** Floats in an array's header. If the header were larger, writes would straddle cache lines, as they do without this. */
     private static final int ARRAY_HEAD = 4;
 
     /** The output is operand 0. */

@@ -83,7 +83,7 @@ public final class MatMul {
         Aliasing.checkApart(op, b, out);
     }
 
-    private static void checkOperands(String op, Tensor a, Tensor b) {
+    static void checkOperands(String op, Tensor a, Tensor b) {
         if (a.rank() < 1 || a.rank() > 2 || b.rank() < 1 || b.rank() > 2) {
             throw new ShapeException(
                     op + ": operands must have rank 1 or 2: left " + a.shape() + ", right " + b.shape());

@@ -1,6 +1,7 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.Reducers;
+import io.katsuo.core.kernel.gemm.PackedBlock;
 
 /**
  * What an op needs besides its operands, kept for the thread's next op so that ops allocate nothing. An op inside
@@ -15,6 +16,8 @@ final class Workspace {
     private final ReductionPlan reduction = new ReductionPlan();
     private final RowPlan rows = new RowPlan();
     private final GatherPlan gather = new GatherPlan();
+    private GemmPlan product;
+    private PackedBlock packed;
     private final float[] lanes = new float[Reducers.LANES];
     private float[] floats = new float[0];
     private float[] partials = new float[0];
@@ -52,6 +55,21 @@ final class Workspace {
 
     GatherPlan gather() {
         return gather;
+    }
+
+    GemmPlan product() {
+        if (product == null) {
+            product = new GemmPlan();
+        }
+        return product;
+    }
+
+    /** Panels of B for one part of a product. */
+    PackedBlock packed() {
+        if (packed == null) {
+            packed = new PackedBlock();
+        }
+        return packed;
     }
 
     /** The lanes of a lane tree. */

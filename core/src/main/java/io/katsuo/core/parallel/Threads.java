@@ -8,8 +8,8 @@ package io.katsuo.core.parallel;
  * @since 0.1
  */
 public final class Threads {
-    /** More threads than this serve no machine that Katsuo was tried on; a larger wish is a mistake. */
-    static final int MAX = 512;
+    /** The largest number of threads that can be asked for; more serve no machine that Katsuo was tried on. */
+    public static final int MAX = 512;
 
     private static final ScopedValue<Integer> LIMIT = ScopedValue.newInstance();
     private static final int DEFAULT = fromProperty();

@@ -16,8 +16,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Options that several commands have, and what all options are made of. */
 public final class Options {
-    private static final int MAX_THREADS = 512;
-
     private Options() {}
 
     /** {@code --data}: where images come from. */
@@ -44,7 +42,7 @@ public final class Options {
                 "--threads",
                 "N",
                 null,
-                whole(1, MAX_THREADS),
+                whole(1, Threads.MAX),
                 "How many threads to use; all processors if not given. The results do not depend on it.");
     }
 

@@ -1,11 +1,11 @@
 package io.katsuo.core.kernel.gemm;
 
 /**
- * A block of B in panels: what is packed by some threads and then read by all. Filled by the plan, and only read while
- * tiles are computed.
+ * A block of B in panels, packed by some threads and then read by all. The plan sets the fields, and nobody changes them
+ * while tiles are computed.
  */
 public final class PackedBlock {
-    /** Floats before the first panel: with the array's header of 16 bytes they make a cache line. */
+    /** Floats before the first panel: with the array's header of 16 bytes they fill a cache line. */
     private static final int ALIGN = 12;
 
     /** The first row of B in this block, and how many. */
@@ -21,7 +21,7 @@ public final class PackedBlock {
 
     /** Makes room for this many panels of this many rows. */
     public void reserve(int panels, int rows) {
-        int size = ALIGN + panels * rows * SimdGemm.WIDTH;
+        int size = ALIGN + panels * rows * Tile.WIDTH;
         if (floats.length < size) {
             floats = new float[size];
         }
@@ -29,6 +29,6 @@ public final class PackedBlock {
 
     /** Where a panel begins. */
     int at(int panel) {
-        return ALIGN + (panel - j0) * kc * SimdGemm.WIDTH;
+        return ALIGN + (panel - j0) * kc * Tile.WIDTH;
     }
 }

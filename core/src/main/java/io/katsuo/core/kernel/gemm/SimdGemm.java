@@ -1,5 +1,6 @@
 package io.katsuo.core.kernel.gemm;
 
+import io.katsuo.core.kernel.Kernels;
 import io.katsuo.core.kernel.Simd;
 import io.katsuo.core.kernel.gemm.tile.RowTiles1;
 import io.katsuo.core.kernel.gemm.tile.RowTiles2;
@@ -11,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
  * The blocks of a matrix product that one thread computes, on tile kernels. Vectors run along columns of C, so that
  * every element is one chain over k whatever the width.
  *
- * <p>B is packed into panels: {@link #WIDTH} columns, row after row; the last panel has as many vectors as it needs. A is
+ * <p>B is packed into panels: {@link Tile#WIDTH} columns, row after row; the last panel has as many vectors as it needs. A is
  * read in place where it lies by rows ({@code acs} = 1); otherwise a few rows at a time are copied so.
  *
  * <p>The last vector of a row of C may reach past the last column. Where C is written once and not read, the last
@@ -20,19 +21,11 @@ import jdk.incubator.vector.FloatVector;
  * that exist are copied.
  */
 public final class SimdGemm {
-    private static final int L = Simd.LANES;
+    private static final int L = Tile.LANES;
 
-    /**
-     * Vectors in a tile. C2 keeps 6x2 accumulators in 16 registers, 6x4 in 32; with one more it spills, at half the
-     * speed.
-     */
-    static final int VECTORS = Simd.LANES == 16 ? 4 : 2;
-
-    /** Columns in a panel of packed B. */
-    public static final int WIDTH = VECTORS * L;
-
-    /** Rows in a tile. */
-    public static final int ROWS = 6;
+    private static final int VECTORS = Tile.VECTORS;
+    private static final int WIDTH = Tile.WIDTH;
+    private static final int ROWS = Tile.ROWS;
 
     /** Tiles of five rows read B more often, so they must spare more than one in so many rows. */
     private static final int WASTE = 16;
@@ -46,8 +39,7 @@ public final class SimdGemm {
     /** Floats of A, half a second-level cache, up to which it does not matter that lines are read more than once. */
     private static final int SMALL_A = 1 << 16;
 
-    /** Floats in a cache line. */
-    static final int LINE = 16;
+    private static final int LINE = Kernels.LINE;
 
     private SimdGemm() {}
 
@@ -105,11 +97,6 @@ public final class SimdGemm {
     /** Vectors in a panel. */
     private static int vectors(Product p, int panel) {
         return Math.min(VECTORS, (p.n - panel * WIDTH + L - 1) / L);
-    }
-
-    /** The number of panels. */
-    public static int panels(Product p) {
-        return (p.n + WIDTH - 1) / WIDTH;
     }
 
     /** The first column of a panel. */
