@@ -4,26 +4,26 @@ import io.katsuo.layers.Param;
 import java.util.List;
 
 /**
- * Any function of tensors that knows its gradient: what {@link GradientCheck#of(Differentiable)} checks.
+ * A function of tensors that computes its gradient, for {@link GradientCheck#of(Differentiable)}.
  *
  * @since 0.1
  */
 public interface Differentiable {
     /**
-     * What it depends on. The values are moved during the check and put back bit for bit.
+     * The variables. The check changes their values and restores them bit for bit.
      *
      * @return the parameters, always the same
      */
     List<Param> parameters();
 
     /**
-     * The function where its parameters are now. The more digits the better: of a value rounded to float32 the
-     * differences are noise of about 1e-5, and the check allows for that.
+     * The value for the parameters as they are now. The more digits the better: differences of values rounded to float32
+     * have a noise of about 1e-5, which the check adds to its bound.
      *
      * @return the value
      */
     double value();
 
-    /** Leaves the derivatives of the value in {@link Param#gradient()}. */
+    /** Writes the derivatives of the value to {@link Param#gradient()}. */
     void computeGradients();
 }

@@ -5,13 +5,13 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.DoubleNetwork;
 import io.katsuo.network.numeric.Stencil;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,47 +35,50 @@ final class Directions {
     /** Tried where that disagrees: wider steps for large losses, smaller ones for large inputs. */
     private static final double[] OTHER_STEPS = {1e-5, 1e-4, 1e-3, 1e-6, 1e-7};
 
-    private static final double ROUNDING = 0x1p-24;
     private static final double MARGIN = 4;
 
-    private final Network network;
     private final DoubleNetwork formulas;
     private final int count;
     private final long seed;
-    private final List<double[]> gradients = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final List<double[]> gradients;
     private final double loss;
     private final double tolerance;
+
+    /** What moves together: one parameter, or all. */
+    private record Group(String name, String layer, int number) {}
 
     Directions(Network network, Tensor x, Targets t, int count, long seed) {
         if (count < 1) {
             throw new IllegalArgumentException("directions: at least 1 needed: " + count);
         }
         List<Layer> layers = List.copyOf(network.layers().values());
-        this.network = network;
         this.formulas = DoubleNetwork.of(layers, network.lastLayer(), x, t);
         this.count = count;
         this.seed = seed;
         this.loss = network.computeGradients(x, t);
-        for (Param parameter : network.parameters()) {
-            gradients.add(FloatPass.doubles(parameter.gradient()));
-        }
+        this.gradients = network.parameters().stream()
+                .map(parameter -> FloatPass.doubles(parameter.gradient()))
+                .toList();
         double roundings = 0;
         Shape shape = x.shape();
         for (Layer layer : layers) {
+            layer.parameters().forEach(p -> groups.add(new Group(p.name(), layer.name(), groups.size())));
             Shape output = layer.outputShape(shape);
             roundings += Math.sqrt(shape.dim(-1)) + Math.sqrt(output.dim(-1));
             shape = output;
         }
-        this.tolerance = MARGIN * ROUNDING * (roundings + Math.sqrt(shape.dim(-1)));
+        if (groups.size() > 1) {
+            groups.add(new Group(ALL, ALL, groups.size()));
+        }
+        this.tolerance = MARGIN * ErrorBound.U * (roundings + Math.sqrt(shape.dim(-1)));
     }
 
     GradientReport run(CheckProgress progress) {
-        int parameters = gradients.size();
-        int groups = parameters > 1 ? parameters + 1 : parameters;
-        DirectionalDerivative[][] found = new DirectionalDerivative[groups][count];
-        double[][] products = new double[groups][count];
-        progress.begin((long) groups * count);
-        Parallel.run(groups * count, block -> {
+        DirectionalDerivative[][] found = new DirectionalDerivative[groups.size()][count];
+        double[][] products = new double[groups.size()][count];
+        progress.begin((long) groups.size() * count);
+        Parallel.run(groups.size() * count, block -> {
             int group = block / count;
             double[][] v = direction(group, block % count);
             products[group][block % count] = product(v);
@@ -84,8 +87,8 @@ final class Directions {
         });
         List<CheckedParameter> entries = new ArrayList<>();
         List<String> findings = new ArrayList<>();
-        for (int group = 0; group < groups; group++) {
-            CheckedParameter entry = entry(group, products[group], found[group]);
+        for (Group group : groups) {
+            CheckedParameter entry = entry(group, products[group.number], found[group.number]);
             entries.add(entry);
             if (!entry.passed()) {
                 findings.add(entry.reason());
@@ -102,6 +105,11 @@ final class Directions {
                 "network, along " + count + " random directions", entries, List.of(), forward, findings, List.of());
     }
 
+    /** Whether a parameter moves in the directions of a group. */
+    private boolean moves(int parameter, int group) {
+        return group == parameter || group == gradients.size();
+    }
+
     /** Normal variates for one parameter, or for all; the same whatever the others are. */
     private double[][] direction(int group, int number) {
         double[][] v = new double[gradients.size()][];
@@ -111,11 +119,8 @@ final class Directions {
         }
         for (int p = 0; p < v.length; p++) {
             Rng own = rng.split();
-            boolean moves = group == p || group == v.length;
-            v[p] = new double[moves ? gradients.get(p).length : 0];
-            for (int i = 0; i < v[p].length; i++) {
-                v[p][i] = own.nextNormal();
-            }
+            v[p] = new double[moves(p, group) ? gradients.get(p).length : 0];
+            Arrays.setAll(v[p], i -> own.nextNormal());
         }
         return v;
     }
@@ -130,10 +135,10 @@ final class Directions {
         return sum;
     }
 
-    private CheckedParameter entry(int group, double[] products, DirectionalDerivative[] found) {
+    private CheckedParameter entry(Group group, double[] products, DirectionalDerivative[] found) {
         double squares = 0;
         for (int p = 0; p < gradients.size(); p++) {
-            for (double g : group == p || group == gradients.size() ? gradients.get(p) : new double[0]) {
+            for (double g : moves(p, group.number) ? gradients.get(p) : new double[0]) {
                 squares += g * g;
             }
         }
@@ -141,22 +146,18 @@ final class Directions {
         Errors.Sum sum = new Errors.Sum();
         double step = STEP;
         for (int i = 0; i < count; i++) {
-            found[i] = settled(group, i, products[i], found[i], rounding);
+            found[i] = settled(group.number, i, products[i], found[i], rounding);
             if (!found[i].kinked()) {
                 sum.add(i, products[i], found[i].value());
                 step = Math.min(step, found[i].step());
             }
         }
-        double noise = MARGIN * Math.ulp(Math.max(1, Math.abs(loss))) / step;
-        double bound = rounding + noise;
+        double bound = rounding + MARGIN * Math.ulp(Math.max(1, Math.abs(loss))) / step;
         boolean passed = sum.count() > 0 && sum.errors().maxAbsolute() <= bound;
-        String name = group == gradients.size()
-                ? ALL
-                : network.parameters().get(group).name();
         int worst = Math.max(sum.worst(), 0);
         return new CheckedParameter(
-                name,
-                group == gradients.size() ? ALL : layerOf(group),
+                group.name,
+                group.layer,
                 Shape.of(count),
                 sum.count(),
                 count - sum.count(),
@@ -166,10 +167,10 @@ final class Directions {
                 bound,
                 CheckedParameter.Worst.of(Shape.of(count), worst, products[worst], found[worst].value()),
                 passed,
-                passed ? "passed" : reason(name, sum, bound));
+                passed ? "passed" : reason(group.name, sum, bound));
     }
 
-    /** A derivative that disagrees is taken again by other steps: one that is wrong agrees with none of them. */
+    /** Takes a derivative that disagrees again with other steps: a wrong one agrees with none of them. */
     private DirectionalDerivative settled(
             int group, int number, double product, DirectionalDerivative found, double bound) {
         if (found.kinked() || Math.abs(product - found.value()) <= bound) {
@@ -199,16 +200,5 @@ final class Directions {
                 name,
                 sum.errors().maxAbsolute(),
                 bound);
-    }
-
-    private String layerOf(int parameter) {
-        int left = parameter;
-        for (Layer layer : network.layers().values()) {
-            if (left < layer.parameters().size()) {
-                return layer.name();
-            }
-            left -= layer.parameters().size();
-        }
-        throw new IllegalStateException("parameter " + parameter + " belongs to no layer");
     }
 }

@@ -1,8 +1,8 @@
 package io.katsuo.network.gradcheck;
 
 /**
- * How far two gradients of one parameter are apart. {@code d} is their difference, {@code g} the second of them, {@code
- * max|g|} taken over all compared entries.
+ * The differences of two gradients {@code a} and {@code g} of one parameter, with {@code d = a - g} and {@code max|g|} over
+ * all compared entries.
  *
  * @param meanAbsolute the mean of {@code |d|}
  * @param maxAbsolute the largest {@code |d|}
@@ -15,7 +15,7 @@ public record Errors(double meanAbsolute, double maxAbsolute, double meanRelativ
     /** Errors of two gradients that agree bit for bit. */
     static final Errors NONE = new Errors(0, 0, 0, 0, 0);
 
-    /** Sums errors up, entry by entry; a NaN is larger than anything and stays. */
+    /** Sums errors, entry by entry; NaN counts as larger than every number. */
     static final class Sum {
         private int count;
         private int worst = -1;
@@ -46,17 +46,13 @@ public record Errors(double meanAbsolute, double maxAbsolute, double meanRelativ
             return count;
         }
 
-        /** Where the largest error is, or -1. */
+        /** The place of the largest error, or -1. */
         int worst() {
             return worst;
         }
 
         double largestReference() {
             return largest;
-        }
-
-        double errorNorm() {
-            return Math.sqrt(errorSquares);
         }
 
         Errors errors() {
@@ -73,7 +69,7 @@ public record Errors(double meanAbsolute, double maxAbsolute, double meanRelativ
                     ratio(Math.sqrt(errorSquares), Math.sqrt(squares) + Math.sqrt(otherSquares)));
         }
 
-        /** A quotient in which no error at all counts as 0, even beside gradients that are all 0. */
+        /** A quotient that is 0 for no error, also if the gradients are all 0. */
         private static double ratio(double error, double scale) {
             return error == 0 ? 0 : error / scale;
         }

@@ -4,11 +4,11 @@ import io.katsuo.layers.Formula;
 import java.util.Optional;
 
 /**
- * Whether what a formula says of itself is so. The reference leaves out what {@link Formula#elementwise} and
- * {@link Formula#touched} call impossible, so a claim that is untrue would make the reference as wrong as the code.
+ * Checks what a formula claims about itself. The reference does not compute what {@link Formula#elementwise} and
+ * {@link Formula#touched} exclude, so a false claim would make the reference as wrong as the code.
  */
 final class FormulaClaims {
-    /** Far more than a step of a difference; what depends on the input at all depends on so much. */
+    /** Far more than a step of a difference: any real dependence shows. */
     private static final double MOVE = 0.5;
 
     private static final int INPUTS = 16;
@@ -34,7 +34,7 @@ final class FormulaClaims {
         this.outputs = formula.outputs(inputs);
     }
 
-    /** The first claim that is untrue, in words. */
+    /** The first false claim, in words. */
     Optional<String> untrue() {
         int last = x.length - inputs;
         return elementwise(0).or(() -> elementwise(last)).or(() -> touched(0)).or(() -> touched(last));
@@ -83,7 +83,7 @@ final class FormulaClaims {
         return Optional.empty();
     }
 
-    /** Some of the outputs of a sample, all if there are few. */
+    /** Some of the outputs of a sample; all if there are few. */
     private double[] values(int at) {
         double[] values = new double[Math.min(OUTPUTS, outputs)];
         for (int n = 0; n < values.length; n++) {
@@ -92,7 +92,7 @@ final class FormulaClaims {
         return values;
     }
 
-    /** The first output that changed, other than the one that may; -1 if none did. */
+    /** The first output that changed, except the one that may; -1 if there is none. */
     private int changed(double[] before, double[] after, int mayChange) {
         for (int n = 0; n < before.length; n++) {
             int output = place(n, OUTPUTS, outputs);
@@ -103,7 +103,7 @@ final class FormulaClaims {
         return -1;
     }
 
-    /** Evenly spread places, or all if there are no more than asked for. */
+    /** Evenly spaced places; all if there are no more than asked for. */
     private static int place(int n, int asked, int size) {
         return size <= asked ? n : (int) ((long) n * size / asked);
     }
@@ -124,7 +124,7 @@ final class FormulaClaims {
         return narrow > 0.5 * wide && narrow > least;
     }
 
-    /** By how much the slopes on both sides of 0 differ. */
+    /** The difference of the slopes on both sides of 0. */
     private double jump(double h, double middle) {
         return Math.abs(first(h) + first(-h) - 2 * middle) / h;
     }

@@ -199,7 +199,7 @@ public final class GradientCheck {
         if (x.length == 0) {
             throw new IllegalArgumentException("gradientCheck: the point has no coordinates");
         }
-        PerturbedValues variable = new PerturbedValues.OfArray("x", x, () -> gradient.apply(x.clone()));
+        PerturbedValues variable = PerturbedValues.of("x", x, () -> gradient.apply(x.clone()));
         ValueCheck check = new ValueCheck(
                 "function",
                 List.of(variable),

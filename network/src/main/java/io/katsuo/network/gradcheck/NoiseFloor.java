@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
 /**
- * How noisy the values of a function are, measured: of values at points in a row the differences of a high order have
- * nothing left of a smooth function, only its rounding (Hamming; Moré and Wild, "Estimating computational noise", 2011).
+ * Measures the noise of the values of a function. Differences of a high order, of values at equally spaced points, contain
+ * nothing of a smooth function, only its rounding (Hamming; Moré and Wild, "Estimating computational noise", 2011).
  */
 final class NoiseFloor {
     private static final int POINTS = 8;
@@ -22,7 +22,7 @@ final class NoiseFloor {
 
     /**
      * The standard deviation of the values' errors: the median over some entries of a variable, so that a kink does not
-     * count; of the variables the noisiest, for one that hardly reaches the value does not show its noise.
+     * count, and the largest over the variables, since one that hardly influences the value does not show its noise.
      */
     static double of(Iterable<PerturbedValues> variables, DoubleSupplier value) {
         double noise = 0;

@@ -3,26 +3,26 @@ package io.katsuo.network.gradcheck;
 import java.util.function.DoubleSupplier;
 
 /**
- * A derivative of a function of which nothing is known but its values, and how far it may be off. Steps from a quarter
- * of the variable's own size are made smaller, eight times each, until noise alone outweighs what was found; two
- * neighbours are extrapolated (Richardson), and the best estimate is the one whose error is estimated to be least:
- * its distance from the estimate before, what noise can do, and how much the slope jumps within the step.
+ * A derivative of a function of which only the values are known, with an estimate of its error. The steps begin at a
+ * quarter of the variable's own size and are divided by 8 until noise alone exceeds the error of the best estimate. Two
+ * successive differences are extrapolated (Richardson). The best estimate is the one with the smallest estimated error:
+ * its distance from the estimate before, plus the error by noise, plus the jump of the slope within the step.
  *
  * @param value the derivative
- * @param error how far it may be off
- * @param kinked whether the slope jumps within the step, so that there is no derivative to speak of
+ * @param error its estimated error
+ * @param kinked whether the slope jumps within the step, so that there is no derivative
  */
 record NoisyDerivative(double value, double error, boolean kinked) {
-    /** How many standard deviations of noise a difference may be off. */
+    /** The accepted error by noise, in standard deviations. */
     static final double DEVIATIONS = 8;
 
     private static final double FACTOR = 8;
     private static final double FIRST = 0.25;
 
-    /** Steps below this part of the variable's size are all rounding: of doubles, the last twelve bits. */
+    /** Below this part of the variable's size a step has only the last twelve bits of a double. */
     private static final double LAST = 0x1p-40;
 
-    /** A jump by less than so many times the noise is noise. */
+    /** A smaller jump, in multiples of the noise, is noise. */
     private static final double JUMP = 4;
 
     /** The derivative by one entry of a variable. */
@@ -55,11 +55,11 @@ record NoisyDerivative(double value, double error, boolean kinked) {
         } finally {
             variable.set(place, original);
         }
-        // Without a value there is no kink to be blamed.
+        // If the value itself is NaN, the reason is not a kink.
         return Double.isNaN(middle) ? new NoisyDerivative(Double.NaN, 0, false) : best;
     }
 
-    /** The central difference, and how much the slope changes; nothing if the step vanishes. */
+    /** The central difference, and the change of the slope; null if the step vanishes. */
     private static double[] at(
             PerturbedValues variable, int place, double original, double h, DoubleSupplier value, double middle) {
         double high = variable.set(place, original + h);

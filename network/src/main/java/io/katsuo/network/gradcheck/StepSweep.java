@@ -10,23 +10,23 @@ import io.katsuo.network.numeric.DoubleNetwork.Differences;
 import io.katsuo.network.numeric.EntryChoice;
 import io.katsuo.network.numeric.Stencil;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Why a check needs double precision and a step of about 1e-5: the error of numerical derivatives for steps from 1e-1 to
- * 1e-12, two a decade. A large step errs by truncation, h² or h⁴; a small one by rounding, which grows as 1/h. The sum is
- * a V. Float32 losses have a V too, but its lowest point is above any error that a check looks for.
+ * Shows why a check needs double precision and a step of about 1e-5: the error of numerical derivatives for steps from
+ * 1e-1 to 1e-12, two for each decade. A large step has a truncation error of order h² or h⁴; a small one a rounding error
+ * that grows as 1/h. The sum is a V. Float32 losses have a V too, but its lowest point is above any error that a check
+ * looks for.
  *
- * <p>Differentiated are the entries with the largest gradients of each parameter. The reference is Ridders' extrapolation
- * of the losses in double. Kinks are left out where the losses are in double; those in float32 are taken as they come,
- * as a check without formulas has to.
+ * <p>The derivatives are those by the entries with the largest gradients of each parameter. The reference is Ridders'
+ * extrapolation of the losses in double. Entries with a kink within the step are left out where the losses are in double;
+ * differences of float32 losses include them, as a check without formulas must.
  *
- * <p>Running it overwrites the gradients, and writes into the parameters while it runs; afterwards they are as before,
- * bit for bit.
+ * <p>Running it overwrites the gradients, and writes into the parameters while it runs; afterwards they have their values
+ * again, bit for bit.
  *
  * @since 0.1
  */
@@ -35,7 +35,7 @@ public final class StepSweep {
     private static final int LAST_HALF_DECADE = 24;
     private static final int ENTRIES = 20;
 
-    /** Where extrapolation begins: large, so that rounding does not matter yet; steps across a kink do not agree. */
+    /** The first step of the extrapolation: so large that rounding is negligible. */
     private static final double REFERENCE_STEP = 0.1;
 
     private final Network network;
@@ -45,8 +45,8 @@ public final class StepSweep {
 
     private StepSweep(Network network, Tensor x, Targets t, int count) {
         this.network = Objects.requireNonNull(network, "network");
-        this.x = x;
-        this.t = t;
+        this.x = Objects.requireNonNull(x, "x");
+        this.t = Objects.requireNonNull(t, "t");
         this.count = count;
     }
 
@@ -55,17 +55,17 @@ public final class StepSweep {
      *
      * @param network the network
      * @param x a few samples
-     * @param t what the network should say of them
+     * @param t their targets
      * @return the sweep
      */
     public static StepSweep of(Network network, Tensor x, Targets t) {
-        return new StepSweep(network, Objects.requireNonNull(x, "x"), Objects.requireNonNull(t, "t"), ENTRIES);
+        return new StepSweep(network, x, t, ENTRIES);
     }
 
     /**
-     * The same sweep with more or fewer entries.
+     * The same sweep with another number of entries.
      *
-     * @param entries how many of each parameter, at least 1
+     * @param entries the number of entries of each parameter, at least 1
      * @return the sweep
      */
     public StepSweep entries(int entries) {
@@ -85,18 +85,18 @@ public final class StepSweep {
     }
 
     /**
-     * Differentiates with every step, and says how far it is.
+     * Differentiates with every step.
      *
-     * @param progress hears of every step size
+     * @param progress is told of every step size
      * @return the errors
      * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
     public SweepReport run(CheckProgress progress) {
         progress.begin(LAST_HALF_DECADE - FIRST_HALF_DECADE + 1);
         network.computeGradients(x, t);
-        List<Param> parameters = network.parameters();
-        List<float[]> gradients =
-                parameters.stream().map(p -> p.gradient().toArray()).toList();
+        List<double[]> gradients = network.parameters().stream()
+                .map(parameter -> FloatPass.doubles(parameter.gradient()))
+                .toList();
         EntryChoice largest = (parameter, size) -> largest(gradients.get(parameter));
         DoubleNetwork formulas = DoubleNetwork.of(List.copyOf(network.layers().values()), network.lastLayer(), x, t);
         List<Differences> truth = take(formulas, Stencil.ridders(REFERENCE_STEP), largest);
@@ -105,28 +105,22 @@ public final class StepSweep {
             // Through the decimal, so that 1e-5 is 1e-5.
             double h = Double.parseDouble((half % 2 == 0 ? "1e-" : "3.1622776601683795e-") + (half + 1) / 2);
             List<Differences> second = take(formulas, Stencil.central(h), largest);
-            List<Differences> fourth = take(formulas, Stencil.richardson(h), largest);
-            points.add(new SweepReport.Point(
-                    h,
-                    worst(truth, second),
-                    worst(truth, fourth),
-                    worst(truth, inFloat(largest, (float) h)),
-                    kinks(second)));
+            double order2 = worst(truth, second);
+            double order4 = worst(truth, take(formulas, Stencil.richardson(h), largest));
+            points.add(
+                    new SweepReport.Point(h, order2, order4, worst(truth, inFloat(truth, (float) h)), kinks(second)));
             progress.advance();
         }
         List<Differences> backward = new ArrayList<>();
-        for (int p = 0; p < gradients.size(); p++) {
-            int[] entries = truth.get(p).entries();
-            float[] gradient = gradients.get(p);
-            double[] values =
-                    Arrays.stream(entries).mapToDouble(i -> gradient[i]).toArray();
-            backward.add(new Differences(entries, values, new boolean[entries.length]));
+        for (int p = 0; p < truth.size(); p++) {
+            backward.add(withoutKinks(
+                    truth.get(p), ErrorBound.pick(gradients.get(p), truth.get(p).entries())));
         }
         return new SweepReport(network.loss(x, t), points, worst(truth, backward));
     }
 
     /** The places of the largest gradients, ascending. */
-    private int[] largest(float[] gradient) {
+    private int[] largest(double[] gradient) {
         return IntStream.range(0, gradient.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -Math.abs(gradient[i])))
@@ -140,36 +134,32 @@ public final class StepSweep {
         return formulas.differences(stencil, choice, new CheckProgress());
     }
 
-    /** Differences of losses rounded to float, of the network as it runs; where the step vanishes they are 0. */
-    private List<Differences> inFloat(EntryChoice choice, float h) {
-        List<Differences> results = new ArrayList<>();
-        for (Param parameter : network.parameters()) {
-            Tensor value = parameter.value();
-            Tensor original = value.copy();
-            Tensor moved = value.copy();
-            int[] entries = choice.of(results.size(), value.size());
-            double[] values = new double[entries.length];
-            try {
-                for (int k = 0; k < entries.length; k++) {
-                    float w = original.array()[entries[k]];
-                    float high = w + h;
-                    float low = w - h;
-                    float difference = lossAt(value, moved, entries[k], high) - lossAt(value, moved, entries[k], low);
-                    values[k] = high == low ? 0 : difference / ((double) high - low);
-                    moved.array()[entries[k]] = w;
-                }
-            } finally {
-                value.copyFrom(original);
-            }
-            results.add(new Differences(entries, values, new boolean[entries.length]));
-        }
-        return results;
+    private static Differences withoutKinks(Differences like, double[] values) {
+        return new Differences(like.entries(), values, new boolean[values.length]);
     }
 
-    private float lossAt(Tensor value, Tensor moved, int entry, float w) {
-        moved.array()[entry] = w;
-        value.copyFrom(moved);
-        return (float) network.loss(x, t);
+    /** Differences of losses of the network as it runs, rounded to float; 0 where the step vanishes. */
+    private List<Differences> inFloat(List<Differences> like, float h) {
+        List<Differences> results = new ArrayList<>();
+        for (Param parameter : network.parameters()) {
+            PerturbedValues entries = PerturbedValues.of(parameter, "");
+            int[] places = like.get(results.size()).entries();
+            double[] values = new double[places.length];
+            for (int k = 0; k < places.length; k++) {
+                double w = entries.get(places[k]);
+                try {
+                    double high = entries.set(places[k], (float) w + h);
+                    float above = (float) network.loss(x, t);
+                    double low = entries.set(places[k], (float) w - h);
+                    float difference = above - (float) network.loss(x, t);
+                    values[k] = high == low ? 0 : difference / (high - low);
+                } finally {
+                    entries.set(places[k], w);
+                }
+            }
+            results.add(withoutKinks(like.get(results.size()), values));
+        }
+        return results;
     }
 
     /** {@code ‖d‖ / ‖g‖} over the entries without a kink, of the parameter where that is largest. */
@@ -185,7 +175,7 @@ public final class StepSweep {
                     squares += g * g;
                 }
             }
-            // A parameter without any gradient, or without an entry free of kinks, says nothing.
+            // A parameter whose gradient is 0, or that has a kink within every step, says nothing.
             if (squares > 0) {
                 worst = Math.max(Double.isNaN(worst) ? 0 : worst, Math.sqrt(errors / squares));
             }

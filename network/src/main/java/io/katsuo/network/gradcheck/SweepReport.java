@@ -5,15 +5,16 @@ import io.katsuo.graph.svg.Panel;
 import io.katsuo.graph.svg.Scale;
 import io.katsuo.graph.svg.Series;
 import io.katsuo.graph.svg.Series.Style;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The errors that a {@link StepSweep} found. Each is {@code ‖d‖ / ‖g‖} over the entries looked at, of the parameter
- * where it is largest.
+ * The errors that a {@link StepSweep} found. Each is {@code ‖d‖ / ‖g‖} over the chosen entries of the parameter for which
+ * it is largest.
  *
- * @param loss the loss where the derivatives were taken
+ * @param loss the loss at the point of the derivatives
  * @param points one for each step, from the largest to the smallest
  * @param backpropagation the error of back-propagation in float32, which has no step
  * @since 0.1
@@ -33,22 +34,18 @@ public record SweepReport(double loss, List<Point> points, double backpropagatio
      * @param central of central differences in double, order h²
      * @param richardson of Richardson's extrapolation in double, order h⁴
      * @param float32 of central differences of float32 losses
-     * @param kinks how many entries have a kink within the step, and are left out of the errors in double
+     * @param kinks the number of entries with a kink within the step, which the errors in double leave out
      */
     public record Point(double step, double central, double richardson, double float32, int kinks) {}
 
     /**
-     * The step with the least error.
+     * The point with the smallest error.
      *
      * @param error such as {@code Point::central}
      * @return the point
      */
     public Point best(ToDoubleFunction<Point> error) {
-        Point best = points.getFirst();
-        for (Point point : points) {
-            best = error.applyAsDouble(point) < error.applyAsDouble(best) ? point : best;
-        }
-        return best;
+        return points.stream().min(Comparator.comparingDouble(error)).orElseThrow();
     }
 
     /**

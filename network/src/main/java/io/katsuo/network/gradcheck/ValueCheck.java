@@ -54,8 +54,9 @@ final class ValueCheck {
 
     GradientReport run(Runnable computeGradients, EntryChoice choice, CheckProgress progress, List<String> remarks) {
         computeGradients.run();
-        List<double[]> gradients =
-                variables.stream().map(variable -> variable.gradient().clone()).toList();
+        List<double[]> gradients = variables.stream()
+                .map(variable -> variable.gradient().get().clone())
+                .toList();
         noise = Math.max(NoiseFloor.of(variables, value), leastNoise * Math.abs(value.getAsDouble()));
         known = 0;
         unexercised.clear();

@@ -76,7 +76,7 @@ final class ValueStackCheck {
             }
         }
         if (stack.inputs()) {
-            variables.add(new PerturbedValues.OfTensor("x", stack.first(), x, () -> pass.derivatives[0]));
+            variables.add(PerturbedValues.of("x", stack.first(), x, () -> pass.derivatives[0]));
         }
         return variables;
     }
