@@ -1,28 +1,38 @@
 package io.katsuo.bench.claim;
 
-import io.katsuo.bench.claim.sides.NetSize;
-import io.katsuo.bench.claim.sides.Way;
-
 /**
  * One line of the report.
  *
- * @param way how both gradients are computed
- * @param net the network's size
+ * @param way the code that computes both gradients
+ * @param net the size of the network
  * @param batch the number of images
- * @param most how many entries are differentiated by, about; 0 for all
- * @param forks in how many pairs of JVMs it is timed
+ * @param most the approximate number of entries that are differentiated; 0 for all
+ * @param forks the number of pairs of JVMs
  */
 record Case(Way way, NetSize net, int batch, int most, int forks) {
     static Case of(Way way, String net, int batch, int most, int forks) {
         return new Case(way, NetSize.of(net), batch, most, forks);
     }
 
-    /** Of the claim itself. */
+    /** Whether the line belongs to the claim itself, not to its context. */
     boolean isClaim() {
-        return way == Way.FLOAT32 || way == Way.DOUBLE;
+        return way != Way.COMMONS_MATH;
+    }
+
+    int stride() {
+        return TimedNetwork.stride(net, most);
+    }
+
+    /** The number of entries that are differentiated. */
+    int differentiated() {
+        int count = 0;
+        for (int size : net.parameterSizes()) {
+            count += Math.ceilDiv(size, stride());
+        }
+        return count;
     }
 
     String name() {
-        return net + ", " + batch + (batch == 1 ? " image" : " images") + ", " + way.title();
+        return net + ", " + batch + (batch == 1 ? " image" : " images") + ", " + way.title;
     }
 }

@@ -38,7 +38,7 @@ final class Charts {
         }
         series.add(series("predicted", findings.law(batches.getFirst()), Result::predictedRatio));
         return new LineChart(
-                "How many times as long differences take",
+                "Ratio of the times of numerical differentiation and backpropagation",
                 "numerical / backprop; predicted from the multiply-adds of both; N images",
                 PARAMETERS,
                 Scale.LOG,

@@ -2,10 +2,11 @@ package io.katsuo.bench.claim;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import io.katsuo.bench.claim.sides.Agreement;
+import com.google.gson.JsonElement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The report as JSON. */
 final class ClaimJson {
@@ -18,65 +19,74 @@ final class ClaimJson {
     private ClaimJson() {}
 
     static String of(Header header, Findings findings) {
-        JsonObject json = new JsonObject();
-        json.add("machine", GSON.toJsonTree(header));
-        json.add("cases", entries(findings.claim()));
-        json.add("context", entries(findings.context()));
+        Map<String, JsonElement> json = new LinkedHashMap<>();
+        json.put("machine", GSON.toJsonTree(header));
+        json.put("cases", entries(findings.ofClaim(true)));
+        json.put("context", entries(findings.ofClaim(false)));
         return GSON.toJson(json) + "\n";
     }
 
-    private static JsonArray entries(List<Result> results) {
-        JsonArray array = new JsonArray();
-        results.forEach(result -> array.add(entry(result)));
-        return array;
+    private static JsonElement entries(List<Result> results) {
+        return GSON.toJsonTree(results.stream().map(ClaimJson::entry).toList());
     }
 
-    private static JsonObject entry(Result result) {
+    private static Map<String, Object> entry(Result result) {
         Case of = result.of();
-        JsonObject entry = new JsonObject();
-        entry.addProperty("net", of.net().toString());
-        entry.addProperty("batch", of.batch());
-        entry.addProperty("parameters", result.parameters());
-        entry.addProperty("way", of.way().name());
-        entry.addProperty("description", of.way().title());
-        entry.addProperty("step", of.way().step());
-        entry.addProperty("backpropSeconds", result.backpropSeconds());
-        entry.addProperty("numericalSeconds", result.numericalSeconds());
-        entry.addProperty("measuredRatio", result.measuredRatio());
-        entry.addProperty("measuredRatioLeast", result.leastRatio());
-        entry.addProperty("measuredRatioGreatest", result.greatestRatio());
-        Double predicted = result.predictedRatio();
-        entry.addProperty("predictedRatio", predicted.isNaN() ? null : predicted);
-        entry.addProperty("sampled", result.sampled());
-        entry.addProperty("differentiatedParameters", result.differentiated());
-        entry.addProperty("lossEvaluations", result.evaluations());
-        JsonArray forks = new JsonArray();
-        for (int i = 0; i < result.backpropagation().length; i++) {
-            JsonObject fork = new JsonObject();
-            fork.addProperty("backpropSeconds", result.backpropagation()[i]);
-            fork.addProperty("numericalSeconds", result.differences()[i]);
-            fork.addProperty("ratio", result.ratios()[i]);
-            forks.add(fork);
-        }
-        entry.add("forks", forks);
-        entry.add("agreement", agreement(result.agreement(), of.way().limit()));
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("net", of.net().toString());
+        entry.put("batch", of.batch());
+        entry.put("parameters", result.parameters());
+        entry.put("way", of.way().name());
+        entry.put("description", of.way().title);
+        entry.put("step", of.way().step);
+        entry.put("backpropSeconds", number(result.backpropSeconds()));
+        entry.put("numericalSeconds", number(result.numericalSeconds()));
+        entry.put("measuredRatio", number(result.measuredRatio()));
+        entry.put("measuredRatioLeast", number(result.leastRatio()));
+        entry.put("measuredRatioGreatest", number(result.greatestRatio()));
+        entry.put("predictedRatio", result.predictedRatio());
+        entry.put("unsteady", result.unsteady());
+        entry.put("sampled", result.sampled());
+        entry.put("differentiatedParameters", of.differentiated());
+        entry.put("lossEvaluations", result.evaluations());
+        entry.put("forks", forks(result));
+        entry.put("agreement", agreement(result));
         return entry;
     }
 
-    private static JsonObject agreement(Agreement agreement, double limit) {
-        JsonObject json = new JsonObject();
-        json.addProperty("limit", limit);
-        JsonArray parameters = new JsonArray();
-        for (Agreement.OfParameter p : agreement.parameters()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("name", p.name());
-            one.addProperty("compared", p.compared());
-            one.addProperty("kinksLeftOut", p.kinked());
-            one.addProperty("meanAbsoluteDifference", p.compared() == 0 ? null : p.mean());
-            one.addProperty("maxDifferenceOverMaxGradient", p.compared() == 0 ? null : p.relative());
-            parameters.add(one);
+    private static List<Map<String, Object>> forks(Result result) {
+        List<Map<String, Object>> forks = new ArrayList<>();
+        for (int i = 0; i < result.of().forks(); i++) {
+            Map<String, Object> fork = new LinkedHashMap<>();
+            fork.put("backpropSeconds", number(result.backprop()[i]));
+            fork.put("numericalSeconds", number(result.numerical()[i]));
+            fork.put("ratio", number(result.ratios()[i]));
+            fork.put(
+                    "warmUpSeconds",
+                    List.of(
+                            result.backpropagation().get(i).warmUp(),
+                            result.differences().get(i).warmUp()));
+            forks.add(fork);
         }
-        json.add("parameters", parameters);
-        return json;
+        return forks;
+    }
+
+    private static Map<String, Object> agreement(Result result) {
+        List<Map<String, Object>> parameters = new ArrayList<>();
+        for (Agreement.OfParameter p : result.agreement().parameters()) {
+            Map<String, Object> parameter = new LinkedHashMap<>();
+            parameter.put("name", p.name());
+            parameter.put("compared", p.compared());
+            parameter.put("kinksLeftOut", p.kinked());
+            parameter.put("meanAbsoluteDifference", number(p.mean()));
+            parameter.put("maxDifferenceOverMaxGradient", number(p.relative()));
+            parameters.add(parameter);
+        }
+        return Map.of("limit", result.of().way().limit, "parameters", parameters);
+    }
+
+    /** JSON has no NaN. */
+    private static Double number(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 }

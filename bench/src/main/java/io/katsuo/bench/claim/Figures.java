@@ -3,9 +3,9 @@ package io.katsuo.bench.claim;
 import java.util.List;
 import java.util.Locale;
 
-/** Figures as readers see them. */
+/** Figures as text, and the rows of the table. */
 final class Figures {
-    /** The heads of the columns that {@link #row} fills. */
+    /** The column heads of {@link #row}. */
     static final List<String> COLUMNS = List.of(
             "net",
             "images",
@@ -18,11 +18,15 @@ final class Figures {
             "in losses",
             "losses run");
 
+    /** Explains the columns. */
+    static final String LEGEND =
+            "backprop, numerical: the time of one gradient, medians over forks. ratio: numerical / backprop,"
+                    + " median. in losses: the number of losses that take as long as one backprop (in brackets: by multiply-adds).";
+
     private Figures() {}
 
-    /** A result, by columns. */
     static List<String> row(Result result) {
-        double predicted = result.predictedRatio();
+        String inLosses = number("%.2f", result.backpropInLosses());
         return List.of(
                 result.of().net().toString(),
                 Integer.toString(result.of().batch()),
@@ -31,30 +35,32 @@ final class Figures {
                 duration(result.numericalSeconds()),
                 grouped(result.measuredRatio()),
                 grouped(result.leastRatio()) + "–" + grouped(result.greatestRatio()),
-                Double.isNaN(predicted) ? "-" : grouped(predicted),
-                Double.isNaN(predicted)
-                        ? "-"
-                        : String.format(
-                                Locale.ROOT, "%.2f (%.2f)", result.backpropInLosses(), result.predictedInLosses()),
-                result.sampled()
-                        ? grouped(result.evaluations()) + ", sampled"
-                        : grouped(result.evaluations()) + ", all");
+                grouped(result.predictedRatio()),
+                inLosses + number(" (%.2f)", result.predictedInLosses()),
+                grouped(result.evaluations()) + (result.sampled() ? ", sampled" : ", all"));
     }
 
-    static String grouped(double number) {
-        return String.format(Locale.ROOT, "%,.0f", number);
+    /** A table's heading for the rows of a way. */
+    static String heading(Result result) {
+        return (result.of().isClaim() ? "" : "context: ") + result.of().way().title;
+    }
+
+    static String number(String format, double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+    }
+
+    static String grouped(double value) {
+        return number("%,.0f", value);
     }
 
     /** Three digits and a unit. */
     static String duration(double seconds) {
-        if (seconds >= 1) {
-            return significant(seconds) + " s";
+        if (Double.isNaN(seconds)) {
+            return "-";
         }
-        return seconds >= 1e-3 ? significant(seconds * 1e3) + " ms" : significant(seconds * 1e6) + " µs";
-    }
-
-    private static String significant(double value) {
-        int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        double scale = seconds >= 1 ? 1 : seconds >= 1e-3 ? 1e3 : 1e6;
+        double value = seconds * scale;
+        String format = value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f";
+        return number(format, value) + (scale == 1 ? " s" : scale == 1e3 ? " ms" : " µs");
     }
 }

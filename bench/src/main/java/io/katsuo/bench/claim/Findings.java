@@ -1,47 +1,40 @@
 package io.katsuo.bench.claim;
 
-import io.katsuo.bench.claim.sides.Agreement;
-import io.katsuo.bench.claim.sides.Way;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * What follows from the results, in sentences.
+ * The conclusions from the results, as sentences.
  *
  * @param results the headline first
- * @param products of the headline's network
  */
-record Findings(List<Result> results, List<Products> products) {
-    /** On an idle machine pairs were seen to differ by a factor of 1.8. */
+record Findings(List<Result> results) {
+    /** Pairs of JVMs differ by up to a factor of 1.8 on an idle machine. */
     private static final double DOUBTFUL_SPREAD = 2;
 
     Result headline() {
         return results.getFirst();
     }
 
-    /** The lines of the claim itself. */
-    List<Result> claim() {
-        return results.stream().filter(result -> result.of().isClaim()).toList();
+    /** The results of the claim itself, or those of its context. */
+    List<Result> ofClaim(boolean claim) {
+        return results.stream().filter(result -> result.of().isClaim() == claim).toList();
     }
 
-    /** The lines that only put it into context. */
-    List<Result> context() {
-        return results.stream().filter(result -> !result.of().isClaim()).toList();
-    }
-
-    /** The float32 results of one batch size, by the number of parameters. */
+    /** The float32 results of one batch size that have a ratio, by the number of parameters. */
     List<Result> law(int batch) {
         return results.stream()
-                .filter(result ->
-                        result.of().way() == Way.FLOAT32 && result.of().batch() == batch)
+                .filter(r -> r.of().way() == Way.FLOAT32 && r.of().batch() == batch && r.unsteady() == null)
                 .sorted(Comparator.comparingInt(Result::parameters))
                 .toList();
     }
 
-    /** The batch sizes for which there are several networks, ascending. */
+    /** The batch sizes with several networks, ascending. */
     List<Integer> batches() {
         return results.stream()
                 .map(result -> result.of().batch())
@@ -54,6 +47,9 @@ record Findings(List<Result> results, List<Products> products) {
     /** The result in one sentence. */
     String verdict() {
         Result r = headline();
+        if (r.unsteady() != null) {
+            return "No ratio for " + r.of().name() + ": " + r.unsteady() + ". Measure again on an idle machine.";
+        }
         return String.format(
                 Locale.ROOT,
                 "%s on %d images: one gradient takes %s by backpropagation and %s by differences, %s times as long"
@@ -65,24 +61,24 @@ record Findings(List<Result> results, List<Products> products) {
                 Figures.grouped(r.measuredRatio()),
                 Figures.grouped(r.leastRatio()),
                 Figures.grouped(r.greatestRatio()),
-                r.backpropagation().length,
+                r.of().forks(),
                 Figures.grouped(r.predictedRatio()));
     }
 
-    /** Why figures may not be those of the code; empty if nothing speaks against them. */
+    /** Reasons to distrust the figures; empty if there are none. */
     List<String> doubts(Header header) {
         List<String> doubts = new ArrayList<>();
         if (header.isBusy()) {
             doubts.add(String.format(
                     Locale.ROOT,
-                    "Doubtful: the load average was %.2f before, on %d processors. A thread that has to wait for its processor"
-                            + " holds up all others of an operation, so a backpropagation was seen to take a hundred"
-                            + " times as long as it should. Measure again on an idle machine.",
+                    "Doubtful: the load average was %.2f before the run, on %d processors. Measure again on an idle machine.",
                     header.load(),
                     header.processors()));
         }
         for (Result result : results) {
-            if (result.greatestRatio() > DOUBTFUL_SPREAD * result.leastRatio()) {
+            if (result.unsteady() != null && result != headline()) {
+                doubts.add("No ratio for " + result.of().name() + ": " + result.unsteady() + ".");
+            } else if (result.greatestRatio() > DOUBTFUL_SPREAD * result.leastRatio()) {
                 doubts.add(String.format(
                         Locale.ROOT,
                         "Doubtful: %s: the ratio is %s in one pair of JVMs and %s in another.",
@@ -94,78 +90,54 @@ record Findings(List<Result> results, List<Products> products) {
         return doubts;
     }
 
-    /** How the prediction is made, and what the measurement makes of it. */
+    /** How the prediction is made, and how the measurement compares. */
     List<String> explanation() {
         List<String> sentences = new ArrayList<>();
         sentences.add(
-                "Predicted = 2·P·F / (F + B). Differences evaluate the loss 2·P times for P parameters, each time a"
-                        + " whole pass forward of F = N·(I·H + H·O) multiply-adds. Backpropagation runs one pass forward, and one"
-                        + " back of B = N·(I·H + 2·H·O): the gradients of both weights and the derivative by the hidden units; the"
-                        + " derivative by the images (N·I·H more) is not needed. N, the number of images, cancels out.");
-        for (int batch : batches()) {
-            sentences.add(growth(batch));
+                "Predicted = 2·P·F / (F + B). Numerical differentiation computes the loss 2·P times for P parameters; each loss"
+                        + " is a forward pass of F = N·(I·H + H·O) multiply-adds. Backpropagation runs one forward pass and one"
+                        + " backward pass of B = N·(I·H + 2·H·O): the gradients of both weights and of the hidden units. The"
+                        + " gradient of the images (N·I·H more) is not needed. N, the number of images, cancels out.");
+        batches().forEach(batch -> sentences.add(growth(batch)));
+        if (headline().unsteady() == null) {
+            sentences.add(costs());
         }
-        sentences.add(costs());
-        products.forEach(p -> sentences.add(products(p)));
         if (results.stream().anyMatch(Result::sampled)) {
             sentences.add(
-                    "Sampled: only some of the losses were evaluated, and their time multiplied; each is a whole pass"
-                            + " forward like any other.");
+                    "Sampled: only some of the derivatives were computed; each costs two forward passes like any other.");
         }
         return sentences;
     }
 
-    /** Least squares in logarithms. */
+    /** The exponent of the ratio by least squares in logarithms. */
     private String growth(int batch) {
         List<Result> law = law(batch);
-        double[] x = law.stream().mapToDouble(r -> Math.log(r.parameters())).toArray();
-        double[] y = law.stream().mapToDouble(r -> Math.log(r.measuredRatio())).toArray();
-        double meanX = Result.mean(x);
-        double meanY = Result.mean(y);
-        double above = 0;
-        double below = 0;
-        for (int i = 0; i < x.length; i++) {
-            above += (x[i] - meanX) * (y[i] - meanY);
-            below += (x[i] - meanX) * (x[i] - meanX);
-        }
+        SimpleRegression line = new SimpleRegression();
+        law.forEach(r -> line.addData(Math.log(r.parameters()), Math.log(r.measuredRatio())));
         return String.format(
                 Locale.ROOT,
                 "On %d images, from %s to %s parameters, the measured ratio grows like P^%.2f; the predicted one like P.",
                 batch,
                 Figures.grouped(law.getFirst().parameters()),
                 Figures.grouped(law.getLast().parameters()),
-                above / below);
+                line.getSlope());
     }
 
-    /** What one backpropagation costs, for each batch size of the headline's network. */
+    /** The cost of one backpropagation for each batch size of the headline's network. */
     private String costs() {
-        StringBuilder text = new StringBuilder();
-        results.stream()
-                .filter(r -> r.of().way() == Way.FLOAT32
-                        && r.of().net().equals(headline().of().net()))
+        NetSize net = headline().of().net();
+        String measured = results.stream()
+                .filter(r -> r.of().way() == Way.FLOAT32 && r.of().net().equals(net))
                 .sorted(Comparator.comparingInt(r -> r.of().batch()))
-                .forEach(r -> text.append(text.isEmpty() ? "" : ", ")
-                        .append(String.format(Locale.ROOT, "%.2f on %d", r.backpropInLosses(), r.of().batch())));
+                .map(r -> Figures.number("%.2f", r.backpropInLosses()) + " on " + r.of().batch())
+                .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "Where measured and predicted differ, a backpropagation does not cost the %.2f losses that its operations"
+                "The ratio differs from the prediction where a backpropagation does not cost %.2f losses, as its multiply-adds"
                         + " say. %s: measured %s images.",
                 headline().predictedInLosses(),
-                headline().of().net(),
-                text);
-    }
-
-    private String products(Products p) {
-        return String.format(
-                Locale.ROOT,
-                "Timed by itself, on %d images: the product X·W1 took %s; Xᵀ·dH, which gives the gradient of W1 by as many"
-                        + " multiply-adds, but adds up %d terms for each of its %s numbers, took %s.",
-                p.batch(),
-                Figures.duration(p.forward()),
-                p.batch(),
-                Figures.grouped(
-                        headline().of().net().inputs() * headline().of().net().hidden()),
-                Figures.duration(p.gradient()));
+                net,
+                measured);
     }
 
     /** The differences between the gradients in double, beside those that the book prints. */
@@ -174,12 +146,11 @@ record Findings(List<Result> results, List<Products> products) {
                 .filter(r -> r.of().way() == Way.DOUBLE)
                 .findFirst()
                 .map(r -> {
-                    StringBuilder text = new StringBuilder("Mean |backpropagation − difference| in double, h = 1e-4:");
-                    for (Agreement.OfParameter p : r.agreement().parameters()) {
-                        text.append(String.format(Locale.ROOT, " %s %.1e", p.name(), p.mean()));
-                    }
-                    return text.append("; the book prints W1 2.2e-13 b1 9.7e-13 W2 8.4e-13 b2 1.2e-10.")
-                            .toString();
+                    String means = r.agreement().parameters().stream()
+                            .map(p -> String.format(Locale.ROOT, "%s %.1e", p.name(), p.mean()))
+                            .collect(Collectors.joining(" "));
+                    return "Mean |backpropagation − difference| in double, h = 1e-4: " + means
+                            + "; the book prints W1 2.2e-13 b1 9.7e-13 W2 8.4e-13 b2 1.2e-10.";
                 });
     }
 }

@@ -12,17 +12,17 @@ import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
- * Where and when the figures were taken.
+ * The machine and the time of the measurement.
  *
  * @param processor its name
- * @param processors how many the JVM sees
+ * @param processors the number that the JVM sees
  * @param system the operating system
  * @param jdk vendor and version
- * @param kernels vector width, and why
- * @param threads how many an operation may use, on both sides
+ * @param kernels the vector width, and the reason for it
+ * @param threads the number that an operation may use, on both sides
  * @param load the load average of the minute before, negative if unknown
- * @param date when it began
- * @param images what was put in
+ * @param date the time of its beginning
+ * @param images the data set
  * @param mode quick or full
  */
 record Header(
@@ -36,7 +36,7 @@ record Header(
         String date,
         String images,
         String mode) {
-    /** So many of the processors busy with other things spoil the figures. */
+    /** The share of the processors that other processes may keep busy. */
     private static final double BUSY = 0.25;
 
     /** This machine, now. */
@@ -54,12 +54,12 @@ record Header(
                 mode);
     }
 
-    /** Whether other processes may have spoiled the figures. */
+    /** Whether other processes kept more than a quarter of the processors busy. */
     boolean isBusy() {
         return load > BUSY * processors;
     }
 
-    /** What a reader is shown, by name. */
+    /** The lines of the report, by name. */
     SequencedMap<String, String> lines() {
         SequencedMap<String, String> lines = new LinkedHashMap<>();
         lines.put(

@@ -39,15 +39,13 @@ record Page(Header header, Findings findings) {
                 <p class="verdict">%s</p>
                 %s%s
                 %s
-                %s
                 <h2>The figures</h2>
                 <div class="scroll">%s</div>
-                <p>backprop, numerical: the time of one gradient, medians over forks. ratio: numerical / backprop, median.
-                in losses: what one backprop costs, in evaluations of the loss (in brackets: by its operations).</p>
+                <p>%s</p>
                 <h2>What the figures say</h2>
                 %s
                 <h2>Fork by fork</h2>
-                <p>Each ratio is from a pair of fresh JVMs.</p>
+                <p>Each ratio comes from a pair of fresh JVMs.</p>
                 <div class="scroll">%s</div>
                 </body>
                 </html>
@@ -56,11 +54,19 @@ record Page(Header header, Findings findings) {
                         escape(findings.verdict()),
                         doubts(),
                         machine(),
-                        Charts.ratios(findings).toSvg(),
-                        Charts.times(findings).toSvg(),
+                        charts(),
                         table(),
+                        Figures.LEGEND,
                         explanation(),
                         forks());
+    }
+
+    /** Without two networks of the same batch size there is nothing to plot. */
+    private String charts() {
+        return findings.batches().isEmpty()
+                ? ""
+                : Charts.ratios(findings).toSvg() + "\n"
+                        + Charts.times(findings).toSvg();
     }
 
     private String doubts() {
@@ -72,12 +78,11 @@ record Page(Header header, Findings findings) {
     private String table() {
         StringBuilder table =
                 new StringBuilder("<table>\n<thead>" + row("th", Figures.COLUMNS, "") + "</thead>\n<tbody>\n");
-        String title = null;
+        String heading = null;
         for (Result result : findings.results()) {
-            if (!result.of().way().title().equals(title)) {
-                title = result.of().way().title();
-                table.append("<tr><th colspan=\"" + Figures.COLUMNS.size() + "\">"
-                        + escape((result.of().isClaim() ? "" : "Context: ") + title) + "</th></tr>\n");
+            if (!Figures.heading(result).equals(heading)) {
+                heading = Figures.heading(result);
+                table.append("<tr><th colspan=\"" + Figures.COLUMNS.size() + "\">" + escape(heading) + "</th></tr>\n");
             }
             table.append(row("td", Figures.row(result), result == findings.headline() ? " class=\"headline\"" : ""));
         }

@@ -1,54 +1,86 @@
 package io.katsuo.bench.claim;
 
-import io.katsuo.bench.claim.sides.Agreement;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * What was measured of a case.
+ * What was measured of a case. Times and ratios are NaN if a JVM was not steady.
  *
  * @param of the case
- * @param differentiated how many entries were differentiated by
- * @param agreement how far the two gradients are apart
- * @param backpropagation for each fork the seconds of one gradient by backpropagation
- * @param differences for each fork the seconds of one numerical gradient by those entries
+ * @param agreement the difference of the two gradients
+ * @param backpropagation a timing of one gradient for each fork
+ * @param differences a timing of one derivative for each fork
  */
-record Result(Case of, int differentiated, Agreement agreement, double[] backpropagation, double[] differences) {
+record Result(Case of, Agreement agreement, List<Timing> backpropagation, List<Timing> differences) {
     int parameters() {
         return of.net().parameters();
     }
 
-    /** Whether the time of the whole numerical gradient is that of some entries, multiplied. */
+    /** Whether only some of the derivatives were computed. */
     boolean sampled() {
-        return differentiated < parameters();
+        return of.differentiated() < parameters();
     }
 
-    /** How often the loss was evaluated for one numerical gradient. */
+    /** The losses of one pass over the entries of the case. */
     long evaluations() {
-        return of.way().evaluations(differentiated);
+        return 2L * of.differentiated();
     }
 
-    /** The median time of one gradient by backpropagation. */
-    double backpropSeconds() {
-        return median(backpropagation);
+    /** What shows that a side was still being compiled, null if all JVMs were steady. */
+    String unsteady() {
+        return IntStream.range(0, differences.size())
+                .boxed()
+                .flatMap(fork -> Arrays.stream(Side.values()).map(side ->
+                        new String[] {side.title, timing(side, fork).unsteady()}))
+                .filter(found -> found[1] != null)
+                .map(found -> "the " + found[0] + " was still being compiled: " + found[1])
+                .findFirst()
+                .orElse(null);
     }
 
-    /** The median time of one whole numerical gradient. */
-    double numericalSeconds() {
-        return median(differences) * scale();
+    private Timing timing(Side side, int fork) {
+        return (side == Side.BACKPROPAGATION ? backpropagation : differences).get(fork);
     }
 
-    private double scale() {
-        return (double) of.way().evaluations(parameters()) / evaluations();
+    private double seconds(Side side, int fork) {
+        Timing timing = timing(side, fork);
+        double gradient = side == Side.BACKPROPAGATION ? timing.seconds() : timing.seconds() * parameters();
+        return timing.unsteady() == null ? gradient : Double.NaN;
     }
 
-    /** The ratio of the two times within each pair of forks. */
+    /** The ratio of the two times of a pair of forks. */
+    double ratio(int fork) {
+        return seconds(Side.DIFFERENCES, fork) / seconds(Side.BACKPROPAGATION, fork);
+    }
+
+    private double[] forks(IntToDoubleFunction value) {
+        return IntStream.range(0, differences.size()).mapToDouble(value).toArray();
+    }
+
+    /** The seconds of one gradient by backpropagation for each fork. */
+    double[] backprop() {
+        return forks(fork -> seconds(Side.BACKPROPAGATION, fork));
+    }
+
+    /** The seconds of one whole numerical gradient for each fork. */
+    double[] numerical() {
+        return forks(fork -> seconds(Side.DIFFERENCES, fork));
+    }
+
     double[] ratios() {
-        double[] ratios = new double[backpropagation.length];
-        Arrays.setAll(ratios, fork -> differences[fork] * scale() / backpropagation[fork]);
-        return ratios;
+        return forks(this::ratio);
     }
 
-    /** The median of the ratios. */
+    double backpropSeconds() {
+        return median(backprop());
+    }
+
+    double numericalSeconds() {
+        return median(numerical());
+    }
+
     double measuredRatio() {
         return median(ratios());
     }
@@ -62,27 +94,26 @@ record Result(Case of, int differentiated, Agreement agreement, double[] backpro
     }
 
     double predictedRatio() {
-        return of.way().predictedRatio(of.net());
+        return of.net().predictedRatio();
     }
 
-    /** How many losses could be evaluated in the time of one gradient by backpropagation. */
+    /** The number of losses that take as long as one backpropagation. */
     double backpropInLosses() {
-        return of.way().evaluations(parameters()) / measuredRatio();
+        return 2.0 * parameters() / measuredRatio();
     }
 
-    /** The same by the operations of each. */
+    /** The same by multiply-adds. */
     double predictedInLosses() {
-        return of.way().evaluations(parameters()) / predictedRatio();
+        return 2.0 * parameters() / predictedRatio();
     }
 
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+    /** NaN if a value is NaN, unlike the middle of a sorted array. */
+    private static double median(double[] values) {
+        if (Arrays.stream(values).anyMatch(Double::isNaN)) {
+            return Double.NaN;
+        }
+        double[] sorted = Arrays.stream(values).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
-
-    static double mean(double[] values) {
-        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 }

@@ -1,23 +1,67 @@
 package io.katsuo.bench.claim;
 
-/** Whose time is taken. */
+/** The two sides of a case. */
 enum Side {
-    /** One gradient; so short that the compiler needs thousands of them to be done. */
-    BACKPROPAGATION("backpropagation", 4),
-    /** One numerical gradient; thousands of losses each. */
-    DIFFERENCES("differences", 2),
-    /** X·W1 alone. */
-    FORWARD_PRODUCT("forwardProduct", 4),
-    /** Xᵀ·dH alone, the gradient of W1: as many multiply-adds. */
-    GRADIENT_PRODUCT("gradientProduct", 4);
+    BACKPROPAGATION("backpropagation") {
+        @Override
+        Runnable call(Case of, TimedNetwork network) {
+            return network::backpropagate;
+        }
 
-    /** The method of {@link ClaimBenchmark}. */
-    final String benchmark;
-    /** How often it is run for the plan's time before it is timed. */
-    final int warmUps;
+        @Override
+        int calls(Case of) {
+            return 1;
+        }
+    },
 
-    Side(String benchmark, int warmUps) {
-        this.benchmark = benchmark;
-        this.warmUps = warmUps;
+    DIFFERENCES("numerical differentiation") {
+        @Override
+        Runnable call(Case of, TimedNetwork network) {
+            return new Derivatives(of, network);
+        }
+
+        @Override
+        int calls(Case of) {
+            return of.differentiated();
+        }
+    };
+
+    final String title;
+
+    Side(String title) {
+        this.title = title;
+    }
+
+    /** One gradient by backpropagation, or one derivative by a central difference. */
+    abstract Runnable call(Case of, TimedNetwork network);
+
+    /** The number of calls that compute one gradient by the entries of the case. */
+    abstract int calls(Case of);
+
+    /** Each call differentiates by the next of the case's entries; after the last the first follows. */
+    private static final class Derivatives implements Runnable {
+        private final TimedNetwork network;
+        private final double step;
+        private final int stride;
+        private final int[] sizes;
+        private int parameter;
+        private int entry;
+
+        Derivatives(Case of, TimedNetwork network) {
+            this.network = network;
+            this.step = of.way().step;
+            this.stride = of.stride();
+            this.sizes = of.net().parameterSizes();
+        }
+
+        @Override
+        public void run() {
+            network.derivative(parameter, entry, step);
+            entry += stride;
+            if (entry >= sizes[parameter]) {
+                entry = 0;
+                parameter = (parameter + 1) % sizes.length;
+            }
+        }
     }
 }

@@ -13,10 +13,7 @@ record TextReport(Header header, Findings findings) {
         lines.add("");
         lines.addAll(table());
         lines.add("");
-        lines.add(
-                "backprop, numerical: seconds of one gradient, medians over forks. ratio: numerical / backprop, median. in"
-                        + " losses: what");
-        lines.add("one backprop costs, in evaluations of the loss (in brackets: by its operations).");
+        lines.addAll(wrapped(Figures.LEGEND));
         lines.add("");
         lines.addAll(wrapped(findings.verdict()));
         findings.doubts(header).forEach(doubt -> lines.addAll(wrapped(doubt)));
@@ -29,22 +26,19 @@ record TextReport(Header header, Findings findings) {
     }
 
     private List<String> table() {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(Figures.COLUMNS);
-        findings.results().forEach(result -> rows.add(Figures.row(result)));
-        int[] widths = new int[Figures.COLUMNS.size()];
-        for (List<String> row : rows) {
+        int[] widths = Figures.COLUMNS.stream().mapToInt(String::length).toArray();
+        for (Result result : findings.results()) {
+            List<String> row = Figures.row(result);
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        List<String> lines = new ArrayList<>();
-        lines.add(line(rows.getFirst(), widths));
-        String title = null;
+        List<String> lines = new ArrayList<>(List.of(line(Figures.COLUMNS, widths)));
+        String heading = null;
         for (Result result : findings.results()) {
-            if (!result.of().way().title().equals(title)) {
-                title = result.of().way().title();
-                lines.add((result.of().isClaim() ? "" : "context: ") + title);
+            if (!Figures.heading(result).equals(heading)) {
+                heading = Figures.heading(result);
+                lines.add(heading);
             }
             lines.add(line(Figures.row(result), widths));
         }
@@ -54,23 +48,12 @@ record TextReport(Header header, Findings findings) {
     private static String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String padding = " ".repeat(widths[i] - cells.get(i).length());
-            line.append("  ").append(i == 0 ? cells.get(i) + padding : padding + cells.get(i));
+            line.append("  ").append(String.format("%" + (i == 0 ? "-" : "") + widths[i] + "s", cells.get(i)));
         }
         return line.toString();
     }
 
     private static List<String> wrapped(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
+        return List.of(text.replaceAll("(.{1," + WIDTH + "})(?: |$)", "$1\n").split("\n"));
     }
 }

@@ -1,2 +1,2 @@
-/** {@code katsuo claim}: backpropagation against numerical differentiation, measured. */
+/** {@code katsuo claim}: the cost of backpropagation against that of numerical differentiation, measured. */
 package io.katsuo.bench.claim;

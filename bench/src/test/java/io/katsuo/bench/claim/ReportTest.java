@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.katsuo.bench.claim.sides.Agreement;
-import io.katsuo.bench.claim.sides.Way;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,24 +20,24 @@ class ReportTest {
     private static final Agreement AGREEMENT =
             new Agreement(List.of(new Agreement.OfParameter("W1", 100, 3, 2e-9, 1e-6)));
 
-    /** One loss takes 10 µs; backpropagation 20, 40 and 50 µs in the three forks. */
+    private static List<Timing> timings(double... seconds) {
+        return Arrays.stream(seconds).mapToObj(s -> new Timing(s, 1, null)).toList();
+    }
+
+    /** One loss takes 10 µs, one derivative 20; backpropagation 20, 50 and 40 µs in the three forks. */
     private static final Result ALL = new Result(
             Case.of(Way.FLOAT32, "784-50-10", 3, 0, 3),
-            39_760,
             AGREEMENT,
-            new double[] {20e-6, 50e-6, 40e-6},
-            new double[] {0.7952, 0.7952, 0.7952});
+            timings(20e-6, 50e-6, 40e-6),
+            timings(20e-6, 20e-6, 20e-6));
 
-    private static final Result SAMPLED = new Result(
-            Case.of(Way.FLOAT32, "784-500-10", 3, 1000, 1), 1_000, AGREEMENT, new double[] {100e-6}, new double[] {
-                2_000 * 1e-4
-            });
+    private static final Result SAMPLED =
+            new Result(Case.of(Way.FLOAT32, "784-500-10", 3, 1000, 1), AGREEMENT, timings(100e-6), timings(200e-6));
 
-    private static final Result CONTEXT = new Result(
-            Case.of(Way.INCREMENTAL, "784-50-10", 3, 0, 1), 39_760, AGREEMENT, new double[] {1e-5}, new double[] {0.1});
+    private static final Result CONTEXT =
+            new Result(Case.of(Way.COMMONS_MATH, "784-50-10", 3, 0, 1), AGREEMENT, timings(1e-5), timings(1e-5));
 
-    private static final Findings FINDINGS =
-            new Findings(List.of(ALL, SAMPLED, CONTEXT), List.of(new Products(3, 5e-6, 17e-6)));
+    private static final Findings FINDINGS = new Findings(List.of(ALL, SAMPLED, CONTEXT));
 
     @Test
     void ratiosOfForksAreThoseOfPairs() {
@@ -53,7 +51,7 @@ class ReportTest {
     @Test
     void theTimeOfASampleIsMultiplied() {
         assertTrue(SAMPLED.sampled());
-        assertEquals(2_000, SAMPLED.evaluations());
+        assertEquals(2 * SAMPLED.of().differentiated(), SAMPLED.evaluations());
         assertEquals(2 * 397_510 * 1e-4, SAMPLED.numericalSeconds(), 1e-9);
         assertEquals(2 * 397_510, SAMPLED.measuredRatio(), 1e-6);
         assertEquals(1, SAMPLED.backpropInLosses(), 1e-12);
@@ -77,8 +75,8 @@ class ReportTest {
         assertFalse(headline.get("sampled").getAsBoolean());
         assertEquals(3, headline.getAsJsonArray("forks").size());
         assertTrue(cases.get(1).getAsJsonObject().get("sampled").getAsBoolean());
-        JsonElement context = json.getAsJsonArray("context").get(0);
-        assertTrue(context.getAsJsonObject().get("predictedRatio").isJsonNull());
+        assertEquals(1, json.getAsJsonArray("context").size());
+        assertTrue(headline.get("unsteady").isJsonNull());
         assertEquals(
                 Set.of(
                         "processor",
@@ -99,8 +97,8 @@ class ReportTest {
         String text = String.join("\n", new TextReport(HEADER, FINDINGS).lines());
         assertTrue(text.contains("39,760   40.0 µs     795 ms   19,880"), text);
         assertTrue(text.contains("15,904–39,760"), text);
-        assertTrue(text.contains("2,000, sampled"), text);
-        assertTrue(text.contains("context: float32 against the gradient check's differences"), text);
+        assertTrue(text.contains(", sampled"), text);
+        assertTrue(text.contains("context: double, commons-math3 on both sides"), text);
         // ln(795,020 / 19,880) / ln(397,510 / 39,760)
         assertTrue(text.contains("P^1.60"), text);
         assertTrue(text.lines().allMatch(line -> line.length() <= 130), text);
@@ -126,7 +124,7 @@ class ReportTest {
         assertFalse(HEADER.isBusy());
         Header busy = new Header("p", 4, "s", "j", "k", 4, 3, "d", "i", "m");
         assertTrue(busy.lines().get("Load before").contains("doubtful"));
-        String doubt = "Doubtful: the load average was 3.00 before, on 4 processors.";
+        String doubt = "Doubtful: the load average was 3.00 before the run, on 4 processors.";
         assertTrue(new Page(busy, FINDINGS).html().contains("<strong>" + doubt));
         assertTrue(new TextReport(busy, FINDINGS).lines().stream().anyMatch(line -> line.startsWith(doubt)));
     }
@@ -148,5 +146,28 @@ class ReportTest {
             assertEquals(0, headline.most());
             assertTrue(headline.forks() >= 2);
         }
+    }
+
+    @Test
+    void aSideThatWasStillBeingCompiledGivesNoRatio() {
+        List<Timing> compiling = List.of(new Timing(20e-6, 1, null), new Timing(2e-3, 20, "a call allocated 1 byte"));
+        Result unsteady = new Result(Case.of(Way.FLOAT32, "784-50-10", 3, 0, 2), AGREEMENT, compiling, timings(1, 1));
+        Findings findings = new Findings(List.of(unsteady, SAMPLED));
+        String why = "the backpropagation was still being compiled: a call allocated 1 byte";
+        assertEquals(
+                "No ratio for 784-50-10, 3 images, float32, Katsuo on both sides: " + why
+                        + ". Measure again on an idle machine.",
+                findings.verdict());
+        JsonObject headline = JsonParser.parseString(ClaimJson.of(HEADER, findings))
+                .getAsJsonObject()
+                .getAsJsonArray("cases")
+                .get(0)
+                .getAsJsonObject();
+        assertTrue(headline.get("measuredRatio").isJsonNull()
+                && headline.get("measuredRatioLeast").isJsonNull());
+        assertEquals(why, headline.get("unsteady").getAsString());
+        assertEquals(List.of(), findings.batches(), "one network alone makes no law");
+        assertTrue(new Page(HEADER, findings).html().contains("still being compiled"));
+        assertTrue(String.join("\n", new TextReport(HEADER, findings).lines()).contains("still being compiled"));
     }
 }

@@ -1,4 +1,4 @@
-package io.katsuo.bench.claim.sides;
+package io.katsuo.bench.claim;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.DataSource;
@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The first images of digits, in as many pixels as a network has inputs. */
-public final class Images {
-    /** The most images that may be asked for. */
-    public static final int COUNT = 100;
+/** The first images of a data set of digits, scaled to the inputs of a network. */
+final class Images {
+    /** The largest batch. */
+    static final int COUNT = 100;
 
     private static final int SIDE = 28;
     private static final String NAME_IMAGES = "images";
@@ -27,40 +27,22 @@ public final class Images {
         this.labels = labels;
     }
 
-    /**
-     * The first training images.
-     *
-     * @param digits where they come from
-     * @return the images
-     * @throws IOException if they cannot be read
-     */
-    public static Images of(Digits digits) throws IOException {
+    /** The first training images. */
+    static Images of(Digits digits) throws IOException {
         MnistTensors all = digits.tensors();
         return new Images(
                 all.train().images().slice(0, 0, COUNT).copy(),
                 Arrays.copyOf(all.train().labels(), COUNT));
     }
 
-    /**
-     * Which images these are.
-     *
-     * @param digits where they come from
-     * @return in words
-     * @throws IOException if they cannot be read
-     */
-    public static String describe(Digits digits) throws IOException {
+    /** Names the data set. */
+    static String describe(Digits digits) throws IOException {
         boolean mnist = digits.tensors().data().dataset().equals(DataSource.MNIST);
         return mnist ? "MNIST" : "digits that Katsuo draws itself, not MNIST";
     }
 
-    /**
-     * What {@link #write} wrote: reading or drawing a whole data set would take each JVM a second or more.
-     *
-     * @param file the file
-     * @return the images
-     * @throws IOException if it cannot be read
-     */
-    public static Images read(Path file) throws IOException {
+    /** Reads what {@link #write} wrote: it would take every JVM a second or more to load a whole data set. */
+    static Images read(Path file) throws IOException {
         Map<String, Tensor> arrays = Npz.read(file);
         Tensor labels = arrays.get(NAME_LABELS);
         int[] classes = new int[labels.size()];
@@ -68,13 +50,7 @@ public final class Images {
         return new Images(arrays.get(NAME_IMAGES), classes);
     }
 
-    /**
-     * Writes these images.
-     *
-     * @param file where to
-     * @throws IOException if that fails
-     */
-    public void write(Path file) throws IOException {
+    void write(Path file) throws IOException {
         Tensor classes = Tensor.zeros(labels.length);
         for (int i = 0; i < labels.length; i++) {
             classes.set(labels[i], i);
@@ -82,15 +58,15 @@ public final class Images {
         Npz.write(file, Map.of(NAME_IMAGES, images, NAME_LABELS, classes));
     }
 
-    /** The first images, [count, inputs], each pixel the mean of a square of the original's. */
+    /** The first images, [count, inputs]; each pixel is the mean of a square of pixels of the original. */
     Tensor first(int count, int inputs) {
         if (count < 1 || count > COUNT) {
-            throw new IllegalArgumentException("images: there are 1 to " + COUNT + " in a batch, not " + count);
+            throw new IllegalArgumentException("images: a batch has 1 to " + COUNT + " images: " + count);
         }
         int side = (int) Math.round(Math.sqrt(inputs));
         if (side * side != inputs || SIDE % side != 0) {
-            throw new IllegalArgumentException("images: 28 × 28 pixels cannot be made " + inputs
-                    + "; there may be 784, 196, 49, 16, 4 or 1 inputs");
+            throw new IllegalArgumentException(
+                    "images: 28 × 28 pixels do not scale to " + inputs + " inputs; use 784, 196, 49, 16, 4 or 1");
         }
         int square = SIDE / side;
         Tensor result = Tensor.zeros(count, inputs);

@@ -1,0 +1,201 @@
+package io.katsuo.bench.claim;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.network.TwoLayerNet;
+import java.util.Arrays;
+
+/**
+ * The network by its formulas in double: X·W1 + b1, ReLU, ·W2 + b2, softmax with loss. The loops run along rows, so that the
+ * compiler can vectorize them.
+ */
+class PlainNetwork extends TimedNetwork {
+    private final double[][] x;
+    private final int[] labels;
+    private final double[][][] parameters;
+    private double[][][] gradients;
+
+    PlainNetwork(NetSize size, Images images, int batch) {
+        TwoLayerNet initial = new TwoLayerNet(size.inputs(), size.hidden(), size.outputs(), SEED);
+        x = matrix(images.first(batch, size.inputs()));
+        labels = images.labels(batch);
+        parameters =
+                initial.params().values().stream().map(PlainNetwork::matrix).toArray(double[][][]::new);
+    }
+
+    /** The values of a tensor; a vector becomes one row. */
+    private static double[][] matrix(Tensor tensor) {
+        Tensor rows = tensor.rank() == 1 ? tensor.unsqueeze(0) : tensor;
+        double[][] matrix = new double[rows.dim(0)][rows.dim(1)];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < matrix[i].length; j++) {
+                matrix[i][j] = rows.get(i, j);
+            }
+        }
+        return matrix;
+    }
+
+    @Override
+    final double loss() {
+        return loss(affine(relu(affine(x, 0)), 2));
+    }
+
+    @Override
+    final double backpropagate() {
+        double[][] hidden = relu(affine(x, 0));
+        double[][] scores = affine(hidden, 2);
+        double loss = loss(scores);
+        double[][] dScores = softmaxMinusTargets(scores);
+        double[][] dHidden = timesTransposed(dScores, parameters[2]);
+        for (int i = 0; i < hidden.length; i++) {
+            for (int j = 0; j < hidden[i].length; j++) {
+                if (hidden[i][j] <= 0) {
+                    dHidden[i][j] = 0;
+                }
+            }
+        }
+        gradients = new double[][][] {
+            transposedTimes(x, dHidden), columnSums(dHidden), transposedTimes(hidden, dScores), columnSums(dScores)
+        };
+        return loss;
+    }
+
+    @Override
+    final double[] gradient(int parameter) {
+        return Arrays.stream(gradients[parameter])
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    @Override
+    final double get(int parameter, int entry) {
+        double[][] values = parameters[parameter];
+        return values[entry / values[0].length][entry % values[0].length];
+    }
+
+    @Override
+    final void set(int parameter, int entry, double value) {
+        double[][] values = parameters[parameter];
+        values[entry / values[0].length][entry % values[0].length] = value;
+    }
+
+    /**
+     * For each entry, whether some input of the ReLU changes its sign between the two points of the central difference. Only W1
+     * and b1 move these inputs: by h·x and by h.
+     */
+    final boolean[] kinks(int parameter, double step) {
+        boolean[] kinks = new boolean[parameters[parameter].length * parameters[parameter][0].length];
+        if (parameter > 1) {
+            return kinks;
+        }
+        double[][] z = affine(x, 0);
+        int hidden = z[0].length;
+        for (int n = 0; n < z.length; n++) {
+            for (int entry = 0; entry < kinks.length; entry++) {
+                double reach = parameter == 0 ? step * x[n][entry / hidden] : step;
+                kinks[entry] |= reach > 0 && Math.abs(z[n][entry % hidden]) <= reach;
+            }
+        }
+        return kinks;
+    }
+
+    private double[][] affine(double[][] value, int weights) {
+        double[][] y = times(value, parameters[weights]);
+        double[] biases = parameters[weights + 1][0];
+        for (double[] row : y) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] += biases[j];
+            }
+        }
+        return y;
+    }
+
+    private static double[][] relu(double[][] values) {
+        for (double[] row : values) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = Math.max(0, row[j]);
+            }
+        }
+        return values;
+    }
+
+    private double loss(double[][] scores) {
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            sum += logSumExp(scores[i]) - scores[i][labels[i]];
+        }
+        return sum / labels.length;
+    }
+
+    private static double logSumExp(double[] scores) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (double score : scores) {
+            max = Math.max(max, score);
+        }
+        double sum = 0;
+        for (double score : scores) {
+            sum += Math.exp(score - max);
+        }
+        return max + Math.log(sum);
+    }
+
+    /** (softmax(scores) − t) / N. */
+    private double[][] softmaxMinusTargets(double[][] scores) {
+        double[][] result = new double[scores.length][scores[0].length];
+        for (int i = 0; i < scores.length; i++) {
+            double logSum = logSumExp(scores[i]);
+            for (int k = 0; k < scores[i].length; k++) {
+                result[i][k] = (Math.exp(scores[i][k] - logSum) - (k == labels[i] ? 1 : 0)) / labels.length;
+            }
+        }
+        return result;
+    }
+
+    private static double[][] columnSums(double[][] a) {
+        double[][] sums = new double[1][a[0].length];
+        for (double[] row : a) {
+            addScaled(1, row, sums[0]);
+        }
+        return sums;
+    }
+
+    /** a·b. */
+    double[][] times(double[][] a, double[][] b) {
+        double[][] c = new double[a.length][b[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int k = 0; k < b.length; k++) {
+                addScaled(a[i][k], b[k], c[i]);
+            }
+        }
+        return c;
+    }
+
+    /** aᵀ·b. */
+    double[][] transposedTimes(double[][] a, double[][] b) {
+        double[][] c = new double[a[0].length][b[0].length];
+        for (int k = 0; k < c.length; k++) {
+            for (int i = 0; i < a.length; i++) {
+                addScaled(a[i][k], b[i], c[k]);
+            }
+        }
+        return c;
+    }
+
+    /** a·bᵀ. */
+    double[][] timesTransposed(double[][] a, double[][] b) {
+        double[][] c = new double[a.length][b.length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < b.length; j++) {
+                for (int k = 0; k < b[j].length; k++) {
+                    c[i][j] += a[i][k] * b[j][k];
+                }
+            }
+        }
+        return c;
+    }
+
+    private static void addScaled(double factor, double[] row, double[] sum) {
+        for (int j = 0; j < row.length; j++) {
+            sum[j] += factor * row[j];
+        }
+    }
+}

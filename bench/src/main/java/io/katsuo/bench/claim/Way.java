@@ -1,0 +1,41 @@
+package io.katsuo.bench.claim;
+
+/** The code that computes both gradients, the step h of the differences, and the limit of max|d|/max|g| for each parameter. */
+enum Way {
+    /** The headline: Katsuo's float32 kernels. Smaller steps drown in the rounding errors of float32. */
+    FLOAT32("float32, Katsuo on both sides", 3e-3, 5e-5) {
+        @Override
+        TimedNetwork network(NetSize size, Images images, int batch) {
+            return new KatsuoNetwork(size, images, batch);
+        }
+    },
+
+    /** The second line: plain Java with the book's step. */
+    DOUBLE("double, plain Java on both sides", 1e-4, 1e-7) {
+        @Override
+        TimedNetwork network(NetSize size, Images images, int batch) {
+            return new PlainNetwork(size, images, batch);
+        }
+    },
+
+    /** Context: a well-known library. */
+    COMMONS_MATH("double, commons-math3 on both sides", 1e-4, 1e-7) {
+        @Override
+        TimedNetwork network(NetSize size, Images images, int batch) {
+            return new CommonsMathNetwork(size, images, batch);
+        }
+    };
+
+    final String title;
+    final double step;
+    final double limit;
+
+    Way(String title, double step, double limit) {
+        this.title = title;
+        this.step = step;
+        this.limit = limit;
+    }
+
+    /** The network with its initial parameters (standard deviation 0.01, seed 1) on the first images. */
+    abstract TimedNetwork network(NetSize size, Images images, int batch);
+}
