@@ -1,10 +1,12 @@
 /** Networks, training, numerical gradients and parameter files. */
+@SuppressWarnings("module") // io.katsuo.mnist is compiled later
 module io.katsuo.network {
     requires transitive io.katsuo.graph;
     requires transitive io.katsuo.layers;
 
     exports io.katsuo.network;
-    exports io.katsuo.network.files;
+    exports io.katsuo.network.files to
+            io.katsuo.mnist;
     exports io.katsuo.network.gradcheck;
     exports io.katsuo.network.npz;
     exports io.katsuo.network.numeric;

@@ -2,8 +2,8 @@ package io.katsuo.bench;
 
 import io.katsuo.bench.results.CompareCommand;
 import io.katsuo.bench.results.ScoreTable;
-import io.katsuo.mnist.cli.Main;
-import io.katsuo.mnist.cli.Session;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Session;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -45,7 +45,7 @@ public final class BenchCommand {
     private static int run(String... args) throws IOException {
         if (args.length > 0 && args[0].equals("compare")) {
             Session session = Session.ofProcess();
-            return Main.run(session, CompareCommand.spec(session), Arrays.copyOfRange(args, 1, args.length));
+            return CommandRunner.run(session, CompareCommand.spec(session), Arrays.copyOfRange(args, 1, args.length));
         }
         try {
             return args.length == 1 && args[0].equals("--help") ? help() : jmh(args);
@@ -58,7 +58,7 @@ public final class BenchCommand {
             return misunderstood(e.getMessage().lines().findFirst().orElse("") + "; see katsuo bench --help");
         } catch (RunnerException e) {
             System.err.println(NAME + e.getMessage());
-            return Main.FAILED;
+            return CommandRunner.FAILED;
         }
     }
 
@@ -70,7 +70,7 @@ public final class BenchCommand {
                 "JVM flags belong into JDK_JAVA_OPTIONS: -jvmArgsAppend replaces those that the benchmarks need.");
         System.out.println();
         new CommandLineOptions().showHelp();
-        return Main.OK;
+        return CommandRunner.OK;
     }
 
     private static int jmh(String... args) throws IOException, CommandLineOptionException, RunnerException {
@@ -82,7 +82,7 @@ public final class BenchCommand {
                 || options.shouldListResultFormats();
         if (asksOnly) {
             org.openjdk.jmh.Main.main(args);
-            return Main.OK;
+            return CommandRunner.OK;
         }
         checkParameters(options, args);
         Progress progress = Progress.of(options);
@@ -92,9 +92,9 @@ public final class BenchCommand {
         Set<String> failed = progress.failed();
         if (!failed.isEmpty()) {
             System.err.println(NAME + "failed, see above: " + String.join(", ", failed));
-            return Main.FAILED;
+            return CommandRunner.FAILED;
         }
-        return Main.OK;
+        return CommandRunner.OK;
     }
 
     /** JMH ignores parameters that no benchmark has: a slip of the pen would run everything instead. */

@@ -4,9 +4,11 @@ import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.idx.CorruptDataException;
 import io.katsuo.mnist.idx.IdxArray;
+import java.util.Arrays;
 
 /**
- * Grey images and the digit that each one shows, as the files have them: a byte a pixel, a byte a label.
+ * Grey images and the digit that each one shows: a byte per pixel, as in the files. {@link #images()} turns the bytes
+ * into floats.
  *
  * <p>Concurrent use: reading from several threads is safe while nobody writes into the arrays.
  *
@@ -16,25 +18,30 @@ public final class LabelledImages {
     /** The number of classes: the digits 0 … 9. */
     public static final int CLASSES = 10;
 
-    /** The number of pixels of an image: 28 × 28. */
-    public static final int PIXELS = 28 * 28;
-
-    /** Images converted as one piece of work: a quarter of a megabyte of pixels. */
-    private static final int IMAGES_PER_PIECE = 300;
+    /** Images converted by one task: a quarter of a megabyte of pixels. */
+    private static final int IMAGES_PER_TASK = 300;
 
     private final int rows;
     private final int columns;
     private final byte[] pixels;
-    private final byte[] labels;
+    private final int[] labels;
+    private Tensor images;
 
     LabelledImages(int rows, int columns, byte[] pixels, byte[] labels) {
+        this(rows, columns, pixels, new int[labels.length]);
+        for (int i = 0; i < labels.length; i++) {
+            this.labels[i] = labels[i];
+        }
+    }
+
+    private LabelledImages(int rows, int columns, byte[] pixels, int[] labels) {
         this.rows = rows;
         this.columns = columns;
         this.pixels = pixels;
         this.labels = labels;
     }
 
-    /** Joins the two files, which must agree. */
+    /** Joins the contents of two files, and checks that they belong together. */
     static LabelledImages of(IdxArray images, IdxArray labels) throws CorruptDataException {
         if (images.dims()[0] != labels.dims()[0]) {
             throw new CorruptDataException(
@@ -56,12 +63,26 @@ public final class LabelledImages {
     }
 
     /**
-     * How many images there are.
+     * The number of images, and of labels.
      *
-     * @return the number of images, and of labels
+     * @return the number
      */
     public int count() {
         return labels.length;
+    }
+
+    /**
+     * The first images.
+     *
+     * @param count how many, at most {@link #count()}
+     * @return copies of the first images and their labels
+     */
+    public LabelledImages first(int count) {
+        if (count < 0 || count > count()) {
+            throw new IllegalArgumentException("first: count must be from 0 to " + count() + ": " + count);
+        }
+        return new LabelledImages(
+                rows, columns, Arrays.copyOf(pixels, count * rows * columns), Arrays.copyOf(labels, count));
     }
 
     /**
@@ -96,64 +117,43 @@ public final class LabelledImages {
      *
      * @return the array itself, live
      */
-    public byte[] labels() {
+    public int[] labels() {
         return labels;
     }
 
     /**
-     * The digits as class indices.
+     * The images as floats from 0 to 1: {@code v / 255f} for a pixel {@code v}. The first call converts all pixels, to
+     * four times the memory of the bytes; the tensor is kept. Its view {@code reshape(count(), 1, rows(), columns())} has
+     * the images in two dimensions.
      *
-     * @return a fresh array
+     * @return a tensor {@code [count, rows·columns]}, the same one at every call
      */
-    public int[] classes() {
-        int[] classes = new int[labels.length];
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = labels[i];
+    public synchronized Tensor images() {
+        if (images == null) {
+            images = images(255);
         }
-        return classes;
+        return images;
     }
 
     /**
-     * The digits as one-hot rows.
+     * The images as floats on another scale than that of {@link #images()}.
      *
-     * @return a fresh tensor {@code [N, 10]}, 1 in the column of the digit and 0 elsewhere
+     * @param divisor each pixel {@code v} becomes {@code v / divisor}; with 1 the floats are the bytes, 0 to 255
+     * @return a fresh tensor {@code [count, rows·columns]}
      */
-    public Tensor oneHot() {
-        float[] rowsOfTen = new float[labels.length * CLASSES];
-        for (int i = 0; i < labels.length; i++) {
-            rowsOfTen[i * CLASSES + labels[i]] = 1;
-        }
-        return Tensor.wrap(rowsOfTen, labels.length, CLASSES);
-    }
-
-    /**
-     * The images as floats.
-     *
-     * @param options whether to normalise and to flatten
-     * @return a fresh tensor, {@code [N, rows·columns]} or {@code [N, 1, rows, columns]}
-     */
-    public Tensor images(MnistOptions options) {
-        return images(options, new float[pixels.length]);
-    }
-
-    /** The images as floats in an array that is already there. */
-    Tensor images(MnistOptions options, float[] values) {
+    public Tensor images(float divisor) {
         float[] table = new float[256];
         for (int v = 0; v < table.length; v++) {
-            table[v] = options.normalize() ? (float) v / 255f : (float) v;
+            table[v] = v / divisor;
         }
-        int piece = IMAGES_PER_PIECE * rows * columns;
-        Parallel.run(
-                (count() + IMAGES_PER_PIECE - 1) / IMAGES_PER_PIECE,
-                p -> convert(table, values, p * piece, (int) Math.min(pixels.length, (p + 1L) * piece)));
-        return options.flatten()
-                ? Tensor.wrap(values, count(), rows * columns)
-                : Tensor.wrap(values, count(), 1, rows, columns);
-    }
-
-    private void convert(float[] table, float[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
-            values[i] = table[pixels[i] & 0xFF];
-        }
+        float[] values = new float[pixels.length];
+        int step = IMAGES_PER_TASK * rows * columns;
+        Parallel.run((count() + IMAGES_PER_TASK - 1) / IMAGES_PER_TASK, task -> {
+            int end = (int) Math.min(pixels.length, (task + 1L) * step);
+            for (int i = task * step; i < end; i++) {
+                values[i] = table[pixels[i] & 0xFF];
+            }
+        });
+        return Tensor.wrap(values, count(), rows * columns);
     }
 }

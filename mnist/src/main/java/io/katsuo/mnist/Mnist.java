@@ -1,19 +1,24 @@
 package io.katsuo.mnist;
 
-import io.katsuo.mnist.fetch.DownloadListener;
+import io.katsuo.mnist.embedded.DrawnDigits;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 
 /**
- * The MNIST data set of handwritten digits (LeCun, Cortes, Burges 1998): 60,000 images to learn from and 10,000 to be
- * examined on, of 28 × 28 pixels.
+ * The MNIST data set of handwritten digits (LeCun, Cortes, Burges 1998): 60,000 training images and 10,000 test images
+ * of 28 × 28 pixels.
  *
  * <pre>{@code
- * MnistTensors mnist = Mnist.load(MnistOptions.DEFAULT);
+ * Digits mnist = Mnist.load();
  * Tensor x = mnist.train().images();   // [60000, 784], 0 … 1
  * int[] t = mnist.train().labels();    // 60000 digits
  * }</pre>
  *
- * <p>Concurrent use: safe.
+ * <p>Every file is verified by its SHA-256. Each method that loads throws
+ * {@link io.katsuo.mnist.idx.CorruptDataException} if a file is damaged or is not MNIST's,
+ * {@link java.io.InterruptedIOException} if its thread is interrupted, and another {@link IOException} if a file is
+ * missing or unreadable; the messages are one line and name the file. Concurrent use: safe.
  *
  * @since 0.1
  */
@@ -21,62 +26,85 @@ public final class Mnist {
     private Mnist() {}
 
     /**
-     * Loads MNIST from wherever it is, see {@link DataSource#automatic}; downloads it silently if need be.
+     * Loads MNIST from the first of these places: the directory that the environment variable {@code MNIST_DIR} names;
+     * the user's cache ({@code $XDG_CACHE_HOME/katsuo/mnist} or {@code ~/.cache/katsuo/mnist}, {@code ~/Library/Caches/…}
+     * on macOS, {@code %LOCALAPPDATA%\…} on Windows); a mirror, from which the files are downloaded into that cache. The
+     * system property {@code katsuo.mnist.mirrors} replaces the list of mirrors: URLs of directories, separated by
+     * commas; empty for no download.
      *
-     * @param options the form of the tensors
      * @return the data set
-     * @throws IOException as {@link #load(DataSource, MnistOptions)}
+     * @throws MnistUnavailableException if MNIST is not on this machine and no mirror can be reached
+     * @throws IOException if a file is damaged, missing or unreadable
      */
-    public static MnistTensors load(MnistOptions options) throws IOException {
-        return load(DataSource.automatic(DownloadListener.SILENT), options);
+    public static Digits load() throws IOException {
+        return load(DownloadListener.SILENT);
     }
 
     /**
-     * Loads a data set.
+     * Loads MNIST as {@link #load()} does and reports the progress of a download.
      *
-     * @param source where it comes from
-     * @param options the form of the tensors
+     * @param listener receives the progress
      * @return the data set
-     * @throws io.katsuo.mnist.idx.CorruptDataException if a file is damaged or is not MNIST's; nothing is returned then
-     * @throws io.katsuo.mnist.fetch.MnistUnavailableException if the source is automatic, and there is neither MNIST on
-     *     this machine nor a network
-     * @throws java.io.InterruptedIOException if this thread is interrupted
-     * @throws IOException if a file is missing or cannot be read; all messages are one line that names the file
+     * @throws MnistUnavailableException if MNIST is not on this machine and no mirror can be reached
+     * @throws IOException if a file is damaged, missing or unreadable
      */
-    public static MnistTensors load(DataSource source, MnistOptions options) throws IOException {
-        MnistLoading loading = start(source, options);
+    public static Digits load(DownloadListener listener) throws IOException {
+        return Digits.of(MnistFiles.automatic(MnistLocations.actual(), listener));
+    }
+
+    /**
+     * Loads MNIST from a directory.
+     *
+     * @param directory contains all four files, each plain or compressed by gzip
+     * @return the data set
+     * @throws IOException if a file is damaged, missing or unreadable
+     */
+    public static Digits load(Path directory) throws IOException {
+        return Digits.of(MnistFiles.inDirectory(directory, ""));
+    }
+
+    /**
+     * Loads MNIST as {@link #load()} does, but never downloads it.
+     *
+     * @return the data set
+     * @throws MnistUnavailableException if MNIST is not on this machine
+     * @throws IOException if a file is damaged, missing or unreadable
+     */
+    public static Digits local() throws IOException {
+        return Digits.of(MnistFiles.automatic(MnistLocations.actual().withoutMirrors(), DownloadListener.SILENT));
+    }
+
+    /**
+     * Draws digits that look handwritten, without any file: 10,000 training and 2,000 test images, the same bytes on
+     * every machine and any number of threads.
+     *
+     * @return the data set
+     */
+    public static Digits embedded() {
+        return new Digits(
+                Digits.EMBEDDED,
+                "drawn by the library",
+                drawn(DrawnDigits.TRAIN_SEED, 10_000),
+                drawn(DrawnDigits.TEST_SEED, 2_000),
+                Map.of());
+    }
+
+    private static LabelledImages drawn(long seed, int count) {
+        DrawnDigits set = DrawnDigits.draw(seed, count);
+        return new LabelledImages(DrawnDigits.SIDE, DrawnDigits.SIDE, set.pixels(), set.labels());
+    }
+
+    /**
+     * Loads MNIST if it is on this machine, as {@link #local} does; draws the {@link #embedded} digits otherwise.
+     *
+     * @return the data set
+     * @throws IOException if a file is damaged, or missing from the directory that {@code MNIST_DIR} names
+     */
+    public static Digits localOrEmbedded() throws IOException {
         try {
-            return loading.await();
-        } finally {
-            loading.cancel();
-        }
-    }
-
-    /**
-     * Begins to load a data set on other threads.
-     *
-     * @param source where it comes from
-     * @param options the form of the tensors
-     * @return the data set, still on its way
-     * @throws IOException if it is clear at once that files are missing
-     */
-    public static MnistLoading start(DataSource source, MnistOptions options) throws IOException {
-        return new MnistLoading(source, options);
-    }
-
-    /**
-     * Loads a data set as bytes, a quarter of the memory, for those who convert batches themselves.
-     *
-     * @param source where it comes from
-     * @return the data set
-     * @throws IOException as {@link #load(DataSource, MnistOptions)}
-     */
-    public static MnistData read(DataSource source) throws IOException {
-        DataSource.Files files = source.begin();
-        try {
-            return MnistLoading.data(source, files);
-        } finally {
-            files.cancel();
+            return local();
+        } catch (MnistUnavailableException e) {
+            return embedded();
         }
     }
 }

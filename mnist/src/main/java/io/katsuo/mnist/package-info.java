@@ -1,5 +1,5 @@
 /**
- * MNIST in one call: {@link io.katsuo.mnist.Mnist#load}. Below it, the rooms: {@code idx} reads the file format,
- * {@code fetch} finds, downloads and verifies the files, {@code embedded} draws digits where there is no network.
+ * MNIST in one call: {@link io.katsuo.mnist.Mnist#load()} finds, downloads and verifies the four files;
+ * {@link io.katsuo.mnist.Mnist#embedded} draws digits where there is no network.
  */
 package io.katsuo.mnist;

@@ -8,6 +8,9 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.idx.CorruptDataException;
 import io.katsuo.mnist.idx.IdxArray;
+import io.katsuo.mnist.idx.IdxFiles;
+import io.katsuo.mnist.idx.IdxReader;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LabelledImagesTest {
@@ -21,14 +24,18 @@ class LabelledImagesTest {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (byte) (i % 10);
         }
-        return LabelledImages.of(IdxArray.of("images", pixels, 700, 2, 3), IdxArray.of("labels", labels, 700));
+        return LabelledImages.of(array("images", pixels, 700, 2, 3), array("labels", labels, 700));
+    }
+
+    private static IdxArray array(String name, byte[] data, int... dims) throws CorruptDataException {
+        return IdxReader.read(name, IdxFiles.plain(0x800 | dims.length, dims, data), dims.length);
     }
 
     @Test
     void pixelsBecomeFloats() throws Exception {
         LabelledImages images = sample();
-        Tensor normal = images.images(MnistOptions.DEFAULT);
-        Tensor raw = images.images(MnistOptions.DEFAULT.withNormalize(false));
+        Tensor normal = images.images();
+        Tensor raw = images.images(1);
         assertEquals(Shape.of(700, 6), normal.shape());
         for (int i = 0; i < 700 * 6; i++) {
             int v = i * 5 % 256;
@@ -39,20 +46,16 @@ class LabelledImagesTest {
     }
 
     @Test
-    void imagesKeepTheirShapeIfAsked() throws Exception {
-        Tensor images = sample().images(MnistOptions.DEFAULT.withFlatten(false));
-        assertEquals(Shape.of(700, 1, 2, 3), images.shape());
-        assertEquals((3 * 6 + 4) * 5 / 255f, images.get(3, 0, 1, 1));
-    }
-
-    @Test
-    void labelsBecomeClassesAndOneHotRows() throws Exception {
+    void labelsStayWithTheirImages() throws Exception {
         LabelledImages images = sample();
-        assertEquals(699 % 10, images.classes()[699]);
-        Tensor oneHot = images.oneHot();
-        assertEquals(Shape.of(700, 10), oneHot.shape());
-        assertArrayEquals(
-                new float[] {0, 0, 0, 1, 0, 0, 0, 0, 0, 0}, oneHot.row(13).toArray());
+        assertEquals(699 % 10, images.labels()[699]);
+        LabelledImages few = images.first(14);
+        assertEquals(14, few.count());
+        assertEquals(3, few.labels()[13]);
+        assertArrayEquals(Arrays.copyOf(images.pixels(), 14 * 6), few.pixels());
+        assertEquals(Shape.of(14, 6), few.images().shape());
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> images.first(701));
+        assertEquals("first: count must be from 0 to 700: 701", e.getMessage());
     }
 
     @Test
@@ -61,8 +64,8 @@ class LabelledImagesTest {
             CorruptDataException e = assertThrows(
                     CorruptDataException.class,
                     () -> LabelledImages.of(
-                            IdxArray.of("images", new byte[3 * 4], 3, 2, 2),
-                            IdxArray.of("labels", new byte[] {0, 9, (byte) label}, 3)));
+                            array("images", new byte[3 * 4], 3, 2, 2),
+                            array("labels", new byte[] {0, 9, (byte) label}, 3)));
             assertEquals("labels: label " + label + " of image 2 at byte 10, expected 0 to 9", e.getMessage());
         }
     }
@@ -71,8 +74,7 @@ class LabelledImagesTest {
     void everyImageNeedsALabel() {
         CorruptDataException e = assertThrows(
                 CorruptDataException.class,
-                () -> LabelledImages.of(
-                        IdxArray.of("images", new byte[3 * 4], 3, 2, 2), IdxArray.of("labels", new byte[2], 2)));
+                () -> LabelledImages.of(array("images", new byte[3 * 4], 3, 2, 2), array("labels", new byte[2], 2)));
         assertEquals(
                 "labels: extent 2 of axis 0, expected one label for each of the 3 images in images", e.getMessage());
     }

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.tensor.Shape;
-import io.katsuo.core.tensor.Tensor;
-import io.katsuo.mnist.fetch.MnistDirectory;
-import io.katsuo.mnist.fetch.MnistFile;
 import io.katsuo.mnist.idx.CorruptDataException;
 import io.katsuo.mnist.idx.IdxArray;
 import java.io.IOException;
@@ -24,14 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of MNIST (facts recomputed from the public files), and damage done to its smallest file. */
 class RealMnistTest {
-    private static MnistTensors mnist;
+    private static Digits mnist;
     private static Path testLabels;
 
     @BeforeAll
     static void load() throws IOException {
         Path directory = RealMnist.directory();
         testLabels = MnistDirectory.present(directory).get(MnistFile.TEST_LABELS);
-        mnist = Mnist.load(DataSource.directory(directory, "MNIST_DIR"), MnistOptions.DEFAULT.withOneHot(true));
+        mnist = Mnist.load(directory);
     }
 
     @Test
@@ -60,8 +57,6 @@ class RealMnistTest {
                 counts(mnist.test().labels()));
         assertArrayEquals(new int[] {5, 0, 4, 1, 9}, Arrays.copyOf(mnist.train().labels(), 5));
         assertArrayEquals(new int[] {7, 2, 1, 0, 4}, Arrays.copyOf(mnist.test().labels(), 5));
-        assertArrayEquals(
-                mnist.train().labels(), argMaxOfRows(mnist.train().oneHot().orElseThrow()));
     }
 
     private static int[] counts(int[] labels) {
@@ -72,23 +67,13 @@ class RealMnistTest {
         return counts;
     }
 
-    private static int[] argMaxOfRows(Tensor oneHot) {
-        assertEquals(Shape.of(60_000, 10), oneHot.shape());
-        return IntStream.range(0, oneHot.dim(0))
-                .map(row -> IntStream.range(0, 10)
-                        .filter(column -> oneHot.get(row, column) == 1)
-                        .findFirst()
-                        .orElseThrow())
-                .toArray();
-    }
-
     @Test
     void pixels() {
-        assertEquals(1_567_298_545L, sum(mnist.data().train().pixels()));
-        assertEquals(264_923_200L, sum(mnist.data().test().pixels()));
+        assertEquals(1_567_298_545L, sum(mnist.train().pixels()));
+        assertEquals(264_923_200L, sum(mnist.test().pixels()));
         assertEquals(Shape.of(60_000, 784), mnist.train().images().shape());
         assertEquals(Shape.of(10_000, 784), mnist.test().images().shape());
-        byte[] bytes = mnist.data().train().pixels();
+        byte[] bytes = mnist.train().pixels();
         float[] values = mnist.train().images().array();
         for (int i = 0; i < bytes.length; i++) {
             if (values[i] != (float) (bytes[i] & 0xFF) / 255f) {
@@ -107,14 +92,13 @@ class RealMnistTest {
 
     @Test
     void saysWhatItIs() {
-        MnistData data = mnist.data();
-        assertEquals("mnist", data.dataset());
-        assertEquals(RealMnist.directory().toString(), data.origin());
-        assertEquals(60_000, data.train().count());
-        assertEquals(28, data.test().rows());
-        assertEquals(28, data.test().columns());
+        assertEquals("mnist", mnist.dataset());
+        assertEquals(RealMnist.directory().toString(), mnist.origin());
+        assertEquals(60_000, mnist.train().count());
+        assertEquals(28, mnist.test().rows());
+        assertEquals(28, mnist.test().columns());
         for (MnistFile file : MnistFile.values()) {
-            assertEquals(file.contentSha256(), data.contentSha256().get(file.fileName()));
+            assertEquals(file.contentSha256(), mnist.contentSha256().get(file.fileName()));
         }
     }
 
@@ -132,7 +116,7 @@ class RealMnistTest {
     @Test
     void everyFlippedBitOfTheTestLabelsIsRefusedOrHarmless() throws Exception {
         byte[] file = Files.readAllBytes(testLabels);
-        byte[] good = mnist.data().test().labels();
+        byte[] good = MnistFile.TEST_LABELS.read(testLabels).data();
         AtomicInteger harmless = new AtomicInteger();
         IntStream.range(0, 8 * file.length).parallel().forEach(bit -> {
             byte[] flipped = file.clone();

@@ -1,10 +1,8 @@
 package consumer;
 
 import io.katsuo.layers.Targets;
-import io.katsuo.mnist.DataSource;
+import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.Mnist;
-import io.katsuo.mnist.MnistOptions;
-import io.katsuo.mnist.MnistTensors;
 import io.katsuo.network.Trainer;
 import io.katsuo.network.TwoLayerNet;
 import java.io.File;
@@ -15,7 +13,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException {
-        MnistTensors digits = Mnist.load(DataSource.embedded(), MnistOptions.DEFAULT);
+        Digits digits = Mnist.embedded();
         TwoLayerNet network = new TwoLayerNet(784, 50, 10, 1);
         new Trainer(network, digits.train().images(), Targets.of(digits.train().labels())).iterations(600).run();
         double accuracy = network.accuracy(digits.test().images(), Targets.of(digits.test().labels()));

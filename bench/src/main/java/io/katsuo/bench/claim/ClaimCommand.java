@@ -1,12 +1,14 @@
 package io.katsuo.bench.claim;
 
 import io.katsuo.core.ops.Backend;
-import io.katsuo.mnist.chapter.Digits;
-import io.katsuo.mnist.cli.Main;
-import io.katsuo.mnist.cli.Options;
-import io.katsuo.mnist.cli.OutputDirectory;
-import io.katsuo.mnist.cli.Session;
-import io.katsuo.network.files.AtomicFile;
+import io.katsuo.mnist.DigitSource;
+import io.katsuo.mnist.Digits;
+import io.katsuo.mnist.Mnist;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Options;
+import io.katsuo.mnist.command.OutputDirectory;
+import io.katsuo.mnist.command.OutputFile;
+import io.katsuo.mnist.command.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +27,12 @@ public final class ClaimCommand implements Callable<Integer> {
     static final List<String> FILES = List.of("claim.html", "claim.json");
 
     private final Session session;
-    private final Digits digits;
+    private final DigitSource source;
     private CommandSpec spec;
 
-    ClaimCommand(Session session, Digits digits) {
+    ClaimCommand(Session session, DigitSource source) {
         this.session = session;
-        this.digits = digits;
+        this.source = source;
     }
 
     /**
@@ -40,12 +42,12 @@ public final class ClaimCommand implements Callable<Integer> {
      */
     public static void main(String[] args) {
         Session session = Session.ofProcess();
-        System.exit(Main.run(session, spec(session, Digits.onThisMachine()), args));
+        System.exit(CommandRunner.run(session, spec(session, Mnist::localOrEmbedded), args));
     }
 
-    static CommandSpec spec(Session session, Digits digits) {
-        ClaimCommand command = new ClaimCommand(session, digits);
-        command.spec = Main.command(
+    static CommandSpec spec(Session session, DigitSource source) {
+        ClaimCommand command = new ClaimCommand(session, source);
+        command.spec = CommandRunner.command(
                 command, "katsuo claim", "Measure how much faster backpropagation is than numerical differentiation.");
         Options.flag(
                 command.spec, QUICK, "Measure four networks in two forks each: takes a minute or two instead of ten.");
@@ -81,7 +83,7 @@ public final class ClaimCommand implements Callable<Integer> {
         boolean quick = Options.<Boolean>value(spec, QUICK);
         Path path = Options.outputDirectory(spec, OUT);
         Findings findings = measure(quick ? Plan.quick() : Plan.full(), quick ? "quick" : "full", path);
-        return findings.headline().unsteady() == null ? Main.OK : Main.FAILED;
+        return findings.headline().unsteady() == null ? CommandRunner.OK : CommandRunner.FAILED;
     }
 
     Findings measure(Plan plan, String mode, Path path) throws IOException {
@@ -89,17 +91,18 @@ public final class ClaimCommand implements Callable<Integer> {
         session.cleanup(out::discardIfEmpty);
         try {
             for (String name : FILES) {
-                AtomicFile.check(out.file(name));
+                OutputFile.check(OUT, out.file(name));
             }
             session.doing("measuring; no file was written");
             // An impossible choice of kernels fails here, before anything is measured.
             Backend.describe();
+            Digits digits = source.load();
             Header header = Header.here(Images.describe(digits), mode);
             Findings findings = findings(plan, Images.of(digits), out);
             new TextReport(header, findings).lines().forEach(session.terminal()::line);
             session.doing("writing claim.html and claim.json");
-            AtomicFile.write(out.file(FILES.getFirst()), new Page(header, findings).html());
-            AtomicFile.write(out.file(FILES.getLast()), ClaimJson.of(header, findings));
+            OutputFile.write(out.file(FILES.getFirst()), new Page(header, findings).html());
+            OutputFile.write(out.file(FILES.getLast()), ClaimJson.of(header, findings));
             session.terminal().line("");
             session.terminal()
                     .line("Report: " + out.file(FILES.getFirst()) + ", figures: " + out.file(FILES.getLast()));

@@ -2,7 +2,7 @@ package io.katsuo.bench.claim;
 
 import io.katsuo.core.ops.Backend;
 import io.katsuo.core.parallel.Threads;
-import io.katsuo.mnist.cli.Machine;
+import io.katsuo.mnist.command.Machine;
 import java.lang.management.ManagementFactory;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;

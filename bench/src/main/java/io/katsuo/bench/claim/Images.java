@@ -1,9 +1,8 @@
 package io.katsuo.bench.claim;
 
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.mnist.DataSource;
-import io.katsuo.mnist.MnistTensors;
-import io.katsuo.mnist.chapter.Digits;
+import io.katsuo.mnist.Digits;
+import io.katsuo.mnist.LabelledImages;
 import io.katsuo.network.npz.Npz;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,17 +27,14 @@ final class Images {
     }
 
     /** The first training images. */
-    static Images of(Digits digits) throws IOException {
-        MnistTensors all = digits.tensors();
-        return new Images(
-                all.train().images().slice(0, 0, COUNT).copy(),
-                Arrays.copyOf(all.train().labels(), COUNT));
+    static Images of(Digits digits) {
+        LabelledImages first = digits.train().first(COUNT);
+        return new Images(first.images(), first.labels());
     }
 
     /** Names the data set. */
-    static String describe(Digits digits) throws IOException {
-        boolean mnist = digits.tensors().data().dataset().equals(DataSource.MNIST);
-        return mnist ? "MNIST" : "digits that Katsuo draws itself, not MNIST";
+    static String describe(Digits digits) {
+        return digits.isMnist() ? "MNIST" : "digits that Katsuo draws itself, not MNIST";
     }
 
     /** Reads what {@link #write} wrote: it would take every JVM a second or more to load a whole data set. */

@@ -1,10 +1,10 @@
 package io.katsuo.bench.doctor;
 
-import io.katsuo.mnist.cli.Main;
-import io.katsuo.mnist.cli.Options;
-import io.katsuo.mnist.cli.Session;
-import io.katsuo.mnist.cli.Terminal;
-import io.katsuo.network.files.AtomicFile;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Options;
+import io.katsuo.mnist.command.OutputFile;
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,12 +29,12 @@ public final class DoctorCommand implements Callable<Integer> {
      */
     public static void main(String[] args) {
         Session session = Session.ofProcess();
-        System.exit(Main.run(session, spec(session), args));
+        System.exit(CommandRunner.run(session, spec(session), args));
     }
 
     static CommandSpec spec(Session session) {
         DoctorCommand command = new DoctorCommand(session);
-        command.spec = Main.command(
+        command.spec = CommandRunner.command(
                 command, "katsuo doctor", "Tell what this machine offers, what Katsuo chose, and what to change.");
         Options.add(command.spec, JSON, "FILE", null, Options::file, "Write all that was found to this file, too.");
         command.spec
@@ -49,17 +49,15 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path json = Options.value(spec, JSON);
-        if (json != null) {
-            AtomicFile.check(json);
-        }
+        OutputFile.check(JSON, json);
         session.doing("measuring; nothing was written");
         Facts facts = Facts.read();
         Diagnosis diagnosis = Diagnosis.of(facts, Measurements.take(facts));
         Terminal terminal = session.terminal();
         DoctorReport.of(diagnosis).forEach(terminal::line);
         if (json != null) {
-            AtomicFile.write(json, DoctorJson.of(diagnosis));
+            OutputFile.write(json, DoctorJson.of(diagnosis));
         }
-        return diagnosis.isHealthy() ? Main.OK : Main.FAILED;
+        return diagnosis.isHealthy() ? CommandRunner.OK : CommandRunner.FAILED;
     }
 }

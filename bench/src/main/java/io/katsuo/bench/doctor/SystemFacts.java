@@ -1,7 +1,7 @@
 package io.katsuo.bench.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.katsuo.mnist.cli.Machine;
+import io.katsuo.mnist.command.Machine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.katsuo.bench.results;
 
-import io.katsuo.mnist.cli.Main;
-import io.katsuo.mnist.cli.Session;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class CompareCommand implements Callable<Integer> {
      */
     public static CommandSpec spec(Session session) {
         CompareCommand command = new CompareCommand(session);
-        command.spec = Main.command(
+        command.spec = CommandRunner.command(
                 command, "katsuo bench compare", "Compare two files of results: katsuo bench -rf json -rff FILE.");
         command.spec.addPositional(file("0", "A", "Results of before."));
         command.spec.addPositional(file("1", "B", "Results of after."));
@@ -50,7 +50,7 @@ public final class CompareCommand implements Callable<Integer> {
         Comparison comparison =
                 new Comparison(read(files.get(0).getValue()), read(files.get(1).getValue()));
         comparison.toString().lines().forEach(session.terminal()::line);
-        return Main.OK;
+        return CommandRunner.OK;
     }
 
     private JmhFile read(Path file) throws IOException {

@@ -2,7 +2,7 @@ package io.katsuo.bench.peers;
 
 import io.katsuo.bench.peers.trial.Times;
 import io.katsuo.bench.peers.trial.Trial;
-import io.katsuo.network.files.AtomicFile;
+import io.katsuo.mnist.command.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +64,10 @@ public final class PeersCommand implements Callable<Integer> {
         PeersReport report = new PeersReport(options, measure(options));
         System.out.print(report.text());
         if (options.json() != null) {
-            AtomicFile.write(options.json(), report.toJson());
+            OutputFile.write(options.json(), report.toJson());
         }
         if (options.svg() != null) {
-            AtomicFile.write(options.svg(), SizeChart.of(report).toSvg());
+            OutputFile.write(options.svg(), SizeChart.of(report).toSvg());
         }
         return 0;
     }
@@ -81,7 +81,7 @@ public final class PeersCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a file is wanted, not a directory: " + file);
         }
         try {
-            AtomicFile.check(file);
+            OutputFile.check(option, file);
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), option + " can't be written: " + file, e);
         }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.katsuo.mnist.chapter.Digits;
+import io.katsuo.mnist.Mnist;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ class AgreementTest {
 
     @BeforeAll
     static void draw() throws IOException {
-        images = Images.of(Digits.drawn());
+        images = Images.of(Mnist.embedded());
     }
 
     private static Case small(Way way) {

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.katsuo.mnist.chapter.Digits;
-import io.katsuo.mnist.cli.Main;
-import io.katsuo.mnist.cli.Session;
-import io.katsuo.mnist.cli.Terminal;
+import io.katsuo.mnist.Mnist;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,14 +30,14 @@ class ClaimCommandTest {
     private Path directory;
 
     private int run(String... args) {
-        return Main.run(session, ClaimCommand.spec(session, Digits.drawn()), args);
+        return CommandRunner.run(session, ClaimCommand.spec(session, Mnist::embedded), args);
     }
 
     @Test
     void tinyNetworksFromEndToEnd() throws IOException {
         Path to = directory.resolve("new");
         Plan tiny = new Plan(List.of(Case.of(Way.DOUBLE, "16-2-10", 1, 20, 1)), 0.1, 0.1, 0.01);
-        new ClaimCommand(session, Digits.drawn()).measure(tiny, "tiny", to);
+        new ClaimCommand(session, Mnist::embedded).measure(tiny, "tiny", to);
 
         assertTrue(out.toString().contains("16-2-10"), out::toString);
         assertTrue(err.toString().startsWith("gradients agree"), err::toString);

@@ -98,10 +98,9 @@ class GuideTest {
 
     private static String content(Region region, Path page) {
         return switch (region.kind()) {
-            case "class" -> fenced("java", source(region.subject()).type());
             case "method" -> fenced("java", source(region.subject()).method(member(region.subject())));
             case "body" -> fenced("java", source(region.subject()).body(member(region.subject())));
-            case "output" -> fenced("text", examples().output(region.subject())) + whole(region.subject(), page);
+            case "output" -> output(region.subject(), page);
             case "java" -> fenced("java", Guide.read(Guide.JAVA.resolve(region.subject())));
             case "ran" -> fenced("text", programs().output(region.subject()));
             case "numpy" -> fenced("python", Guide.read(Guide.NUMPY.resolve(region.subject())));
@@ -110,23 +109,24 @@ class GuideTest {
         };
     }
 
-    /** Where the whole of an example is, and how it is run. */
-    private static String whole(String type, Path page) {
-        Path link = page.getParent().relativize(file(type));
-        return "\n[`" + type + ".java`](" + link.toString().replace('\\', '/') + "), `./katsuo chapter "
-                + examples().name(type) + "`\n";
+    /** What an example prints, where its source is, and how it is run. */
+    private static String output(String subject, Path page) {
+        String name = examples().name(member(subject));
+        Path link = page.getParent().relativize(file(subject));
+        return fenced("text", examples().output(name))
+                + "\n[`" + link.getFileName() + "`](" + link.toString().replace('\\', '/') + "), `./katsuo chapter "
+                + name
+                + "`\n";
     }
 
-    private static Path file(String type) {
-        return EXAMPLES.resolve(type + ".java");
+    /** The source file of a subject, which is the name of a class, {@code #}, and the name of a method. */
+    private static Path file(String subject) {
+        return EXAMPLES.resolve(subject.substring(0, subject.indexOf('#')) + ".java");
     }
 
-    /** The source of an example, which is also run. */
     private static JavaSource source(String subject) {
-        String type = subject.replaceFirst("#.*", "");
-        examples().output(type);
         try {
-            return JavaSource.read(file(type));
+            return JavaSource.read(file(subject));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

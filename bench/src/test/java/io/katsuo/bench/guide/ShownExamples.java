@@ -1,15 +1,15 @@
 package io.katsuo.bench.guide;
 
+import io.katsuo.mnist.Mnist;
 import io.katsuo.mnist.chapter.Chapter;
-import io.katsuo.mnist.chapter.Digits;
 import io.katsuo.mnist.chapter.Example;
-import io.katsuo.mnist.chapter.Picture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,50 +20,44 @@ final class ShownExamples {
     private final Map<String, String> pictures = new HashMap<>();
 
     ShownExamples() {
-        for (Example example : Chapter.examples(Digits.drawn())) {
-            examples.put(example.getClass().getSimpleName(), example);
-        }
+        Chapter.examples(Mnist::embedded).forEach(example -> examples.put(example.name(), example));
     }
 
-    /** What the example of this class prints. */
-    String output(String type) {
-        run(type);
-        return outputs.get(type);
+    /** The name of the example that a method such as {@code buyApples} computes: {@code buy-apples}. */
+    String name(String method) {
+        String name = method.replaceAll("(?=\\p{Upper})", "-").toLowerCase(Locale.ROOT);
+        if (!isName(name)) {
+            throw new IllegalArgumentException("the chapter has no example " + name);
+        }
+        return name;
+    }
+
+    boolean isName(String name) {
+        return examples.containsKey(name);
+    }
+
+    /** What the example of this name prints. */
+    String output(String name) {
+        return outputs.computeIfAbsent(name, ignored -> run(examples.get(name)));
     }
 
     /** All pictures of all examples, by name. */
     Map<String, String> pictures() {
-        examples.keySet().forEach(this::run);
+        examples.keySet().forEach(this::output);
         return pictures;
     }
 
-    /** The name by which the example of this class is asked for. */
-    String name(String type) {
-        return examples.get(type).name();
-    }
-
-    boolean isName(String name) {
-        return examples.values().stream().anyMatch(example -> example.name().equals(name));
-    }
-
-    private void run(String type) {
-        if (outputs.containsKey(type)) {
-            return;
-        }
-        Example example = examples.get(type);
-        if (example == null) {
-            throw new IllegalArgumentException("Chapter has no example " + type);
-        }
+    private String run(Example example) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-            example.run(out, picture -> add(picture));
+            example.program()
+                    .run(
+                            out,
+                            picture -> pictures.put(
+                                    picture.name(), picture.diagram().toSvg()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        outputs.put(type, bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
-    }
-
-    private void add(Picture picture) {
-        pictures.put(picture.name(), picture.svg().get());
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 }

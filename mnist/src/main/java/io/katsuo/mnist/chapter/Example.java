@@ -2,68 +2,21 @@ package io.katsuo.mnist.chapter;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.util.Locale;
 
 /**
- * One numbered example of the chapter. Its class is called {@code Ex}, a number of two digits, and its name:
- * {@code Ex02ApplesAndOranges} is example 2, {@code apples-and-oranges}.
+ * An example of the chapter.
  *
- * @since 0.1
+ * @param number its place in the chapter, from 1
+ * @param name its name in commands: words separated by hyphens
+ * @param title what it shows
+ * @param section the section of the chapter and the figures that it draws, such as {@code 5.1.1, figure 5.3}
+ * @param program computes and prints the example
  */
-public interface Example {
-    /**
-     * What it shows, in a few words.
-     *
-     * @return the title
-     */
-    String title();
-
-    /**
-     * Where the chapter has it.
-     *
-     * @return the number of the section, and the figures that this example draws, such as {@code 5.1.1, figure 5.3}
-     */
-    String section();
-
-    /**
-     * Computes, prints what there is to see, and draws it.
-     *
-     * @param out where to print
-     * @param pictures takes the pictures
-     * @throws IOException if images of digits are needed and cannot be read
-     */
-    void run(PrintStream out, Pictures pictures) throws IOException;
-
-    /**
-     * The place of this example in the chapter.
-     *
-     * @return a number from 1
-     */
-    default int number() {
-        return Integer.parseInt(getClass().getSimpleName().substring(2, 4));
-    }
-
-    /**
-     * The name by which this example is asked for.
-     *
-     * @return words with hyphens between them
-     */
-    default String name() {
-        String words = getClass().getSimpleName().substring(4);
-        return words.replaceAll("(?<=.)(?=\\p{Upper})", "-").toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * Runs an example by itself, without pictures: what its {@code main} does.
-     *
-     * @param example the example
-     */
-    static void show(Example example) {
-        try {
-            example.run(System.out, Pictures.NONE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+public record Example(int number, String name, String title, String section, Program program) {
+    /** Computes an example. */
+    @FunctionalInterface
+    public interface Program {
+        /** Prints the example and draws its pictures; fails if it needs images of digits that cannot be loaded. */
+        void run(PrintStream out, Pictures pictures) throws IOException;
     }
 }

@@ -1,14 +1,12 @@
 package io.katsuo.mnist.chapter;
 
-import java.util.function.Supplier;
+import io.katsuo.graph.diagram.Diagram;
 
 /**
- * A picture that is drawn when it is asked for.
+ * A picture of an example.
  *
- * @param name what a file of it is called, without an ending, such as {@code fig-05-03-apples-and-oranges}
+ * @param name the name of its files without extension, such as {@code fig-05-03-apples-and-oranges}
  * @param title what it shows
- * @param svg the picture
- * @param dot the same for Graphviz; empty text if the picture is no graph
- * @since 0.1
+ * @param diagram the picture
  */
-public record Picture(String name, String title, Supplier<String> svg, Supplier<String> dot) {}
+public record Picture(String name, String title, Diagram diagram) {}

@@ -1,5 +1,2 @@
-/**
- * The chapter on back-propagation as a row of small programs. Each is one idea to read from top to bottom, prints what
- * there is to see, and draws its figures from what it computed.
- */
+/** The examples of the chapter: {@link io.katsuo.mnist.chapter.Chapter} lists them, and each class computes those of one page. */
 package io.katsuo.mnist.chapter;

@@ -1,8 +1,12 @@
 package io.katsuo.mnist.cli;
 
+import io.katsuo.mnist.Mnist;
 import io.katsuo.mnist.chapter.Chapter;
-import io.katsuo.mnist.chapter.Digits;
 import io.katsuo.mnist.chapter.Example;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Options;
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +22,7 @@ final class ChapterCommand implements Callable<Integer> {
     private static final String SVG = "--svg";
 
     private final Session session;
-    private final List<Example> examples = Chapter.examples(Digits.onThisMachine());
+    private final List<Example> examples = Chapter.examples(Mnist::localOrEmbedded);
     private CommandSpec spec;
 
     private ChapterCommand(Session session) {
@@ -28,7 +32,8 @@ final class ChapterCommand implements Callable<Integer> {
     /** The command and its options. */
     static CommandSpec spec(Session session) {
         ChapterCommand command = new ChapterCommand(session);
-        command.spec = Main.command(command, "chapter", "Run the examples of the chapter on back-propagation.");
+        command.spec =
+                CommandRunner.command(command, "chapter", "Run the examples of the chapter on back-propagation.");
         command.spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("0..1")
@@ -47,7 +52,7 @@ final class ChapterCommand implements Callable<Integer> {
                 "Also write the pictures, as SVG and for Graphviz, and an index.html that shows them all.");
         command.spec
                 .usageMessage()
-                .description("", "Computes what the chapter computes, says what is to be seen, and draws it.", "")
+                .description("", "Computes, explains and draws what the chapter computes and draws.", "")
                 .footer(
                         "",
                         "Examples:",
@@ -76,7 +81,7 @@ final class ChapterCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "a list has no pictures: name an example, or all");
             }
             list();
-            return Main.OK;
+            return CommandRunner.OK;
         }
         List<Example> chosen = word.equalsIgnoreCase(ALL) ? examples : List.of(choose(wish));
         ChapterRun run = new ChapterRun(session);
@@ -85,7 +90,7 @@ final class ChapterCommand implements Callable<Integer> {
         } else {
             run.show(chosen, svg);
         }
-        return Main.OK;
+        return CommandRunner.OK;
     }
 
     private Example choose(String wish) {

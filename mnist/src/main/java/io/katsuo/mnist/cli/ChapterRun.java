@@ -2,6 +2,9 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.mnist.chapter.Example;
 import io.katsuo.mnist.chapter.Picture;
+import io.katsuo.mnist.command.OutputDirectory;
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,7 +70,7 @@ final class ChapterRun {
         List<Picture> pictures = new ArrayList<>();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
-            example.run(out, pictures::add);
+            example.program().run(out, pictures::add);
         } finally {
             text.toString(StandardCharsets.UTF_8).lines().forEach(terminal::line);
         }

@@ -21,7 +21,7 @@ final class ExampleNames {
 
     /**
      * The example of this number, of this name, whose name alone begins so, or that alone shows this figure or belongs to
-     * this section; capitals, hyphens and the class's {@code Ex01} make no difference.
+     * this section; capitals and hyphens make no difference.
      *
      * @throws IllegalArgumentException if there is none, or more than one
      */
@@ -87,9 +87,7 @@ final class ExampleNames {
                 NearNames.of(plain, examples.stream().map(Example::name).toList());
         return only(
                 examples,
-                example -> !plain.isEmpty()
-                        && (plain(example.name()).startsWith(plain)
-                                || plain(example.getClass().getSimpleName()).startsWith(plain)),
+                example -> !plain.isEmpty() && plain(example.name()).startsWith(plain),
                 "no example is called '" + wish + "'; "
                         + (near.isEmpty()
                                 ? ""

@@ -2,6 +2,8 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.core.ops.Backend;
 import io.katsuo.core.parallel.Threads;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Session;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,8 @@ final class GradcheckCommand implements Callable<Integer> {
     /** The command, to check other networks than those that {@code train} begins with. */
     static CommandSpec spec(Session session, GradcheckRun.Networks networks) {
         GradcheckCommand command = new GradcheckCommand(session, networks);
-        command.spec = Main.command(command, "gradcheck", "Check the gradients of a network on images of digits.");
+        command.spec =
+                CommandRunner.command(command, "gradcheck", "Check the gradients of a network on images of digits.");
         GradcheckOptions.declare(command.spec);
         command.spec
                 .usageMessage()
@@ -55,6 +58,6 @@ final class GradcheckCommand implements Callable<Integer> {
         // Chooses the kernels now, so that a choice that cannot be had is said before anything is begun.
         Backend.describe();
         boolean passed = Threads.call(options.threads(), () -> new GradcheckRun(options, session, networks).run());
-        return passed ? Main.OK : Main.FAILED;
+        return passed ? CommandRunner.OK : CommandRunner.FAILED;
     }
 }

@@ -1,5 +1,7 @@
 package io.katsuo.mnist.cli;
 
+import io.katsuo.mnist.command.Messages;
+import io.katsuo.mnist.command.Options;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +57,7 @@ record GradcheckOptions(
 
     /** Adds the options to a command. */
     static void declare(CommandSpec spec) {
-        Options.data(spec);
+        DataOption.declare(spec);
         Options.add(
                 spec, "--images", "N", "3", Options.whole(1, MAX_IMAGES), "How many of the training images to use.");
         Options.add(
@@ -123,7 +125,7 @@ record GradcheckOptions(
         named(spec, SVG);
         named(spec, JSON);
         return new GradcheckOptions(
-                Options.value(spec, "--data"),
+                Options.value(spec, DataOption.NAME),
                 Options.<Integer>value(spec, "--images"),
                 net,
                 mode,

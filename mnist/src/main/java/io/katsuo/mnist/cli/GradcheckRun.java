@@ -2,33 +2,37 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
-import io.katsuo.mnist.MnistTensors;
+import io.katsuo.mnist.Digits;
+import io.katsuo.mnist.LabelledImages;
+import io.katsuo.mnist.command.Messages;
+import io.katsuo.mnist.command.OutputFile;
+import io.katsuo.mnist.command.ProgressLine;
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
 import io.katsuo.network.Network;
 import io.katsuo.network.TwoLayerNet;
-import io.katsuo.network.files.AtomicFile;
 import io.katsuo.network.gradcheck.CheckedParameter;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.gradcheck.StepSweep;
 import io.katsuo.network.gradcheck.SweepReport;
+import io.katsuo.network.numeric.CheckProgress;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
 
-/** One check from data to verdict. */
+/** One run of {@code gradcheck}, from loading data to the verdict. */
 final class GradcheckRun {
     private final GradcheckOptions options;
     private final Session session;
     private final Terminal terminal;
     private final Networks networks;
 
-    /** Where the network to check comes from. */
+    /** Makes the network to check. */
     @FunctionalInterface
     interface Networks {
-        /** A network with so many inputs, units of each hidden layer, and classes. */
+        /** A network with these numbers of inputs, units of each hidden layer, and classes. */
         Network of(List<Integer> sizes, long seed);
     }
 
@@ -41,15 +45,16 @@ final class GradcheckRun {
 
     /** Runs it; false if the gradients are wrong. */
     boolean run() throws IOException {
-        writable("--json", options.json());
-        writable("--svg", options.svg());
+        OutputFile.check("--json", options.json());
+        OutputFile.check("--svg", options.svg());
         session.doing("loading data; nothing was checked");
         long start = System.nanoTime();
-        MnistTensors mnist = DataLoading.load(options.data(), terminal);
+        Digits digits = DataOption.load(options.data(), terminal);
         session.doing("checking gradients; there is no verdict");
-        DataLoading.announce(mnist, secondsSince(start), terminal);
-        Tensor images = mnist.train().images().slice(0, 0, options.images());
-        Targets labels = Targets.of(Arrays.copyOf(mnist.train().labels(), options.images()));
+        DataOption.announce(digits, secondsSince(start), terminal);
+        LabelledImages few = digits.train().first(options.images());
+        Tensor images = few.images();
+        Targets labels = Targets.of(few.labels());
 
         Network network = networks.of(options.net(), options.seed());
         start = System.nanoTime();
@@ -57,31 +62,18 @@ final class GradcheckRun {
         announce(report, secondsSince(start));
         SweepReport sweep = options.sweep() ? sweep(network, images, labels) : null;
         if (options.json() != null) {
-            AtomicFile.write(
-                    options.json(), GradcheckJson.of(options, mnist.data().dataset(), report, sweep));
+            OutputFile.write(options.json(), GradcheckJson.of(options, digits.dataset(), report, sweep));
             terminal.line("Figures: " + options.json());
         }
         session.doing(null);
         return report.passed();
     }
 
-    /** Who learns here that a file can't be written has lost no time. */
-    private static void writable(String option, Path file) throws IOException {
-        if (file == null) {
-            return;
-        }
-        try {
-            AtomicFile.check(file);
-        } catch (IOException e) {
-            throw new IOException(option + ": " + Messages.of(e), e);
-        }
-    }
-
     private static double secondsSince(long start) {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** With one hidden layer the network that {@code train} begins with, from the same seed. */
+    /** With one hidden layer, the network that {@code train} begins with for the same seed. */
     static Network network(List<Integer> sizes, long seed) {
         if (sizes.size() == 3) {
             return new TwoLayerNet(sizes.get(0), sizes.get(1), sizes.get(2), seed);
@@ -100,9 +92,9 @@ final class GradcheckRun {
         };
     }
 
-    private io.katsuo.network.numeric.CheckProgress progress(LongFunction<String> label) {
-        Progress bar = new Progress(terminal);
-        return new io.katsuo.network.numeric.CheckProgress((done, total) -> {
+    private CheckProgress progress(LongFunction<String> label) {
+        ProgressLine bar = new ProgressLine(terminal);
+        return new CheckProgress((done, total) -> {
             if (bar.isDue()) {
                 bar.draw(label.apply(total), done, total);
             }
@@ -143,7 +135,7 @@ final class GradcheckRun {
         if (options.svg() != null) {
             String subtitle = options.netName() + ", seed " + options.seed() + ", the 20 largest derivatives of each"
                     + " parameter; the worst parameter";
-            AtomicFile.write(options.svg(), sweep.chart(subtitle).toSvg());
+            OutputFile.write(options.svg(), sweep.chart(subtitle).toSvg());
             terminal.line("Curves: " + options.svg());
         }
         return sweep;

@@ -2,7 +2,8 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.mnist.chapter.Example;
 import io.katsuo.mnist.chapter.Picture;
-import io.katsuo.network.files.AtomicFile;
+import io.katsuo.mnist.command.OutputDirectory;
+import io.katsuo.mnist.command.OutputFile;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,11 +31,9 @@ final class PictureFiles {
     /** Writes the pictures of an example. */
     void write(Example example, List<Picture> pictures) throws IOException {
         for (Picture picture : pictures) {
-            AtomicFile.write(directory.file(svg(picture)), picture.svg().get());
-            String dot = picture.dot().get();
-            if (!dot.isEmpty()) {
-                AtomicFile.write(directory.file(picture.name() + ".dot"), dot);
-            }
+            OutputFile.write(directory.file(svg(picture)), picture.diagram().toSvg());
+            OutputFile.write(
+                    directory.file(picture.name() + ".dot"), picture.diagram().toDot());
             count++;
         }
         page.show(example, pictures);

@@ -2,7 +2,7 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.mnist.chapter.Example;
 import io.katsuo.mnist.chapter.Picture;
-import io.katsuo.network.files.AtomicFile;
+import io.katsuo.mnist.command.OutputFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ final class PicturePage {
                 .append(section.heading() + "\n")
                 .append(String.join("\n", section.figures()))
                 .append("\n</section>\n"));
-        AtomicFile.write(file, """
+        OutputFile.write(file, """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>

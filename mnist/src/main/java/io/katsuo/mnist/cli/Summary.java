@@ -2,6 +2,7 @@ package io.katsuo.mnist.cli;
 
 import com.google.gson.stream.JsonWriter;
 import io.katsuo.core.ops.Backend;
+import io.katsuo.mnist.command.Machine;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.gradcheck.CheckedParameter;
 import io.katsuo.network.gradcheck.GradientReport;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code summary.json}: what a run was asked, what it ran on, and what came out. Programs rely on {@code dataset},
+ * {@code summary.json}: the options, the machine and the results of a run. Programs rely on {@code dataset},
  * {@code finalTrainAccuracy}, {@code finalTestAccuracy}, {@code parameterHash}, {@code gradientCheckPassed},
  * {@code loadSeconds}, {@code trainSeconds}, {@code evaluateSeconds} and {@code totalSeconds} (since the process was
  * started).
@@ -37,7 +38,7 @@ final class Summary {
     }
 
     private static void outcome(JsonWriter json, TrainingReport report) throws IOException {
-        json.name("dataset").value(report.data().dataset());
+        json.name("dataset").value(report.digits().dataset());
         json.name("finalTrainAccuracy").value(report.trainAccuracy());
         json.name("finalTestAccuracy").value(report.testAccuracy());
         json.name("parameterHash").value(report.parameterHash());
@@ -82,11 +83,11 @@ final class Summary {
 
     private static void data(JsonWriter json, TrainingReport report) throws IOException {
         json.name("data").beginObject();
-        json.name("origin").value(report.data().origin());
-        json.name("trainImages").value(report.data().train().count());
-        json.name("testImages").value(report.data().test().count());
+        json.name("origin").value(report.digits().origin());
+        json.name("trainImages").value(report.digits().train().count());
+        json.name("testImages").value(report.digits().test().count());
         json.name("contentSha256").beginObject();
-        for (Map.Entry<String, String> file : new TreeMap<>(report.data().contentSha256()).entrySet()) {
+        for (Map.Entry<String, String> file : new TreeMap<>(report.digits().contentSha256()).entrySet()) {
             json.name(file.getKey()).value(file.getValue());
         }
         json.endObject().endObject();
@@ -108,7 +109,7 @@ final class Summary {
         json.endArray();
     }
 
-    /** A number, or null for what JSON has none for: an error relative to a gradient of 0 is infinite. */
+    /** A number, or null for one that JSON cannot represent: an error relative to a gradient of 0 is infinite. */
     private static void number(JsonWriter json, String name, double value) throws IOException {
         json.name(name);
         if (Double.isFinite(value)) {

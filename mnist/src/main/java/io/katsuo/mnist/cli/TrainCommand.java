@@ -2,6 +2,9 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.core.ops.Backend;
 import io.katsuo.core.parallel.Threads;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.OutputDirectory;
+import io.katsuo.mnist.command.Session;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +21,7 @@ final class TrainCommand implements Callable<Integer> {
     /** The command and its options. */
     static CommandSpec spec(Session session) {
         TrainCommand command = new TrainCommand(session);
-        command.spec = Main.command(command, "train", "Train the two-layer network on MNIST.");
+        command.spec = CommandRunner.command(command, "train", "Train the two-layer network on MNIST.");
         TrainOptions.declare(command.spec);
         command.spec
                 .usageMessage()
@@ -55,6 +58,6 @@ final class TrainCommand implements Callable<Integer> {
         } finally {
             out.discardIfEmpty();
         }
-        return passed ? Main.OK : Main.FAILED;
+        return passed ? CommandRunner.OK : CommandRunner.FAILED;
     }
 }

@@ -1,5 +1,6 @@
 package io.katsuo.mnist.cli;
 
+import io.katsuo.mnist.command.Options;
 import io.katsuo.network.Sampling;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,7 +24,7 @@ record TrainOptions(
 
     /** Adds the options to a command. */
     static void declare(CommandSpec spec) {
-        Options.data(spec);
+        DataOption.declare(spec);
         Options.add(spec, "--iterations", "N", "10000", Options.whole(1, MAX_ITERATIONS), "How many steps to take.");
         Options.add(spec, "--batch-size", "N", "100", Options.whole(1, MAX_BATCH), "Images in a batch.");
         Options.add(spec, "--hidden", "N", "50", Options.whole(1, MAX_HIDDEN), "Hidden units.");
@@ -43,7 +44,7 @@ record TrainOptions(
     /** The options as they were given, or by default. */
     static TrainOptions of(CommandSpec spec) {
         return new TrainOptions(
-                Options.value(spec, "--data"),
+                Options.value(spec, DataOption.NAME),
                 Options.<Integer>value(spec, "--iterations"),
                 Options.<Integer>value(spec, "--batch-size"),
                 Options.<Integer>value(spec, "--hidden"),

@@ -3,8 +3,13 @@ package io.katsuo.mnist.cli;
 import io.katsuo.core.ops.Backend;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
-import io.katsuo.mnist.LabelledTensors;
-import io.katsuo.mnist.MnistTensors;
+import io.katsuo.mnist.Digits;
+import io.katsuo.mnist.LabelledImages;
+import io.katsuo.mnist.command.Messages;
+import io.katsuo.mnist.command.OutputDirectory;
+import io.katsuo.mnist.command.ProgressLine;
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.Sgd;
 import io.katsuo.network.Trainer;
@@ -14,10 +19,9 @@ import io.katsuo.network.TwoLayerNet;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
 
-/** One run from data to files. */
+/** One run of {@code train}, from loading data to writing files. */
 final class Training {
     static final int INPUTS = 784;
     static final int CLASSES = 10;
@@ -37,27 +41,31 @@ final class Training {
         this.out = out;
     }
 
-    /** Runs it; false if the gradients were found wrong, so that training was pointless. */
+    /** Runs it; false if the gradients are wrong, so that nothing was trained. */
     boolean run() throws IOException {
         session.doing("loading data" + NOTHING_WRITTEN);
-        if (out.holdsRun()) {
-            terminal.line("The files of an earlier run in " + out.path() + " stay until this one ends well.");
+        if (RunFiles.exist(out)) {
+            terminal.line("The files of an earlier run in " + out.path() + " stay until this one has succeeded.");
         }
         long start = System.nanoTime();
         WarmUp warmUp = new WarmUp(options);
-        MnistTensors mnist;
+        Digits digits;
+        Tensor trainImages;
+        Tensor testImages;
         try {
-            mnist = DataLoading.load(options.data(), terminal);
+            digits = DataOption.load(options.data(), terminal);
+            trainImages = digits.train().images();
+            testImages = digits.test().images();
         } finally {
             warmUp.end();
         }
         double loadSeconds = secondsSince(start);
-        DataLoading.announce(mnist, loadSeconds, terminal);
+        DataOption.announce(digits, loadSeconds, terminal);
         TwoLayerNet network = new TwoLayerNet(INPUTS, options.hidden(), CLASSES, options.seed());
 
         session.doing("checking gradients" + NOTHING_WRITTEN);
         start = System.nanoTime();
-        GradientReport check = check(network, mnist.train());
+        GradientReport check = check(network, digits.train().first(CHECKED_IMAGES));
         double checkSeconds = secondsSince(start);
         announce(check, checkSeconds);
         if (!check.passed()) {
@@ -65,17 +73,28 @@ final class Training {
             return false;
         }
 
-        TrainingResult result = train(network, mnist);
+        Targets trainLabels = Targets.of(digits.train().labels());
+        Targets testLabels = Targets.of(digits.test().labels());
+        session.doing("training" + NOTHING_WRITTEN);
+        terminal.line(
+                String.format(Locale.ROOT, "%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss"));
+        TrainingResult result = new Trainer(network, trainImages, trainLabels)
+                .testOn(testImages, testLabels)
+                .optimizer(new Sgd(options.learningRate()))
+                .iterations(options.iterations())
+                .batchSize(options.batchSize())
+                .sampling(options.sampling())
+                .seed(options.seed())
+                .listener(listener())
+                .run();
         start = System.nanoTime();
-        double trainAccuracy =
-                network.accuracy(mnist.train().images(), mnist.train().labels());
-        double testAccuracy =
-                network.accuracy(mnist.test().images(), mnist.test().labels());
+        double trainAccuracy = network.accuracy(trainImages, trainLabels);
+        double testAccuracy = network.accuracy(testImages, testLabels);
         double evaluateSeconds = secondsSince(start);
         terminal.line(row("end", options.iterations(), trainAccuracy, testAccuracy, Double.NaN));
         TrainingReport report = new TrainingReport(
                 options,
-                mnist.data(),
+                digits,
                 check,
                 result,
                 trainAccuracy,
@@ -94,10 +113,10 @@ final class Training {
 
     // ---- gradient check ----
 
-    private static GradientReport check(TwoLayerNet network, LabelledTensors train) {
-        Tensor images = train.images().slice(0, 0, CHECKED_IMAGES);
-        int[] labels = Arrays.copyOf(train.labels(), CHECKED_IMAGES);
-        return GradientCheck.of(network).on(images, Targets.of(labels)).run();
+    private static GradientReport check(TwoLayerNet network, LabelledImages few) {
+        return GradientCheck.of(network)
+                .on(few.images(), Targets.of(few.labels()))
+                .run();
     }
 
     private void announce(GradientReport check, double seconds) {
@@ -111,26 +130,8 @@ final class Training {
 
     // ---- training ----
 
-    private TrainingResult train(TwoLayerNet network, MnistTensors mnist) {
-        session.doing("training" + NOTHING_WRITTEN);
-        terminal.line(
-                String.format(Locale.ROOT, "%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss"));
-        return new Trainer(
-                        network,
-                        mnist.train().images(),
-                        Targets.of(mnist.train().labels()))
-                .testOn(mnist.test().images(), Targets.of(mnist.test().labels()))
-                .optimizer(new Sgd(options.learningRate()))
-                .iterations(options.iterations())
-                .batchSize(options.batchSize())
-                .sampling(options.sampling())
-                .seed(options.seed())
-                .listener(listener())
-                .run();
-    }
-
     private TrainingListener listener() {
-        Progress progress = new Progress(terminal);
+        ProgressLine progress = new ProgressLine(terminal);
         String of = " of " + Messages.grouped(options.iterations()) + NOTHING_WRITTEN;
         return new TrainingListener() {
             @Override

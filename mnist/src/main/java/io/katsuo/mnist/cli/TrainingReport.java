@@ -1,26 +1,26 @@
 package io.katsuo.mnist.cli;
 
-import io.katsuo.mnist.MnistData;
+import io.katsuo.mnist.Digits;
 import io.katsuo.network.TrainingResult;
 import io.katsuo.network.gradcheck.GradientReport;
 
 /**
- * All that is known after a run.
+ * The outcome of a run.
  *
- * @param options what was asked for
- * @param data the data set
- * @param gradientCheck what the check before training found
+ * @param options its options
+ * @param digits the data set
+ * @param gradientCheck the check before training
  * @param result losses and accuracies
  * @param trainAccuracy on all training images, at the end
  * @param testAccuracy on all test images, at the end
  * @param parameterHash the fingerprint of the trained parameters
- * @param loadSeconds time until the data were there, counted from when they were first asked for
- * @param gradientCheckSeconds time for the check
- * @param finalEvaluateSeconds time for the accuracies at the end
+ * @param loadSeconds time to load the data
+ * @param gradientCheckSeconds time of the check
+ * @param finalEvaluateSeconds time to compute the accuracies at the end
  */
 record TrainingReport(
         TrainOptions options,
-        MnistData data,
+        Digits digits,
         GradientReport gradientCheck,
         TrainingResult result,
         double trainAccuracy,

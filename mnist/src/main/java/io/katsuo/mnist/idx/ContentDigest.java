@@ -26,15 +26,6 @@ final class ContentDigest {
         pieces = pieces.thenRunAsync(() -> digest.update(bytes, from, length));
     }
 
-    /** SHA-256 of a few arrays, one after the other. */
-    static String of(byte[]... parts) {
-        ContentDigest content = new ContentDigest();
-        for (byte[] part : parts) {
-            content.digest.update(part);
-        }
-        return content.finish();
-    }
-
     /** The digest of all pieces in lower-case hexadecimal digits; waits for it. */
     String finish() {
         pieces.join();

@@ -32,7 +32,7 @@ class GraphExamplesTest {
 
     @Test
     void apples() {
-        Shown shown = Shown.of(new Ex01BuyApples())
+        Shown shown = Shown.of("buy-apples")
                 .has(DOUBLE, "#2     = apple × 2  =", 100, 2, 200)
                 .has(DOUBLE, "total  = #2 × 1.1   =", 200, 1.1, 220)
                 .has(DOUBLE, "apples  = apple × number  =", 100, 2, 200)
@@ -44,7 +44,7 @@ class GraphExamplesTest {
 
     @Test
     void applesAndOranges() {
-        Shown shown = Shown.of(new Ex02ApplesAndOranges())
+        Shown shown = Shown.of("apples-and-oranges")
                 .has(DOUBLE, "oranges        = orange × orange number  =", 150, 3, 450)
                 .has(DOUBLE, "fruit          = apples + oranges        =", 200, 450, 650)
                 .has(DOUBLE, "total          = fruit × tax             =", 650, 1.1, 715);
@@ -54,7 +54,7 @@ class GraphExamplesTest {
 
     @Test
     void localComputation() {
-        Shown shown = Shown.of(new Ex03LocalComputation())
+        Shown shown = Shown.of("local-computation")
                 .has(DOUBLE, "The node + saw two numbers,", 200, 4000, 4200)
                 .has(DOUBLE, "With tax", 4620);
         assertDrawn(shown, "fig-05-04-local-computation", "4000", "200", "4200", "4620");
@@ -62,7 +62,7 @@ class GraphExamplesTest {
 
     @Test
     void backward() {
-        Shown shown = Shown.of(new Ex04WhyBackward())
+        Shown shown = Shown.of("why-backward")
                 .has(DOUBLE, "From right to left:", 1, 1.1, 2.2)
                 .has(1e-6, "If an apple costs 1 more, the total rises by", 2.2, 220, 222.2)
                 .has(1e-6, "Without any rule of differentiation", 2.2);
@@ -71,15 +71,14 @@ class GraphExamplesTest {
 
     @Test
     void oneNode() {
-        Shown shown =
-                Shown.of(new Ex05OneNode()).has(0, "y ", 9).has(0, "∂y/∂x ", 6).has(0, "sent to x", 30);
+        Shown shown = Shown.of("one-node").has(0, "y ", 9).has(0, "∂y/∂x ", 6).has(0, "sent to x", 30);
         assertDrawn(shown, "fig-05-06-one-node", "**2", "3", "9", "5", "30");
         assertDrawn(shown, "fig-05-06-one-node-formula", "f", "E", "E·∂y/∂x");
     }
 
     @Test
     void chainRule() {
-        Shown shown = Shown.of(new Ex06ChainRule())
+        Shown shown = Shown.of("chain-rule")
                 .has(0, "z  = t²     =", 7, 49)
                 .has(0, "x  = 14")
                 .has(0, "y  = 14")
@@ -91,7 +90,7 @@ class GraphExamplesTest {
 
     @Test
     void addNode() {
-        Shown shown = Shown.of(new Ex07AddNode())
+        Shown shown = Shown.of("add-node")
                 .has(0, "z = x + y =", 10, 5, 15)
                 .has(0, "to x:", 1.3, 1, 1.3)
                 .has(0, "to y:", 1.3, 1, 1.3);
@@ -111,7 +110,7 @@ class GraphExamplesTest {
 
     @Test
     void multiplyNode() {
-        Shown shown = Shown.of(new Ex08MultiplyNode())
+        Shown shown = Shown.of("multiply-node")
                 .has(0, "z = x · y =", 10, 5, 50)
                 .has(0, "to x:", 1.3, 1.3, 5, 6.5)
                 .has(0, "to y:", 1.3, 1.3, 10, 13);
@@ -121,7 +120,7 @@ class GraphExamplesTest {
 
     @Test
     void appleGradients() {
-        Shown shown = Shown.of(new Ex09AppleGradients())
+        Shown shown = Shown.of("apple-gradients")
                 .has(DOUBLE, "by the apples' sum", 1.1)
                 .has(DOUBLE, "by the tax", 200)
                 .has(DOUBLE, "by an apple's price", 2.2)
@@ -132,7 +131,7 @@ class GraphExamplesTest {
 
     @Test
     void fruitGradients() {
-        Shown shown = Shown.of(new Ex10FruitGradients());
+        Shown shown = Shown.of("fruit-gradients");
         double[] expected = {2.2, 110, 3.3, 165, 650};
         String[] inputs = {"apple", "apple number", "orange", "orange number", "tax"};
         for (int i = 0; i < inputs.length; i++) {
@@ -153,7 +152,7 @@ class GraphExamplesTest {
     void sigmoidInSteps() {
         double exp = Math.exp(-0.5);
         double y = 1 / (1 + exp);
-        Shown shown = Shown.of(new Ex14SigmoidInSteps())
+        Shown shown = Shown.of("sigmoid-in-steps")
                 .has(1e-6, "/      times -y²", -y * y)
                 .has(1e-6, "+      passes it on", -y * y)
                 .has(1e-6, "exp    times its output", -y * y * exp)
@@ -173,7 +172,7 @@ class GraphExamplesTest {
 
     @Test
     void softmaxFromNodes() {
-        Shown shown = Shown.of(new Ex19SoftmaxFromNodes())
+        Shown shown = Shown.of("softmax-from-nodes")
                 .has(1e-7, "loss", 1.6094379)
                 .has(1e-9, "1 ", 0.3, 0, 0, 0.3)
                 .has(1e-9, "2 ", 0.2, 1, -5, -0.8)
@@ -184,7 +183,7 @@ class GraphExamplesTest {
 
     @Test
     void aBranchAddsWhatComesBack() {
-        Shown.of(new Ex23Branch())
+        Shown.of("branch")
                 .has(0, "x  =", 3, 2, 2, 7)
                 .has(0, "(1, 1, 1) from one side and (10, 20, 30) from the other make", 11, 21, 31);
     }

@@ -14,19 +14,19 @@ class LayerExamplesTest {
 
     @Test
     void appleLayers() {
-        Shown.of(new Ex11AppleLayers())
+        Shown.of("apple-layers")
                 .has(0, "price ", 220)
                 .has(0, "dApplePrice ", 1.1)
                 .has(0, "dTax ", 200)
                 .has(0, "dApple ", 2.2)
                 .has(0, "dAppleNumber", 110)
                 .has(0, "What the tax layer kept:", 200, 1.1);
-        assertTrue(Shown.of(new Ex11AppleLayers()).line("These are floats").contains("220.00000000000003"));
+        assertTrue(Shown.of("apple-layers").line("These are floats").contains("220.00000000000003"));
     }
 
     @Test
     void fruitLayers() {
-        Shown.of(new Ex12FruitLayers())
+        Shown.of("fruit-layers")
                 .has(0, "applePrice ", 200)
                 .has(0, "orangePrice ", 450)
                 .has(0, "allPrice ", 650)
@@ -43,7 +43,7 @@ class LayerExamplesTest {
 
     @Test
     void relu() {
-        Shown shown = Shown.of(new Ex13Relu())
+        Shown shown = Shown.of("relu")
                 .array(0, "Forward", 1, 0, 0, 3)
                 .array(0, "Backward", 10, 0, 0, 10)
                 .has(0, "At x = 0 the switch counts as off: dx =", 0);
@@ -52,7 +52,7 @@ class LayerExamplesTest {
 
     @Test
     void sigmoidGrouped() {
-        Shown shown = Shown.of(new Ex15SigmoidGrouped());
+        Shown shown = Shown.of("sigmoid-grouped");
         for (int x : new int[] {-20, -10, -5, 0, 5}) {
             double y = 1 / (1 + Math.exp(-x));
             shown.has(1.2e-7, x + "  ", y * y * Math.exp(-x), y * (1 - y));
@@ -65,7 +65,7 @@ class LayerExamplesTest {
 
     @Test
     void affineOneSample() {
-        Shown shown = Shown.of(new Ex16AffineOneSample())
+        Shown shown = Shown.of("affine-one-sample")
                 .has(0, "Y  [3] =", 6, 13, 20)
                 .has(0, "dX [2] = dY·Wᵀ =", 0.5 - 3 + 10, 1 - 4 + 12)
                 .array(0, "dW [2, 3]", 0.5, -1, 2, 1, -2, 4)
@@ -75,7 +75,7 @@ class LayerExamplesTest {
 
     @Test
     void affineBatch() {
-        Shown shown = Shown.of(new Ex17AffineBatch())
+        Shown shown = Shown.of("affine-batch")
                 .array(0, "Forward", 1, 2, 3, 11, 12, 13)
                 .array(0, "So it took part", 5, 7, 9)
                 .array(0, "Y  [2, 3]", 6, 13, 20, 12, 27, 42)
@@ -87,7 +87,7 @@ class LayerExamplesTest {
 
     @Test
     void softmax() {
-        Shown shown = Shown.of(new Ex18Softmax())
+        Shown shown = Shown.of("softmax")
                 .has(0, "0  score", 5.3, 0.008)
                 .has(0, "2  score", 10.1, 0.991)
                 .has(0, "sum of the probabilities", 1)
@@ -106,7 +106,7 @@ class LayerExamplesTest {
         double[] y = {1 / (1 + e + e * e), e / (1 + e + e * e), e * e / (1 + e + e * e)};
         double loss = (-Math.log(y[1]) - Math.log(y[2])) / 2;
         double[] gradient = {y[0] / 2, (y[1] - 1) / 2, y[2] / 2, (y[2] - 1) / 2, y[0] / 2, y[1] / 2};
-        Shown shown = Shown.of(new Ex20SoftmaxWithLoss());
+        Shown shown = Shown.of("softmax-with-loss");
         shown.array(FLOAT, "y = softmax", y[0], y[1], y[2], y[2], y[0], y[1]).array(FLOAT, "Backward", gradient);
         assertEquals(
                 2,
@@ -121,7 +121,7 @@ class LayerExamplesTest {
 
     @Test
     void workedLosses() {
-        Shown shown = Shown.of(new Ex21WorkedLosses());
+        Shown shown = Shown.of("worked-losses");
         int bad = shown.lines().indexOf(shown.line("A bad answer"));
         int good = shown.lines().indexOf(shown.line("A good answer"));
         new Shown(shown.lines().subList(bad, good), shown.pictures())
@@ -136,7 +136,7 @@ class LayerExamplesTest {
 
     @Test
     void squaredError() {
-        Shown shown = Shown.of(new Ex22SquaredError());
+        Shown shown = Shown.of("squared-error");
         int second = shown.lines().lastIndexOf("loss   0.0001");
         new Shown(shown.lines().subList(0, second - 1), shown.pictures())
                 .has(0, "loss", 0.49)
@@ -149,21 +149,21 @@ class LayerExamplesTest {
 
     @Test
     void repeat() {
-        Shown.of(new Ex24Repeat())
+        Shown.of("repeat")
                 .array(PRINTED, "Forward", 1.19485093, 1.66341524, -1.59975205, 1.19485093, 1.66341524, -1.59975205)
                 .array(PRINTED, "Backward", -1.15589664, 0.36514068, -1.09500754);
     }
 
     @Test
     void sum() {
-        Shown.of(new Ex25Sum())
+        Shown.of("sum")
                 .array(PRINTED, "Forward", 2.60104969, -0.80310336, 1.99332428)
                 .array(PRINTED, "Backward", -1.7463373, -0.01989783, 0.34527752, -1.7463373, -0.01989783, 0.34527752);
     }
 
     @Test
     void matmul() {
-        Shown shown = Shown.of(new Ex26MatMul());
+        Shown shown = Shown.of("mat-mul");
         double[] y = {0.81577592, 0.60042243, -1.39014957, -0.07272898, -1.02285291, 1.53268212, 1.59898447, 1.43764948
         };
         double[] dx = {0.37450437, -0.94195614, -2.73839696, -1.41576571, -0.41246162, 6.12981002};
@@ -179,12 +179,12 @@ class LayerExamplesTest {
     void sigmoid() {
         double[] y = {0.49359013, 0.07673201, 0.21340707, 0.55386439, 0.43008693, 0.24697757};
         double[] dx = {-0.41229121, 0.0362819, -0.17289963, 0.1668312, -0.12451177, -0.15125163};
-        Shown.of(new Ex27SigmoidArray()).array(PRINTED, "y = ", y).array(PRINTED, "dx", dx);
+        Shown.of("sigmoid-array").array(PRINTED, "y = ", y).array(PRINTED, "dx", dx);
     }
 
     @Test
     void affineFromNodes() {
-        Shown shown = Shown.of(new Ex28AffineFromNodes());
+        Shown shown = Shown.of("affine-from-nodes");
         for (String what : new String[] {"y ", "dx ", "dW  ", "db  "}) {
             assertTrue(shown.line(what).endsWith(" true"), what);
         }

@@ -9,11 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** The examples on whole networks, on the drawn digits, which are the same everywhere. */
 class NetworkExamplesTest {
-    private static final Digits DIGITS = Digits.drawn();
-
     @Test
     void twoLayerNet() {
-        Shown shown = Shown.of(new Ex29TwoLayerNet(DIGITS));
+        Shown shown = Shown.of("two-layer-net");
         assertTrue(shown.line("total").endsWith(" 39,760"), "parameters of 784-50-10");
         List<String> params = shown.lines().stream()
                 .filter(line -> line.contains("params()"))
@@ -43,7 +41,7 @@ class NetworkExamplesTest {
 
     @Test
     void deepNetworks() {
-        Shown shown = Shown.of(new Ex30DeepNetworks());
+        Shown shown = Shown.of("deep-networks");
         for (int depth : new int[] {2, 5, 10}) {
             assertLearns(shown.line(depth + "  ").strip().split(" +"));
         }
@@ -71,7 +69,7 @@ class NetworkExamplesTest {
 
     @Test
     void gradientCheck() {
-        Shown shown = Shown.of(new Ex31GradientCheck(DIGITS));
+        Shown shown = Shown.of("gradient-check");
         // What the book prints for its own digits and weights has this scale.
         Map<String, Double> scales = Map.of("b1", 5e-12, "W2", 5e-12, "b2", 2e-10, "W1", 1e-12);
         scales.forEach((name, scale) -> {
@@ -87,7 +85,7 @@ class NetworkExamplesTest {
 
     @Test
     void training() {
-        Shown shown = Shown.of(new Ex32Training(DIGITS));
+        Shown shown = Shown.of("training");
         double untrained = Double.parseDouble(shown.line("Untrained").split(" ")[3]);
         double trained = Double.parseDouble(shown.line("After").split(" ")[5]);
         assertTrue(untrained < 25, shown.line("Untrained"));
@@ -97,13 +95,13 @@ class NetworkExamplesTest {
                 shown.lines().stream()
                         .filter(line -> line.matches("step +\\d+  \\d\\.\\d{3}"))
                         .count());
-        assertEquals(Shown.of(new Ex32Training(DIGITS)).lines(), shown.lines(), "the same seed, the same digits");
+        assertEquals(Shown.of("training").lines(), shown.lines(), "the same seed, the same digits");
     }
 
     @Test
     void digitsAreNamed() {
         assertEquals(
                 "Images: digits that Katsuo draws itself, not MNIST.",
-                Shown.of(new Ex32Training(DIGITS)).lines().getFirst());
+                Shown.of("training").lines().getFirst());
     }
 }

@@ -2,6 +2,7 @@ package io.katsuo.mnist.chapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.katsuo.mnist.Mnist;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,11 +22,18 @@ import java.util.regex.Pattern;
 record Shown(List<String> lines, List<Picture> pictures) {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(\\.\\d*)?([eE][-+]?\\d+)?(?!\\w)");
 
-    static Shown of(Example example) {
+    static final List<Example> EXAMPLES = Chapter.examples(Mnist::embedded);
+
+    /** Runs the example of this name, on the drawn digits. */
+    static Shown of(String name) {
+        Example example = EXAMPLES.stream()
+                .filter(any -> any.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         List<Picture> pictures = new ArrayList<>();
         try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
-            example.run(out, pictures::add);
+            example.program().run(out, pictures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,6 +88,6 @@ record Shown(List<String> lines, List<Picture> pictures) {
         List<Picture> found =
                 pictures.stream().filter(picture -> picture.name().equals(name)).toList();
         assertEquals(1, found.size(), "pictures named " + name);
-        return found.getFirst().svg().get();
+        return found.getFirst().diagram().toSvg();
     }
 }

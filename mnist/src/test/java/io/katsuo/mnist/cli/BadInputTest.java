@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.katsuo.mnist.command.CommandRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,21 +72,21 @@ class BadInputTest {
             })
     void optionsNotUnderstood(String options, String expected) {
         Run run = Run.train(out, options.split(" "));
-        assertOneLine(run, Main.USAGE, expected);
+        assertOneLine(run, CommandRunner.USAGE, expected);
         assertTrue(run.err().getFirst().endsWith("; see katsuo train --help"), run::toString);
         assertFalse(Files.exists(out), "options are checked before anything is made");
     }
 
     @Test
     void commandsNotUnderstood() {
-        assertOneLine(Run.of("trian"), Main.USAGE, "'trian'");
-        assertOneLine(Run.of("--data", "x"), Main.USAGE, "Unknown option");
+        assertOneLine(Run.of("trian"), CommandRunner.USAGE, "'trian'");
+        assertOneLine(Run.of("--data", "x"), CommandRunner.USAGE, "Unknown option");
     }
 
     @Test
     void helpAndVersionAreNoErrors() {
         Run help = Run.of("train", "--help");
-        assertEquals(Main.OK, help.exitCode());
+        assertEquals(CommandRunner.OK, help.exitCode());
         for (String option : List.of(
                 "--data",
                 "--iterations",
@@ -108,8 +109,8 @@ class BadInputTest {
     @Test
     void theOutputDirectoryIsAFile() throws IOException {
         Files.writeString(out, "mine");
-        assertOneLine(Run.train(out), Main.USAGE, "--out names a file, not a directory: " + out);
-        assertOneLine(Run.train(out.resolve("below")), Main.FAILED, "--out: ");
+        assertOneLine(Run.train(out), CommandRunner.USAGE, "--out names a file, not a directory: " + out);
+        assertOneLine(Run.train(out.resolve("below")), CommandRunner.FAILED, "--out: ");
         assertEquals("mine", Files.readString(out));
     }
 
@@ -117,14 +118,14 @@ class BadInputTest {
     void theOutputDirectoryCannotBeWritten() throws IOException {
         Files.createDirectory(out);
         assumeTrue(out.toFile().setWritable(false) && !Files.isWritable(out), "root writes everywhere");
-        assertOneLine(Run.train(out), Main.FAILED, "permission denied");
+        assertOneLine(Run.train(out), CommandRunner.FAILED, "permission denied");
         assertTrue(out.toFile().setWritable(true));
     }
 
     @Test
     void theOutputDirectoryCannotBeMade() {
         assumeTrue(Files.isDirectory(Path.of("/proc")), "no /proc here");
-        assertOneLine(Run.train(Path.of("/proc/katsuo-out")), Main.FAILED, "--out: /proc/katsuo-out");
+        assertOneLine(Run.train(Path.of("/proc/katsuo-out")), CommandRunner.FAILED, "--out: /proc/katsuo-out");
     }
 
     // ---- data ----
@@ -228,7 +229,7 @@ class BadInputTest {
     }
 
     private void assertRefused(Run run, String expected) {
-        assertOneLine(run, Main.FAILED, expected);
+        assertOneLine(run, CommandRunner.FAILED, expected);
         assertEquals(List.of(), run.out(), "nothing is announced");
         assertFalse(Files.exists(out), "the directory that was made for the files is removed");
     }

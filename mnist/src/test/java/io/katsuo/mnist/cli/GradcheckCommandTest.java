@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.katsuo.mnist.command.CommandRunner;
 import io.katsuo.network.Network;
 import io.katsuo.network.TwoLayerNet;
 import java.io.IOException;
@@ -151,7 +152,7 @@ class GradcheckCommandTest {
             })
     void optionsNotUnderstood(String options, String expected) {
         Run run = gradcheck(options.split(" "));
-        assertEquals(Main.USAGE, run.exitCode(), run::toString);
+        assertEquals(CommandRunner.USAGE, run.exitCode(), run::toString);
         assertEquals(1, run.err().size(), run::toString);
         assertTrue(run.err().getFirst().contains(expected), run::toString);
         assertTrue(run.err().getFirst().endsWith("; see katsuo gradcheck --help"), run::toString);
@@ -160,13 +161,13 @@ class GradcheckCommandTest {
     @Test
     void filesThatCannotBeWrittenAreSaidAtOnce() {
         Run run = gradcheck("--json", directory.resolve("no/such/check.json").toString());
-        assertEquals(Main.FAILED, run.exitCode());
+        assertEquals(CommandRunner.FAILED, run.exitCode());
         assertEquals(1, run.err().size(), run::toString);
         assertTrue(run.err().getFirst().contains("--json: "), run::toString);
         assertFalse(run.says("Data:"), "before anything is loaded");
         Run onDirectory = gradcheck("--json", directory.toString());
         assertEquals(List.of("katsuo: --json: " + directory + ": is a directory"), onDirectory.err());
-        assertEquals(Main.FAILED, onDirectory.exitCode());
+        assertEquals(CommandRunner.FAILED, onDirectory.exitCode());
         assertFalse(onDirectory.says("Data:"), "before anything is loaded");
     }
 
@@ -186,7 +187,7 @@ class GradcheckCommandTest {
     @Test
     void helpShowsExamples() {
         Run help = Run.of("gradcheck", "--help");
-        assertEquals(Main.OK, help.exitCode());
+        assertEquals(CommandRunner.OK, help.exitCode());
         assertTrue(help.says("Examples:") && help.says("Exit codes:") && help.says("--sweep"), help::toString);
     }
 }

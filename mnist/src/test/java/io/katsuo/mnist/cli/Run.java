@@ -1,5 +1,7 @@
 package io.katsuo.mnist.cli;
 
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -73,6 +73,6 @@ class StartupErrorsTest {
                 List.of("/bin/sh", "-c", "name=$(printf 'gr\\303\\266'); LC_ALL=C exec \"$@\" --out \"$name\"", "sh"));
         command.addAll(train("-Xmx256m"));
         String line = runs(2, command).getFirst();
-        assertTrue(line.contains("the locale's encoding, US-ASCII, cannot hold the name of this directory"), line);
+        assertTrue(line.contains("the locale's encoding, US-ASCII, cannot represent the name of this directory"), line);
     }
 }

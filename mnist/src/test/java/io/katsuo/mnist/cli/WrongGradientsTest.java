@@ -18,6 +18,8 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
 import io.katsuo.network.Network;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;

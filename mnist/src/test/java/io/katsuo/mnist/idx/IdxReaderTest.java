@@ -69,12 +69,6 @@ class IdxReaderTest {
     }
 
     @Test
-    void digestOfAnArrayIsThatOfItsFile() throws Exception {
-        IdxArray array = IdxArray.of("made", IdxFiles.counting(12), 3, 4);
-        assertEquals(sha256(IdxFiles.sample(3, 4)), array.contentSha256());
-    }
-
-    @Test
     void whatIsNoReadableFileIsSaidSo() {
         assertMessage(directory.resolve("nowhere"), ": no such file");
         assertMessage(directory, ": not a regular file");

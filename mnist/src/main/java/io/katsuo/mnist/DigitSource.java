@@ -1,0 +1,34 @@
+package io.katsuo.mnist;
+
+import java.io.IOException;
+
+/**
+ * Provides digits to programs that need them late or not at all: {@code Mnist::load}, {@code Mnist::embedded}.
+ *
+ * @since 0.1
+ */
+@FunctionalInterface
+public interface DigitSource {
+    /**
+     * Loads or draws the digits.
+     *
+     * @return the data set
+     * @throws IOException if it cannot be loaded
+     */
+    Digits load() throws IOException;
+
+    /**
+     * This source, loaded at the first call only. Concurrent use: none.
+     *
+     * @return a source that keeps the data set
+     */
+    default DigitSource once() {
+        Digits[] loaded = {null};
+        return () -> {
+            if (loaded[0] == null) {
+                loaded[0] = load();
+            }
+            return loaded[0];
+        };
+    }
+}

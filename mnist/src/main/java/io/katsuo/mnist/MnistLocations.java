@@ -1,0 +1,69 @@
+package io.katsuo.mnist;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where this machine may have MNIST, and where it may download it from.
+ *
+ * @param env the environment
+ * @param cache the user's cache directory for MNIST
+ * @param mirrors URLs to download from
+ * @param patience the timeouts of downloads
+ */
+record MnistLocations(Map<String, String> env, Path cache, List<URI> mirrors, Patience patience) {
+    /**
+     * Public mirrors of MNIST, in the order in which they are tried: PyTorch's, and that of the Computer Vision
+     * Foundation. The original server, yann.lecun.com, no longer serves the files.
+     */
+    private static final List<URI> MIRRORS = List.of(
+            URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
+            URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"));
+
+    /** Replaces the public mirrors: URLs separated by commas; empty for no download. */
+    private static final String MIRRORS_PROPERTY = "katsuo.mnist.mirrors";
+
+    /** The locations of this machine. */
+    static MnistLocations actual() throws IOException {
+        Map<String, String> env = System.getenv();
+        Path cache =
+                MnistCache.usualPlace(env, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+        return new MnistLocations(env, cache, mirrors(System.getProperty(MIRRORS_PROPERTY)), Patience.USUAL);
+    }
+
+    /** The same without mirrors. */
+    MnistLocations withoutMirrors() {
+        return new MnistLocations(env, cache, List.of(), patience);
+    }
+
+    /** The mirrors that the property names, or the public ones if it is null. */
+    static List<URI> mirrors(String property) throws IOException {
+        if (property == null) {
+            return MIRRORS;
+        }
+        List<URI> mirrors = new ArrayList<>();
+        for (String address : property.split(",")) {
+            if (!address.isBlank()) {
+                mirrors.add(mirror(address.strip()));
+            }
+        }
+        return mirrors;
+    }
+
+    private static URI mirror(String address) throws IOException {
+        try {
+            URI mirror = new URI(address);
+            if (Http.serves(mirror)) {
+                return mirror;
+            }
+            throw new IOException(MIRRORS_PROPERTY + ": " + address + ", expected a URL of http or https");
+        } catch (URISyntaxException e) {
+            throw new IOException(MIRRORS_PROPERTY + ": not a URL: " + address, e);
+        }
+    }
+}

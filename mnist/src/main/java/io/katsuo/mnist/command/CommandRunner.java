@@ -1,0 +1,92 @@
+package io.katsuo.mnist.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Runs a command in this process: parses its options, prints errors in one line, and returns the exit code.
+ *
+ * @since 0.1
+ */
+public final class CommandRunner {
+    /** The exit code of a command that succeeded. */
+    public static final int OK = 0;
+    /** The exit code of a command that was understood and failed. */
+    public static final int FAILED = 1;
+    /** The exit code of a command that was not understood. */
+    public static final int USAGE = 2;
+
+    private static final String DEBUG = "KATSUO_DEBUG";
+
+    private CommandRunner() {}
+
+    /**
+     * Runs a command.
+     *
+     * @param session its session
+     * @param command the command
+     * @param args its options
+     * @return the exit code
+     */
+    public static int run(Session session, CommandSpec command, String... args) {
+        int exitCode = execute(session, command, args);
+        if (session.terminal().out().checkError()) {
+            session.terminal().error("katsuo: could not write to standard output");
+            return exitCode == OK ? FAILED : exitCode;
+        }
+        return exitCode;
+    }
+
+    private static int execute(Session session, CommandSpec command, String... args) {
+        CommandLine commandLine = new CommandLine(command);
+        commandLine.setOut(session.terminal().out()).setErr(session.terminal().err());
+        commandLine.setParameterExceptionHandler((e, ignored) -> misunderstood(session, e));
+        commandLine.setExecutionExceptionHandler((e, ignored, parsed) -> failed(session, e));
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) {
+            return failed(session, e);
+        } finally {
+            session.end();
+        }
+    }
+
+    /**
+     * A command with {@code --help} and {@code --version} and no other option.
+     *
+     * @param action a {@code Runnable}, or a {@code Callable} that returns the exit code
+     * @param name the name of the command
+     * @param summary one sentence
+     * @return the command
+     */
+    public static CommandSpec command(Object action, String name, String summary) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name);
+        spec.usageMessage().header(summary, "").abbreviateSynopsis(true).sortOptions(false);
+        spec.version("Katsuo " + Machine.version() + ", JDK " + Runtime.version());
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+        return spec;
+    }
+
+    private static int misunderstood(Session session, ParameterException e) {
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        session.terminal().error(name + ": " + Messages.of(e) + "; see " + name + " --help");
+        return USAGE;
+    }
+
+    private static int failed(Session session, Throwable e) {
+        session.terminal().error("katsuo: " + Messages.of(e));
+        if (System.getenv(DEBUG) != null) {
+            e.printStackTrace(session.terminal().err());
+        }
+        return FAILED;
+    }
+}

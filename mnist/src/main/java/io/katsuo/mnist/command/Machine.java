@@ -1,0 +1,95 @@
+package io.katsuo.mnist.command;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The machine that a command runs on.
+ *
+ * @since 0.1
+ */
+public final class Machine {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final Path PROCESS = Path.of("/proc/self/stat");
+    private static final Path UPTIME = Path.of("/proc/uptime");
+
+    /** The unit in which Linux reports times to programs is a hundredth of a second on all machines. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private Machine() {}
+
+    /**
+     * Katsuo's version.
+     *
+     * @return the version, or a text that says that it is unknown
+     */
+    public static String version() {
+        ModuleDescriptor descriptor = Machine.class.getModule().getDescriptor();
+        Optional<String> version = descriptor == null
+                // From the manifest of a jar on the class path.
+                ? Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
+                : descriptor.rawVersion();
+        return version.orElse("(unknown version)");
+    }
+
+    /**
+     * The JDK.
+     *
+     * @return vendor and version
+     */
+    public static String jdk() {
+        return System.getProperty("java.vendor") + " " + Runtime.version();
+    }
+
+    /**
+     * The operating system.
+     *
+     * @return name, version and architecture
+     */
+    public static String os() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
+    }
+
+    /**
+     * The processor.
+     *
+     * @return its name where the system tells it, else its architecture
+     */
+    public static String cpu() {
+        try (Stream<String> lines = Files.lines(CPU_INFO)) {
+            Optional<String> name = lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst();
+            return name.orElseGet(() -> System.getProperty("os.arch"));
+        } catch (IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    /**
+     * The time since this process was started; if a shell replaced itself by it, since the shell was started.
+     *
+     * @return seconds
+     */
+    public static double secondsSinceStart() {
+        try {
+            // The start time that the JDK reports on Linux is wrong by up to a second.
+            String process = Files.readString(PROCESS);
+            String[] fields = process.substring(process.lastIndexOf(')') + 2).split(" ");
+            double start = Long.parseLong(fields[19]) / TICKS_PER_SECOND;
+            String uptime = Files.readString(UPTIME);
+            return Double.parseDouble(uptime.substring(0, uptime.indexOf(' '))) - start;
+        } catch (IOException | RuntimeException e) {
+            Instant now = Instant.now();
+            Instant start = ProcessHandle.current().info().startInstant().orElse(now);
+            return Duration.between(start, now).toNanos() / 1e9;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.katsuo.mnist.command;
+
+import io.katsuo.network.NonFiniteException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+
+/**
+ * Text for users.
+ *
+ * @since 0.1
+ */
+public final class Messages {
+    private Messages() {}
+
+    /**
+     * The message of an exception in one line.
+     *
+     * @param e the exception
+     * @return the line
+     */
+    public static String of(Throwable e) {
+        boolean isWrapper = e instanceof ExceptionInInitializerError || e instanceof NoClassDefFoundError;
+        if (isWrapper && e.getCause() != null) {
+            return of(e.getCause());
+        }
+        if (e instanceof OutOfMemoryError) {
+            return "not enough memory (" + e.getMessage()
+                    + "); give the JVM more, for example with KATSUO_JAVA_OPTS=-Xmx8g";
+        }
+        if (e instanceof FileSystemException) {
+            return ofFile((FileSystemException) e);
+        }
+        String message = e.getMessage();
+        if (message == null || message.isBlank()) {
+            return e.getClass().getSimpleName();
+        }
+        String line = message.lines().findFirst().orElseThrow();
+        return e instanceof NonFiniteException ? line + "; a smaller --learning-rate may help" : line;
+    }
+
+    private static String ofFile(FileSystemException e) {
+        String reason = e.getReason();
+        if (e instanceof NoSuchFileException) {
+            reason = "no such file or directory";
+        } else if (e instanceof AccessDeniedException) {
+            reason = "permission denied";
+        } else if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            reason = "is not a directory";
+        } else if (reason == null) {
+            reason = e.getClass().getSimpleName();
+        }
+        return e.getFile() + ": " + reason.lines().findFirst().orElse("");
+    }
+
+    /**
+     * A whole number such as {@code 10,000}.
+     *
+     * @param number the number
+     * @return its digits in groups of three
+     */
+    public static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /**
+     * A share such as {@code 97.89 %}.
+     *
+     * @param share from 0 to 1
+     * @return the text
+     */
+    public static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    /**
+     * A time such as {@code 0.31 s}.
+     *
+     * @param seconds the time
+     * @return the text
+     */
+    public static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.2f s", seconds);
+    }
+}

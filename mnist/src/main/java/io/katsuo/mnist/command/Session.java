@@ -1,0 +1,73 @@
+package io.katsuo.mnist.command;
+
+/**
+ * One run of a command: its terminal, and what it is doing, which is printed if it is interrupted.
+ *
+ * @since 0.1
+ */
+public final class Session {
+    private final Terminal terminal;
+    private volatile String doing;
+    private volatile Runnable cleanup = () -> {};
+
+    /**
+     * A session that Ctrl-C does not interrupt.
+     *
+     * @param terminal its terminal
+     */
+    public Session(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * The session of this process. Ctrl-C interrupts it, and the JVM ends with 130.
+     *
+     * @return the session, on the standard streams
+     */
+    public static Session ofProcess() {
+        Session session = new Session(Terminal.ofProcess());
+        Runtime.getRuntime().addShutdownHook(new Thread(session::interrupted, "katsuo-interrupted"));
+        return session;
+    }
+
+    /**
+     * Its terminal.
+     *
+     * @return the terminal
+     */
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    /**
+     * Sets what the command is doing now, and the state of its files if it is interrupted.
+     *
+     * @param what continues "interrupted while"; null to print nothing
+     */
+    public void doing(String what) {
+        doing = what;
+    }
+
+    /**
+     * Sets what to run if the command is interrupted.
+     *
+     * @param action the clean-up
+     */
+    public void cleanup(Runnable action) {
+        cleanup = action;
+    }
+
+    /** From now on an interrupt prints nothing. */
+    void end() {
+        terminal.erase();
+        doing = null;
+    }
+
+    private void interrupted() {
+        String what = doing;
+        if (what != null) {
+            terminal.close("katsuo: interrupted while " + what);
+            cleanup.run();
+        }
+    }
+}
