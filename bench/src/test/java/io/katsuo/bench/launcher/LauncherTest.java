@@ -203,6 +203,33 @@ class LauncherTest {
         assertEquals(1, clone.builds().size(), "both found the same clone");
     }
 
+    /** Classes of an archive that was made at another place fail at run time: "sealing violation". */
+    @Test
+    void theArchiveOfClassesServesOnlyWhereItWasMade() throws Exception {
+        assertEquals(0, clone.run("train").exitCode());
+        Path image;
+        try (Stream<Path> images = Files.list(clone.root.toRealPath().resolve("target/launch"))) {
+            image = images.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+        String flag = "-XX:SharedArchiveFile=" + Files.writeString(image.resolve("classes.jsa"), "");
+        Files.delete(image.resolve("classes.path"));
+        assertFalse(clone.run("train").out().contains(flag), "made at an unknown place");
+        Files.writeString(image.resolve("classes.path"), image + "\n");
+        assertTrue(clone.run("train").out().contains(flag));
+        Path link = Files.createSymbolicLink(directory.resolve("a link"), clone.root);
+        assertTrue(clone.run(link.resolve("katsuo"), directory, "train").out().contains(flag), "through a link");
+        assertTrue(clone.run(Path.of("./katsuo"), link, "train").out().contains(flag), "inside of a linked directory");
+        assertTrue(
+                clone.run(Path.of("../katsuo"), clone.root.resolve("mnist"), "train")
+                        .out()
+                        .contains(flag),
+                "by a relative path");
+        Path moved = Files.move(clone.root, directory.resolve("moved"));
+        List<String> arguments =
+                clone.run(moved.resolve("katsuo"), directory, "train").out();
+        assertTrue(arguments.stream().noneMatch(argument -> argument.contains("SharedArchiveFile")), "moved");
+    }
+
     @Test
     void fromRelativePaths() throws Exception {
         assertEquals(0, clone.run(Path.of("./katsuo"), clone.root, "train").exitCode());
