@@ -1,7 +1,7 @@
 import module io.katsuo.core;
 
-import static io.katsuo.core.ops.MatMul.matmul;
-import static io.katsuo.core.ops.MatMul.matmulAdd;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
+import static io.katsuo.core.ops.LinearAlgebra.matmulAdd;
 
 /** 01. Multiply two matrices; vectors; transposed operands; add to what is there; shapes that do not fit. */
 void main() {
@@ -37,8 +37,8 @@ void main() {
 
     // A larger one against three loops in double: every element within what float32 can do.
     var rng = new Rng(1);
-    var x = Tensor.normal(rng, 0, 1, 70, 300);
-    var y = Tensor.normal(rng, 0, 1, 300, 50);
+    var x = Tensor.randn(rng, 70, 300);
+    var y = Tensor.randn(rng, 300, 50);
     var z = matmul(x, y);
     double worst = 0;
     for (int i = 0; i < 70; i++) {

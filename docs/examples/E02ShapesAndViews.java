@@ -1,8 +1,8 @@
 import module io.katsuo.core;
 
-import static io.katsuo.core.ops.Arithmetic.add;
-import static io.katsuo.core.ops.Arithmetic.mul;
-import static io.katsuo.core.ops.Arithmetic.sub;
+import static io.katsuo.core.ops.Elementwise.add;
+import static io.katsuo.core.ops.Elementwise.mul;
+import static io.katsuo.core.ops.Elementwise.sub;
 import static io.katsuo.core.ops.Reductions.mean;
 
 /** 02. Tensors, shapes, views that share memory, and broadcasting. */
@@ -13,9 +13,9 @@ void main() {
     IO.println("shape " + x.shape() + ", rank " + x.rank() + ", size " + x.size());
 
     var row = x.row(1);                     // [4]
-    var column = x.column(3);               // [3]; axes may be negative, indices not
+    var column = x.column(3);               // [3]; axes and indices may be negative
     var middle = x.slice(1, 1, 3);          // columns 1 and 2
-    var backwards = x.slice(0, 2, -1, -1);  // the rows in reverse order
+    var backwards = x.flip(0);              // the rows in reverse order
     var transposed = x.transpose();         // [4, 3]
     // @end
     IO.println("row " + row + ", column " + column);
@@ -23,7 +23,7 @@ void main() {
     IO.println("backwards\n" + backwards);
 
     // All of them are windows on one array: a write through one is seen by all.
-    middle.set(-5, 1, 0);
+    middle.set(1, 0, -5);
     check(x.get(1, 1) == -5 && row.get(1) == -5 && backwards.get(1, 1) == -5 && transposed.get(1, 1) == -5);
     IO.println("after a write through a view: " + row);
 
@@ -48,7 +48,7 @@ void main() {
     check(mul(perRow, perColumn).get(1, 2) == 6000);
 
     // Centre each column: the mean has the shape [3], or [1, 3] with keepDims.
-    var centred = sub(table, mean(table, 0, false));
+    var centred = sub(table, mean(table, 0));
     IO.println("centred\n" + centred);
     check(centred.get(0, 0) == -1.5f);
 

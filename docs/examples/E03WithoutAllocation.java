@@ -2,17 +2,17 @@ import module io.katsuo.core;
 import java.lang.management.ManagementFactory;
 import com.sun.management.ThreadMXBean;
 
-import static io.katsuo.core.ops.Activations.tanh;
-import static io.katsuo.core.ops.Arithmetic.add;
-import static io.katsuo.core.ops.Arithmetic.axpy;
-import static io.katsuo.core.ops.Arithmetic.mul;
-import static io.katsuo.core.ops.Comparisons.greater;
-import static io.katsuo.core.ops.Comparisons.where;
+import static io.katsuo.core.ops.Elementwise.tanh;
+import static io.katsuo.core.ops.Elementwise.add;
+import static io.katsuo.core.ops.Elementwise.axpy;
+import static io.katsuo.core.ops.Elementwise.mul;
+import static io.katsuo.core.ops.Elementwise.greater;
+import static io.katsuo.core.ops.Elementwise.where;
 import static io.katsuo.core.ops.Reductions.argMax;
 import static io.katsuo.core.ops.Reductions.max;
 import static io.katsuo.core.ops.Reductions.mean;
 import static io.katsuo.core.ops.Reductions.sum;
-import static io.katsuo.core.ops.Rows.softmax;
+import static io.katsuo.core.ops.Reductions.softmax;
 
 /** 03. Elementwise operations and reductions, and how a loop of them allocates nothing. */
 void main() {
@@ -20,21 +20,21 @@ void main() {
     var zero = Tensor.scalar(0);
     IO.println("x·x =\n" + mul(x, x));
     IO.println("positive or zero =\n" + where(greater(x, zero), x, zero));
-    IO.println("sum " + sum(x) + ", over the rows " + sum(x, 0, false) + ", over the columns " + sum(x, 1, false));
-    IO.println("largest " + max(x) + ", in each row " + max(x, 1, false) + " at " + Arrays.toString(argMax(x, 1)));
-    IO.println("softmax of the rows sums to " + sum(softmax(x), 1, false));
+    IO.println("sum " + sum(x) + ", over the rows " + sum(x, 0) + ", over the columns " + sum(x, 1));
+    IO.println("largest " + max(x) + ", in each row " + max(x, 1) + " at " + Arrays.toString(argMax(x, 1).toInts()));
+    IO.println("softmax of the rows sums to " + sum(softmax(x), 1));
     check(sum(x) == -3);
 
     // @start region="out"
     // Every operation has a form with an output. It may be an operand where each element is read before it is written.
-    var w = Tensor.normal(new Rng(1), 0, 1, 64, 64);
+    var w = Tensor.randn(new Rng(1), 64, 64);
     var y = Tensor.zeros(64, 64);
     var means = Tensor.zeros(64);
     Runnable step = () -> {
         mul(w, w, y);               // y = w·w
         add(y, 1, y);               // y = y + 1
         tanh(y, y);                 // y = tanh y
-        mean(y, 0, false, means);   // the mean of each column
+        mean(y, 0, means);   // the mean of each column
         axpy(-0.01f, y, w);         // w = w - 0.01·y
     };
     // @end

@@ -1,19 +1,19 @@
 import module io.katsuo.layers;
 
-import static io.katsuo.core.ops.Arithmetic.axpy;
-import static io.katsuo.core.ops.MatMul.matmul;
+import static io.katsuo.core.ops.Elementwise.axpy;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
 import static io.katsuo.core.ops.Reductions.sum;
 
 /** 04. Layers by hand: forward, backward, a step against the gradient. */
 void main() {
     // @start region="forward"
     var rng = new Rng(1);
-    var affine1 = new Affine("affine1", Tensor.normal(rng, 0, 0.5, 4, 6), Tensor.zeros(6));
+    var affine1 = new Affine("affine1", Tensor.normal(rng, 0, 0.5, Shape.of(4, 6)), Tensor.zeros(6));
     var relu1 = new Relu("relu1");
-    var affine2 = new Affine("affine2", Tensor.normal(rng, 0, 0.5, 6, 3), Tensor.zeros(3));
+    var affine2 = new Affine("affine2", Tensor.normal(rng, 0, 0.5, Shape.of(6, 3)), Tensor.zeros(3));
     var last = new SoftmaxWithLoss();
 
-    var x = Tensor.normal(rng, 0, 1, 5, 4); // five samples of four values
+    var x = Tensor.randn(rng, 5, 4); // five samples of four values
     var t = Targets.of(0, 1, 2, 0, 1);      // the class of each
 
     var hidden = relu1.forward(affine1.forward(x));
@@ -31,7 +31,7 @@ void main() {
 
     // What backward computes are the formulas of the book.
     check(affine2.dW().allClose(matmul(hidden.transpose(), dScores), 1e-6, 1e-7));
-    check(affine2.db().allClose(sum(dScores, 0, false), 1e-6, 1e-7));
+    check(affine2.db().allClose(sum(dScores, 0), 1e-6, 1e-7));
 
     // @start region="step"
     for (int i = 0; i < 50; i++) {

@@ -39,8 +39,8 @@ Samples spirals(int perArm, Rng rng) {
         int arm = classes[i] = i % 3;
         double radius = rng.nextDouble();
         double angle = 4 * radius + arm * 2 * Math.PI / 3 + 0.15 * rng.nextNormal();
-        points.set((float) (radius * StrictMath.cos(angle)), i, 0);
-        points.set((float) (radius * StrictMath.sin(angle)), i, 1);
+        points.set(i, 0, radius * StrictMath.cos(angle));
+        points.set(i, 1, radius * StrictMath.sin(angle));
     }
     return new Samples(points, Targets.of(classes));
 }

@@ -1,13 +1,13 @@
 import module io.katsuo.network;
 
-import static io.katsuo.core.ops.Arithmetic.mul;
+import static io.katsuo.core.ops.Elementwise.mul;
 import static io.katsuo.core.ops.Reductions.sum;
 
 /** 06. A layer of your own with a parameter, its gradient check, and what a mistake in it looks like. */
 void main() {
     var rng = new Rng(1);
-    var x = Tensor.normal(rng, 0, 1, 6, 4); // six samples of four values
-    var gain = new Gain("gain1", Tensor.normal(rng, 1, 0.5, 4));
+    var x = Tensor.randn(rng, 6, 4); // six samples of four values
+    var gain = new Gain("gain1", Tensor.normal(rng, 1, 0.5, Shape.of(4)));
 
     // @start region="check"
     IO.println(GradientCheck.of(gain).on(x).run());
@@ -19,7 +19,7 @@ void main() {
     GradientCheck.assertGradients(network, x, Targets.of(0, 1, 2, 0, 1, 2));
 
     // The same layer, but backward forgets that g is a factor.
-    var wrong = new Gain("gain2", Tensor.normal(rng, 1, 0.5, 4)) {
+    var wrong = new Gain("gain2", Tensor.normal(rng, 1, 0.5, Shape.of(4))) {
         @Override
         public Tensor backward(Tensor dout) {
             super.backward(dout);
@@ -57,7 +57,7 @@ static class Gain implements Layer {
     }
 
     public Tensor backward(Tensor dout) {
-        sum(mul(dout, x), 0, false, g.gradient()); // overwritten, not added to
+        sum(mul(dout, x), 0, g.gradient()); // overwritten, not added to
         return mul(dout, g.value());
     }
 

@@ -4,7 +4,7 @@ import module io.katsuo.network;
 void main() {
     // @start region="check"
     var network = Network.builder(20, 1).affine(30).relu().affine(10).sigmoid().affine(4).softmaxWithLoss();
-    var x = Tensor.normal(new Rng(2), 0, 1, 3, 20); // three samples are enough
+    var x = Tensor.randn(new Rng(2), 3, 20); // three samples are enough
     var t = Targets.of(0, 1, 3);
 
     var report = GradientCheck.of(network).on(x, t).run();
@@ -25,7 +25,7 @@ void main() {
     // @start region="large"
     // Of a large network, some entries of each parameter, or derivatives along random directions.
     var large = Network.of(1, 400, 300, 10);
-    var images = Tensor.uniform(new Rng(3), 0, 1, 3, 400);
+    var images = Tensor.rand(new Rng(3), 3, 400);
     var classes = Targets.of(7, 2, 1);
     var sample = GradientCheck.of(large).on(images, classes).sample(50, 1).run();          // 50 of each, seed 1
     var directions = GradientCheck.of(large).on(images, classes).runDirections(8, 1);      // 8 directions, seed 1

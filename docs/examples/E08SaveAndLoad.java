@@ -3,8 +3,8 @@ import module io.katsuo.network;
 /** 08. Save parameters to a file that NumPy opens too, load them, and use the network without training it. */
 void main() throws IOException {
     var rng = new Rng(1);
-    var x = Tensor.normal(rng, 0, 1, 100, 6);
-    var t = Targets.of(Reductions.argMax(x.slice(1, 0, 3), 1)); // which of the first three values is largest
+    var x = Tensor.randn(rng, 100, 6);
+    var t = Targets.of(Reductions.argMax(x.slice(1, 0, 3), 1).toInts()); // which of the first three values is largest
 
     // @start region="save"
     var trained = Network.of(1, 6, 20, 3);
@@ -20,7 +20,7 @@ void main() throws IOException {
     var loaded = Network.of(2, 6, 20, 3); // the same sizes; the seed's weights are replaced
     loaded.loadParameters(Path.of("parameters.npz"));
     var scores = loaded.predict(x);       // no state is touched: any number of threads may do this
-    var classes = Reductions.argMax(scores, 1);
+    var classes = Reductions.argMax(scores, 1).toInts();
     // @end
     IO.println("the first classes: " + Arrays.toString(Arrays.copyOf(classes, 10)));
     IO.println("accuracy " + loaded.accuracy(x, t));

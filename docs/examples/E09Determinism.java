@@ -14,14 +14,14 @@ void main() {
     check(!train(2).equals(hashes.first()));
 
     // A sum has the same bits too, although floats do not add up the same in every order.
-    var x = Tensor.normal(new Rng(1), 0, 1, 3_000_000);
+    var x = Tensor.randn(new Rng(1), 3_000_000);
     float sum = Threads.call(1, () -> Reductions.sum(x));
     IO.println("sum on one thread " + sum + ", on four " + Threads.call(4, () -> Reductions.sum(x)));
     check(sum == Threads.call(4, () -> Reductions.sum(x)));
 
     // A sample's scores do not depend on which samples are beside it.
     var network = Network.of(1, 20, 50, 5);
-    var samples = Tensor.normal(new Rng(2), 0, 1, 64, 20);
+    var samples = Tensor.randn(new Rng(2), 64, 20);
     check(network.predict(samples).row(10).sameBits(network.predict(samples.row(10))));
 
     // Many threads may predict at once; each generator belongs to one thread.
@@ -36,8 +36,8 @@ void main() {
 /** The fingerprint of the parameters after a short training. */
 String train(long seed) {
     var network = Network.of(seed, 100, 200, 10);
-    var x = Tensor.normal(new Rng(7), 0, 1, 500, 100);
-    var t = Targets.of(Reductions.argMax(x.slice(1, 0, 10), 1));
+    var x = Tensor.randn(new Rng(7), 500, 100);
+    var t = Targets.of(Reductions.argMax(x.slice(1, 0, 10), 1).toInts());
     new Trainer(network, x, t).seed(seed).iterations(30).run();
     return network.parameterHash();
 }

@@ -20,8 +20,8 @@ void main() throws IOException {
     check(Math.abs(gradients.of("price") - 2.2) < 1e-12);
 
     // @start region="curve"
-    var x = Tensor.normal(new Rng(1), 0, 1, 600, 10);
-    var t = Targets.of(Reductions.argMax(x.slice(1, 0, 3), 1)); // which of the first three values is largest
+    var x = Tensor.randn(new Rng(1), 600, 10);
+    var t = Targets.of(Reductions.argMax(x.slice(1, 0, 3), 1).toInts()); // which of the first three values is largest
     var result = new Trainer(network, x, t).batchSize(50).iterations(600).run();
 
     var steps = IntStream.range(0, result.iterations()).asDoubleStream().toArray();

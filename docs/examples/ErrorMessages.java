@@ -2,10 +2,10 @@ import module io.katsuo.network;
 
 import io.katsuo.layers.Param;
 
-import static io.katsuo.core.ops.Arithmetic.add;
-import static io.katsuo.core.ops.MatMul.matmul;
+import static io.katsuo.core.ops.Elementwise.add;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
 import static io.katsuo.core.ops.Reductions.max;
-import static io.katsuo.core.ops.Rows.oneHot;
+import static io.katsuo.core.ops.Indexing.oneHot;
 
 /** Provokes the messages that users see most. */
 void main() throws IOException {
@@ -20,7 +20,7 @@ void main() throws IOException {
     show(() -> Tensor.of(1, 2, 3).reshape(2, 2));
     show(() -> x.transpose().reshape(12));
     show(() -> Tensor.of(new float[][] {{1, 2}, {3}}));
-    show(() -> x.row(-1));
+    show(() -> x.row(3));
     show(() -> x.slice(0, 1, 4));
     show(() -> x.item());
     show(() -> max(Tensor.zeros(0, 2)));
@@ -34,7 +34,7 @@ void main() throws IOException {
     IO.println("\nTargets");
     show(() -> network.loss(x, Targets.of(0, 1)));
     show(() -> network.loss(x, Targets.of(0, 1, 3)));
-    show(() -> network.loss(x, Targets.of(Tensor.full(0.5f, 3, 3))));
+    show(() -> network.loss(x, Targets.of(Tensor.full(Shape.of(3, 3), 0.5f))));
     show(() -> oneHot(new int[] {1, 5}, 3));
 
     IO.println("\nNetworks");
@@ -46,9 +46,9 @@ void main() throws IOException {
 
     IO.println("\nTraining and files");
     var linear = Network.of(1, 4, 3);
-    var large = Tensor.normal(new Rng(1), 0, 1e20, 3, 4);
+    var large = Tensor.normal(new Rng(1), 0, 1e20, Shape.of(3, 4));
     show(() -> new Trainer(linear, large, t).batchSize(3).run());
-    show(() -> new Trainer(network, Tensor.full(Float.NaN, 3, 4), t).batchSize(3).run());
+    show(() -> new Trainer(network, Tensor.full(Shape.of(3, 4), Float.NaN), t).batchSize(3).run());
     show(() -> network.loadParameters(Path.of("missing.npz")));
     Files.writeString(Path.of("text.npz"), "not a file of arrays");
     show(() -> network.loadParameters(Path.of("text.npz")));

@@ -1,4 +1,4 @@
-import io.katsuo.core.ops.MatMul.matmul
+import io.katsuo.core.ops.LinearAlgebra.matmul
 import io.katsuo.core.tensor.Tensor
 
 fun main() {

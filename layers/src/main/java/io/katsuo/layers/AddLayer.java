@@ -1,6 +1,6 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.Arithmetic.add;
+import static io.katsuo.core.ops.Elementwise.add;
 import static io.katsuo.core.ops.Reductions.sumTo;
 
 import io.katsuo.core.tensor.Shape;
@@ -65,8 +65,8 @@ public final class AddLayer {
     public InputGradients backward(Tensor dout) {
         Check.afterForward(name, xShape);
         Check.gradientShape(name, dout, out.peek().shape());
-        gradients = InputGradients.of(
-                sumTo(dout, xShape, dx.like(xShape, dout)), sumTo(dout, yShape, dy.like(yShape, dout)), gradients);
+        gradients =
+                InputGradients.of(sumTo(dout, dx.like(xShape, dout)), sumTo(dout, dy.like(yShape, dout)), gradients);
         return gradients;
     }
 }

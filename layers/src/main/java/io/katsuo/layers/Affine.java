@@ -1,6 +1,6 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.Arithmetic.add;
+import static io.katsuo.core.ops.Elementwise.add;
 import static io.katsuo.core.ops.Reductions.sum;
 
 import io.katsuo.core.random.Rng;
@@ -117,7 +117,7 @@ public final class Affine implements SampleWise {
     }
 
     private void biasGradient(Tensor dout) {
-        sum(doutRows.of(dout), 0, false, bias.gradient());
+        sum(doutRows.of(dout), 0, bias.gradient());
         wentBack = true;
     }
 

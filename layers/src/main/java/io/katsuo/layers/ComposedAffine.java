@@ -1,6 +1,6 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.Arithmetic.add;
+import static io.katsuo.core.ops.Elementwise.add;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;

@@ -1,11 +1,11 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.Activations.exp;
-import static io.katsuo.core.ops.Arithmetic.add;
-import static io.katsuo.core.ops.Arithmetic.div;
-import static io.katsuo.core.ops.Arithmetic.mul;
-import static io.katsuo.core.ops.Arithmetic.neg;
-import static io.katsuo.core.ops.Arithmetic.square;
+import static io.katsuo.core.ops.Elementwise.add;
+import static io.katsuo.core.ops.Elementwise.div;
+import static io.katsuo.core.ops.Elementwise.exp;
+import static io.katsuo.core.ops.Elementwise.mul;
+import static io.katsuo.core.ops.Elementwise.neg;
+import static io.katsuo.core.ops.Elementwise.square;
 
 import io.katsuo.core.tensor.Tensor;
 import java.util.Optional;

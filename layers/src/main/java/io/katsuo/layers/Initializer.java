@@ -1,6 +1,7 @@
 package io.katsuo.layers;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /**
@@ -53,7 +54,7 @@ public interface Initializer {
             throw new IllegalArgumentException(
                     "weights: sizes must be at least 1: inputs " + inputs + ", outputs " + outputs);
         }
-        return Tensor.normal(rng, 0, checked(std(inputs, outputs)), inputs, outputs);
+        return Tensor.normal(rng, 0, checked(std(inputs, outputs)), Shape.of(inputs, outputs));
     }
 
     /**

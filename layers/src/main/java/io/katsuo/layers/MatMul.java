@@ -1,6 +1,6 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.MatMul.matmul;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;

@@ -1,6 +1,6 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.Arithmetic.mul;
+import static io.katsuo.core.ops.Elementwise.mul;
 import static io.katsuo.core.ops.Reductions.sumTo;
 
 import io.katsuo.core.tensor.Tensor;
@@ -72,7 +72,7 @@ public final class MulLayer {
     private Tensor gradient(Tensor dout, Tensor factor, Tensor input, Buffer result) {
         Tensor full = mul(dout, factor, product.like(dout.shape(), dout));
         // The inputs may be gradients that this layer returned before, and the other gradient still needs them.
-        return sumTo(full, input.shape(), result.like(input.shape(), input, factor, dout));
+        return sumTo(full, result.like(input.shape(), input, factor, dout));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.Activations.relu;
-import static io.katsuo.core.ops.Activations.reluBackward;
+import static io.katsuo.core.ops.Elementwise.relu;
+import static io.katsuo.core.ops.Elementwise.reluBackward;
 
 import io.katsuo.core.tensor.Tensor;
 import java.util.Optional;

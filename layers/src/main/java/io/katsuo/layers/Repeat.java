@@ -65,6 +65,6 @@ public final class Repeat {
     public Tensor backward(Tensor dout) {
         Check.afterForward(name, shape);
         Check.gradientShape(name, dout, out.peek().shape());
-        return sum(dout, 0, shape.rank() == 2, dx.like(shape, dout));
+        return sum(dout, 0, dx.like(shape, dout));
     }
 }

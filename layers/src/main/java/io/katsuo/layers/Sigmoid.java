@@ -1,8 +1,8 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.Activations.sigmoid;
-import static io.katsuo.core.ops.Arithmetic.mul;
-import static io.katsuo.core.ops.Arithmetic.neg;
+import static io.katsuo.core.ops.Elementwise.mul;
+import static io.katsuo.core.ops.Elementwise.neg;
+import static io.katsuo.core.ops.Elementwise.sigmoid;
 
 import io.katsuo.core.tensor.Tensor;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.Rows.softmax;
+import static io.katsuo.core.ops.Reductions.softmax;
 
 import io.katsuo.core.tensor.Tensor;
 

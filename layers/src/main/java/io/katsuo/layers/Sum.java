@@ -48,7 +48,7 @@ public final class Sum {
             throw new ShapeException(name + ".forward: a matrix [N, D] needed: x " + x.shape());
         }
         shape = x.shape();
-        return sum(x, 0, true, out.matrix(1, x.dim(1), x));
+        return sum(x, 0, out.matrix(1, x.dim(1), x));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.katsuo.layers;
 
-import static io.katsuo.core.ops.Rows.gatherRows;
+import static io.katsuo.core.ops.Indexing.gatherRows;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
@@ -184,7 +184,7 @@ public final class Targets {
     }
 
     /**
-     * The targets of chosen samples, as {@link io.katsuo.core.ops.Rows#gatherRows} chooses rows.
+     * The targets of chosen samples, as {@link io.katsuo.core.ops.Indexing#gatherRows} chooses rows.
      *
      * @param samples which samples, in which order
      * @param reuse an earlier result of this method whose memory may be written again, or null

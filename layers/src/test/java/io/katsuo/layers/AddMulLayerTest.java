@@ -164,9 +164,9 @@ class AddMulLayerTest {
     @Test
     void argumentsAreNotWritten() {
         Rng rng = new Rng(3);
-        Tensor x = Tensor.normal(rng, 0, 1, 4, 3);
-        Tensor y = Tensor.normal(rng, 0, 1, 4, 3);
-        Tensor dout = Tensor.normal(rng, 0, 1, 4, 3);
+        Tensor x = Tensor.randn(rng, 4, 3);
+        Tensor y = Tensor.randn(rng, 4, 3);
+        Tensor dout = Tensor.randn(rng, 4, 3);
         float[][] before = {x.toArray(), y.toArray(), dout.toArray()};
         MulLayer mul = new MulLayer();
         AddLayer add = new AddLayer();

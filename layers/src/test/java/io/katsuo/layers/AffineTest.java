@@ -43,10 +43,10 @@ class AffineTest {
             int n = 1 + rng.nextInt(40);
             int d = 1 + rng.nextInt(60);
             int m = 1 + rng.nextInt(40);
-            Tensor w = Tensor.normal(rng, 0, 1, d, m);
-            Tensor b = Tensor.normal(rng, 0, 1, m);
-            Tensor x = Tensor.normal(rng, 0, 1, n, d);
-            Tensor dout = Tensor.normal(rng, 0, 1, n, m);
+            Tensor w = Tensor.randn(rng, d, m);
+            Tensor b = Tensor.randn(rng, m);
+            Tensor x = Tensor.randn(rng, n, d);
+            Tensor dout = Tensor.randn(rng, n, m);
             Affine affine = new Affine(w, b);
             RealMatrix y = matrix(x).multiply(matrix(w));
             double[] sums = new double[m];
@@ -95,10 +95,10 @@ class AffineTest {
     @Test
     void higherRanksAreFlattenedAndRestored() {
         Rng rng = new Rng(5);
-        Tensor w = Tensor.normal(rng, 0, 1, 12, 5);
-        Tensor b = Tensor.normal(rng, 0, 1, 5);
-        Tensor x = Tensor.normal(rng, 0, 1, 2, 3, 2, 2);
-        Tensor dout = Tensor.normal(rng, 0, 1, 2, 5);
+        Tensor w = Tensor.randn(rng, 12, 5);
+        Tensor b = Tensor.randn(rng, 5);
+        Tensor x = Tensor.randn(rng, 2, 3, 2, 2);
+        Tensor dout = Tensor.randn(rng, 2, 5);
         Affine flat = new Affine(w, b);
         Affine deep = new Affine(w, b);
         assertTrue(flat.forward(x.reshape(2, 12)).sameBits(deep.forward(x)));
@@ -120,7 +120,7 @@ class AffineTest {
     /** Trap T12 and the mutant that accumulates: a second backward gives the same gradient. */
     @Test
     void gradientsAreOverwritten() {
-        Affine affine = new Affine(Tensor.full(1, 2, 2), Tensor.zeros(2));
+        Affine affine = new Affine(Tensor.ones(2, 2), Tensor.zeros(2));
         affine.forward(Tensor.of(1, 2));
         affine.backward(Tensor.of(3, 4));
         float[] once = affine.dW().toArray();
@@ -135,7 +135,7 @@ class AffineTest {
     /** Item 39 and trap T9: one owner of the storage. */
     @Test
     void propertiesAreLive() {
-        Tensor w = Tensor.full(1, 2, 3);
+        Tensor w = Tensor.ones(2, 3);
         Tensor b = Tensor.zeros(3);
         Affine affine = new Affine("affine7", w, b);
         assertSame(w, affine.W());
@@ -181,7 +181,7 @@ class AffineTest {
 
     @Test
     void anEmptyBatchIsAllowed() {
-        Affine affine = new Affine(Tensor.full(1, 3, 2), Tensor.zeros(2));
+        Affine affine = new Affine(Tensor.ones(3, 2), Tensor.zeros(2));
         assertEquals(Shape.of(0, 2), affine.forward(Tensor.zeros(0, 3)).shape());
         assertEquals(Shape.of(0, 3), affine.backward(Tensor.zeros(0, 2)).shape());
         assertArrayEquals(new float[6], affine.dW().toArray());

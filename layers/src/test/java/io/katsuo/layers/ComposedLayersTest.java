@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -17,15 +18,15 @@ class ComposedLayersTest {
             int n = rng.nextInt(600);
             int d = 1 + rng.nextInt(40);
             int m = 1 + rng.nextInt(40);
-            Tensor w = Tensor.normal(rng, 0, 1, d, m);
-            Tensor b = Tensor.normal(rng, 0, 1, m);
+            Tensor w = Tensor.randn(rng, d, m);
+            Tensor b = Tensor.randn(rng, m);
             Affine fused = new Affine("affine", w, b);
             ComposedAffine composed = new ComposedAffine("affine", w, b);
             boolean batch = seed % 5 > 0;
-            Tensor x = batch ? Tensor.normal(rng, 0, 1, n, d) : Tensor.normal(rng, 0, 1, d);
+            Tensor x = batch ? Tensor.randn(rng, n, d) : Tensor.randn(rng, d);
             Tensor y = fused.forward(x);
             assertTrue(y.sameBits(composed.forward(x)), "forward, seed " + seed);
-            Tensor dout = Tensor.normal(rng, 0, 1, y.shape().dims());
+            Tensor dout = Tensor.randn(rng, y.shape().dims());
             assertTrue(fused.backward(dout).sameBits(composed.backward(dout)), "dx, seed " + seed);
             for (int i = 0; i < 2; i++) {
                 Param expected = fused.parameters().get(i);
@@ -42,9 +43,9 @@ class ComposedLayersTest {
         int n = 4001;
         Tensor x = Tensor.zeros(n);
         for (int i = 0; i < n; i++) {
-            x.set((i - 2000) / 100f, i);
+            x.set(i, (i - 2000) / 100f);
         }
-        Tensor dout = Tensor.normal(new Rng(4), 0, 3, n);
+        Tensor dout = Tensor.normal(new Rng(4), 0, 3, Shape.of(n));
         ComposedSigmoid steps = new ComposedSigmoid("steps");
         Sigmoid grouped = new Sigmoid("grouped");
         Tensor y = grouped.forward(x);

@@ -75,8 +75,8 @@ class CopyNodesTest {
             Rng rng = new Rng(seed);
             int n = rng.nextInt(20);
             int d = 1 + rng.nextInt(20);
-            Tensor matrix = Tensor.normal(rng, 0, 1, d, n).transpose();
-            Tensor row = Tensor.normal(rng, 0, 1, 2, d).slice(0, 1, 2);
+            Tensor matrix = Tensor.randn(rng, d, n).transpose();
+            Tensor row = Tensor.randn(rng, 2, d).slice(0, 1, 2);
             Repeat repeat = new Repeat();
             Sum sum = new Sum();
             Tensor sums = sum.forward(matrix).copy();

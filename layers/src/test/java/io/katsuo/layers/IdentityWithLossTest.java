@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -45,8 +46,8 @@ class IdentityWithLossTest {
             Rng rng = new Rng(seed);
             int n = 1 + rng.nextInt(8);
             int m = 1 + rng.nextInt(8);
-            Tensor x = Tensor.normal(rng, 0, 3, m, n).transpose();
-            Tensor t = Tensor.normal(rng, 1, 3, n, m);
+            Tensor x = Tensor.normal(rng, 0, 3, Shape.of(m, n)).transpose();
+            Tensor t = Tensor.normal(rng, 1, 3, Shape.of(n, m));
             IdentityWithLoss layer = new IdentityWithLoss();
             double loss = layer.forward(x, t);
             assertEquals(loss, layer.lossOf(x, Targets.of(t)));
@@ -81,7 +82,7 @@ class IdentityWithLossTest {
                 "loss.forward: targets have not the shape of the scores", () -> layer.forward(x, Tensor.of(1, 2)));
         assertMessage("label 3 at 1 is not a class", () -> layer.forward(x, 0, 3));
         assertMessage("undefined for an empty batch", () -> layer.forward(Tensor.zeros(0, 3), Tensor.zeros(0, 3)));
-        assertTrue(Double.isNaN(layer.forward(x, Tensor.full(Float.NaN, 2, 3))));
+        assertTrue(Double.isNaN(layer.forward(x, Tensor.full(Shape.of(2, 3), Float.NaN))));
         assertEquals(
                 "other.backward: called before forward",
                 assertThrows(IllegalStateException.class, new IdentityWithLoss("other")::backward)

@@ -62,7 +62,7 @@ class InitializerTest {
 
     private static double meanSquareAfterTwentyLayers(Initializer initializer, long seed) {
         Rng rng = new Rng(seed);
-        Tensor x = Tensor.normal(rng, 0, 1, 100, 200);
+        Tensor x = Tensor.randn(rng, 100, 200);
         for (int i = 0; i < 20; i++) {
             x = new Relu()
                     .forward(Affine.of("affine", 200, 200, initializer, rng).forward(x));

@@ -31,17 +31,17 @@ class LayerContractTest {
                 new Relu("relu1"),
                 new Sigmoid("sigmoid1"),
                 new ComposedSigmoid("sigmoid2"),
-                new Affine("affine1", Tensor.normal(rng, 0, 1, 5, 4), Tensor.normal(rng, 0, 1, 4)),
-                new ComposedAffine("affine2", Tensor.normal(rng, 0, 1, 5, 4), Tensor.normal(rng, 0, 1, 4)),
-                new MatMul("matmul1", Tensor.normal(rng, 0, 1, 5, 4)));
+                new Affine("affine1", Tensor.randn(rng, 5, 4), Tensor.randn(rng, 4)),
+                new ComposedAffine("affine2", Tensor.randn(rng, 5, 4), Tensor.randn(rng, 4)),
+                new MatMul("matmul1", Tensor.randn(rng, 5, 4)));
     }
 
     private Tensor x() {
-        return Tensor.normal(rng, 0, 1, 6, 5);
+        return Tensor.randn(rng, 6, 5);
     }
 
     private Tensor like(Tensor y) {
-        return Tensor.normal(rng, 0, 1, y.shape().dims());
+        return Tensor.randn(rng, y.shape().dims());
     }
 
     /** Trap T2. */
@@ -78,8 +78,8 @@ class LayerContractTest {
     @ParameterizedTest
     @MethodSource("layers")
     void ownResultsMayBeArguments(Layer layer) {
-        Tensor w = Tensor.normal(rng, 0, 1, 5, 5);
-        Tensor b = Tensor.normal(rng, 0, 1, 5);
+        Tensor w = Tensor.randn(rng, 5, 5);
+        Tensor b = Tensor.randn(rng, 5);
         Layer square = switch (layer.name()) {
             case "affine1" -> new Affine(w, b);
             case "affine2" -> new ComposedAffine("affine2", w, b);
@@ -106,7 +106,7 @@ class LayerContractTest {
         Tensor saved = layer instanceof Relu || layer instanceof ComposedSigmoid ? y : x;
         Tensor dout = like(y);
         layer.backward(dout);
-        saved.set(saved.get(3, 2) + 1, 3, 2);
+        saved.set(3, 2, saved.get(3, 2) + 1);
         AssertionError e = assertThrows(AssertionError.class, () -> layer.backward(dout));
         assertTrue(e.getMessage().startsWith(layer.name() + ".backward: the "), e.getMessage());
     }
@@ -122,7 +122,7 @@ class LayerContractTest {
         Tensor out = Tensor.zeros(layer.outputShape(x.shape()));
         assertSame(out, layer.infer(x, out));
         assertTrue(y.sameBits(out));
-        Tensor other = Tensor.normal(rng, 0, 1, 2, 5);
+        Tensor other = Tensor.randn(rng, 2, 5);
         layer.infer(other, Tensor.zeros(layer.outputShape(other.shape())));
         assertTrue(dx.sameBits(layer.backward(dout)));
     }
@@ -139,7 +139,7 @@ class LayerContractTest {
             Tensor alone = Tensor.zeros(y.dim(1));
             assertTrue(y.row(i).sameBits(layer.infer(x.row(i), alone)), "infer " + i);
         }
-        assertTrue(y.slice(0, 5, -1, -2).sameBits(layer.forward(x.slice(0, 5, -1, -2))));
+        assertTrue(y.slice(0, 5, -7, -2).sameBits(layer.forward(x.slice(0, 5, -7, -2))));
         assertTrue(y.sameBits(layer.forward(x.transpose().copy().transpose())));
     }
 

@@ -15,7 +15,7 @@ final class PrintedArrays {
         Tensor result = Tensor.zeros(rows.length, rows[0].length);
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < rows[i].length; j++) {
-                result.set((float) rows[i][j], i, j);
+                result.set(i, j, (float) rows[i][j]);
             }
         }
         return result;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,9 @@ class SigmoidTest {
         float[] dx = {-0.41229121f, 0.0362819f, -0.17289963f, 0.1668312f, -0.12451177f, -0.15125163f};
         Sigmoid sigmoid = new Sigmoid();
         assertNull(sigmoid.out());
-        assertArrayEquals(y, sigmoid.forward(Tensor.copyOf(x, 2, 3)).toArray(), 3e-7f);
+        assertArrayEquals(y, sigmoid.forward(Tensor.of(x).reshape(2, 3)).toArray(), 3e-7f);
         assertArrayEquals(y, sigmoid.out().toArray(), 3e-7f);
-        assertArrayEquals(dx, sigmoid.backward(Tensor.copyOf(dy, 2, 3)).toArray(), 3e-7f);
+        assertArrayEquals(dx, sigmoid.backward(Tensor.of(dy).reshape(2, 3)).toArray(), 3e-7f);
         assertEquals(0.5f, sigmoid.forward(Tensor.scalar(0)).item());
         assertEquals(0.25f, sigmoid.backward(Tensor.scalar(1)).item());
     }
@@ -47,8 +48,8 @@ class SigmoidTest {
             x[i] = (i - 2000) / 25f;
         }
         Sigmoid sigmoid = new Sigmoid();
-        sigmoid.forward(Tensor.copyOf(x, n));
-        float[] dx = sigmoid.backward(Tensor.full(1, n)).toArray();
+        sigmoid.forward(Tensor.of(x).reshape(n));
+        float[] dx = sigmoid.backward(Tensor.ones(n)).toArray();
         for (int i = 0; i < n; i++) {
             double e = Math.exp(-Math.abs((double) x[i]));
             double expected = e / ((1 + e) * (1 + e));
@@ -69,10 +70,10 @@ class SigmoidTest {
         assertArrayEquals(new float[] {1, 0, 1, 0}, new float[] {y[1], y[2], y[3], y[4]});
         assertEquals(8.194e-40, y[5], 1e-43);
         assertEquals(1f, y[6]);
-        float[] dx = sigmoid.backward(Tensor.full(1, 7)).toArray();
+        float[] dx = sigmoid.backward(Tensor.ones(7)).toArray();
         assertTrue(Float.isNaN(dx[0]));
         assertArrayEquals(new float[] {0, 0, 0, 0}, new float[] {dx[1], dx[2], dx[3], dx[4]});
         assertEquals(Math.exp(-18), dx[6], 1e-14);
-        assertTrue(Float.isNaN(sigmoid.backward(Tensor.full(inf, 7)).get(1)));
+        assertTrue(Float.isNaN(sigmoid.backward(Tensor.full(Shape.of(7), inf)).get(1)));
     }
 }

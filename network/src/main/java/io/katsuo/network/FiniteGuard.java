@@ -1,6 +1,6 @@
 package io.katsuo.network;
 
-import static io.katsuo.core.ops.Arithmetic.scale;
+import static io.katsuo.core.ops.Elementwise.mul;
 import static io.katsuo.core.ops.Reductions.sum;
 
 import io.katsuo.core.tensor.Tensor;
@@ -39,7 +39,7 @@ final class FiniteGuard {
         }
         for (int i = 0; i < parameters.size(); i++) {
             // A copy, but by the threads that hold the parameters in their caches; a product with 1 is exact.
-            scale(parameters.get(i).value(), 1, backup.get(i));
+            mul(parameters.get(i).value(), 1, backup.get(i));
         }
     }
 

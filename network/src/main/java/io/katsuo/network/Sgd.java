@@ -1,6 +1,6 @@
 package io.katsuo.network;
 
-import static io.katsuo.core.ops.Arithmetic.axpy;
+import static io.katsuo.core.ops.Elementwise.axpy;
 
 import io.katsuo.layers.Param;
 import java.util.List;

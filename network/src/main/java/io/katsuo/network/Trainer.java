@@ -1,6 +1,6 @@
 package io.katsuo.network;
 
-import static io.katsuo.core.ops.Rows.gatherRows;
+import static io.katsuo.core.ops.Indexing.gatherRows;
 
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;

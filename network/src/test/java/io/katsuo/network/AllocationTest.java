@@ -3,7 +3,7 @@ package io.katsuo.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.katsuo.core.ops.Rows;
+import io.katsuo.core.ops.Indexing;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
@@ -91,7 +91,7 @@ class AllocationTest {
             for (int i = 0; i < BATCH; i++) {
                 rows[i] = first + i;
             }
-            Rows.gatherRows(digits.images(), rows, batch);
+            Indexing.gatherRows(digits.images(), rows, batch);
             all.gather(rows, labels);
             net.computeGradients(batch, labels);
             sgd.update(net.parameters());
@@ -121,9 +121,9 @@ class AllocationTest {
     @Test
     void otherLayersAllocateNothing() {
         Rng rng = new Rng(2);
-        Tensor w = Tensor.normal(rng, 0, 1, 50, 50);
-        Tensor b = Tensor.normal(rng, 0, 1, 50);
-        Tensor x = Tensor.normal(rng, 0, 1, 20, 50);
+        Tensor w = Tensor.randn(rng, 50, 50);
+        Tensor b = Tensor.randn(rng, 50);
+        Tensor x = Tensor.randn(rng, 20, 50);
         for (Layer layer : List.of(
                 new MatMul(w),
                 new ComposedAffine("affine", w, b),
@@ -132,7 +132,7 @@ class AllocationTest {
             AllocationMeter.assertNothing(CALLS, () -> layer.backward(layer.forward(x)), layer.name());
         }
         IdentityWithLoss loss = new IdentityWithLoss();
-        Targets values = Targets.of(Tensor.normal(rng, 0, 1, 20, 50));
+        Targets values = Targets.of(Tensor.randn(rng, 20, 50));
         AllocationMeter.assertNothing(
                 CALLS,
                 () -> {

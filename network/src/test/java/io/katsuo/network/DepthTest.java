@@ -1,10 +1,11 @@
 package io.katsuo.network;
 
-import static io.katsuo.core.ops.Rows.gatherRows;
+import static io.katsuo.core.ops.Indexing.gatherRows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.ComposedAffine;
@@ -34,7 +35,7 @@ class DepthTest {
     void gradientsAreRightAtAnyDepth(int depth) {
         Network network = stack(Initializer.HE, 20, 15, 5, depth);
         assertEquals(2 * depth - 1, network.layers().size());
-        Tensor x = Tensor.normal(new Rng(depth), 0, 1, 4, 20);
+        Tensor x = Tensor.randn(new Rng(depth), 4, 20);
         GradientReport report =
                 GradientCheck.of(network).on(x, Targets.of(0, 4, 2, 1)).run();
         assertTrue(report.passed(), report::toString);
@@ -51,14 +52,14 @@ class DepthTest {
             builder.add(
                     i % 2 == 0
                             ? new MatMul("matmul" + i, w)
-                            : new ComposedAffine("composed" + i, w, Tensor.normal(rng, 0, 1, 12)));
+                            : new ComposedAffine("composed" + i, w, Tensor.randn(rng, 12)));
             builder.add(i % 3 == 0 ? new ComposedSigmoid("sigmoid" + i) : new Sigmoid("sigmoid" + i));
         }
         Network network =
                 builder.add(Affine.of("affine0", 12, 3, Initializer.HE, rng)).identityWithLoss();
-        Targets t = Targets.of(Tensor.normal(rng, 5, 2, 4, 3));
+        Targets t = Targets.of(Tensor.normal(rng, 5, 2, Shape.of(4, 3)));
         GradientReport report =
-                GradientCheck.of(network).on(Tensor.normal(rng, 0, 1, 4, 12), t).run();
+                GradientCheck.of(network).on(Tensor.randn(rng, 4, 12), t).run();
         assertTrue(report.passed(), report::toString);
     }
 

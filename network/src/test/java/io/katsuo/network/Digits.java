@@ -52,7 +52,7 @@ public record Digits(Tensor images, byte[] labels, boolean real) {
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) rng.nextInt(10);
             for (int k = 0; k < PIXELS; k++) {
-                images.set(rng.nextInt(5) == 0 ? rng.nextFloat() : 0, i, k);
+                images.set(i, k, rng.nextInt(5) == 0 ? rng.nextFloat() : 0);
             }
         }
         return new Digits(images, labels, false);
@@ -63,7 +63,7 @@ public record Digits(Tensor images, byte[] labels, boolean real) {
         Digits digits = random(count, seed);
         for (int i = 0; i < count; i++) {
             for (int k = 0; k < 40; k++) {
-                digits.images.set(1, i, digits.labels[i] * 40 + k);
+                digits.images.set(i, digits.labels[i] * 40 + k, 1);
             }
         }
         return digits;

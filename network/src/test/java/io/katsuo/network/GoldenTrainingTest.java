@@ -26,7 +26,7 @@ class GoldenTrainingTest {
             // As in images of digits, most inputs are 0; those of a class are somewhat alike.
             for (int k = 0; k < 784; k++) {
                 boolean ink = (k * 31 + labels[i] * 17) % 97 < 20 && rng.nextInt(4) > 0;
-                x.set(ink ? rng.nextFloat() : 0, i, k);
+                x.set(i, k, ink ? rng.nextFloat() : 0);
             }
         }
         TwoLayerNet network = new TwoLayerNet(784, 50, 10, 7);

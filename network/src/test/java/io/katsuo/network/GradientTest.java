@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.network.numeric.DoubleNetwork;
@@ -25,8 +26,8 @@ class GradientTest {
         TwoLayerNet net = new TwoLayerNet(784, 50, 10, std, seed);
         if (std > 0.01) {
             Rng rng = new Rng(seed + 1000);
-            net.params().get("b1").copyFrom(Tensor.normal(rng, 0, std, 50));
-            net.params().get("b2").copyFrom(Tensor.normal(rng, 0, std, 10));
+            net.params().get("b1").copyFrom(Tensor.normal(rng, 0, std, Shape.of(50)));
+            net.params().get("b2").copyFrom(Tensor.normal(rng, 0, std, Shape.of(10)));
         }
         return net;
     }

@@ -49,7 +49,7 @@ class PartwiseGradientsTest {
 
     private static Targets targets(Rng rng, int n, boolean softmax) {
         if (!softmax) {
-            return Targets.of(Tensor.normal(rng, 0, 1, n, 10));
+            return Targets.of(Tensor.randn(rng, n, 10));
         }
         int[] labels = new int[n];
         for (int i = 0; i < n; i++) {
@@ -67,7 +67,7 @@ class PartwiseGradientsTest {
             Rng rng = new Rng(100 + seed);
             int cut = 0;
             for (int n : new int[] {120, 120, 131, 60 + rng.nextInt(100)}) {
-                Tensor x = Tensor.normal(rng, 0, 1, n, INPUTS);
+                Tensor x = Tensor.randn(rng, n, INPUTS);
                 Targets t = targets(rng, n, softmax);
                 String message = "seed " + seed + ", batch of " + n;
                 double expected = Threads.call(1, () -> whole.computeGradients(x, t));

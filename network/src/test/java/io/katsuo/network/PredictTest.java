@@ -73,7 +73,7 @@ class PredictTest {
         List<Layer> layers = net.layerList();
         Tensor h = layers.get(1).forward(layers.get(0).forward(x));
         layers.get(2).forward(h);
-        Tensor dout = Tensor.full(1, 10, 10);
+        Tensor dout = Tensor.ones(10, 10);
         Tensor expected = layers.get(0)
                 .backward(layers.get(1).backward(layers.get(2).backward(dout)))
                 .copy();

@@ -120,8 +120,8 @@ class StackingTest {
     @Test
     void aNetworkLearnsRealValues() {
         Rng rng = new Rng(1);
-        Tensor x = Tensor.normal(rng, 0, 1, 64, 3);
-        Tensor wanted = new MatMul(Tensor.normal(rng, 0, 1, 3, 2)).forward(x).copy();
+        Tensor x = Tensor.randn(rng, 64, 3);
+        Tensor wanted = new MatMul(Tensor.randn(rng, 3, 2)).forward(x).copy();
         Network network = Network.builder(3, 2)
                 .add(new MatMul("matmul", Initializer.XAVIER.weights(rng, 3, 16)))
                 .sigmoid()
@@ -219,7 +219,7 @@ class StackingTest {
         assertTrue(network.summary().contains("Folded           [N, 2, 3]\n"), network.summary());
         assertEquals(Shape.of(4, 5), network.predict(Tensor.zeros(4, 6)).shape());
         GradientCheck.of(network)
-                .on(Tensor.normal(new Rng(3), 0, 1, 4, 6), Targets.of(0, 4, 2, 2))
+                .on(Tensor.randn(new Rng(3), 4, 6), Targets.of(0, 4, 2, 2))
                 .run()
                 .assertPassed();
     }

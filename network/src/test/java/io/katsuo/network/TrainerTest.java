@@ -84,7 +84,7 @@ class TrainerTest {
     void oneHotRowsTrainTheSame() {
         Tensor oneHot = Tensor.zeros(500, 10);
         for (int i = 0; i < 500; i++) {
-            oneHot.set(1, i, DIGITS.labels()[i]);
+            oneHot.set(i, DIGITS.labels()[i], 1);
         }
         TwoLayerNet a = new TwoLayerNet(784, 20, 10, 1);
         TwoLayerNet b = new TwoLayerNet(784, 20, 10, 1);
@@ -225,7 +225,7 @@ class TrainerTest {
     @Test
     void aNanInTheDataStopsTraining() {
         Digits digits = Digits.random(4, 3);
-        digits.images().set(Float.NaN, 2, 5);
+        digits.images().set(2, 5, Float.NaN);
         TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
         String before = net.parameterHash();
         Trainer trainer = new Trainer(net, digits.images(), digits.targets())
@@ -246,7 +246,7 @@ class TrainerTest {
             @Override
             public void onIteration(int iteration, int iterations, double loss) {
                 if (iteration == 41) {
-                    net.params().get("b2").set(Float.NaN, 7);
+                    net.params().get("b2").set(7, Float.NaN);
                 }
             }
         };
@@ -284,11 +284,11 @@ class TrainerTest {
     void aGradientThatIsNotFiniteStopsTraining() {
         TwoLayerNet net = new TwoLayerNet(2, 1, 2, 1);
         net.params().get("W1").fill(1e-30f);
-        net.params().get("W2").set(3e38f, 0, 0);
-        net.params().get("W2").set(-3e38f, 0, 1);
+        net.params().get("W2").set(0, 0, 3e38f);
+        net.params().get("W2").set(0, 1, -3e38f);
         String before = net.parameterHash();
         Tensor x = Tensor.of(new float[][] {{1e-9f, 3e30f}});
-        x.set(0, 0, 1);
+        x.set(0, 1, 0);
         Trainer trainer = new Trainer(net, x, Targets.of(1)).batchSize(1);
         NonFiniteException e = assertThrows(NonFiniteException.class, trainer::run);
         assertTrue(

@@ -124,7 +124,7 @@ class TwoLayerNetTest {
                 }
                 labels[i] = i % 3 == 0 ? best : digits.labels()[i];
                 hits += labels[i] == best ? 1 : 0;
-                oneHot.set(1, i, labels[i]);
+                oneHot.set(i, labels[i], 1);
             }
             assertEquals((double) hits / n, net.accuracy(digits.images(), labels));
             assertEquals((double) hits / n, net.accuracy(digits.images(), oneHot));
@@ -152,7 +152,7 @@ class TwoLayerNetTest {
         assertEquals(0, net.accuracy(digits.images(), nines));
         for (int k : new int[] {0, 9}) {
             net.params().get("b2").fill(0);
-            net.params().get("b2").set(Float.NaN, k);
+            net.params().get("b2").set(k, Float.NaN);
             assertEquals(0, net.accuracy(digits.images(), zeros));
             assertEquals(0, net.accuracy(digits.images(), nines));
         }
@@ -184,7 +184,7 @@ class TwoLayerNetTest {
     @Test
     void theHashIsOverLittleEndianFloatsInOrder() throws Exception {
         TwoLayerNet small = new TwoLayerNet(2, 3, 2, 7);
-        small.params().get("b1").set(Float.intBitsToFloat(0xffc00001), 1);
+        small.params().get("b1").set(1, Float.intBitsToFloat(0xffc00001));
         ByteBuffer bytes = ByteBuffer.allocate(4 * 17).order(ByteOrder.LITTLE_ENDIAN);
         for (String name : List.of("W1", "b1", "W2", "b2")) {
             for (float value : small.params().get(name).toArray()) {
@@ -221,7 +221,7 @@ class TwoLayerNetTest {
     @Test
     void sharingIsRefused() {
         Rng rng = new Rng(1);
-        Tensor w = Tensor.normal(rng, 0, 1, 4, 4);
+        Tensor w = Tensor.randn(rng, 4, 4);
         Affine affine = new Affine("affine1", w, Tensor.zeros(4));
         assertRefused("one layer used twice: affine1 at 0 and 2", affine, new Relu(), affine);
         assertRefused(
@@ -264,12 +264,13 @@ class TwoLayerNetTest {
         Rng rng = new Rng(2);
         List<io.katsuo.layers.Layer> layers = new java.util.ArrayList<>();
         for (int i = 1; i <= 10; i++) {
-            layers.add(new Affine("affine" + i, Tensor.normal(rng, 0, 0.5, 8, 8), Tensor.normal(rng, 0, 0.1, 8)));
+            layers.add(new Affine(
+                    "affine" + i, Tensor.normal(rng, 0, 0.5, Shape.of(8, 8)), Tensor.normal(rng, 0, 0.1, Shape.of(8))));
             layers.add(i % 2 == 0 ? new Relu("relu" + i) : new io.katsuo.layers.Sigmoid("sigmoid" + i));
         }
         Network deep = new Network(layers, new SoftmaxWithLoss());
         GradientReport report = GradientCheck.of(deep)
-                .on(Tensor.normal(rng, 0, 1, 5, 8), Targets.of(1, 2, 3, 4, 5))
+                .on(Tensor.randn(rng, 5, 8), Targets.of(1, 2, 3, 4, 5))
                 .run();
         // How much error ten layers may add up is for a fuller check to say; here the formulas must hold.
         report.entries().forEach(entry -> assertTrue(entry.errors().maxRelative() < 2e-5, report.toString()));

@@ -1,7 +1,8 @@
 package consumer;
 
 import io.katsuo.core.ops.Backend;
-import io.katsuo.core.ops.MatMul;
+import io.katsuo.core.ops.LinearAlgebra;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /** Multiplies matrices on the class path, where SIMD needs a flag. */
@@ -9,7 +10,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Tensor product = MatMul.matmul(Tensor.full(2, 64, 100), Tensor.full(3, 100, 32));
+        Tensor product = LinearAlgebra.matmul(Tensor.full(Shape.of(64, 100), 2), Tensor.full(Shape.of(100, 32), 3));
         System.out.println("core on the class path: " + Backend.describe() + ", " + product.get(63, 31));
         String kernels = Backend.name().equals("scalar") ? "scalar" : "SIMD";
         if (product.get(63, 31) != 600 || !kernels.equals(args[0])) {

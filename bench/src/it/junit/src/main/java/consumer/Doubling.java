@@ -1,6 +1,6 @@
 package consumer;
 
-import io.katsuo.core.ops.MatMul;
+import io.katsuo.core.ops.LinearAlgebra;
 import io.katsuo.core.tensor.Tensor;
 
 /** Something to test. */
@@ -13,6 +13,6 @@ final class Doubling {
         for (int i = 0; i < n; i++) {
             identity[i * n + i] = 2;
         }
-        return MatMul.matmul(square, Tensor.copyOf(identity, n, n));
+        return LinearAlgebra.matmul(square, Tensor.of(identity).reshape(n, n));
     }
 }

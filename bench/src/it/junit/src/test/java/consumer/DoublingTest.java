@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.ops.Backend;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class DoublingTest {
     @Test
     void doubles() {
-        assertEquals(6, Doubling.twice(Tensor.full(3, 8, 8)).get(7, 7));
+        assertEquals(6, Doubling.twice(Tensor.full(Shape.of(8, 8), 3)).get(7, 7));
     }
 
     @Test

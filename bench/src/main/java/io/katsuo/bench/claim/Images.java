@@ -49,7 +49,7 @@ final class Images {
     void write(Path file) throws IOException {
         Tensor classes = Tensor.zeros(labels.length);
         for (int i = 0; i < labels.length; i++) {
-            classes.set(labels[i], i);
+            classes.set(i, labels[i]);
         }
         Npz.write(file, Map.of(NAME_IMAGES, images, NAME_LABELS, classes));
     }
@@ -70,7 +70,7 @@ final class Images {
             for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
                 int to = pixel / SIDE / square * side + pixel % SIDE / square;
                 float share = images.get(image, pixel) / (square * square);
-                result.set(result.get(image, to) + share, image, to);
+                result.set(image, to, result.get(image, to) + share);
             }
         }
         return result;

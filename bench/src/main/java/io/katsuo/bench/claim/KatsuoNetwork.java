@@ -48,6 +48,6 @@ final class KatsuoNetwork extends TimedNetwork {
 
     @Override
     void set(int parameter, int entry, double value) {
-        parameters.get(parameter).set((float) value, entry);
+        parameters.get(parameter).set(entry, value);
     }
 }

@@ -1,13 +1,14 @@
 package io.katsuo.bench.doctor;
 
-import static io.katsuo.core.ops.MatMul.matmul;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
 
 import com.google.gson.Gson;
-import io.katsuo.core.ops.Activations;
 import io.katsuo.core.ops.Backend;
+import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -37,9 +38,9 @@ final class KernelProbe {
 
     private KernelProbe() {
         Rng rng = new Rng(1);
-        images = Tensor.normal(rng, 0, 1, ROWS, INNER);
-        weights = Tensor.normal(rng, 0, 0.01, INNER, COLUMNS);
-        odd = Tensor.normal(rng, 0, 1, 37, 61);
+        images = Tensor.randn(rng, ROWS, INNER);
+        weights = Tensor.normal(rng, 0, 0.01, Shape.of(INNER, COLUMNS));
+        odd = Tensor.randn(rng, 37, 61);
     }
 
     /** Prints a {@link KernelRun} as one line of JSON. */
@@ -89,11 +90,11 @@ final class KernelProbe {
                 matmul(odd.transpose(), odd),
                 matmul(odd, odd.transpose()),
                 matmul(odd, odd.row(0).reshape(61, 1)),
-                Activations.exp(odd),
-                Activations.tanh(odd),
-                Activations.sigmoid(odd),
-                Reductions.sum(odd, 0, false),
-                Reductions.sum(odd, 1, false),
-                Reductions.max(odd, 1, false));
+                Elementwise.exp(odd),
+                Elementwise.tanh(odd),
+                Elementwise.sigmoid(odd),
+                Reductions.sum(odd, 0),
+                Reductions.sum(odd, 1),
+                Reductions.max(odd, 1));
     }
 }

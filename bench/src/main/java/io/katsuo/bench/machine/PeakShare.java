@@ -6,7 +6,7 @@ import io.katsuo.core.kernel.gemm.Tile;
 import io.katsuo.core.kernel.gemm.tile.RowTiles2;
 import io.katsuo.core.kernel.gemm.tile.RowTiles4;
 import io.katsuo.core.ops.Backend;
-import io.katsuo.core.ops.MatMul;
+import io.katsuo.core.ops.LinearAlgebra;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
@@ -48,14 +48,14 @@ public final class PeakShare {
 
     private PeakShare() {
         Rng rng = new Rng(1);
-        b = Kernels.SIMD ? Tensor.normal(rng, 0, 1, TERMS, Tile.WIDTH).array() : null;
+        b = Kernels.SIMD ? Tensor.randn(rng, TERMS, Tile.WIDTH).array() : null;
         c = Kernels.SIMD ? new float[Tile.ROWS * Tile.WIDTH] : null;
         for (int i = 0; i < a.length; i++) {
             a[i] = rng.nextFloat();
         }
         for (int i = 0; i < SIZES.length; i++) {
-            left[i] = Tensor.normal(rng, 0, 1, SIZES[i], SIZES[i]);
-            right[i] = Tensor.normal(rng, 0, 1, SIZES[i], SIZES[i]);
+            left[i] = Tensor.randn(rng, SIZES[i], SIZES[i]);
+            right[i] = Tensor.randn(rng, SIZES[i], SIZES[i]);
             product[i] = Tensor.zeros(SIZES[i], SIZES[i]);
         }
     }
@@ -134,7 +134,7 @@ public final class PeakShare {
 
     private double product(int i) {
         long start = System.nanoTime();
-        MatMul.matmul(left[i], right[i], product[i]);
+        LinearAlgebra.matmul(left[i], right[i], product[i]);
         return 2.0 * SIZES[i] * SIZES[i] * SIZES[i] / (System.nanoTime() - start);
     }
 

@@ -1,6 +1,6 @@
 package io.katsuo.bench.suite;
 
-import static io.katsuo.core.ops.MatMul.matmul;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
 
 import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.random.Rng;
@@ -31,7 +31,7 @@ public class AllocationBenchmark extends SimdBenchmark {
     public void prepare() {
         set = new TrainingSet("784-50-10/" + IMAGES);
         workspace = new Workspace();
-        images = Tensor.uniform(new Rng(2), 0, 1, IMAGES, 784);
+        images = Tensor.rand(new Rng(2), IMAGES, 784);
         scores = Tensor.zeros(IMAGES, 10);
         product = DenseProduct.of("100x784x50", false, false);
         sums = Tensor.zeros(50);
@@ -74,6 +74,6 @@ public class AllocationBenchmark extends SimdBenchmark {
      */
     @Benchmark
     public Tensor columnSums() {
-        return Reductions.sum(product.out(), 0, false, sums);
+        return Reductions.sum(product.out(), 0, sums);
     }
 }

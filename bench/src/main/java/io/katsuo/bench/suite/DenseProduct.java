@@ -1,6 +1,7 @@
 package io.katsuo.bench.suite;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -26,8 +27,8 @@ record DenseProduct(Tensor a, Tensor b, Tensor out) {
 
     private static Tensor matrix(Rng rng, int rows, int columns, boolean transposed) {
         return transposed
-                ? Tensor.uniform(rng, -1, 1, columns, rows).transpose()
-                : Tensor.uniform(rng, -1, 1, rows, columns);
+                ? Tensor.uniform(rng, -1, 1, Shape.of(columns, rows)).transpose()
+                : Tensor.uniform(rng, -1, 1, Shape.of(rows, columns));
     }
 
     /** A chain of k fused multiply-adds of values within ±1 is off by at most k · k/2 roundings of half an ulp of 1. */

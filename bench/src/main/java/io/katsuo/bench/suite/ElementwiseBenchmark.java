@@ -1,8 +1,8 @@
 package io.katsuo.bench.suite;
 
-import io.katsuo.core.ops.Activations;
-import io.katsuo.core.ops.Arithmetic;
+import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
@@ -34,8 +34,10 @@ public class ElementwiseBenchmark extends SimdBenchmark {
         int rows = Integer.parseInt(extents[0]);
         int columns = Integer.parseInt(extents[1]);
         Rng rng = new Rng(1);
-        x = Tensor.uniform(rng, -5, 5, rows, columns);
-        y = op.equals("addRow") ? Tensor.uniform(rng, -5, 5, columns) : Tensor.uniform(rng, -5, 5, rows, columns);
+        x = Tensor.uniform(rng, -5, 5, Shape.of(rows, columns));
+        y = op.equals("addRow")
+                ? Tensor.uniform(rng, -5, 5, Shape.of(columns))
+                : Tensor.uniform(rng, -5, 5, Shape.of(rows, columns));
         out = Tensor.zeros(rows, columns);
         operation = operation();
         operation.get();
@@ -54,11 +56,11 @@ public class ElementwiseBenchmark extends SimdBenchmark {
 
     private Supplier<Tensor> operation() {
         return switch (op) {
-            case "add", "addRow" -> () -> Arithmetic.add(x, y, out);
-            case "exp" -> () -> Activations.exp(x, out);
-            case "tanh" -> () -> Activations.tanh(x, out);
-            case "sigmoid" -> () -> Activations.sigmoid(x, out);
-            case "relu" -> () -> Activations.relu(x, out);
+            case "add", "addRow" -> () -> Elementwise.add(x, y, out);
+            case "exp" -> () -> Elementwise.exp(x, out);
+            case "tanh" -> () -> Elementwise.tanh(x, out);
+            case "sigmoid" -> () -> Elementwise.sigmoid(x, out);
+            case "relu" -> () -> Elementwise.relu(x, out);
             default -> throw new IllegalArgumentException("no such operation: " + op);
         };
     }

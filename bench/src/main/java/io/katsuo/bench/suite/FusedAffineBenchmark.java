@@ -1,6 +1,7 @@
 package io.katsuo.bench.suite;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.ComposedAffine;
@@ -31,8 +32,8 @@ public class FusedAffineBenchmark extends SimdBenchmark {
         Tensor x = operands.a();
         Tensor w = operands.b();
         Rng rng = new Rng(2);
-        Tensor b = Tensor.uniform(rng, -1, 1, w.dim(1));
-        Tensor dout = Tensor.uniform(rng, -1, 1, x.dim(0), w.dim(1));
+        Tensor b = Tensor.uniform(rng, -1, 1, Shape.of(w.dim(1)));
+        Tensor dout = Tensor.uniform(rng, -1, 1, Shape.of(x.dim(0), w.dim(1)));
         fused = new LayerPasses(new Affine("affine1", w, b), x, dout);
         composed = new LayerPasses(new ComposedAffine("affine1", w, b), x, dout);
         fused.checkAgreement(composed, 0);

@@ -48,7 +48,7 @@ public class GradientBenchmark extends SimdBenchmark {
         network = Network.of(rng.nextLong(), sizes);
         labels = TrainingSet.labels(IMAGES, sizes[sizes.length - 1]);
         do {
-            images = Tensor.uniform(rng, 0, 1, IMAGES, sizes[0]);
+            images = Tensor.rand(rng, IMAGES, sizes[0]);
         } while (nearKink());
         GradientCheck.of(network).on(images, labels).sample(200, 1).run().assertPassed();
         checkNumerical();

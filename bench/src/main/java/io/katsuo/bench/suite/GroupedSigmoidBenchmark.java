@@ -1,6 +1,7 @@
 package io.katsuo.bench.suite;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.ComposedSigmoid;
 import io.katsuo.layers.Sigmoid;
@@ -29,8 +30,8 @@ public class GroupedSigmoidBenchmark extends SimdBenchmark {
         int rows = Integer.parseInt(extents[0]);
         int columns = Integer.parseInt(extents[1]);
         Rng rng = new Rng(1);
-        Tensor x = Tensor.uniform(rng, -4, 4, rows, columns);
-        Tensor dout = Tensor.uniform(rng, -1, 1, rows, columns);
+        Tensor x = Tensor.uniform(rng, -4, 4, Shape.of(rows, columns));
+        Tensor dout = Tensor.uniform(rng, -1, 1, Shape.of(rows, columns));
         grouped = new LayerPasses(new Sigmoid(), x, dout);
         composed = new LayerPasses(new ComposedSigmoid("composed"), x, dout);
         grouped.checkAgreement(composed, 1e-6);

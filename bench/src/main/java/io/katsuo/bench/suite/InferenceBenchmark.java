@@ -29,7 +29,7 @@ public class InferenceBenchmark extends SimdBenchmark {
     public void prepare() {
         Rng rng = new Rng(1);
         network = new TwoLayerNet(784, 50, 10, rng.nextLong());
-        x = Tensor.uniform(rng, 0, 1, images, 784);
+        x = Tensor.rand(rng, images, 784);
         scores = Tensor.zeros(images, 10);
         workspace = new Workspace();
         predict();

@@ -1,6 +1,7 @@
 package io.katsuo.bench.suite;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Initializer;
@@ -47,16 +48,16 @@ public class LayersBenchmark extends SimdBenchmark {
     }
 
     private void time(Layer tested, int inputs, int outputs, Rng rng) {
-        Tensor x = Tensor.uniform(rng, -1, 1, batch, inputs);
+        Tensor x = Tensor.uniform(rng, -1, 1, Shape.of(batch, inputs));
         GradientCheck.of(tested).on(x).sample(200, 1).run().assertPassed();
-        Tensor dout = Tensor.uniform(rng, -1, 1, batch, outputs);
+        Tensor dout = Tensor.uniform(rng, -1, 1, Shape.of(batch, outputs));
         forward = () -> tested.forward(x);
         backward = () -> tested.backward(dout);
     }
 
     private void timeLoss(Rng rng) {
         SoftmaxWithLoss loss = new SoftmaxWithLoss();
-        Tensor x = Tensor.uniform(rng, -1, 1, batch, 10);
+        Tensor x = Tensor.uniform(rng, -1, 1, Shape.of(batch, 10));
         Targets t = TrainingSet.labels(batch, 10);
         GradientCheck.of(loss).on(x, t).run().assertPassed();
         forward = () -> loss.forward(x, t);

@@ -1,7 +1,6 @@
 package io.katsuo.bench.suite;
 
 import io.katsuo.core.ops.Reductions;
-import io.katsuo.core.ops.Rows;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 import java.util.Arrays;
@@ -36,7 +35,7 @@ public class ReductionsBenchmark extends SimdBenchmark {
         String[] extents = shape.split("x");
         int rows = Integer.parseInt(extents[0]);
         int columns = Integer.parseInt(extents[1]);
-        x = Tensor.uniform(new Rng(1), 0, 1, rows, columns);
+        x = Tensor.rand(new Rng(1), rows, columns);
         operation = operation(rows, columns);
         float[] actual = operation.get().toArray();
         double[] expected = expected(DenseProduct.toMatrix(x));
@@ -54,16 +53,16 @@ public class ReductionsBenchmark extends SimdBenchmark {
                 return () -> out.fill(Reductions.sum(x));
             case "rowSums":
                 out = Tensor.zeros(rows);
-                return () -> Reductions.sum(x, 1, false, out);
+                return () -> Reductions.sum(x, 1, out);
             case "columnSums":
                 out = Tensor.zeros(columns);
-                return () -> Reductions.sum(x, 0, false, out);
+                return () -> Reductions.sum(x, 0, out);
             case "rowMaxima":
                 out = Tensor.zeros(rows);
-                return () -> Reductions.max(x, 1, false, out);
+                return () -> Reductions.max(x, 1, out);
             case "softmax":
                 out = Tensor.zeros(rows, columns);
-                return () -> Rows.softmax(x, out);
+                return () -> Reductions.softmax(x, out);
             default:
                 throw new IllegalArgumentException("no such operation: " + op);
         }

@@ -1,6 +1,6 @@
 package io.katsuo.bench.suite;
 
-import static io.katsuo.core.ops.Rows.gatherRows;
+import static io.katsuo.core.ops.Indexing.gatherRows;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
@@ -33,7 +33,7 @@ final class TrainingSet {
         int[] sizes = sizes(parts[0]);
         Rng rng = new Rng(1);
         network = Network.of(rng.nextLong(), sizes);
-        images = Tensor.uniform(rng, 0, 1, IMAGES, sizes[0]);
+        images = Tensor.rand(rng, IMAGES, sizes[0]);
         labels = labels(IMAGES, sizes[sizes.length - 1]);
         order = rng.permutation(IMAGES);
         rows = new int[Integer.parseInt(parts[1])];

@@ -29,7 +29,7 @@ public class TrainingStepBenchmark extends SimdBenchmark {
         set = new TrainingSet(training);
         int[] sizes = TrainingSet.sizes(training.split("/")[0]);
         GradientCheck.of(set.network)
-                .on(Tensor.uniform(new Rng(2), 0, 1, 3, sizes[0]), TrainingSet.labels(3, sizes[sizes.length - 1]))
+                .on(Tensor.rand(new Rng(2), 3, sizes[0]), TrainingSet.labels(3, sizes[sizes.length - 1]))
                 .runDirections(4, 1)
                 .assertPassed();
     }

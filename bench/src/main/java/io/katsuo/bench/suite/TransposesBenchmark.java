@@ -1,6 +1,6 @@
 package io.katsuo.bench.suite;
 
-import static io.katsuo.core.ops.MatMul.matmul;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
 
 import io.katsuo.core.tensor.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;

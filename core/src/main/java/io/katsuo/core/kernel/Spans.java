@@ -35,7 +35,6 @@ public final class Spans {
             case MAX -> ARITHMETIC.max(a, ai, b, bi, out, oi, n);
             case MIN -> ARITHMETIC.min(a, ai, b, bi, out, oi, n);
             case POW -> FUNCTION.pow(a, ai, b, bi, out, oi, n);
-            case SCALE -> ARITHMETIC.mul(a, ai, b, bi, out, oi, n);
             case LESS -> COMPARISON.less(a, ai, b, bi, out, oi, n);
             case LESS_EQUAL -> COMPARISON.lessEqual(a, ai, b, bi, out, oi, n);
             case GREATER -> COMPARISON.less(b, bi, a, ai, out, oi, n);

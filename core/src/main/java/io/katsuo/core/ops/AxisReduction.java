@@ -6,32 +6,30 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
-/** Checks reductions and runs them on dense operands. */
+/** Checks reductions and runs them on dense operands, one group of neighbouring axes at a time. */
 final class AxisReduction {
     private AxisReduction() {}
 
-    static float sum(Tensor x) {
-        return all(Kind.SUM, x, null);
+    // ---- over all elements ----
+
+    static float all(Kind kind, Tensor x) {
+        checkNotEmpty(kind.label(), x, kind);
+        return x.size() == 0 ? kind.ofNothing() : all(kind, x, null);
     }
 
     static float mean(Tensor x) {
-        checkNotEmpty("mean", x);
-        return sum(x) / x.size();
+        checkNotEmpty("mean", x, Kind.MAX);
+        return all(Kind.SUM, x, null) / x.size();
     }
 
-    static float variance(Tensor x) {
-        checkNotEmpty("variance", x);
+    static float variance(String op, Tensor x) {
+        checkNotEmpty(op, x, Kind.MAX);
         Tensor dense = x.contiguous();
         return all(Kind.SQUARES, dense, new float[] {mean(dense)}) / x.size();
     }
 
-    static float max(Tensor x) {
-        checkNotEmpty("max", x);
-        return all(Kind.MAX, x, null);
-    }
-
-    static void checkNotEmpty(String op, Tensor x) {
-        if (x.size() == 0) {
+    private static void checkNotEmpty(String op, Tensor x, Kind kind) {
+        if (x.size() == 0 && !kind.allowsNothing()) {
             throw new ShapeException(op + ": no elements: x " + x.shape());
         }
     }
@@ -50,94 +48,132 @@ final class AxisReduction {
         }
     }
 
-    /** A new tensor of the shape that a reduction along the axis has. */
-    static Tensor result(String op, Tensor x, int axis, boolean keepDims) {
-        checkAxis(op, x, axis);
-        Shape shape = x.shape();
-        return Tensor.zeros(keepDims ? shape.with(axis, 1) : shape.without(axis));
+    // ---- along axes ----
+
+    static Tensor reduce(Kind kind, Tensor x, long axes, boolean keepDims) {
+        return reduce(kind, x, axes, Tensor.zeros(Axes.reduced(x.shape(), axes, keepDims)));
     }
 
-    static Tensor sum(Tensor x, int axis, boolean keepDims, Tensor out) {
-        check("sum", x, axis, keepDims, out, true);
-        along(Kind.SUM, x, axis, null, out);
-        return out;
+    static Tensor reduce(Kind kind, Tensor x, long axes, Tensor out) {
+        check(kind.label(), kind, x, axes, out);
+        return into(kind, x, axes, null, out);
     }
 
-    static Tensor mean(Tensor x, int axis, boolean keepDims, Tensor out) {
-        check("mean", x, axis, keepDims, out, false);
-        along(Kind.SUM, x, axis, null, out);
-        return Elementwise.binary(ElementOp.DIV, out, x.dim(axis), out);
+    static Tensor mean(Tensor x, long axes, boolean keepDims) {
+        return mean(x, axes, Tensor.zeros(Axes.reduced(x.shape(), axes, keepDims)));
     }
 
-    static Tensor variance(Tensor x, int axis, boolean keepDims, Tensor out) {
-        check("variance", x, axis, keepDims, out, false);
-        Tensor dense = x.contiguous();
-        Tensor mean = mean(dense, axis, keepDims, Tensor.zeros(out.shape()));
-        along(Kind.SQUARES, dense, axis, mean.array(), out);
-        return Elementwise.binary(ElementOp.DIV, out, x.dim(axis), out);
+    static Tensor mean(Tensor x, long axes, Tensor out) {
+        check("mean", Kind.MAX, x, axes, out);
+        return meanInto(x, axes, out);
     }
 
-    static Tensor max(Tensor x, int axis, boolean keepDims, Tensor out) {
-        check("max", x, axis, keepDims, out, false);
-        along(Kind.MAX, x, axis, null, out);
-        return out;
+    private static Tensor meanInto(Tensor x, long axes, Tensor out) {
+        into(Kind.SUM, x, axes, null, out);
+        return ElementwiseRun.binary(ElementOp.DIV, out, Axes.extent(x, axes), out);
     }
 
-    private static void check(String op, Tensor x, int axis, boolean keepDims, Tensor out, boolean emptyAllowed) {
-        checkAxis(op, x, axis);
-        int at = x.shape().axis(axis);
-        if (!emptyAllowed && x.dim(at) == 0) {
-            throw new ShapeException(op + ": no elements along axis " + at + ": x " + x.shape());
+    static Tensor variance(String op, Tensor x, long axes, boolean keepDims) {
+        return variance(op, x, axes, Tensor.zeros(Axes.reduced(x.shape(), axes, keepDims)));
+    }
+
+    static Tensor variance(String op, Tensor x, long axes, Tensor out) {
+        check(op, Kind.MAX, x, axes, out);
+        Tensor grouped = x;
+        long group = axes;
+        int from = Axes.first(axes, 0, x.rank());
+        if (Axes.first(axes, Axes.groupEnd(x, axes, from), x.rank()) < x.rank()) {
+            // The deviations are summed in one pass, which takes one group of axes.
+            grouped = Axes.last(x, axes);
+            group = (1L << x.rank()) - (1L << x.rank() - Long.bitCount(axes));
         }
-        boolean fits = out.rank() == (keepDims ? x.rank() : x.rank() - 1);
-        for (int i = 0; fits && i < x.rank(); i++) {
-            if (i != at) {
-                fits = out.dim(i < at || keepDims ? i : i - 1) == x.dim(i);
-            } else if (keepDims) {
-                fits = out.dim(i) == 1;
+        Tensor dense = grouped.contiguous();
+        Tensor mean = meanInto(dense, group, Tensor.zeros(out.shape()));
+        into(Kind.SQUARES, dense, group, mean.array(), out);
+        return ElementwiseRun.binary(ElementOp.DIV, out, Axes.extent(x, axes), out);
+    }
+
+    private static void check(String op, Kind kind, Tensor x, long axes, Tensor out) {
+        if (!kind.allowsNothing()) {
+            Axes.checkNotEmpty(op, x, axes);
+        }
+        Axes.checkOut(op, x, axes, out);
+        Check.output(op, out);
+        Check.apart(op, x, out);
+    }
+
+    /** Sums over the axes along which out would be broadcast to x. */
+    static Tensor sumTo(Tensor x, Tensor out) {
+        if (!Broadcasting.gives(x.shape(), out.shape(), x.shape())) {
+            throw new ShapeException("sumTo: the result's shape does not broadcast to that of x: x " + x.shape()
+                    + ", result " + out.shape());
+        }
+        Check.output("sumTo", out);
+        Check.apart("sumTo", x, out);
+        int lead = x.rank() - out.rank();
+        long axes = 0;
+        for (int axis = 0; axis < x.rank(); axis++) {
+            if (x.dim(axis) != 1 && (axis < lead || out.dim(axis - lead) == 1)) {
+                axes |= Axes.of("sumTo", x, axis);
             }
         }
-        if (!fits) {
-            throw new ShapeException(op + ": out has another shape than the result along axis " + at + ": x "
-                    + x.shape() + ", out " + out.shape() + "; it must be "
-                    + (keepDims ? x.shape().with(at, 1) : x.shape().without(at)));
+        if (axes == 0) {
+            // Nothing to sum: at most extents of 1 are left over in front.
+            return out.copyFrom(
+                    lead == 0 ? x : x.contiguous().reshape(out.shape().dims()));
         }
-        Aliasing.checkOutput(op, out);
-        Aliasing.checkApart(op, x, out);
+        return into(Kind.SUM, x, axes, null, out);
     }
 
-    static void checkAxis(String op, Tensor x, int axis) {
-        if (axis < -x.rank() || axis >= x.rank()) {
-            throw new ShapeException(op + ": no axis " + axis + ": x " + x.shape() + " has rank " + x.rank());
-        }
-    }
-
-    private static void along(Kind kind, Tensor x, int axis, float[] mean, Tensor out) {
+    /** Group by group, the outermost first; out has the elements of the result in order. */
+    private static Tensor into(Kind kind, Tensor x, long axes, float[] mean, Tensor out) {
         if (out.size() == 0) {
-            return;
+            return out;
+        }
+        if (x.size() == 0) {
+            return out.fill(kind.ofNothing());
         }
         if (!out.isContiguous()) {
-            Tensor dense = Tensor.zeros(out.shape());
-            along(kind, x, axis, mean, dense);
-            out.copyFrom(dense);
-            return;
+            return out.copyFrom(into(kind, x, axes, mean, Tensor.zeros(out.shape())));
         }
-        Tensor dense = x.contiguous();
-        int at = x.shape().axis(axis);
-        middle(kind, dense, at, at + 1, mean, out.array(), out.layout().offset());
+        Tensor rest = x.contiguous();
+        int rank = x.rank();
+        int from = Axes.first(axes, 0, rank);
+        int to = Axes.groupEnd(rest, axes, from);
+        int next = Axes.first(axes, to, rank);
+        while (next < rank) {
+            Tensor partial = Tensor.zeros(withOnes(rest.shape(), from, to));
+            middle(kind, rest, from, to, mean, partial);
+            rest = partial;
+            from = next;
+            to = Axes.groupEnd(rest, axes, from);
+            next = Axes.first(axes, to, rank);
+        }
+        middle(kind, rest, from, to, mean, out);
+        return out;
     }
 
     /** Reduces the axes {@code [from, to)} of a dense tensor, taken as one. */
-    static void middle(Kind kind, Tensor dense, int from, int to, float[] mean, float[] out, int oi) {
-        Shape shape = dense.shape();
+    private static void middle(Kind kind, Tensor x, int from, int to, float[] mean, Tensor out) {
+        Shape shape = x.shape();
         int outer = extent(shape, 0, from);
         int n = extent(shape, from, to);
         int inner = extent(shape, to, shape.rank());
+        int xi = x.layout().offset();
         Workspace workspace = Workspace.enter();
         try {
-            workspace
-                    .reduction()
-                    .reduce(kind, dense.array(), dense.layout().offset(), outer, n, inner, mean, out, oi, workspace);
+            ReductionPlan plan = workspace.reduction();
+            plan.reduce(
+                    kind,
+                    x.array(),
+                    xi,
+                    outer,
+                    n,
+                    inner,
+                    mean,
+                    out.array(),
+                    out.layout().offset(),
+                    workspace);
         } finally {
             workspace.exit();
         }
@@ -150,5 +186,13 @@ final class AxisReduction {
             extent *= shape.dim(axis);
         }
         return extent;
+    }
+
+    private static Shape withOnes(Shape shape, int from, int to) {
+        int[] dims = shape.dims();
+        for (int axis = from; axis < to; axis++) {
+            dims[axis] = 1;
+        }
+        return Shape.of(dims);
     }
 }

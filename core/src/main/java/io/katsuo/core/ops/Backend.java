@@ -38,7 +38,7 @@ public final class Backend {
      * @throws io.katsuo.core.tensor.ShapeException if the ranks are not 1 or 2, or the inner extents differ
      */
     public static String explain(Tensor a, Tensor b) {
-        MatMul.checkOperands("explain", a, b);
+        LinearAlgebra.checkOperands("explain", a, b);
         return GemmPlan.explain(a, b);
     }
 

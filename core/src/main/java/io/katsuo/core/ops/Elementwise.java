@@ -1,105 +1,323 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.ElementOp;
-import io.katsuo.core.tensor.Shape;
-import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
-/** The way of every elementwise op: check, plan, split, call a kernel, return {@code out}. */
-final class Elementwise {
+/**
+ * Elementwise arithmetic, functions, comparisons and selection. Each method has a form that allocates its result and a
+ * form whose last argument is the output, which it returns.
+ *
+ * <p><b>Numbers.</b> A {@code double} operand is rounded to float once, then used for every element: {@code mul(x, 0.1)}
+ * multiplies by {@code 0.1f}, as NumPy does with a {@code float32} array.
+ *
+ * <p><b>Rounding.</b> Arithmetic is IEEE single precision: every operation is rounded once, denormals are kept, and NaN
+ * propagates. Functions have the special values of IEEE 754 and the C standard. Comparisons give 1 (true) and 0 (false);
+ * -0 equals +0, and every comparison with NaN is 0, except {@code notEqual}, which is 1.
+ *
+ * <p><b>Shapes.</b> Operands are broadcast as NumPy does (aligned at their last axes; an extent of 1 is repeated), and
+ * {@code out} must have exactly the common shape. <b>Aliasing.</b> {@code out} may be the very same view as an operand;
+ * any other overlap with one, and an {@code out} that repeats elements, is refused. <b>Errors.</b> A
+ * {@link io.katsuo.core.tensor.ShapeException} for shapes, an {@link IllegalArgumentException} otherwise, before anything
+ * is written.
+ *
+ * <p>The bits of a result depend on the operands' values alone: not on layouts, threads, vector width or JIT. Safe for
+ * concurrent use as long as no tensor written by one thread is used by another.
+ *
+ * @since 0.1
+ */
+public final class Elementwise extends Arithmetic {
     private Elementwise() {}
 
-    static Tensor unary(ElementOp op, Tensor x, Tensor out) {
-        return unbroadcast(op, x, null, out);
+    // ---- functions ----
+
+    /** {@return {@code -x} per element} */
+    public static Tensor neg(Tensor x) {
+        return neg(x, Tensor.zeros(x.shape()));
     }
 
-    /** For ops that broadcast nothing: all shapes are equal. */
-    static Tensor unbroadcast(ElementOp op, Tensor a, Tensor b, Tensor out) {
-        if (b != null && !a.shape().equals(b.shape())) {
-            throw new ShapeException(op.label() + ": shapes differ: left " + a.shape() + ", right " + b.shape());
-        }
-        checkSame(op, a, out);
-        return run(op, a, b, null, 0, 0, out);
+    /** {@code out = -x}. */
+    public static Tensor neg(Tensor x, Tensor out) {
+        return ElementwiseRun.unary(ElementOp.NEG, x, out);
     }
 
-    static Tensor binary(ElementOp op, Tensor a, Tensor b) {
-        return binary(op, a, b, Tensor.zeros(Shape.broadcast(op.label(), a.shape(), b.shape())));
+    /** {@return {@code |x|} per element} */
+    public static Tensor abs(Tensor x) {
+        return abs(x, Tensor.zeros(x.shape()));
     }
 
-    static Tensor binary(ElementOp op, Tensor a, Tensor b, Tensor out) {
-        if (!Broadcasting.gives(a.shape(), b.shape(), out.shape())) {
-            Shape common = Shape.broadcast(op.label(), a.shape(), b.shape());
-            throw new ShapeException(op.label() + ": out has another shape than the result: left " + a.shape()
-                    + ", right " + b.shape() + ", out " + out.shape() + "; it must be " + common);
-        }
-        return run(op, a, b, null, 0, 0, out);
+    /** {@code out = |x|}. */
+    public static Tensor abs(Tensor x, Tensor out) {
+        return ElementwiseRun.unary(ElementOp.ABS, x, out);
     }
 
-    static Tensor binary(ElementOp op, Tensor a, float b, Tensor out) {
-        checkSame(op, a, out);
-        return run(op, a, null, null, b, 0, out);
+    /** {@return {@code x · x} per element} */
+    public static Tensor square(Tensor x) {
+        return square(x, Tensor.zeros(x.shape()));
     }
 
-    static Tensor clip(Tensor x, float lo, float hi, Tensor out) {
-        checkSame(ElementOp.CLIP, x, out);
-        return run(ElementOp.CLIP, x, null, null, lo, hi, out);
+    /** {@code out = x · x}. */
+    public static Tensor square(Tensor x, Tensor out) {
+        return ElementwiseRun.unary(ElementOp.SQUARE, x, out);
     }
 
-    static Tensor axpy(float a, Tensor x, Tensor y) {
-        if (!Broadcasting.gives(x.shape(), y.shape(), y.shape())) {
-            throw new ShapeException("axpy: x cannot be broadcast to y: x " + x.shape() + ", y " + y.shape());
-        }
-        return run(ElementOp.AXPY, x, null, y, a, 0, y);
+    /** {@return {@code √x} per element: correctly rounded; NaN of a negative number} */
+    public static Tensor sqrt(Tensor x) {
+        return sqrt(x, Tensor.zeros(x.shape()));
     }
 
-    static Tensor where(Tensor cond, Tensor a, Tensor b) {
-        Shape values = Shape.broadcast("where", a.shape(), b.shape());
-        return where(cond, a, b, Tensor.zeros(Shape.broadcast("where", cond.shape(), values)));
+    /** {@code out = √x}. */
+    public static Tensor sqrt(Tensor x, Tensor out) {
+        return ElementwiseRun.unary(ElementOp.SQRT, x, out);
     }
 
-    static Tensor where(Tensor cond, Tensor a, Tensor b, Tensor out) {
-        if (!Broadcasting.gives(cond.shape(), a.shape(), b.shape(), out.shape())) {
-            Shape values = Shape.broadcast("where", a.shape(), b.shape());
-            Shape common = Shape.broadcast("where", cond.shape(), values);
-            throw new ShapeException("where: out has another shape than the result: cond " + cond.shape() + ", a "
-                    + a.shape() + ", b " + b.shape() + ", out " + out.shape() + "; it must be " + common);
-        }
-        return run(ElementOp.WHERE, cond, a, b, 0, 0, out);
+    /** {@return {@code e^x} per element: at most 1 ulp off; {@code exp(0) = 1}, denormal results are kept} */
+    public static Tensor exp(Tensor x) {
+        return exp(x, Tensor.zeros(x.shape()));
     }
 
-    /** Values of x under the shape of out, which has the same elements in the same order. */
-    static Tensor copy(Tensor dense, Tensor out) {
-        return out.copyFrom(
-                dense.shape().equals(out.shape())
-                        ? dense
-                        : dense.reshape(out.shape().dims()));
+    /** {@code out = e^x}. */
+    public static Tensor exp(Tensor x, Tensor out) {
+        return ElementwiseRun.unary(ElementOp.EXP, x, out);
     }
 
-    private static void checkSame(ElementOp op, Tensor x, Tensor out) {
-        if (!x.shape().equals(out.shape())) {
-            throw new ShapeException(
-                    op.label() + ": out has another shape: operand " + x.shape() + ", out " + out.shape());
-        }
+    /** {@return {@code ln x} per element: at most 1 ulp off; {@code log(1) = +0}, NaN below 0, -Infinity of 0} */
+    public static Tensor log(Tensor x) {
+        return log(x, Tensor.zeros(x.shape()));
     }
 
-    /** Of the second and third operand, one that the op has but that is null here is the constant in its place. */
-    private static Tensor run(ElementOp op, Tensor a, Tensor b, Tensor c, float second, float third, Tensor out) {
-        Aliasing.checkOutput(op.label(), out);
-        Aliasing.checkInPlace(op.label(), a, out);
-        if (b != null) {
-            Aliasing.checkInPlace(op.label(), b, out);
-        }
-        if (c != null) {
-            Aliasing.checkInPlace(op.label(), c, out);
-        }
-        if (out.size() > 0) {
-            Workspace workspace = Workspace.enter();
-            try {
-                workspace.plan().run(op, a, b, c, second, third, out);
-            } finally {
-                workspace.exit();
-            }
-        }
-        return out;
+    /** {@code out = ln x}. */
+    public static Tensor log(Tensor x, Tensor out) {
+        return ElementwiseRun.unary(ElementOp.LOG, x, out);
+    }
+
+    /** {@return {@code tanh x} per element: at most 1 ulp off; {@code tanh(±0) = ±0}} */
+    public static Tensor tanh(Tensor x) {
+        return tanh(x, Tensor.zeros(x.shape()));
+    }
+
+    /** {@code out = tanh x}. */
+    public static Tensor tanh(Tensor x, Tensor out) {
+        return ElementwiseRun.unary(ElementOp.TANH, x, out);
+    }
+
+    /** {@return {@code σ(x) = 1 / (1 + e^-x)} per element: at most 1.5 ulp off, also where the result is tiny} */
+    public static Tensor sigmoid(Tensor x) {
+        return sigmoid(x, Tensor.zeros(x.shape()));
+    }
+
+    /** {@code out = σ(x) = 1 / (1 + e^-x)}. */
+    public static Tensor sigmoid(Tensor x, Tensor out) {
+        return ElementwiseRun.unary(ElementOp.SIGMOID, x, out);
+    }
+
+    /** {@return {@code x <= 0 ? 0 : x} per element: NaN stays NaN, -0 becomes +0} */
+    public static Tensor relu(Tensor x) {
+        return relu(x, Tensor.zeros(x.shape()));
+    }
+
+    /** {@code out = x <= 0 ? 0 : x}. */
+    public static Tensor relu(Tensor x, Tensor out) {
+        return ElementwiseRun.unary(ElementOp.RELU, x, out);
+    }
+
+    /**
+     * The backward pass of relu: {@code x <= 0 ? 0 : dout} per element. An assignment, not a product with 0 or 1: where x is
+     * not positive the result is +0 even if dout is infinite or NaN. Shapes are equal, nothing is broadcast.
+     *
+     * @param dout the gradient with respect to the output
+     * @param x the input of the forward pass, or its output
+     * @return the gradient with respect to x
+     */
+    public static Tensor reluBackward(Tensor dout, Tensor x) {
+        return reluBackward(dout, x, Tensor.zeros(x.shape()));
+    }
+
+    /** {@code out = x <= 0 ? 0 : dout}; out may be dout or x. */
+    public static Tensor reluBackward(Tensor dout, Tensor x, Tensor out) {
+        return ElementwiseRun.unbroadcast(ElementOp.RELU_BACKWARD, dout, x, out);
+    }
+
+    /**
+     * {@code min(max(x, lo), hi)} per element; NaN stays NaN.
+     *
+     * @param x the operand
+     * @param lo the least result
+     * @param hi the greatest result, not below lo
+     * @return a new tensor
+     * @throws IllegalArgumentException if a bound is NaN or lo exceeds hi
+     */
+    public static Tensor clip(Tensor x, double lo, double hi) {
+        return clip(x, lo, hi, Tensor.zeros(x.shape()));
+    }
+
+    /** {@code out = min(max(x, lo), hi)}. */
+    public static Tensor clip(Tensor x, double lo, double hi, Tensor out) {
+        return ElementwiseRun.clip(x, (float) lo, (float) hi, out);
+    }
+
+    /**
+     * {@code y = fma(a, x, y)} per element, in place: {@code a·x + y} rounded once. x is broadcast to the shape of y.
+     *
+     * @param a the factor
+     * @param x what is added, {@code a} times
+     * @param y receives the result
+     * @return {@code y}
+     */
+    public static Tensor axpy(double a, Tensor x, Tensor y) {
+        return ElementwiseRun.axpy((float) a, x, y);
+    }
+
+    // ---- comparisons ----
+
+    /** {@return {@code a < b ? 1 : 0} per element, in a new tensor of the common shape} */
+    public static Tensor less(Tensor a, Tensor b) {
+        return ElementwiseRun.binary(ElementOp.LESS, a, b);
+    }
+
+    /** {@code out = a < b ? 1 : 0}. */
+    public static Tensor less(Tensor a, Tensor b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.LESS, a, b, out);
+    }
+
+    /** {@return {@code a < b ? 1 : 0} with one number b} */
+    public static Tensor less(Tensor a, double b) {
+        return less(a, b, Tensor.zeros(a.shape()));
+    }
+
+    /** {@code out = a < b ? 1 : 0} with one number b. */
+    public static Tensor less(Tensor a, double b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.LESS, a, b, out);
+    }
+
+    /** {@return {@code a <= b ? 1 : 0} per element, in a new tensor of the common shape} */
+    public static Tensor lessEqual(Tensor a, Tensor b) {
+        return ElementwiseRun.binary(ElementOp.LESS_EQUAL, a, b);
+    }
+
+    /** {@code out = a <= b ? 1 : 0}. */
+    public static Tensor lessEqual(Tensor a, Tensor b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.LESS_EQUAL, a, b, out);
+    }
+
+    /** {@return {@code a <= b ? 1 : 0} with one number b} */
+    public static Tensor lessEqual(Tensor a, double b) {
+        return lessEqual(a, b, Tensor.zeros(a.shape()));
+    }
+
+    /** {@code out = a <= b ? 1 : 0} with one number b. */
+    public static Tensor lessEqual(Tensor a, double b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.LESS_EQUAL, a, b, out);
+    }
+
+    /** {@return {@code a > b ? 1 : 0} per element, in a new tensor of the common shape} */
+    public static Tensor greater(Tensor a, Tensor b) {
+        return ElementwiseRun.binary(ElementOp.GREATER, a, b);
+    }
+
+    /** {@code out = a > b ? 1 : 0}. */
+    public static Tensor greater(Tensor a, Tensor b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.GREATER, a, b, out);
+    }
+
+    /** {@return {@code a > b ? 1 : 0} with one number b} */
+    public static Tensor greater(Tensor a, double b) {
+        return greater(a, b, Tensor.zeros(a.shape()));
+    }
+
+    /** {@code out = a > b ? 1 : 0} with one number b. */
+    public static Tensor greater(Tensor a, double b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.GREATER, a, b, out);
+    }
+
+    /** {@return {@code a >= b ? 1 : 0} per element, in a new tensor of the common shape} */
+    public static Tensor greaterEqual(Tensor a, Tensor b) {
+        return ElementwiseRun.binary(ElementOp.GREATER_EQUAL, a, b);
+    }
+
+    /** {@code out = a >= b ? 1 : 0}. */
+    public static Tensor greaterEqual(Tensor a, Tensor b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.GREATER_EQUAL, a, b, out);
+    }
+
+    /** {@return {@code a >= b ? 1 : 0} with one number b} */
+    public static Tensor greaterEqual(Tensor a, double b) {
+        return greaterEqual(a, b, Tensor.zeros(a.shape()));
+    }
+
+    /** {@code out = a >= b ? 1 : 0} with one number b. */
+    public static Tensor greaterEqual(Tensor a, double b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.GREATER_EQUAL, a, b, out);
+    }
+
+    /** {@return {@code a == b ? 1 : 0} per element, in a new tensor of the common shape} */
+    public static Tensor equal(Tensor a, Tensor b) {
+        return ElementwiseRun.binary(ElementOp.EQUAL, a, b);
+    }
+
+    /** {@code out = a == b ? 1 : 0}. */
+    public static Tensor equal(Tensor a, Tensor b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.EQUAL, a, b, out);
+    }
+
+    /** {@return {@code a == b ? 1 : 0} with one number b} */
+    public static Tensor equal(Tensor a, double b) {
+        return equal(a, b, Tensor.zeros(a.shape()));
+    }
+
+    /** {@code out = a == b ? 1 : 0} with one number b. */
+    public static Tensor equal(Tensor a, double b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.EQUAL, a, b, out);
+    }
+
+    /** {@return {@code a != b ? 1 : 0} per element, in a new tensor of the common shape} */
+    public static Tensor notEqual(Tensor a, Tensor b) {
+        return ElementwiseRun.binary(ElementOp.NOT_EQUAL, a, b);
+    }
+
+    /** {@code out = a != b ? 1 : 0}. */
+    public static Tensor notEqual(Tensor a, Tensor b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.NOT_EQUAL, a, b, out);
+    }
+
+    /** {@return {@code a != b ? 1 : 0} with one number b} */
+    public static Tensor notEqual(Tensor a, double b) {
+        return notEqual(a, b, Tensor.zeros(a.shape()));
+    }
+
+    /** {@code out = a != b ? 1 : 0} with one number b. */
+    public static Tensor notEqual(Tensor a, double b, Tensor out) {
+        return ElementwiseRun.binary(ElementOp.NOT_EQUAL, a, b, out);
+    }
+
+    /**
+     * {@code cond != 0 ? a : b} per element, broadcasting all three; values pass unchanged.
+     *
+     * @param cond where not 0 (NaN counts as such), a is taken, elsewhere b
+     * @param a taken where cond holds
+     * @param b taken elsewhere
+     * @return a new tensor of the common shape
+     */
+    public static Tensor where(Tensor cond, Tensor a, Tensor b) {
+        return ElementwiseRun.where(cond, a, b);
+    }
+
+    /** {@code out = cond != 0 ? a : b}. */
+    public static Tensor where(Tensor cond, Tensor a, Tensor b, Tensor out) {
+        return ElementwiseRun.where(cond, a, b, out);
+    }
+
+    /** {@return {@code cond != 0 ? a : b} with one number b} */
+    public static Tensor where(Tensor cond, Tensor a, double b) {
+        return where(cond, a, Tensor.scalar(b));
+    }
+
+    /** {@return {@code cond != 0 ? a : b} with one number a} */
+    public static Tensor where(Tensor cond, double a, Tensor b) {
+        return where(cond, Tensor.scalar(a), b);
+    }
+
+    /** {@return {@code cond != 0 ? a : b} with two numbers} */
+    public static Tensor where(Tensor cond, double a, double b) {
+        return where(cond, Tensor.scalar(a), Tensor.scalar(b));
     }
 }

@@ -48,9 +48,10 @@ final class ElementwisePlan implements Parallel.Range {
     private boolean repeats;
     private int size;
 
-    void run(ElementOp what, Tensor a, Tensor b, Tensor c, float second, float third, Tensor out) {
+    void run(ElementOp what, Tensor a, Tensor b, Tensor c, float first, float second, float third, Tensor out) {
         op = what;
         operands = what.operands() + 1;
+        constants[1] = first;
         constants[2] = second;
         constants[3] = third;
         take(OUT, out);

@@ -1,6 +1,7 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
 /** Gathers rows of a dense tensor into a dense one, by several threads: the rows usually come from far memory. */
@@ -15,7 +16,46 @@ final class GatherPlan implements Parallel.Range {
     private int[] rows;
     private int length;
 
-    void run(Tensor x, int[] which, Tensor out) {
+    static void check(Tensor x, int[] rows) {
+        if (x.rank() == 0) {
+            throw new ShapeException("gatherRows: a scalar has no rows: x " + x.shape());
+        }
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] < 0 || rows[i] >= x.dim(0)) {
+                throw new IndexOutOfBoundsException(
+                        "gatherRows: row " + rows[i] + " at position " + i + " is out of range: x " + x.shape());
+            }
+        }
+    }
+
+    static Tensor gather(Tensor x, int[] rows, Tensor out) {
+        check(x, rows);
+        boolean fits = out.rank() == x.rank() && out.dim(0) == rows.length;
+        for (int axis = 1; fits && axis < x.rank(); axis++) {
+            fits = out.dim(axis) == x.dim(axis);
+        }
+        if (!fits) {
+            String operands = "x " + x.shape() + ", " + rows.length + " rows";
+            throw Check.wrongOut("gatherRows", operands, out, x.shape().with(0, rows.length));
+        }
+        Check.output("gatherRows", out);
+        Check.apart("gatherRows", x, out);
+        if (out.size() > 0 && x.isContiguous() && out.isContiguous()) {
+            Workspace workspace = Workspace.enter();
+            try {
+                workspace.gather().run(x, rows, out);
+            } finally {
+                workspace.exit();
+            }
+        } else {
+            for (int i = 0; i < rows.length; i++) {
+                out.row(i).copyFrom(x.row(rows[i]));
+            }
+        }
+        return out;
+    }
+
+    private void run(Tensor x, int[] which, Tensor out) {
         from = x.array();
         fromOffset = x.layout().offset();
         to = out.array();

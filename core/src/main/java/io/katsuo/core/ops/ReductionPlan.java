@@ -1,6 +1,8 @@
 package io.katsuo.core.ops;
 
+import io.katsuo.core.kernel.ElementOp;
 import io.katsuo.core.kernel.Reducers;
+import io.katsuo.core.kernel.Spans;
 import io.katsuo.core.parallel.Parallel;
 
 /**
@@ -17,9 +19,32 @@ final class ReductionPlan implements Parallel.Range {
 
     /** What is reduced. */
     enum Kind {
-        SUM,
-        SQUARES,
-        MAX
+        SUM("sum", 0),
+        SQUARES("variance", Float.NaN),
+        MAX("max", Float.NaN),
+        MIN("min", Float.NaN),
+        PROD("prod", 1);
+
+        private final String label;
+        private final float ofNothing;
+
+        Kind(String label, float ofNothing) {
+            this.label = label;
+            this.ofNothing = ofNothing;
+        }
+
+        String label() {
+            return label;
+        }
+
+        /** The result for no elements; NaN if there is none. */
+        float ofNothing() {
+            return ofNothing;
+        }
+
+        boolean allowsNothing() {
+            return ofNothing == ofNothing;
+        }
     }
 
     private Kind kind;
@@ -72,17 +97,18 @@ final class ReductionPlan implements Parallel.Range {
         Workspace workspace = Workspace.enter();
         try {
             for (int task = first; task < end; task++) {
-                block(task / blocks, task % blocks, ti + task * inner, workspace.lanes());
+                block(task / blocks, task % blocks, ti + task * inner, workspace);
             }
         } finally {
             workspace.exit();
         }
     }
 
-    private void block(int o, int block, int to, float[] lanes) {
+    private void block(int o, int block, int to, Workspace workspace) {
         int from = xi + (o * n + block * blockLength) * inner;
         int length = Math.min(blockLength, n - block * blockLength);
         boolean line = inner == 1;
+        float[] lanes = workspace.lanes();
         switch (kind) {
             case SUM -> {
                 if (line) {
@@ -105,12 +131,41 @@ final class ReductionPlan implements Parallel.Range {
                     Reducers.maxRows(x, from, inner, length, target, to, inner);
                 }
             }
+            case MIN, PROD -> fold(x, from, length, target, to, workspace);
         }
+    }
+
+    /** Rows in order; a line by halves, so that vectors serve it. */
+    private void fold(float[] source, int from, int length, float[] out, int to, Workspace workspace) {
+        ElementOp op = kind == Kind.MIN ? ElementOp.MIN : ElementOp.MUL;
+        if (inner > 1) {
+            System.arraycopy(source, from, out, to, inner);
+            for (int row = 1; row < length; row++) {
+                Spans.apply(op, out, to, source, from + row * inner, out, to, out, to, inner);
+            }
+            return;
+        }
+        float[] half = workspace.floats(Math.ceilDiv(length, 2));
+        float[] left = source;
+        int at = from;
+        int n = length;
+        while (n > 1) {
+            int keep = Math.ceilDiv(n, 2);
+            Spans.apply(op, left, at, left, at + keep, left, at, half, 0, n - keep);
+            // The middle element of an odd number has no partner.
+            half[keep - 1] = n % 2 == 0 ? half[keep - 1] : left[at + keep - 1];
+            left = half;
+            at = 0;
+            n = keep;
+        }
+        out[to] = left[at];
     }
 
     private void combine(int o, float[] out, int to, Workspace workspace) {
         int from = o * blocks * inner;
-        if (kind == Kind.MAX) {
+        if (kind == Kind.MIN || kind == Kind.PROD) {
+            fold(target, from, blocks, out, to, workspace);
+        } else if (kind == Kind.MAX) {
             Reducers.maxRows(target, from, inner, blocks, out, to, inner);
         } else if (inner == 1) {
             out[to] = LineSum.ofPartials(target, from, blocks, workspace);

@@ -1,225 +1,398 @@
 package io.katsuo.core.ops;
 
+import io.katsuo.core.ops.ReductionPlan.Kind;
 import io.katsuo.core.tensor.Shape;
-import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * Reductions over all elements (in row-major order) or along one axis, which may be counted from the end.
+ * Reductions over all elements or along axes, with softmax. As in NumPy, {@code sum(x)} reduces all elements (in row-major
+ * order), {@code sum(x, 0)} one axis, {@code sum(x, 0, 1)} and {@code sum(x, new int[] {0, 1})} several; negative axes
+ * count from the end. With {@code keepDims} the reduced axes stay, with extent 1. {@code sum(x, axis, out)} writes into
+ * {@code out}, which has the result's shape with or without the reduced axis, must not overlap x, and is returned.
  *
- * <p>Order of summation, fixed whatever the layout, threads or vector width: along the last axis, or over all elements,
- * blocks of 4096 elements are summed over 32 interleaved lanes that are folded by halves, and the blocks' results by the
- * same rule; along any other axis each result is a chain in index order within blocks of 256, and the blocks' results are
- * added in order. (An axis followed by extents of 1 only counts as the last.) Sums start from +0, so the sum of -0 is +0.
+ * <p><b>Order of summation</b>, fixed whatever the layout, threads or vector width: along the last axis, or over all
+ * elements, blocks of 4096 elements are summed over 32 interleaved lanes that are folded by halves, and the blocks' results
+ * by the same rule; along any other axis each result is a chain in index order within blocks of 256, and the blocks'
+ * results are added in order. (An axis followed by extents of 1 only counts as the last.) Sums start from +0, so the sum
+ * of -0 is +0. Neighbouring axes that are reduced count as one axis; if several groups of them remain, the outermost is
+ * reduced first. Products multiply by halves within blocks along the last axis, and in index order along any other.
  *
- * <p>The sum of nothing is +0; mean, variance, maximum and argMax along an axis of extent 0 are refused. {@code out}
- * must not overlap x. A view that is not contiguous is copied first.
+ * <p><b>Errors.</b> A {@link io.katsuo.core.tensor.ShapeException} if there is no such axis, if an axis is named twice, if
+ * {@code out} has another shape, and if there is nothing to reduce, except that the sum of nothing is 0, the product 1,
+ * {@code any} false and {@code all} true. A view that is not contiguous is copied first.
  *
  * @since 0.1
  */
 public final class Reductions {
     private Reductions() {}
 
-    /**
-     * The sum of all elements: {@code Σ x}.
-     *
-     * @param x the operand
-     * @return the result
-     */
+    // ---- sum ----
+
+    /** {@return the sum of all elements, {@code Σ x}} */
     public static float sum(Tensor x) {
-        return AxisReduction.sum(x);
+        return AxisReduction.all(Kind.SUM, x);
     }
 
-    /**
-     * The sum of the elements along one axis: {@code Σ x}.
-     *
-     * @param x the operand
-     * @param axis the axis that is reduced
-     * @param keepDims whether it stays, with extent 1
-     * @return a new tensor
-     * @throws ShapeException if there is no such axis
-     */
+    /** {@return sums along the axes, which are dropped} */
+    public static Tensor sum(Tensor x, int... axes) {
+        return sum(x, axes, false);
+    }
+
+    /** {@return sums along one axis} */
     public static Tensor sum(Tensor x, int axis, boolean keepDims) {
-        return sum(x, axis, keepDims, AxisReduction.result("sum", x, axis, keepDims));
+        return AxisReduction.reduce(Kind.SUM, x, Axes.of("sum", x, axis), keepDims);
     }
 
-    /**
-     * The sum of the elements along one axis: {@code Σ x}.
-     *
-     * @param x the operand
-     * @param axis the axis that is reduced
-     * @param keepDims whether it stays, with extent 1
-     * @param out receives the result
-     * @return {@code out}
-     * @throws ShapeException if there is no such axis
-     */
-    public static Tensor sum(Tensor x, int axis, boolean keepDims, Tensor out) {
-        return AxisReduction.sum(x, axis, keepDims, out);
+    /** {@return sums along the axes} */
+    public static Tensor sum(Tensor x, int[] axes, boolean keepDims) {
+        return AxisReduction.reduce(Kind.SUM, x, Axes.of("sum", x, axes), keepDims);
     }
 
-    /**
-     * The mean of all elements: {@code Σ x / n}, the float sum divided once.
-     *
-     * @param x the operand
-     * @return the result
-     * @throws ShapeException if there are no elements
-     */
+    /** {@return {@code out}, with sums along one axis} */
+    public static Tensor sum(Tensor x, int axis, Tensor out) {
+        return AxisReduction.reduce(Kind.SUM, x, Axes.of("sum", x, axis), out);
+    }
+
+    // ---- mean ----
+
+    /** {@return the mean of all elements, {@code Σ x / n}: the float sum divided once} */
     public static float mean(Tensor x) {
         return AxisReduction.mean(x);
     }
 
-    /**
-     * The mean of the elements along one axis: {@code Σ x / n}, the float sum divided once.
-     *
-     * @param x the operand
-     * @param axis the axis that is reduced
-     * @param keepDims whether it stays, with extent 1
-     * @return a new tensor
-     * @throws ShapeException if there is no such axis, or it has no elements
-     */
+    /** {@return means along the axes, which are dropped} */
+    public static Tensor mean(Tensor x, int... axes) {
+        return mean(x, axes, false);
+    }
+
+    /** {@return means along one axis} */
     public static Tensor mean(Tensor x, int axis, boolean keepDims) {
-        return mean(x, axis, keepDims, AxisReduction.result("mean", x, axis, keepDims));
+        return AxisReduction.mean(x, Axes.of("mean", x, axis), keepDims);
     }
 
-    /**
-     * The mean of the elements along one axis: {@code Σ x / n}, the float sum divided once.
-     *
-     * @param x the operand
-     * @param axis the axis that is reduced
-     * @param keepDims whether it stays, with extent 1
-     * @param out receives the result
-     * @return {@code out}
-     * @throws ShapeException if there is no such axis, or it has no elements
-     */
-    public static Tensor mean(Tensor x, int axis, boolean keepDims, Tensor out) {
-        return AxisReduction.mean(x, axis, keepDims, out);
+    /** {@return means along the axes} */
+    public static Tensor mean(Tensor x, int[] axes, boolean keepDims) {
+        return AxisReduction.mean(x, Axes.of("mean", x, axes), keepDims);
     }
 
-    /**
-     * The variance of all elements: {@code Σ (x - mean)² / n} of the population (as NumPy's default), in two passes.
-     *
-     * @param x the operand
-     * @return the result
-     * @throws ShapeException if there are no elements
-     */
+    /** {@return {@code out}, with means along one axis} */
+    public static Tensor mean(Tensor x, int axis, Tensor out) {
+        return AxisReduction.mean(x, Axes.of("mean", x, axis), out);
+    }
+
+    // ---- variance ----
+
+    /** {@return the variance of all elements, {@code Σ (x - mean)² / n} in two passes: that of the population, as NumPy's
+     * default, not PyTorch's} */
     public static float variance(Tensor x) {
-        return AxisReduction.variance(x);
+        return AxisReduction.variance("variance", x);
     }
 
-    /**
-     * The variance of the elements along one axis: {@code Σ (x - mean)² / n} of the population (as NumPy's default), in two passes.
-     *
-     * @param x the operand
-     * @param axis the axis that is reduced
-     * @param keepDims whether it stays, with extent 1
-     * @return a new tensor
-     * @throws ShapeException if there is no such axis, or it has no elements
-     */
+    /** {@return variances along the axes, which are dropped} */
+    public static Tensor variance(Tensor x, int... axes) {
+        return variance(x, axes, false);
+    }
+
+    /** {@return variances along one axis} */
     public static Tensor variance(Tensor x, int axis, boolean keepDims) {
-        return variance(x, axis, keepDims, AxisReduction.result("variance", x, axis, keepDims));
+        return AxisReduction.variance("variance", x, Axes.of("variance", x, axis), keepDims);
     }
 
-    /**
-     * The variance of the elements along one axis: {@code Σ (x - mean)² / n} of the population (as NumPy's default), in two passes.
-     *
-     * @param x the operand
-     * @param axis the axis that is reduced
-     * @param keepDims whether it stays, with extent 1
-     * @param out receives the result
-     * @return {@code out}
-     * @throws ShapeException if there is no such axis, or it has no elements
-     */
-    public static Tensor variance(Tensor x, int axis, boolean keepDims, Tensor out) {
-        return AxisReduction.variance(x, axis, keepDims, out);
+    /** {@return variances along the axes} */
+    public static Tensor variance(Tensor x, int[] axes, boolean keepDims) {
+        return AxisReduction.variance("variance", x, Axes.of("variance", x, axes), keepDims);
     }
 
-    /**
-     * The greatest of all elements: NaN if one is.
-     *
-     * @param x the operand
-     * @return the result
-     * @throws ShapeException if there are no elements
-     */
+    /** {@return {@code out}, with variances along one axis} */
+    public static Tensor variance(Tensor x, int axis, Tensor out) {
+        return AxisReduction.variance("variance", x, Axes.of("variance", x, axis), out);
+    }
+
+    // ---- std ----
+
+    /** {@return the standard deviation of all elements, the square root of their {@link #variance(Tensor)}} */
+    public static float std(Tensor x) {
+        return (float) Math.sqrt(AxisReduction.variance("std", x));
+    }
+
+    /** {@return standard deviations along the axes, which are dropped} */
+    public static Tensor std(Tensor x, int... axes) {
+        return std(x, axes, false);
+    }
+
+    /** {@return standard deviations along one axis} */
+    public static Tensor std(Tensor x, int axis, boolean keepDims) {
+        return squareRoots(AxisReduction.variance("std", x, Axes.of("std", x, axis), keepDims));
+    }
+
+    /** {@return standard deviations along the axes} */
+    public static Tensor std(Tensor x, int[] axes, boolean keepDims) {
+        return squareRoots(AxisReduction.variance("std", x, Axes.of("std", x, axes), keepDims));
+    }
+
+    /** {@return {@code out}, with standard deviations along one axis} */
+    public static Tensor std(Tensor x, int axis, Tensor out) {
+        return squareRoots(AxisReduction.variance("std", x, Axes.of("std", x, axis), out));
+    }
+
+    // ---- max ----
+
+    /** {@return the greatest of all elements; NaN if one is, +0 of -0 and +0} */
     public static float max(Tensor x) {
-        return AxisReduction.max(x);
+        return AxisReduction.all(Kind.MAX, x);
     }
 
-    /**
-     * The greatest of the elements along one axis: NaN if one is.
-     *
-     * @param x the operand
-     * @param axis the axis that is reduced
-     * @param keepDims whether it stays, with extent 1
-     * @return a new tensor
-     * @throws ShapeException if there is no such axis, or it has no elements
-     */
+    /** {@return greatest elements along the axes, which are dropped} */
+    public static Tensor max(Tensor x, int... axes) {
+        return max(x, axes, false);
+    }
+
+    /** {@return greatest elements along one axis} */
     public static Tensor max(Tensor x, int axis, boolean keepDims) {
-        return max(x, axis, keepDims, AxisReduction.result("max", x, axis, keepDims));
+        return AxisReduction.reduce(Kind.MAX, x, Axes.of("max", x, axis), keepDims);
     }
 
-    /**
-     * The greatest of the elements along one axis: NaN if one is.
-     *
-     * @param x the operand
-     * @param axis the axis that is reduced
-     * @param keepDims whether it stays, with extent 1
-     * @param out receives the result
-     * @return {@code out}
-     * @throws ShapeException if there is no such axis, or it has no elements
-     */
-    public static Tensor max(Tensor x, int axis, boolean keepDims, Tensor out) {
-        return AxisReduction.max(x, axis, keepDims, out);
+    /** {@return greatest elements along the axes} */
+    public static Tensor max(Tensor x, int[] axes, boolean keepDims) {
+        return AxisReduction.reduce(Kind.MAX, x, Axes.of("max", x, axes), keepDims);
     }
 
-    /**
-     * The index, in row-major order, of the greatest element: the lowest of several; NaN counts as the greatest.
-     *
-     * @param x the operand
-     * @return an index in {@code [0, size)}
-     * @throws ShapeException if there are no elements
-     */
+    /** {@return {@code out}, with greatest elements along one axis} */
+    public static Tensor max(Tensor x, int axis, Tensor out) {
+        return AxisReduction.reduce(Kind.MAX, x, Axes.of("max", x, axis), out);
+    }
+
+    // ---- min ----
+
+    /** {@return the least of all elements; NaN if one is, -0 of -0 and +0} */
+    public static float min(Tensor x) {
+        return AxisReduction.all(Kind.MIN, x);
+    }
+
+    /** {@return least elements along the axes, which are dropped} */
+    public static Tensor min(Tensor x, int... axes) {
+        return min(x, axes, false);
+    }
+
+    /** {@return least elements along one axis} */
+    public static Tensor min(Tensor x, int axis, boolean keepDims) {
+        return AxisReduction.reduce(Kind.MIN, x, Axes.of("min", x, axis), keepDims);
+    }
+
+    /** {@return least elements along the axes} */
+    public static Tensor min(Tensor x, int[] axes, boolean keepDims) {
+        return AxisReduction.reduce(Kind.MIN, x, Axes.of("min", x, axes), keepDims);
+    }
+
+    /** {@return {@code out}, with least elements along one axis} */
+    public static Tensor min(Tensor x, int axis, Tensor out) {
+        return AxisReduction.reduce(Kind.MIN, x, Axes.of("min", x, axis), out);
+    }
+
+    // ---- prod ----
+
+    /** {@return the product of all elements, {@code Π x}} */
+    public static float prod(Tensor x) {
+        return AxisReduction.all(Kind.PROD, x);
+    }
+
+    /** {@return products along the axes, which are dropped} */
+    public static Tensor prod(Tensor x, int... axes) {
+        return prod(x, axes, false);
+    }
+
+    /** {@return products along one axis} */
+    public static Tensor prod(Tensor x, int axis, boolean keepDims) {
+        return AxisReduction.reduce(Kind.PROD, x, Axes.of("prod", x, axis), keepDims);
+    }
+
+    /** {@return products along the axes} */
+    public static Tensor prod(Tensor x, int[] axes, boolean keepDims) {
+        return AxisReduction.reduce(Kind.PROD, x, Axes.of("prod", x, axes), keepDims);
+    }
+
+    /** {@return {@code out}, with products along one axis} */
+    public static Tensor prod(Tensor x, int axis, Tensor out) {
+        return AxisReduction.reduce(Kind.PROD, x, Axes.of("prod", x, axis), out);
+    }
+
+    // ---- any ----
+
+    /** {@return whether an element is not 0 (NaN counts as such)} */
+    public static boolean any(Tensor x) {
+        return Search.ANY.all(x) == 1;
+    }
+
+    /** {@return 1 where an element is not 0, otherwise 0, along the axes, which are dropped} */
+    public static Tensor any(Tensor x, int... axes) {
+        return any(x, axes, false);
+    }
+
+    /** {@return 1 where an element is not 0, otherwise 0, along one axis} */
+    public static Tensor any(Tensor x, int axis, boolean keepDims) {
+        return Search.ANY.along(x, Search.ANY.axes(x, axis), keepDims);
+    }
+
+    /** {@return 1 where an element is not 0, otherwise 0, along the axes} */
+    public static Tensor any(Tensor x, int[] axes, boolean keepDims) {
+        return Search.ANY.along(x, Search.ANY.axes(x, axes), keepDims);
+    }
+
+    /** {@return {@code out}, with 1 where an element is not 0, otherwise 0, along one axis} */
+    public static Tensor any(Tensor x, int axis, Tensor out) {
+        return Search.ANY.along(x, Search.ANY.axes(x, axis), out);
+    }
+
+    // ---- all ----
+
+    /** {@return whether all elements are not 0 (NaN counts as such)} */
+    public static boolean all(Tensor x) {
+        return Search.ALL.all(x) == 1;
+    }
+
+    /** {@return 1 where all elements are not 0, otherwise 0, along the axes, which are dropped} */
+    public static Tensor all(Tensor x, int... axes) {
+        return all(x, axes, false);
+    }
+
+    /** {@return 1 where all elements are not 0, otherwise 0, along one axis} */
+    public static Tensor all(Tensor x, int axis, boolean keepDims) {
+        return Search.ALL.along(x, Search.ALL.axes(x, axis), keepDims);
+    }
+
+    /** {@return 1 where all elements are not 0, otherwise 0, along the axes} */
+    public static Tensor all(Tensor x, int[] axes, boolean keepDims) {
+        return Search.ALL.along(x, Search.ALL.axes(x, axes), keepDims);
+    }
+
+    /** {@return {@code out}, with 1 where all elements are not 0, otherwise 0, along one axis} */
+    public static Tensor all(Tensor x, int axis, Tensor out) {
+        return Search.ALL.along(x, Search.ALL.axes(x, axis), out);
+    }
+
+    // ---- argMax ----
+
+    /** {@return the row-major index of the greatest element: the lowest of several; NaN counts as the greatest} */
     public static int argMax(Tensor x) {
-        return ArgMax.all(x);
+        return Search.ARG_MAX.all(x);
     }
 
     /**
-     * The index along an axis of the greatest element: the lowest of several; NaN counts as the greatest.
+     * The indices of the greatest elements along an axis, as whole numbers in a tensor: to compare, or as {@code int[]} by
+     * {@link Tensor#toInts()}.
      *
      * @param x the operand
-     * @param axis the axis that is searched
-     * @return an index for each position of the other axes, these in row-major order
-     * @throws ShapeException if there is no such axis, or it has no elements
+     * @param axis the axis that is searched, of at most 2<sup>24</sup> elements
+     * @return a new tensor without that axis
      */
-    public static int[] argMax(Tensor x, int axis) {
-        return ArgMax.along(x, axis);
+    public static Tensor argMax(Tensor x, int axis) {
+        return argMax(x, axis, false);
+    }
+
+    /** {@return the indices of the greatest elements along an axis} */
+    public static Tensor argMax(Tensor x, int axis, boolean keepDims) {
+        return Search.ARG_MAX.along(x, Search.ARG_MAX.axes(x, axis), keepDims);
+    }
+
+    /** {@return {@code out}, with the indices of the greatest elements along an axis} */
+    public static Tensor argMax(Tensor x, int axis, Tensor out) {
+        return Search.ARG_MAX.along(x, Search.ARG_MAX.axes(x, axis), out);
+    }
+
+    // ---- argMin ----
+
+    /** {@return the row-major index of the least element: the lowest of several; NaN counts as the least} */
+    public static int argMin(Tensor x) {
+        return Search.ARG_MIN.all(x);
     }
 
     /**
-     * Sums x to a shape that broadcasts to its own; the backward of broadcasting. Neighbouring axes that are summed count as
-     * one axis; if several groups of them remain, the outermost is summed first.
+     * The indices of the least elements along an axis, as whole numbers in a tensor: to compare, or as {@code int[]} by
+     * {@link Tensor#toInts()}.
      *
      * @param x the operand
-     * @param shape the shape of the result
-     * @return a new tensor
-     * @throws ShapeException if the shape does not broadcast to that of x
+     * @param axis the axis that is searched, of at most 2<sup>24</sup> elements
+     * @return a new tensor without that axis
      */
+    public static Tensor argMin(Tensor x, int axis) {
+        return argMin(x, axis, false);
+    }
+
+    /** {@return the indices of the least elements along an axis} */
+    public static Tensor argMin(Tensor x, int axis, boolean keepDims) {
+        return Search.ARG_MIN.along(x, Search.ARG_MIN.axes(x, axis), keepDims);
+    }
+
+    /** {@return {@code out}, with the indices of the least elements along an axis} */
+    public static Tensor argMin(Tensor x, int axis, Tensor out) {
+        return Search.ARG_MIN.along(x, Search.ARG_MIN.axes(x, axis), out);
+    }
+
+    // ---- softmax, logSumExp, sumTo ----
+
+    /**
+     * {@code ln Σ_j e^(x_j)} of all elements, as {@code m + ln Σ_j e^(x_j - m)} with their maximum m, which does not
+     * overflow. Infinite if m is; NaN if one element is.
+     *
+     * @return the result
+     */
+    public static float logSumExp(Tensor x) {
+        return RowPlan.logSumExp(x.flatten(), 0, Tensor.zeros()).item();
+    }
+
+    /** {@return {@code ln Σ_j e^(x_j)} along one axis, which is dropped} */
+    public static Tensor logSumExp(Tensor x, int axis) {
+        return logSumExp(x, axis, false);
+    }
+
+    /** {@return {@code ln Σ_j e^(x_j)} along one axis} */
+    public static Tensor logSumExp(Tensor x, int axis, boolean keepDims) {
+        return logSumExp(x, axis, Tensor.zeros(Axes.reduced(x.shape(), Axes.of("logSumExp", x, axis), keepDims)));
+    }
+
+    /** {@return {@code out}, with {@code ln Σ_j e^(x_j)} along one axis} */
+    public static Tensor logSumExp(Tensor x, int axis, Tensor out) {
+        return RowPlan.logSumExp(x, axis, out);
+    }
+
+    /**
+     * {@code softmax(x)_i = e^(x_i - m) / Σ_j e^(x_j - m)} along the last axis, {@code m} being the row's maximum. All
+     * equal entries of any size give exactly {@code 1/n}; a row with NaN, with +Infinity, or of -Infinity only gives NaN.
+     * The bits of a row depend on that row alone, not on the other rows of a batch.
+     *
+     * @param x the logits, of rank at least 1
+     * @return a new tensor of the shape of x
+     */
+    public static Tensor softmax(Tensor x) {
+        return softmax(x, -1);
+    }
+
+    /** {@return {@code out}, with softmax along the last axis; out may be x} */
+    public static Tensor softmax(Tensor x, Tensor out) {
+        return softmax(x, -1, out);
+    }
+
+    /** {@return softmax along one axis, in a new tensor of the shape of x} */
+    public static Tensor softmax(Tensor x, int axis) {
+        return softmax(x, axis, Tensor.zeros(x.shape()));
+    }
+
+    /** {@return {@code out}, with softmax along one axis; out may be x} */
+    public static Tensor softmax(Tensor x, int axis, Tensor out) {
+        return RowPlan.softmax(x, axis, out);
+    }
+
+    /** {@return x summed to a shape that broadcasts to its own, which is the backward pass of broadcasting} */
     public static Tensor sumTo(Tensor x, Shape shape) {
-        return SumTo.sumTo(x, Tensor.zeros(shape));
+        return sumTo(x, Tensor.zeros(shape));
     }
 
-    /**
-     * Sums x to the shape of out, which broadcasts to its own, as {@link #sumTo(Tensor, Shape)}.
-     *
-     * @param x the operand
-     * @param shape the shape of the result
-     * @param out receives the result
-     * @return {@code out}
-     * @throws ShapeException if the shape does not broadcast to that of x, or is not that of out
-     */
-    public static Tensor sumTo(Tensor x, Shape shape, Tensor out) {
-        if (!out.shape().equals(shape)) {
-            throw new ShapeException("sumTo: out has another shape: asked for " + shape + ", out " + out.shape());
-        }
-        return SumTo.sumTo(x, out);
+    /** {@return {@code out}, with x summed to its shape, which broadcasts to that of x} */
+    public static Tensor sumTo(Tensor x, Tensor out) {
+        return AxisReduction.sumTo(x, out);
+    }
+
+    private static Tensor squareRoots(Tensor variances) {
+        return Elementwise.sqrt(variances, variances);
     }
 }

@@ -27,7 +27,50 @@ final class RowPlan implements Parallel.Range {
     private int oi;
     private int n;
 
-    void run(Kind what, Tensor dense, Tensor target) {
+    static Tensor softmax(Tensor x, int axis, Tensor out) {
+        int at = checkRows("softmax", x, axis);
+        Check.out("softmax", x, out);
+        Check.output("softmax", out);
+        Check.inPlace("softmax", x, out);
+        boolean last = at == x.rank() - 1;
+        run(Kind.SOFTMAX, last ? x : Axes.last(x, 1L << at), last ? out : Axes.last(out, 1L << at));
+        return out;
+    }
+
+    static Tensor logSumExp(Tensor x, int axis, Tensor out) {
+        int at = checkRows("logSumExp", x, axis);
+        Axes.checkOut("logSumExp", x, 1L << at, out);
+        Check.output("logSumExp", out);
+        Check.apart("logSumExp", x, out);
+        boolean last = at == x.rank() - 1;
+        run(Kind.LOG_SUM_EXP, last ? x : Axes.last(x, 1L << at), out.rank() == x.rank() ? out.select(at, 0) : out);
+        return out;
+    }
+
+    private static int checkRows(String op, Tensor x, int axis) {
+        long axes = Axes.of(op, x, axis);
+        Axes.checkNotEmpty(op, x, axes);
+        return Axes.first(axes, 0, x.rank());
+    }
+
+    private static void run(Kind kind, Tensor x, Tensor out) {
+        if (out.size() == 0) {
+            return;
+        }
+        Tensor dense = x.contiguous();
+        Tensor target = out.isContiguous() ? out : Tensor.zeros(out.shape());
+        Workspace workspace = Workspace.enter();
+        try {
+            workspace.rows().fill(kind, dense, target);
+        } finally {
+            workspace.exit();
+        }
+        if (target != out) {
+            out.copyFrom(target);
+        }
+    }
+
+    private void fill(Kind what, Tensor dense, Tensor target) {
         kind = what;
         x = dense.array();
         xi = dense.layout().offset();

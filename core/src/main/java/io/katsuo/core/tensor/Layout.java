@@ -44,12 +44,7 @@ public final class Layout {
         return layout;
     }
 
-    /**
-     * The dense row-major layout of a shape, starting at index 0.
-     *
-     * @param shape the shape
-     * @return the layout
-     */
+    /** {@return the dense row-major layout of a shape, starting at index 0} */
     public static Layout contiguous(Shape shape) {
         return new Layout(shape, 0, rowMajor(shape));
     }
@@ -101,20 +96,12 @@ public final class Layout {
         return contiguous;
     }
 
-    /**
-     * The lowest index of any element; only defined for a layout that is not empty.
-     *
-     * @return an array index
-     */
+    /** {@return the lowest array index of any element; only defined for a layout that is not empty} */
     public long lowest() {
         return extreme(true);
     }
 
-    /**
-     * The highest index of any element; only defined for a layout that is not empty.
-     *
-     * @return an array index
-     */
+    /** {@return the highest array index of any element; only defined for a layout that is not empty} */
     public long highest() {
         return extreme(false);
     }
@@ -137,7 +124,7 @@ public final class Layout {
     /**
      * The array index of an element.
      *
-     * @param index one index an axis, each in {@code [0, extent)}
+     * @param index one index an axis, each in {@code [-extent, extent)}; negative ones count from the end
      * @return where the element lies
      * @throws IndexOutOfBoundsException if an index is out of its range
      * @throws ShapeException if there are not as many indices as axes
@@ -149,13 +136,34 @@ public final class Layout {
         }
         int at = offset;
         for (int axis = 0; axis < strides.length; axis++) {
-            if (index[axis] < 0 || index[axis] >= shape.dim(axis)) {
+            int place = place(axis, index[axis]);
+            if (place < 0) {
                 throw new IndexOutOfBoundsException("index: " + index[axis] + " is out of range on axis " + axis
                         + ": shape " + shape + ", index " + Arrays.toString(index));
             }
-            at += index[axis] * strides[axis];
+            at += place * strides[axis];
         }
         return at;
+    }
+
+    /** {@return the array index of an element of a vector, as {@link #index(int...)}, without allocating} */
+    public int index(int i) {
+        int place = strides.length == 1 ? place(0, i) : -1;
+        return place < 0 ? index(new int[] {i}) : offset + place * strides[0];
+    }
+
+    /** {@return the array index of an element of a matrix, as {@link #index(int...)}, without allocating} */
+    public int index(int i, int j) {
+        int row = strides.length == 2 ? place(0, i) : -1;
+        int column = row < 0 ? -1 : place(1, j);
+        return column < 0 ? index(new int[] {i, j}) : offset + row * strides[0] + column * strides[1];
+    }
+
+    /** The index along an axis counted from the start, or -1 if it is out of range. */
+    private int place(int axis, int index) {
+        int n = shape.dim(axis);
+        int place = index < 0 ? index + n : index;
+        return place < n ? Math.max(place, -1) : -1;
     }
 
     /**
@@ -186,8 +194,9 @@ public final class Layout {
     }
 
     /**
-     * Every {@code step}-th element along one axis, from {@code from} on and before {@code to}. Unlike NumPy's,
-     * indices do not wrap: with a negative step {@code to = -1} runs through index 0.
+     * Every {@code step}-th element along one axis, from {@code from} on and before {@code to}. As in NumPy, a negative
+     * index counts from the end, so that a slice with a negative step runs through index 0 if {@code to} is
+     * {@code -extent - 1}; unlike in NumPy, an index outside of the axis is refused, not clipped.
      *
      * @param axis the axis
      * @param from the first index
@@ -199,13 +208,15 @@ public final class Layout {
     public Layout slice(int axis, int from, int to, int step) {
         int at = shape.axis(axis);
         int n = shape.dim(at);
-        boolean inside = step > 0 ? 0 <= from && from <= to && to <= n : -1 <= to && to <= from && from < n;
+        int first = from < 0 ? from + n : from;
+        int end = to < 0 ? to + n : to;
+        boolean inside = step > 0 ? 0 <= first && first <= end && end <= n : -1 <= end && end <= first && first < n;
         if (step == 0 || !inside) {
             throw new ShapeException("slice: from " + from + " to " + to + " by " + step + " leaves axis " + at
                     + " of extent " + n + ": shape " + shape
-                    + "; a positive step needs 0 <= from <= to <= extent, a negative one -1 <= to <= from < extent");
+                    + "; negative indices count from the end, and a negative step needs to <= from");
         }
-        long span = Math.abs((long) to - from);
+        long span = Math.abs((long) end - first);
         long by = Math.abs((long) step);
         int count = (int) ((span + by - 1) / by);
         Shape smaller = shape.with(at, count);
@@ -214,25 +225,26 @@ public final class Layout {
             // Otherwise the stride is never used, and the product might overflow.
             result[at] = strides[at] * step;
         }
-        return new Layout(smaller, smaller.size() == 0 ? offset : offset + from * strides[at], result);
+        return new Layout(smaller, smaller.size() == 0 ? offset : offset + first * strides[at], result);
     }
 
     /**
      * One position along an axis, which is dropped.
      *
      * @param axis the axis
-     * @param index the position
+     * @param index the position, in {@code [-extent, extent)}
      * @return the view's layout, of one rank less
      * @throws IndexOutOfBoundsException if the position is out of range
      */
     public Layout select(int axis, int index) {
         int at = shape.axis(axis);
-        if (index < 0 || index >= shape.dim(at)) {
+        int place = place(at, index);
+        if (place < 0) {
             throw new IndexOutOfBoundsException(
                     "select: " + index + " is out of range on axis " + at + ": shape " + shape);
         }
         Shape smaller = shape.without(at);
-        int start = smaller.size() == 0 ? offset : offset + index * strides[at];
+        int start = smaller.size() == 0 ? offset : offset + place * strides[at];
         return new Layout(smaller, start, removed(strides, at));
     }
 

@@ -4,7 +4,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads nested float arrays, checking that they are rectangular. */
+/** Reads nested arrays of float, double or int, checking that they are rectangular. */
 final class NestedArrays {
     private NestedArrays() {}
 
@@ -26,9 +26,9 @@ final class NestedArrays {
             level = length == 0 ? null : Array.get(level, 0);
             type = length == 0 ? type.getComponentType() : level == null ? null : level.getClass();
         }
-        if (type != float[].class) {
-            throw new ShapeException(
-                    "ofNested: expected arrays of float, found " + (type == null ? "null" : type.getTypeName()));
+        if (type != float[].class && type != double[].class && type != int[].class) {
+            throw new ShapeException("ofNested: expected arrays of float, double or int, found "
+                    + (type == null ? "null" : type.getTypeName()));
         }
         dims.add(level == null ? 0 : Array.getLength(level));
         return dims.stream().mapToInt(Integer::intValue).toArray();
@@ -36,13 +36,13 @@ final class NestedArrays {
 
     private static int copy(Object level, int[] extents, int depth, float[] out, int at) {
         boolean isLine = depth == extents.length - 1;
-        boolean fits = isLine ? level instanceof float[] : level instanceof Object[];
+        boolean fits = level != null && level.getClass().isArray() && isLine != level instanceof Object[];
         if (!fits || Array.getLength(level) != extents[depth]) {
             throw new ShapeException("ofNested: ragged arrays: at depth " + depth + " expected length " + extents[depth]
                     + ", found " + describe(level));
         }
         if (isLine) {
-            System.arraycopy(level, 0, out, at, extents[depth]);
+            line(level, out, at);
             return at + extents[depth];
         }
         int next = at;
@@ -50,6 +50,16 @@ final class NestedArrays {
             next = copy(inner, extents, depth + 1, out, next);
         }
         return next;
+    }
+
+    private static void line(Object values, float[] out, int at) {
+        if (values instanceof float[] floats) {
+            System.arraycopy(floats, 0, out, at, floats.length);
+        } else {
+            for (int i = 0; i < Array.getLength(values); i++) {
+                out[at + i] = (float) Array.getDouble(values, i);
+            }
+        }
     }
 
     private static String describe(Object level) {

@@ -104,6 +104,26 @@ public final class Shape {
     }
 
     /**
+     * The index of an element from its number in row-major order: {@code [1, 0]} for number 3 of shape {@code [2, 3]}.
+     *
+     * @param number a number in {@code [0, size)}
+     * @return one index an axis, in a fresh array
+     * @throws IndexOutOfBoundsException if there is no such element
+     */
+    public int[] index(int number) {
+        if (number < 0 || number >= size) {
+            throw new IndexOutOfBoundsException("index: element " + number + " is out of range: shape " + this);
+        }
+        int[] index = new int[dims.length];
+        int rest = number;
+        for (int axis = dims.length - 1; axis >= 0; axis--) {
+            index[axis] = rest % dims[axis];
+            rest /= dims[axis];
+        }
+        return index;
+    }
+
+    /**
      * This shape with another extent along one axis.
      *
      * @param axis the axis

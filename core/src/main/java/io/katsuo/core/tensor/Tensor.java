@@ -25,7 +25,7 @@ public final class Tensor {
         this.layout = layout;
     }
 
-    // ---- making tensors ----
+    // ---- creation ----
 
     /**
      * A tensor of zeros.
@@ -37,80 +37,129 @@ public final class Tensor {
         return zeros(Shape.of(dims));
     }
 
-    /**
-     * A tensor of zeros.
-     *
-     * @param shape its shape
-     * @return a tensor on a fresh array
-     */
+    /** {@return a tensor of zeros of this shape, on a fresh array} */
     public static Tensor zeros(Shape shape) {
         return new Tensor(new float[shape.size()], Layout.contiguous(shape));
     }
 
-    /**
-     * A tensor with one value everywhere.
-     *
-     * @param value the value
-     * @param dims its extents
-     * @return a tensor on a fresh array
-     */
-    public static Tensor full(float value, int... dims) {
-        return zeros(dims).fill(value);
+    /** {@return a tensor of ones with these extents, on a fresh array} */
+    public static Tensor ones(int... dims) {
+        return full(Shape.of(dims), 1);
+    }
+
+    /** {@return a tensor of this shape with one value everywhere, on a fresh array} */
+    public static Tensor full(Shape shape, double value) {
+        return zeros(shape).fill(value);
+    }
+
+    /** {@return a tensor of rank 0 with this value} */
+    public static Tensor scalar(double value) {
+        return new Tensor(new float[] {(float) value}, Layout.contiguous(Shape.SCALAR));
+    }
+
+    /** {@return the identity matrix, {@code [n, n]}} */
+    public static Tensor eye(int n) {
+        Tensor result = zeros(n, n);
+        for (int i = 0; i < n; i++) {
+            result.array[i * (n + 1)] = 1;
+        }
+        return result;
+    }
+
+    /** {@return the vector 0, 1, … of the numbers below {@code stop}} */
+    public static Tensor arange(double stop) {
+        return arange(0, stop, 1);
+    }
+
+    /** {@return the vector {@code start, start + 1, …} of the numbers below {@code stop}} */
+    public static Tensor arange(double start, double stop) {
+        return arange(start, stop, 1);
     }
 
     /**
-     * A scalar, which is a tensor of rank 0.
+     * Evenly spaced numbers, {@code start + i·step} for {@code 0 <= i < ceil((stop - start) / step)}, computed in double
+     * and rounded once.
      *
-     * @param value its value
-     * @return a tensor on a fresh array
+     * @param start the first number
+     * @param stop the numbers end before it
+     * @param step the spacing, which may be negative
+     * @return a vector, empty if {@code stop} does not lie beyond {@code start}
+     * @throws IllegalArgumentException if a number is not finite or the step is 0
      */
-    public static Tensor scalar(float value) {
-        return new Tensor(new float[] {value}, Layout.contiguous(Shape.SCALAR));
+    public static Tensor arange(double start, double stop, double step) {
+        double count = Math.ceil((stop - start) / step);
+        if (!Double.isFinite(count) || step == 0) {
+            throw new IllegalArgumentException("arange: start, stop and step must be finite, and step not 0: start "
+                    + start + ", stop " + stop + ", step " + step);
+        }
+        // A count beyond an int saturates there and does not fit an array, which the JVM reports.
+        Tensor result = zeros((int) Math.max(0, count));
+        for (int i = 0; i < result.array.length; i++) {
+            result.array[i] = (float) (start + i * step);
+        }
+        return result;
     }
 
     /**
-     * A vector of these values.
+     * Evenly spaced numbers from {@code start} to {@code stop}, both included, computed in double and rounded once.
      *
-     * @param values the values, copied
-     * @return a tensor of rank 1
+     * @param start the first number
+     * @param stop the last number, if there is more than one
+     * @param count how many numbers
+     * @return a vector
      */
+    public static Tensor linspace(double start, double stop, int count) {
+        Tensor result = zeros(count);
+        for (int i = 0; i < count; i++) {
+            result.array[i] = (float) (i > 0 && i == count - 1 ? stop : start + i * ((stop - start) / (count - 1)));
+        }
+        return result;
+    }
+
+    /** {@return a vector of these values, copied} */
     public static Tensor of(float... values) {
-        return copyOf(values, values.length);
+        return wrap(values.clone(), values.length);
+    }
+
+    /** {@return a vector of these values, each rounded once} */
+    public static Tensor of(double... values) {
+        return ofNested(values);
+    }
+
+    /** {@return a vector of these values, which are exact up to 2<sup>24</sup> and rounded beyond} */
+    public static Tensor of(int... values) {
+        return ofNested(values);
     }
 
     /**
-     * A matrix of these rows.
+     * A matrix of these rows, as {@link #ofNested(Object)}.
      *
      * @param rows rows of equal length, copied
      * @return a tensor of rank 2
-     * @throws ShapeException if the rows differ in length
      */
     public static Tensor of(float[][] rows) {
         return ofNested(rows);
     }
 
     /**
+     * A matrix of these rows, as {@link #ofNested(Object)}.
+     *
+     * @param rows rows of equal length, each value rounded once
+     * @return a tensor of rank 2
+     */
+    public static Tensor of(double[][] rows) {
+        return ofNested(rows);
+    }
+
+    /**
      * A tensor of nested arrays of any depth, such as {@code float[][][]}.
      *
-     * @param nested a {@code float[]}, or an array of such, copied
+     * @param nested an array of {@code float}, {@code double} or {@code int}, or an array of such; copied and rounded once
      * @return a tensor whose rank is the depth
      * @throws ShapeException if arrays at one depth differ in length
      */
     public static Tensor ofNested(Object nested) {
         return NestedArrays.read(nested);
-    }
-
-    /**
-     * A tensor with a copy of these values, which fill it in row-major order.
-     *
-     * @param values as many values as the shape has elements
-     * @param dims the extents
-     * @return a tensor on a fresh array
-     * @throws ShapeException if the numbers of values and elements differ
-     */
-    public static Tensor copyOf(float[] values, int... dims) {
-        Layout layout = filled("copyOf", values, dims);
-        return new Tensor(values.clone(), layout);
     }
 
     /**
@@ -122,16 +171,12 @@ public final class Tensor {
      * @throws ShapeException if the numbers of values and elements differ
      */
     public static Tensor wrap(float[] array, int... dims) {
-        return new Tensor(array, filled("wrap", array, dims));
-    }
-
-    private static Layout filled(String op, float[] values, int[] dims) {
         Shape shape = Shape.of(dims);
-        if (values.length != shape.size()) {
-            throw new ShapeException(op + ": " + values.length + " values for " + shape.size() + " elements: shape "
+        if (array.length != shape.size()) {
+            throw new ShapeException("wrap: " + array.length + " values for " + shape.size() + " elements: shape "
                     + shape + "; to use part of an array, wrap it with a Layout");
         }
-        return Layout.contiguous(shape);
+        return new Tensor(array, Layout.contiguous(shape));
     }
 
     /**
@@ -151,26 +196,38 @@ public final class Tensor {
         return new Tensor(array, layout);
     }
 
+    /** {@return independent variates, uniform on {@code [0, 1)}, as {@link #uniform}} */
+    public static Tensor rand(Rng rng, int... dims) {
+        return uniform(rng, 0, 1, Shape.of(dims));
+    }
+
+    /** {@return independent standard normal variates, as {@link #normal}} */
+    public static Tensor randn(Rng rng, int... dims) {
+        return normal(rng, 0, 1, Shape.of(dims));
+    }
+
     /**
      * A tensor of independent variates, uniform on {@code [low, high)}: {@code low + (high - low)·u}, computed in
-     * double and rounded once.
+     * double from the rounded bounds and rounded once.
      *
      * @param rng where the numbers come from, in row-major order
      * @param low the lower bound
      * @param high the upper bound; if equal to the lower one, all values are that
-     * @param dims the extents
+     * @param shape the shape
      * @return a tensor on a fresh array
      * @throws IllegalArgumentException if the bounds are not finite or not in order
      */
-    public static Tensor uniform(Rng rng, float low, float high, int... dims) {
-        if (!(low <= high && Float.isFinite(low) && Float.isFinite(high))) {
-            throw new IllegalArgumentException("uniform: bounds must be finite and in order: " + low + ", " + high);
+    public static Tensor uniform(Rng rng, double low, double high, Shape shape) {
+        float from = (float) low;
+        float to = (float) high;
+        if (!(from <= to && Float.isFinite(from) && Float.isFinite(to))) {
+            throw new IllegalArgumentException("uniform: bounds must be finite and in order: " + from + ", " + to);
         }
-        Tensor result = zeros(dims);
+        Tensor result = zeros(shape);
         for (int i = 0; i < result.array.length; i++) {
-            float value = (float) (low + ((double) high - low) * rng.nextFloat());
+            float value = (float) (from + ((double) to - from) * rng.nextFloat());
             // Rounding may reach the bound, which must stay outside.
-            result.array[i] = value < high || low == high ? value : Math.nextDown(high);
+            result.array[i] = value < to || from == to ? value : Math.nextDown(to);
         }
         return result;
     }
@@ -181,22 +238,22 @@ public final class Tensor {
      * @param rng where the numbers come from, in row-major order
      * @param mean the mean
      * @param std the standard deviation
-     * @param dims the extents
+     * @param shape the shape
      * @return a tensor on a fresh array
      * @throws IllegalArgumentException if the standard deviation is negative or NaN
      */
-    public static Tensor normal(Rng rng, double mean, double std, int... dims) {
+    public static Tensor normal(Rng rng, double mean, double std, Shape shape) {
         if (!(std >= 0)) {
             throw new IllegalArgumentException("normal: the standard deviation must be 0 or more: " + std);
         }
-        Tensor result = zeros(dims);
+        Tensor result = zeros(shape);
         for (int i = 0; i < result.array.length; i++) {
             result.array[i] = (float) (mean + std * rng.nextNormal());
         }
         return result;
     }
 
-    // ---- what it is ----
+    // ---- properties ----
 
     /** {@return the array behind this tensor, live; elements lie where {@link #layout()} says} */
     public float[] array() {
@@ -243,23 +300,50 @@ public final class Tensor {
     /**
      * One element.
      *
-     * @param index one index an axis; none for a scalar
+     * @param index one index an axis, negative ones counting from the end; none for a scalar
      * @return its value
      * @throws IndexOutOfBoundsException if an index is out of its range
+     * @throws ShapeException if there are not as many indices as axes
      */
     public float get(int... index) {
         return array[layout.index(index)];
     }
 
+    /** {@return one element of a vector, as {@link #get(int...)}, without allocating} */
+    public float get(int i) {
+        return array[layout.index(i)];
+    }
+
+    /** {@return one element of a matrix, as {@link #get(int...)}, without allocating} */
+    public float get(int i, int j) {
+        return array[layout.index(i, j)];
+    }
+
     /**
-     * Writes one element.
+     * Writes one element; the value comes last, as in NumPy's {@code x[i, j] = value}.
      *
-     * @param value the value, first because the index varies in length
-     * @param index one index an axis; none for a scalar
+     * @param index one index an axis, negative ones counting from the end
+     * @param value the value, rounded to float
      * @throws IndexOutOfBoundsException if an index is out of its range
+     * @throws ShapeException if there are not as many indices as axes
      */
-    public void set(float value, int... index) {
-        array[layout.index(index)] = value;
+    public void set(int[] index, double value) {
+        array[layout.index(index)] = (float) value;
+    }
+
+    /** Writes one element of a vector, as {@link #set(int[], double)}, without allocating. */
+    public void set(int i, double value) {
+        array[layout.index(i)] = (float) value;
+    }
+
+    /** Writes one element of a matrix, as {@link #set(int[], double)}, without allocating. */
+    public void set(int i, int j, double value) {
+        array[layout.index(i, j)] = (float) value;
+    }
+
+    /** Writes one element of a tensor of rank 3, as {@link #set(int[], double)}. */
+    public void set(int i, int j, int k, double value) {
+        set(new int[] {i, j, k}, value);
     }
 
     /**
@@ -278,11 +362,11 @@ public final class Tensor {
     /**
      * Writes one value everywhere.
      *
-     * @param value the value
+     * @param value the value, rounded to float
      * @return this
      */
-    public Tensor fill(float value) {
-        Strided.fill(array, layout, value);
+    public Tensor fill(double value) {
+        Strided.fill(array, layout, (float) value);
         return this;
     }
 
@@ -311,6 +395,36 @@ public final class Tensor {
         return values;
     }
 
+    /** {@return the values in row-major order as doubles, in a fresh array} */
+    public double[] toDoubles() {
+        float[] values = toArray();
+        double[] result = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = values[i];
+        }
+        return result;
+    }
+
+    /**
+     * The values in row-major order as integers, such as indices and labels.
+     *
+     * @return a fresh array
+     * @throws IllegalArgumentException if a value is not an integer that an {@code int} can hold
+     */
+    public int[] toInts() {
+        float[] values = toArray();
+        int[] result = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (int) values[i];
+            // The largest int becomes 2^31 as a float, which an int cannot hold.
+            if (result[i] != values[i] || result[i] == Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("toInts: " + values[i] + " at " + Arrays.toString(shape().index(i))
+                        + " is not an int: shape " + shape());
+            }
+        }
+        return result;
+    }
+
     /** {@return a dense copy, on a fresh array} */
     public Tensor copy() {
         return new Tensor(toArray(), Layout.contiguous(shape()));
@@ -336,6 +450,15 @@ public final class Tensor {
         return permute(axes);
     }
 
+    /** {@return a view with two axes exchanged} */
+    public Tensor transpose(int axis1, int axis2) {
+        int[] axes = new int[rank()];
+        Arrays.setAll(axes, i -> i);
+        axes[shape().axis(axis1)] = shape().axis(axis2);
+        axes[shape().axis(axis2)] = shape().axis(axis1);
+        return permute(axes);
+    }
+
     /**
      * The axes in another order: axis {@code i} of the result is axis {@code axes[i]} of this.
      *
@@ -346,59 +469,50 @@ public final class Tensor {
         return view(layout.permute(axes));
     }
 
-    /**
-     * The indices {@code from … to-1} along one axis.
-     *
-     * @param axis the axis
-     * @param from the first index
-     * @param to the index before which the slice ends
-     * @return a view
-     */
+    /** {@return a view of the indices {@code from … to-1} along one axis, as {@link #slice(int, int, int, int)}} */
     public Tensor slice(int axis, int from, int to) {
         return slice(axis, from, to, 1);
     }
 
     /**
-     * Every {@code step}-th index along one axis, from {@code from} on and before {@code to}. Indices do not wrap as
-     * NumPy's do: {@code slice(0, n - 1, -1, -1)} reverses an axis of extent {@code n}.
+     * Every {@code step}-th index along one axis, from {@code from} on and before {@code to}, as NumPy's
+     * {@code [from:to:step]}: negative indices count from the end. Unlike NumPy's, indices outside of the axis are refused,
+     * not clipped; {@link #flip} reverses an axis.
      *
      * @param axis the axis
      * @param from the first index
      * @param to the index before which the slice ends
      * @param step the distance between indices, not 0
      * @return a view
+     * @throws ShapeException if the range leaves the axis or the step is 0
      */
     public Tensor slice(int axis, int from, int to, int step) {
         return view(layout.slice(axis, from, to, step));
+    }
+
+    /** {@return a view with the indices along one axis in reverse order} */
+    public Tensor flip(int axis) {
+        return slice(axis, -1, -dim(axis) - 1, -1);
     }
 
     /**
      * One position along an axis, which is dropped.
      *
      * @param axis the axis
-     * @param index the position
+     * @param index the position, negative ones counting from the end
      * @return a view of one rank less
+     * @throws IndexOutOfBoundsException if the position is out of range
      */
     public Tensor select(int axis, int index) {
         return view(layout.select(axis, index));
     }
 
-    /**
-     * One row of a matrix, or one position along the first axis of any tensor.
-     *
-     * @param index which row
-     * @return a view of one rank less
-     */
+    /** {@return one row of a matrix, or one position along the first axis of any tensor, as {@code select(0, index)}} */
     public Tensor row(int index) {
         return select(0, index);
     }
 
-    /**
-     * One column of a matrix, or one position along the last axis of any tensor.
-     *
-     * @param index which column
-     * @return a view of one rank less
-     */
+    /** {@return one column of a matrix, or one position along the last axis of any tensor, as {@code select(-1, index)}} */
     public Tensor column(int index) {
         return select(-1, index);
     }
@@ -421,13 +535,14 @@ public final class Tensor {
     }
 
     /**
-     * All elements as one vector.
+     * All elements in row-major order as one vector. A view where the layout allows one; otherwise, as of a transpose, a
+     * dense copy, so write through the result only if this tensor is contiguous.
      *
-     * @return a view of rank 1
-     * @throws ShapeException if the layout cannot be viewed so without a copy
+     * @return a tensor of rank 1
      */
     public Tensor flatten() {
-        return reshape(size());
+        Layout line = layout.reshape(Shape.of(size()));
+        return line == null ? copy().flatten() : view(line);
     }
 
     /**
@@ -441,27 +556,37 @@ public final class Tensor {
         return view(layout.broadcastTo(Shape.of(dims)));
     }
 
+    /** {@return a view without the axes of extent 1} */
+    public Tensor squeeze() {
+        Layout result = layout;
+        for (int axis = rank() - 1; axis >= 0; axis--) {
+            result = dim(axis) == 1 ? result.squeeze(axis) : result;
+        }
+        return view(result);
+    }
+
     /**
      * This tensor without an axis of extent 1.
      *
      * @param axis the axis
      * @return a view
+     * @throws ShapeException if the extent is not 1
      */
     public Tensor squeeze(int axis) {
         return view(layout.squeeze(axis));
     }
 
-    /**
-     * This tensor with a new axis of extent 1.
-     *
-     * @param axis where the new axis shall stand
-     * @return a view
-     */
+    /** {@return a view with a new axis of extent 1 at this place, in {@code [-rank-1, rank]}} */
     public Tensor unsqueeze(int axis) {
         return view(layout.unsqueeze(axis));
     }
 
     // ---- comparing, printing ----
+
+    /** {@return whether all elements agree with NumPy's tolerances, {@code allClose(other, 1e-5, 1e-8)}} */
+    public boolean allClose(Tensor other) {
+        return allClose(other, 1e-5, 1e-8);
+    }
 
     /**
      * Whether all elements agree: {@code |this - other| <= absolute + relative·|other|}. Infinities of one sign agree;

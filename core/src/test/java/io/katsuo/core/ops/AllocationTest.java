@@ -34,8 +34,8 @@ class AllocationTest {
 
     static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        Tensor x = Tensor.uniform(new Rng(1), 0, 1, 20, 30);
-        Tensor row = Tensor.uniform(new Rng(2), 0, 1, 30);
+        Tensor x = Tensor.rand(new Rng(1), 20, 30);
+        Tensor row = Tensor.rand(new Rng(2), 30);
         Tensor out = Tensor.zeros(20, 30);
         for (Entry op : OpTable.all()) {
             if (op.name().startsWith("pow")) {
@@ -53,23 +53,23 @@ class AllocationTest {
         Tensor perRow = Tensor.zeros(20);
         int[] labels = {3, 1, 2};
         Tensor few = Tensor.zeros(3, 30);
-        cases.add(new Case("axpy", () -> Arithmetic.axpy(1e-9f, x, out)));
-        cases.add(new Case("reluBackward", () -> Activations.reluBackward(x, x, out)));
+        cases.add(new Case("axpy", () -> Elementwise.axpy(1e-9f, x, out)));
+        cases.add(new Case("reluBackward", () -> Elementwise.reluBackward(x, x, out)));
         cases.add(new Case("sum of all", () -> Reductions.sum(x)));
-        cases.add(new Case("sum of columns", () -> Reductions.sum(x, 0, false, perColumn)));
-        cases.add(new Case("mean of rows", () -> Reductions.mean(x, 1, false, perRow)));
-        cases.add(new Case("max of rows", () -> Reductions.max(x, 1, false, perRow)));
+        cases.add(new Case("sum of columns", () -> Reductions.sum(x, 0, perColumn)));
+        cases.add(new Case("mean of rows", () -> Reductions.mean(x, 1, perRow)));
+        cases.add(new Case("max of rows", () -> Reductions.max(x, 1, perRow)));
         Shape columns = Shape.of(30);
-        cases.add(new Case("sumTo", () -> Reductions.sumTo(x, columns, perColumn)));
-        cases.add(new Case("softmax", () -> Rows.softmax(x, out)));
-        cases.add(new Case("logSumExp", () -> Rows.logSumExp(x, perRow)));
-        cases.add(new Case("oneHot", () -> Rows.oneHot(labels, 30, few)));
-        Tensor right = Tensor.uniform(new Rng(4), 0, 1, 30, 35);
+        cases.add(new Case("sumTo", () -> Reductions.sumTo(x, perColumn)));
+        cases.add(new Case("softmax", () -> Reductions.softmax(x, out)));
+        cases.add(new Case("logSumExp", () -> Reductions.logSumExp(x, -1, perRow)));
+        cases.add(new Case("oneHot", () -> Indexing.oneHot(labels, 30, few)));
+        Tensor right = Tensor.rand(new Rng(4), 30, 35);
         Tensor product = Tensor.zeros(20, 35);
-        cases.add(new Case("matmul", () -> MatMul.matmul(x, right, product)));
-        cases.add(new Case("matmul that accumulates", () -> MatMul.matmulAdd(x, right, product)));
-        cases.add(new Case("matrix times vector", () -> MatMul.matmul(x, row, perRow)));
-        cases.add(new Case("gatherRows", () -> Rows.gatherRows(x, labels, few)));
+        cases.add(new Case("matmul", () -> LinearAlgebra.matmul(x, right, product)));
+        cases.add(new Case("matmul that accumulates", () -> LinearAlgebra.matmulAdd(x, right, product)));
+        cases.add(new Case("matrix times vector", () -> LinearAlgebra.matmul(x, row, perRow)));
+        cases.add(new Case("gatherRows", () -> Indexing.gatherRows(x, labels, few)));
         return cases;
     }
 
@@ -83,10 +83,10 @@ class AllocationTest {
     /** Large enough for all threads, whose bytes count. */
     static List<Case> splitCases() {
         Rng rng = new Rng(3);
-        Tensor x = Tensor.normal(rng, 0, 1, 400, 500);
+        Tensor x = Tensor.randn(rng, 400, 500);
         Tensor out = Tensor.zeros(400, 500);
         Tensor perColumn = Tensor.zeros(500);
-        Tensor w = Tensor.normal(rng, 0, 1, 500, 50);
+        Tensor w = Tensor.randn(rng, 500, 50);
         Tensor product = Tensor.zeros(400, 50);
         Tensor few = x.slice(0, 0, 100);
         Tensor fewProducts = product.slice(0, 0, 100);
@@ -95,22 +95,22 @@ class AllocationTest {
         Tensor fewRows = product.slice(0, 0, 3);
         Tensor perRow = Tensor.zeros(500);
         Tensor dw = Tensor.zeros(500, 50);
-        Tensor wide = Tensor.normal(rng, 0, 1, 13, 2100);
-        Tensor tall = Tensor.normal(rng, 0, 1, 2100, 133);
+        Tensor wide = Tensor.randn(rng, 13, 2100);
+        Tensor tall = Tensor.randn(rng, 2100, 133);
         Tensor chains = Tensor.zeros(13, 133);
-        Tensor square = Tensor.normal(rng, 0, 1, 500, 500);
+        Tensor square = Tensor.randn(rng, 500, 500);
         return List.of(
-                new Case("exp", () -> Activations.exp(x, out)),
-                new Case("sum of columns", () -> Reductions.sum(x, 0, false, perColumn)),
-                new Case("softmax", () -> Rows.softmax(x, out)),
-                new Case("matmul of few rows", () -> MatMul.matmul(few, w, fewProducts)),
-                new Case("matmul of many rows", () -> MatMul.matmul(x, w, product)),
-                new Case("matmul of a transposed view", () -> MatMul.matmul(turned, product, dw)),
-                new Case("matmul of few terms", () -> MatMul.matmul(fewTerms, fewRows, dw)),
-                new Case("matmul of packed blocks", () -> MatMul.matmul(x, square, out)),
-                new Case("matmul that accumulates", () -> MatMul.matmulAdd(x, square, out)),
-                new Case("matmul of long chains", () -> MatMul.matmul(wide, tall, chains)),
-                new Case("matrix times vector", () -> MatMul.matmul(square, perColumn, perRow)));
+                new Case("exp", () -> Elementwise.exp(x, out)),
+                new Case("sum of columns", () -> Reductions.sum(x, 0, perColumn)),
+                new Case("softmax", () -> Reductions.softmax(x, out)),
+                new Case("matmul of few rows", () -> LinearAlgebra.matmul(few, w, fewProducts)),
+                new Case("matmul of many rows", () -> LinearAlgebra.matmul(x, w, product)),
+                new Case("matmul of a transposed view", () -> LinearAlgebra.matmul(turned, product, dw)),
+                new Case("matmul of few terms", () -> LinearAlgebra.matmul(fewTerms, fewRows, dw)),
+                new Case("matmul of packed blocks", () -> LinearAlgebra.matmul(x, square, out)),
+                new Case("matmul that accumulates", () -> LinearAlgebra.matmulAdd(x, square, out)),
+                new Case("matmul of long chains", () -> LinearAlgebra.matmul(wide, tall, chains)),
+                new Case("matrix times vector", () -> LinearAlgebra.matmul(square, perColumn, perRow)));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import io.katsuo.core.kernel.gemm.tile.ThinTiles1;
 import io.katsuo.core.kernel.gemm.tile.ThinTiles2;
 import io.katsuo.core.ops.OpTable.Entry;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /**
@@ -41,7 +42,7 @@ public final class EveryKernelPath {
         int rounds = Integer.parseInt(arguments[0]);
         Rng rng = new Rng(1);
         // Longer than a block of a dot product.
-        Tensor longRow = Tensor.uniform(rng, -1, 1, 4100);
+        Tensor longRow = Tensor.uniform(rng, -1, 1, Shape.of(4100));
         for (int round = 0; round < rounds; round++) {
             for (int m : ROWS) {
                 for (int n : COLUMNS) {
@@ -58,7 +59,7 @@ public final class EveryKernelPath {
             for (int i = 0; i < OPS; i++) {
                 elementwise(rng);
                 reductions(rng);
-                MatMul.matmul(longRow, longRow);
+                LinearAlgebra.matmul(longRow, longRow);
                 if (Kernels.SIMD) {
                     tiles();
                 }
@@ -68,20 +69,20 @@ public final class EveryKernelPath {
     }
 
     private static void products(Rng rng, int m, int k, int n) {
-        Tensor a = Tensor.uniform(rng, -1, 1, m, k);
-        Tensor b = Tensor.uniform(rng, -1, 1, k, n);
-        Tensor left = Tensor.uniform(rng, -1, 1, k, m).transpose();
-        Tensor right = Tensor.uniform(rng, -1, 1, n, k).transpose();
+        Tensor a = Tensor.uniform(rng, -1, 1, Shape.of(m, k));
+        Tensor b = Tensor.uniform(rng, -1, 1, Shape.of(k, n));
+        Tensor left = Tensor.uniform(rng, -1, 1, Shape.of(k, m)).transpose();
+        Tensor right = Tensor.uniform(rng, -1, 1, Shape.of(n, k)).transpose();
         Tensor out = Tensor.zeros(m, n);
         Tensor turned = Tensor.zeros(n, m).transpose();
         Tensor wide = Tensor.zeros(m, 2 * n).slice(1, 0, 2 * n, 2);
         for (Tensor result : new Tensor[] {out, turned, wide}) {
-            MatMul.matmul(a, b, result);
-            MatMul.matmul(left, b, result);
-            MatMul.matmul(a, right, result);
-            MatMul.matmul(left, right, result);
-            MatMul.matmulAdd(a, b, result);
-            MatMul.matmulAdd(left, right, result);
+            LinearAlgebra.matmul(a, b, result);
+            LinearAlgebra.matmul(left, b, result);
+            LinearAlgebra.matmul(a, right, result);
+            LinearAlgebra.matmul(left, right, result);
+            LinearAlgebra.matmulAdd(a, b, result);
+            LinearAlgebra.matmulAdd(left, right, result);
         }
     }
 
@@ -109,9 +110,9 @@ public final class EveryKernelPath {
     }
 
     private static void elementwise(Rng rng) {
-        Tensor x = Tensor.uniform(rng, 0, 1, 5, 37);
-        Tensor row = Tensor.uniform(rng, 0, 1, 37);
-        Tensor turned = Tensor.uniform(rng, 0, 1, 37, 5).transpose();
+        Tensor x = Tensor.rand(rng, 5, 37);
+        Tensor row = Tensor.rand(rng, 37);
+        Tensor turned = Tensor.rand(rng, 37, 5).transpose();
         Tensor out = Tensor.zeros(5, 37);
         for (Entry op : OpTable.all()) {
             op.into().apply(out, x, x, x);
@@ -120,26 +121,26 @@ public final class EveryKernelPath {
                 op.into().apply(out, x, row);
             }
         }
-        Arithmetic.axpy(1e-9f, x, out);
-        Activations.reluBackward(x, x, out);
+        Elementwise.axpy(1e-9f, x, out);
+        Elementwise.reluBackward(x, x, out);
     }
 
     private static void reductions(Rng rng) {
         // Long enough for the wide loops and their remainders, in rows and in columns.
-        for (Tensor x : new Tensor[] {Tensor.uniform(rng, 0, 1, 5, 301), Tensor.uniform(rng, 0, 1, 3, 10)}) {
-            Rows.softmax(x);
-            Rows.logSumExp(x);
+        for (Tensor x : new Tensor[] {Tensor.rand(rng, 5, 301), Tensor.rand(rng, 3, 10)}) {
+            Reductions.softmax(x);
+            Reductions.logSumExp(x, -1);
             for (Tensor view : new Tensor[] {x, x.transpose()}) {
                 Reductions.sum(view);
                 Reductions.variance(view);
                 Reductions.max(view);
                 Reductions.argMax(view);
                 for (int axis = 0; axis < 2; axis++) {
-                    Reductions.sum(view, axis, false);
-                    Reductions.mean(view, axis, false);
-                    Reductions.variance(view, axis, false);
-                    Reductions.max(view, axis, false);
-                    Reductions.argMax(view, axis);
+                    Reductions.sum(view, axis);
+                    Reductions.mean(view, axis);
+                    Reductions.variance(view, axis);
+                    Reductions.max(view, axis);
+                    Reductions.argMax(view, axis).toInts();
                 }
             }
         }

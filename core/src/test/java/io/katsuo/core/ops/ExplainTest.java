@@ -32,7 +32,7 @@ class ExplainTest {
             Tensor b = TensorCases.empty(rng, TensorCases.writableKind(rng), k, n);
             Threads.with(1 + rng.nextInt(4), () -> {
                 String text = Backend.explain(a, b);
-                MatMul.matmul(a, b);
+                LinearAlgebra.matmul(a, b);
                 GemmChoice ran = lastChoice();
                 String where = text + ", seed " + seed + ", layouts " + a.layout() + ", " + b.layout();
                 String path = text.split("\\R")[1];

@@ -29,7 +29,7 @@ class JoiningTest {
                 parts[i] = TensorCases.tensor(rng, TensorCases.anyKind(rng), Values.SPECIAL, dims);
                 extent += dims[axis];
             }
-            Tensor joined = Joining.concat(rng.nextInt(2) == 0 ? axis : axis - shape.rank(), parts);
+            Tensor joined = Indexing.concat(rng.nextInt(2) == 0 ? axis : axis - shape.rank(), parts);
             assertEquals(shape.with(axis, extent), joined.shape());
             int from = 0;
             for (Tensor part : parts) {
@@ -48,7 +48,7 @@ class JoiningTest {
             for (int i = 0; i < parts.length; i++) {
                 parts[i] = TensorCases.tensor(rng, TensorCases.anyKind(rng), Values.SPECIAL, shape.dims());
             }
-            Tensor stacked = Joining.stack(rng.nextInt(2) == 0 ? axis : axis - shape.rank() - 1, parts);
+            Tensor stacked = Indexing.stack(rng.nextInt(2) == 0 ? axis : axis - shape.rank() - 1, parts);
             for (int i = 0; i < parts.length; i++) {
                 assertSameBits(parts[i], stacked.select(axis, i));
             }
@@ -60,12 +60,12 @@ class JoiningTest {
     void errorsNameTheShapes() {
         Tensor a = Tensor.zeros(2, 3);
         assertMessage(
-                "concat: shapes differ off axis 0: [2, 3], [2, 4]", () -> Joining.concat(0, a, Tensor.zeros(2, 4)));
-        assertMessage("concat: shapes differ off axis 1: [2, 3], [2]", () -> Joining.concat(1, a, Tensor.zeros(2)));
-        assertMessage("concat: no axis 2: x [2, 3] has rank 2", () -> Joining.concat(2, a));
-        assertMessage("concat: nothing to join", () -> Joining.concat(0));
-        assertMessage("stack: shapes differ: [2, 3], [3, 2]", () -> Joining.stack(0, a, Tensor.zeros(3, 2)));
-        assertMessage("stack: no place 3 for a new axis: [2, 3]", () -> Joining.stack(3, a));
+                "concat: shapes differ off axis 0: [2, 3], [2, 4]", () -> Indexing.concat(0, a, Tensor.zeros(2, 4)));
+        assertMessage("concat: shapes differ off axis 1: [2, 3], [2]", () -> Indexing.concat(1, a, Tensor.zeros(2)));
+        assertMessage("concat: no axis 2: x [2, 3] has rank 2", () -> Indexing.concat(2, a));
+        assertMessage("concat: nothing to join", () -> Indexing.concat(0));
+        assertMessage("stack: shapes differ: [2, 3], [3, 2]", () -> Indexing.stack(0, a, Tensor.zeros(3, 2)));
+        assertMessage("stack: no place 3 for a new axis: [2, 3]", () -> Indexing.stack(3, a));
     }
 
     private static void assertMessage(String expected, Runnable body) {

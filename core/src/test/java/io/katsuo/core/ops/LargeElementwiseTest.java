@@ -52,7 +52,7 @@ class LargeElementwiseTest {
         }
         Tensor out = view(sums, offset, shape);
         Tensor term = view(terms, start, added);
-        Threads.with(1 + rng.nextInt(4), () -> Arithmetic.add(out, term, out));
+        Threads.with(1 + rng.nextInt(4), () -> Elementwise.add(out, term, out));
         for (int i = 0; i < sums.length; i++) {
             int element = i - offset;
             boolean inside = element >= 0 && element < size;

@@ -1,12 +1,13 @@
 package io.katsuo.core.ops;
 
-import static io.katsuo.core.ops.MatMul.matmul;
-import static io.katsuo.core.ops.MatMul.matmulAdd;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
+import static io.katsuo.core.ops.LinearAlgebra.matmulAdd;
 import static io.katsuo.core.testing.TensorAssertions.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.DoubleOracle;
@@ -67,7 +68,7 @@ class MatMulAccuracyTest {
             for (int p = 0; p < half; p++) {
                 a.column(half + p).copyFrom(a.column(p));
                 for (int j = 0; j < n; j++) {
-                    b.set(-b.get(p, j) * (1 + 0x1p-20f), half + p, j);
+                    b.set(half + p, j, -b.get(p, j) * (1 + 0x1p-20f));
                 }
             }
             double[][] exact = DoubleOracle.matmul(a, b);
@@ -108,7 +109,7 @@ class MatMulAccuracyTest {
             int n = 2 + rng.nextInt(70);
             Tensor identity = Tensor.zeros(n, n);
             for (int i = 0; i < n; i++) {
-                identity.set(1, i, i);
+                identity.set(i, i, 1);
             }
             // Adding zero to a chain changes the sign of -0 only.
             Tensor a = any(rng, Values.WIDE, 2 + rng.nextInt(30), n);
@@ -133,14 +134,14 @@ class MatMulAccuracyTest {
             int m = 1 + rng.nextInt(15);
             int k = 1 + rng.nextInt(70);
             int n = 1 + rng.nextInt(40);
-            Tensor a = Tensor.full(1, m, k);
-            Tensor b = Tensor.full(1, k, n);
+            Tensor a = Tensor.ones(m, k);
+            Tensor b = Tensor.ones(k, n);
             float[] specials = {NAN, INF, -INF};
             float special = specials[rng.nextInt(3)];
             boolean left = rng.nextInt(2) == 0;
             int line = rng.nextInt(left ? m : n);
             int p = rng.nextInt(k);
-            (left ? a : b).set(special, left ? line : p, left ? p : line);
+            (left ? a : b).set(left ? line : p, left ? p : line, special);
             // Beside it zeros: zero times infinity is NaN, so nothing may be skipped.
             boolean zeros = rng.nextInt(2) == 0;
             (left ? b.row(p) : a.column(p)).fill(zeros ? 0 : 1);
@@ -160,34 +161,40 @@ class MatMulAccuracyTest {
         Tensor a = Tensor.of(new float[][] {{INF, 1}, {Float.MAX_VALUE, Float.MAX_VALUE}});
         Tensor b = Tensor.of(new float[][] {{1, -1, 0}, {-INF, 1, 0}});
         assertSameBits(Tensor.of(new float[][] {{NAN, -INF, NAN}, {-INF, 0, 0}}), matmul(a, b));
-        assertEquals(INF, matmul(a, Tensor.full(1, 2, 3)).get(1, 2));
+        assertEquals(INF, matmul(a, Tensor.ones(2, 3)).get(1, 2));
     }
 
     /** A chain starts from +0, so that a product of nothing but negative zeros is +0; an added-to -0 stays. */
     @Test
     void negativeZeros() {
-        Tensor minus = Tensor.full(-0f, 3, 4);
-        assertSameBits(Tensor.zeros(3, 5), matmul(minus, Tensor.full(1, 4, 5)));
-        assertSameBits(Tensor.zeros(3), matmul(minus, Tensor.full(1, 4)));
+        Tensor minus = Tensor.full(Shape.of(3, 4), -0f);
+        assertSameBits(Tensor.zeros(3, 5), matmul(minus, Tensor.ones(4, 5)));
+        assertSameBits(Tensor.zeros(3), matmul(minus, Tensor.ones(4)));
         // A quarter of the smallest number is rounded to -0, and nothing may be added to that, not even +0.
         for (int k = 32; k < 97; k++) {
-            Tensor tiny = Tensor.full(-Float.MIN_VALUE, 3, k);
-            assertSameBits(Tensor.full(-0f, 3), matmul(tiny, Tensor.full(0.25f, k)));
-            assertSameBits(Tensor.full(-0f, 3, 2), matmul(tiny, Tensor.full(0.25f, k, 2)));
+            Tensor tiny = Tensor.full(Shape.of(3, k), -Float.MIN_VALUE);
+            assertSameBits(Tensor.full(Shape.of(3), -0f), matmul(tiny, Tensor.full(Shape.of(k), 0.25f)));
+            assertSameBits(Tensor.full(Shape.of(3, 2), -0f), matmul(tiny, Tensor.full(Shape.of(k, 2), 0.25f)));
         }
-        assertSameBits(Tensor.full(-0f, 3, 5), matmulAdd(minus, Tensor.full(1, 4, 5), Tensor.full(-0f, 3, 5)));
-        assertSameBits(Tensor.zeros(3, 5), matmulAdd(minus, Tensor.full(-1, 4, 5), Tensor.full(-0f, 3, 5)));
+        assertSameBits(
+                Tensor.full(Shape.of(3, 5), -0f),
+                matmulAdd(minus, Tensor.ones(4, 5), Tensor.full(Shape.of(3, 5), -0f)));
+        assertSameBits(
+                Tensor.zeros(3, 5),
+                matmulAdd(minus, Tensor.full(Shape.of(4, 5), -1), Tensor.full(Shape.of(3, 5), -0f)));
     }
 
     @Test
     void subnormalNumbersAreNotFlushed() {
-        Tensor tiny = Tensor.full(Float.MIN_VALUE, 3, 20);
-        assertSameBits(Tensor.full(20 * Float.MIN_VALUE, 3, 33), matmul(tiny, Tensor.full(1, 20, 33)));
-        assertSameBits(Tensor.full(20 * Float.MIN_VALUE, 3), matmul(tiny, Tensor.full(1, 20)));
-        Tensor root = Tensor.full(0x1p-70f, 2, 64);
-        assertSameBits(Tensor.full(0x1p-134f, 2, 17), matmul(root, Tensor.full(0x1p-70f, 64, 17)));
-        Tensor normal = Tensor.full(Float.MIN_NORMAL, 2, 9);
-        assertSameBits(Tensor.full(4.5f * Float.MIN_NORMAL, 2, 9), matmul(normal, Tensor.full(0.5f, 9, 9)));
+        Tensor tiny = Tensor.full(Shape.of(3, 20), Float.MIN_VALUE);
+        assertSameBits(Tensor.full(Shape.of(3, 33), 20 * Float.MIN_VALUE), matmul(tiny, Tensor.ones(20, 33)));
+        assertSameBits(Tensor.full(Shape.of(3), 20 * Float.MIN_VALUE), matmul(tiny, Tensor.ones(20)));
+        Tensor root = Tensor.full(Shape.of(2, 64), 0x1p-70f);
+        assertSameBits(Tensor.full(Shape.of(2, 17), 0x1p-134f), matmul(root, Tensor.full(Shape.of(64, 17), 0x1p-70f)));
+        Tensor normal = Tensor.full(Shape.of(2, 9), Float.MIN_NORMAL);
+        assertSameBits(
+                Tensor.full(Shape.of(2, 9), 4.5f * Float.MIN_NORMAL),
+                matmul(normal, Tensor.full(Shape.of(9, 9), 0.5f)));
     }
 
     /**
@@ -204,9 +211,9 @@ class MatMulAccuracyTest {
             b.row(0).fill(-(x * x));
             b.row(1).fill(x);
             float expected = n == 1 ? -(x * x) + x * x : 0x1p-24f;
-            assertSameBits(Tensor.full(expected, 1, n), matmul(a, b));
+            assertSameBits(Tensor.full(Shape.of(1, n), expected), matmul(a, b));
             assertSameBits(
-                    Tensor.full(expected, 1, n),
+                    Tensor.full(Shape.of(1, n), expected),
                     matmulAdd(
                             a.slice(1, 1, 2), b.slice(0, 1, 2), b.slice(0, 0, 1).copy()));
         }

@@ -1,7 +1,7 @@
 package io.katsuo.core.ops;
 
-import static io.katsuo.core.ops.MatMul.matmul;
-import static io.katsuo.core.ops.MatMul.matmulAdd;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
+import static io.katsuo.core.ops.LinearAlgebra.matmulAdd;
 import static io.katsuo.core.testing.TensorAssertions.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertSame;
 

@@ -1,12 +1,13 @@
 package io.katsuo.core.ops;
 
-import static io.katsuo.core.ops.MatMul.matmul;
-import static io.katsuo.core.ops.MatMul.matmulAdd;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
+import static io.katsuo.core.ops.LinearAlgebra.matmulAdd;
 import static io.katsuo.core.testing.TensorAssertions.assertSameBits;
 
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.TensorCases;
@@ -110,7 +111,7 @@ class MatMulConcurrencyTest {
     void productsInAnyOrderDoNotSeeEachOther() {
         List<Case> cases = cases();
         Rng rng = new Rng(92);
-        Tensor poison = Tensor.full(Float.NaN, 140, 300);
+        Tensor poison = Tensor.full(Shape.of(140, 300), Float.NaN);
         for (int i = 0; i < 60; i++) {
             cases.get(rng.nextInt(cases.size())).check(rng);
             matmul(poison, poison.transpose(), TensorCases.empty(rng, Kind.CONTIGUOUS, 140, 140));

@@ -1,7 +1,7 @@
 package io.katsuo.core.ops;
 
-import static io.katsuo.core.ops.MatMul.matmul;
-import static io.katsuo.core.ops.MatMul.matmulAdd;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
+import static io.katsuo.core.ops.LinearAlgebra.matmulAdd;
 import static io.katsuo.core.testing.TensorAssertions.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,8 +53,8 @@ class MatMulContractTest {
                 Tensor a = Tensor.zeros(m, 0);
                 Tensor b = Tensor.zeros(0, n);
                 assertSameBits(Tensor.zeros(m, n), matmul(a, b));
-                assertSameBits(Tensor.zeros(m, n), matmul(a, b, Tensor.full(7, m, n)));
-                assertSameBits(Tensor.full(7, m, n), matmulAdd(a, b, Tensor.full(7, m, n)));
+                assertSameBits(Tensor.zeros(m, n), matmul(a, b, Tensor.full(Shape.of(m, n), 7)));
+                assertSameBits(Tensor.full(Shape.of(m, n), 7), matmulAdd(a, b, Tensor.full(Shape.of(m, n), 7)));
             }
         }
     }
@@ -88,15 +88,15 @@ class MatMulContractTest {
         Tensor a = Tensor.zeros(2, 3);
         int[][] wrong = {{3, 2}, {2}, {2, 4, 1}, {2, 5}, {}};
         for (int[] dims : wrong) {
-            Tensor out = Tensor.full(7, dims);
-            String message = "matmul: out has the wrong shape: left [2, 3], right [3, 4], out " + out.shape()
-                    + "; expected [2, 4]";
+            Tensor out = Tensor.full(Shape.of(dims), 7);
+            String message = "matmul: out has another shape than the result: left [2, 3], right [3, 4], out "
+                    + out.shape() + "; it must be [2, 4]";
             assertRefused(message, () -> matmul(a, Tensor.zeros(3, 4), out));
             assertRefused(message.replace("matmul:", "matmulAdd:"), () -> matmulAdd(a, Tensor.zeros(3, 4), out));
-            assertSameBits(Tensor.full(7, dims), out);
+            assertSameBits(Tensor.full(Shape.of(dims), 7), out);
         }
         assertRefused(
-                "matmul: out has the wrong shape: left [3], right [3], out [1]; expected []",
+                "matmul: out has another shape than the result: left [3], right [3], out [1]; it must be []",
                 () -> matmul(Tensor.zeros(3), Tensor.zeros(3), Tensor.zeros(1)));
     }
 
@@ -108,9 +108,9 @@ class MatMulContractTest {
         }
         float[] before = array.clone();
         Tensor a = Tensor.wrap(array, Layout.of(Shape.of(4, 4), 0, 4, 1));
-        Tensor b = Tensor.full(1, 4, 4);
+        Tensor b = Tensor.ones(4, 4);
         Tensor shifted = Tensor.wrap(array, Layout.of(Shape.of(4, 4), 15, 4, 1));
-        Tensor[] outs = {a, a.transpose(), shifted, a.slice(0, 3, -1, -1)};
+        Tensor[] outs = {a, a.transpose(), shifted, a.flip(0)};
         for (Tensor out : outs) {
             Executable[] calls = {
                 () -> matmul(a, b, out), () -> matmul(b, a, out), () -> matmulAdd(a, b, out), () -> matmulAdd(b, a, out)

@@ -39,38 +39,38 @@ final class OpTable {
     /** Arithmetic of two tensors, and comparisons. */
     private static Stream<Entry> ofTwoTensors() {
         return Stream.of(
-                binary("add", 0.5, Arithmetic::add, Arithmetic::add, (a, b) -> a + b),
-                binary("sub", 0.5, Arithmetic::sub, Arithmetic::sub, (a, b) -> a - b),
-                binary("mul", 0.5, Arithmetic::mul, Arithmetic::mul, (a, b) -> a * b),
-                binary("div", 0.5, Arithmetic::div, Arithmetic::div, (a, b) -> a / b),
-                binary("max", 0, Arithmetic::max, Arithmetic::max, Math::max),
-                binary("min", 0, Arithmetic::min, Arithmetic::min, Math::min),
-                binary("pow", 0.51, Arithmetic::pow, Arithmetic::pow, StrictMath::pow),
-                binary("less", 0, Comparisons::less, Comparisons::less, (a, b) -> a < b ? 1 : 0),
-                binary("lessEqual", 0, Comparisons::lessEqual, Comparisons::lessEqual, (a, b) -> a <= b ? 1 : 0),
-                binary("greater", 0, Comparisons::greater, Comparisons::greater, (a, b) -> a > b ? 1 : 0),
+                binary("add", 0.5, Elementwise::add, Elementwise::add, (a, b) -> a + b),
+                binary("sub", 0.5, Elementwise::sub, Elementwise::sub, (a, b) -> a - b),
+                binary("mul", 0.5, Elementwise::mul, Elementwise::mul, (a, b) -> a * b),
+                binary("div", 0.5, Elementwise::div, Elementwise::div, (a, b) -> a / b),
+                binary("max", 0, Elementwise::maximum, Elementwise::maximum, Math::max),
+                binary("min", 0, Elementwise::minimum, Elementwise::minimum, Math::min),
+                binary("pow", 0.51, Elementwise::pow, Elementwise::pow, StrictMath::pow),
+                binary("less", 0, Elementwise::less, Elementwise::less, (a, b) -> a < b ? 1 : 0),
+                binary("lessEqual", 0, Elementwise::lessEqual, Elementwise::lessEqual, (a, b) -> a <= b ? 1 : 0),
+                binary("greater", 0, Elementwise::greater, Elementwise::greater, (a, b) -> a > b ? 1 : 0),
                 binary(
                         "greaterEqual",
                         0,
-                        Comparisons::greaterEqual,
-                        Comparisons::greaterEqual,
+                        Elementwise::greaterEqual,
+                        Elementwise::greaterEqual,
                         (a, b) -> a >= b ? 1 : 0),
-                binary("equal", 0, Comparisons::equal, Comparisons::equal, (a, b) -> a == b ? 1 : 0),
-                binary("notEqual", 0, Comparisons::notEqual, Comparisons::notEqual, (a, b) -> a != b ? 1 : 0));
+                binary("equal", 0, Elementwise::equal, Elementwise::equal, (a, b) -> a == b ? 1 : 0),
+                binary("notEqual", 0, Elementwise::notEqual, Elementwise::notEqual, (a, b) -> a != b ? 1 : 0));
     }
 
     /** Functions of one tensor. */
     private static Stream<Entry> ofOneTensor() {
         return Stream.of(
-                unary("neg", 0, Arithmetic::neg, Arithmetic::neg, x -> -x),
-                unary("abs", 0, Arithmetic::abs, Arithmetic::abs, Math::abs),
-                unary("square", 0.5, Arithmetic::square, Arithmetic::square, x -> x * x),
-                unary("sqrt", 0.5, Arithmetic::sqrt, Arithmetic::sqrt, Math::sqrt),
-                unary("relu", 0, Activations::relu, Activations::relu, x -> x <= 0 ? 0 : x),
-                unary("exp", 1, Activations::exp, Activations::exp, StrictMath::exp),
-                unary("log", 1, Activations::log, Activations::log, StrictMath::log),
-                unary("tanh", 1, Activations::tanh, Activations::tanh, StrictMath::tanh),
-                unary("sigmoid", 1.5, Activations::sigmoid, Activations::sigmoid, x -> 1 / (1 + StrictMath.exp(-x))));
+                unary("neg", 0, Elementwise::neg, Elementwise::neg, x -> -x),
+                unary("abs", 0, Elementwise::abs, Elementwise::abs, Math::abs),
+                unary("square", 0.5, Elementwise::square, Elementwise::square, x -> x * x),
+                unary("sqrt", 0.5, Elementwise::sqrt, Elementwise::sqrt, Math::sqrt),
+                unary("relu", 0, Elementwise::relu, Elementwise::relu, x -> x <= 0 ? 0 : x),
+                unary("exp", 1, Elementwise::exp, Elementwise::exp, StrictMath::exp),
+                unary("log", 1, Elementwise::log, Elementwise::log, StrictMath::log),
+                unary("tanh", 1, Elementwise::tanh, Elementwise::tanh, StrictMath::tanh),
+                unary("sigmoid", 1.5, Elementwise::sigmoid, Elementwise::sigmoid, x -> 1 / (1 + StrictMath.exp(-x))));
     }
 
     /** Arithmetic of a tensor and numbers. */
@@ -79,56 +79,56 @@ final class OpTable {
                 unary(
                         "scale",
                         0.5,
-                        x -> Arithmetic.scale(x, -1.7f),
-                        (x, out) -> Arithmetic.scale(x, -1.7f, out),
+                        x -> Elementwise.mul(x, -1.7f),
+                        (x, out) -> Elementwise.mul(x, -1.7f, out),
                         x -> -1.7f * x),
                 unary(
                         "add number",
                         0.5,
-                        x -> Arithmetic.add(x, 0.3f),
-                        (x, out) -> Arithmetic.add(x, 0.3f, out),
+                        x -> Elementwise.add(x, 0.3f),
+                        (x, out) -> Elementwise.add(x, 0.3f, out),
                         x -> x + 0.3f),
                 unary(
                         "sub number",
                         0.5,
-                        x -> Arithmetic.sub(x, 0.3f),
-                        (x, out) -> Arithmetic.sub(x, 0.3f, out),
+                        x -> Elementwise.sub(x, 0.3f),
+                        (x, out) -> Elementwise.sub(x, 0.3f, out),
                         x -> x - 0.3f),
                 unary(
                         "mul number",
                         0.5,
-                        x -> Arithmetic.mul(x, 3f),
-                        (x, out) -> Arithmetic.mul(x, 3f, out),
+                        x -> Elementwise.mul(x, 3f),
+                        (x, out) -> Elementwise.mul(x, 3f, out),
                         x -> x * 3f),
                 unary(
                         "div number",
                         0.5,
-                        x -> Arithmetic.div(x, 3f),
-                        (x, out) -> Arithmetic.div(x, 3f, out),
+                        x -> Elementwise.div(x, 3f),
+                        (x, out) -> Elementwise.div(x, 3f, out),
                         x -> x / 3f),
                 unary(
                         "max number",
                         0,
-                        x -> Arithmetic.max(x, 0f),
-                        (x, out) -> Arithmetic.max(x, 0f, out),
+                        x -> Elementwise.maximum(x, 0f),
+                        (x, out) -> Elementwise.maximum(x, 0f, out),
                         x -> Math.max(x, 0)),
                 unary(
                         "min number",
                         0,
-                        x -> Arithmetic.min(x, 0f),
-                        (x, out) -> Arithmetic.min(x, 0f, out),
+                        x -> Elementwise.minimum(x, 0f),
+                        (x, out) -> Elementwise.minimum(x, 0f, out),
                         x -> Math.min(x, 0)),
                 unary(
                         "pow number",
                         0.51,
-                        x -> Arithmetic.pow(x, 3f),
-                        (x, out) -> Arithmetic.pow(x, 3f, out),
+                        x -> Elementwise.pow(x, 3f),
+                        (x, out) -> Elementwise.pow(x, 3f, out),
                         x -> x * x * x),
                 unary(
                         "clip",
                         0,
-                        x -> Arithmetic.clip(x, -0.5f, 0.25f),
-                        (x, out) -> Arithmetic.clip(x, -0.5f, 0.25f, out),
+                        x -> Elementwise.clip(x, -0.5f, 0.25f),
+                        (x, out) -> Elementwise.clip(x, -0.5f, 0.25f, out),
                         x -> x < -0.5 ? -0.5 : x > 0.25 ? 0.25 : x));
     }
 
@@ -138,8 +138,8 @@ final class OpTable {
                 "where",
                 3,
                 0,
-                t -> Comparisons.where(t[0], t[1], t[2]),
-                (out, t) -> Comparisons.where(t[0], t[1], t[2], out),
+                t -> Elementwise.where(t[0], t[1], t[2]),
+                (out, t) -> Elementwise.where(t[0], t[1], t[2], out),
                 v -> v[0] != 0 ? v[1] : v[2]));
     }
 

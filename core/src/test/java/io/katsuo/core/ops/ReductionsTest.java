@@ -22,7 +22,7 @@ class ReductionsTest {
     void wholeTensorsFollowTheLaneTree() {
         Rng rng = new Rng(51);
         for (int n : new int[] {1, 2, 31, 32, 33, 63, 64, 65, 100, 784, 4095, 4096, 4097, 8192, 8193, 140_000}) {
-            Tensor x = Tensor.normal(rng, 0.1, 1, n);
+            Tensor x = Tensor.normal(rng, 0.1, 1, Shape.of(n));
             float[] values = x.toArray();
             float sum = ReferenceSums.line(values);
             assertEquals(sum, Reductions.sum(x), "sum of " + n);
@@ -89,23 +89,23 @@ class ReductionsTest {
         for (int[] index : TensorCases.indices(expected)) {
             float[] values = lineThrough(x, axis, keepDims, index);
             float total = line ? ReferenceSums.line(values) : ReferenceSums.column(values);
-            sum.set(total, index);
-            mean.set(total / n, index);
+            sum.set(index, total);
+            mean.set(index, total / n);
             float squares =
                     line ? ReferenceSums.squares(values, total / n) : ReferenceSums.columnSquares(values, total / n);
-            variance.set(squares / n, index);
+            variance.set(index, squares / n);
             float greatest = Float.NEGATIVE_INFINITY;
             for (float value : values) {
                 greatest = Math.max(greatest, value);
             }
-            max.set(greatest, index);
+            max.set(index, greatest);
             argMax[next++] = firstOf(values, greatest);
         }
         int named = rng.nextInt(2) == 0 ? axis : axis - x.rank();
         String context = "axis " + axis + " of " + x.layout();
         assertSameBits(sum, Reductions.sum(x, named, keepDims), () -> "sum, " + context);
         Tensor out = TensorCases.empty(rng, TensorCases.writableKind(rng), expected.dims());
-        assertSame(out, Reductions.sum(x, named, keepDims, out));
+        assertSame(out, Reductions.sum(x, named, out));
         assertSameBits(sum, out, () -> "sum into, " + context);
         TensorCases.assertCanariesIntact(out);
         if (n == 0) {
@@ -113,9 +113,9 @@ class ReductionsTest {
         }
         assertSameBits(mean, Reductions.mean(x, named, keepDims), () -> "mean, " + context);
         assertSameBits(variance, Reductions.variance(x, named, keepDims), () -> "variance, " + context);
-        assertSameBits(variance, Reductions.variance(x, named, keepDims, out), () -> "variance into, " + context);
+        assertSameBits(variance, Reductions.variance(x, named, out), () -> "variance into, " + context);
         assertSameBits(max, Reductions.max(x, named, keepDims), () -> "max, " + context);
-        assertArrayEquals(argMax, Reductions.argMax(x, named), context);
+        assertArrayEquals(argMax, Reductions.argMax(x, named).toInts(), context);
         TensorCases.assertCanariesIntact(out);
         assertSameBits(before, x, () -> "the operand was changed");
     }
@@ -152,16 +152,16 @@ class ReductionsTest {
         assertEquals(0f, Reductions.max(Tensor.of(-0f, 0f)));
         assertEquals(0f, Reductions.max(Tensor.of(0f, -0f)));
         for (int at = 0; at < 70; at++) {
-            Tensor x = Tensor.full(1, 70);
-            x.set(Float.NaN, at);
+            Tensor x = Tensor.ones(70);
+            x.set(at, Float.NaN);
             assertEquals(Float.NaN, Reductions.max(x));
             assertEquals(at, Reductions.argMax(x));
-            assertSameBits(x, Reductions.max(x.reshape(1, 70), 0, false));
+            assertSameBits(x, Reductions.max(x.reshape(1, 70), 0));
         }
         assertEquals(1, Reductions.argMax(Tensor.of(3, Float.NaN, inf, Float.NaN)));
         assertEquals(0, Reductions.argMax(Tensor.of(-0f, 0f)));
         assertEquals(2, Reductions.argMax(Tensor.of(new float[][] {{1, 2}, {5, 5}})));
-        assertEquals(0f, Reductions.variance(Tensor.full(3, 1000)));
+        assertEquals(0f, Reductions.variance(Tensor.full(Shape.of(1000), 3)));
     }
 
     @Test
@@ -181,38 +181,37 @@ class ReductionsTest {
                 for (int i = 0; i < at.length; i++) {
                     at[i] = dims[i] == 1 ? 0 : index[lead + i];
                 }
-                expected.set(expected.get(at) + x.get(index), at);
+                expected.set(at, expected.get(at) + x.get(index));
             }
             Tensor actual = Reductions.sumTo(x, Shape.of(dims));
             assertSameBits(
-                    Arithmetic.add(expected, 0f), Arithmetic.add(actual, 0f), () -> shape + " to " + Shape.of(dims));
+                    Elementwise.add(expected, 0f), Elementwise.add(actual, 0f), () -> shape + " to " + Shape.of(dims));
             Tensor out = TensorCases.empty(rng, TensorCases.writableKind(rng), dims);
-            assertSameBits(actual, Reductions.sumTo(x, Shape.of(dims), out));
+            assertSameBits(actual, Reductions.sumTo(x, out));
             TensorCases.assertCanariesIntact(out);
         });
     }
 
     @Test
     void sumToHasTheBitsOfTheAxisSums() {
-        Tensor x = Tensor.normal(new Rng(55), 0, 1, 300, 7);
-        assertSameBits(Reductions.sum(x, 0, false), Reductions.sumTo(x, Shape.of(7)));
+        Tensor x = Tensor.randn(new Rng(55), 300, 7);
+        assertSameBits(Reductions.sum(x, 0), Reductions.sumTo(x, Shape.of(7)));
         assertSameBits(Reductions.sum(x, 1, true), Reductions.sumTo(x, Shape.of(300, 1)));
         assertEquals(Reductions.sum(x), Reductions.sumTo(x, Shape.SCALAR).item());
-        assertSameBits(
-                Reductions.sum(x.reshape(20 * 15, 7), 0, false), Reductions.sumTo(x.reshape(20, 15, 7), Shape.of(7)));
+        assertSameBits(Reductions.sum(x.reshape(20 * 15, 7), 0), Reductions.sumTo(x.reshape(20, 15, 7), Shape.of(7)));
         // An extent of 1 between two summed axes does not part them.
-        assertSameBits(Reductions.sum(x, 0, false), Reductions.sumTo(x.reshape(20, 1, 15, 7), Shape.of(7)));
+        assertSameBits(Reductions.sum(x, 0), Reductions.sumTo(x.reshape(20, 1, 15, 7), Shape.of(7)));
     }
 
     @Test
     void emptyAxes() {
         Tensor none = Tensor.zeros(0, 3);
         assertEquals(0f, Reductions.sum(none));
-        assertSameBits(Tensor.zeros(3), Reductions.sum(none, 0, false));
-        assertEquals(Shape.of(0), Reductions.mean(none, 1, false).shape());
-        assertEquals(0, Reductions.argMax(none, 1).length);
+        assertSameBits(Tensor.zeros(3), Reductions.sum(none, 0));
+        assertEquals(Shape.of(0), Reductions.mean(none, 1).shape());
+        assertEquals(0, Reductions.argMax(none, 1).toInts().length);
         assertSameBits(Tensor.zeros(3), Reductions.sumTo(none, Shape.of(3)));
-        assertMessage("mean: no elements along axis 0: x [0, 3]", () -> Reductions.mean(none, 0, false));
+        assertMessage("mean: no elements along axis 0: x [0, 3]", () -> Reductions.mean(none, 0));
         assertMessage("variance: no elements along axis 0: x [0, 3]", () -> Reductions.variance(none, -2, true));
         assertMessage("max: no elements: x [0, 3]", () -> Reductions.max(none));
         assertMessage("argMax: no elements along axis 0: x [0, 3]", () -> Reductions.argMax(none, 0));
@@ -222,19 +221,23 @@ class ReductionsTest {
     @Test
     void errorsNameOpAndShapes() {
         Tensor x = Tensor.zeros(2, 3);
-        assertMessage("sum: no axis 2: x [2, 3] has rank 2", () -> Reductions.sum(x, 2, false, Tensor.zeros(2)));
+        assertMessage("sum: no axis 2: x [2, 3] has rank 2", () -> Reductions.sum(x, 2, Tensor.zeros(2)));
         assertMessage("variance: no axis 2: x [2, 3] has rank 2", () -> Reductions.variance(x, 2, true));
         assertMessage("argMax: no axis -3: x [2, 3] has rank 2", () -> Reductions.argMax(x, -3));
         assertMessage(
-                "max: out has another shape than the result along axis 1: x [2, 3], out [3]; it must be [2, 1]",
-                () -> Reductions.max(x, -1, true, Tensor.zeros(3)));
+                "max: out has another shape than the result: x [2, 3], out [3]; it must be [2]",
+                () -> Reductions.max(x, -1, Tensor.zeros(3)));
+        assertMessage(
+                "max: out has another shape than the result: x [2, 3], out [1, 3]; it must be [2, 1]",
+                () -> Reductions.max(x, -1, Tensor.zeros(1, 3)));
+        assertMessage("sum: axis -1 named twice: x [2, 3]", () -> Reductions.sum(x, 1, -1));
         assertMessage(
                 "sumTo: the result's shape does not broadcast to that of x: x [2, 3], result [2]",
                 () -> Reductions.sumTo(x, Shape.of(2)));
         assertMessage(
-                "sumTo: out has another shape: asked for [3], out [1, 3]",
-                () -> Reductions.sumTo(x, Shape.of(3), Tensor.zeros(1, 3)));
-        assertMessage("sum: no axis 0: x [] has rank 0", () -> Reductions.sum(Tensor.scalar(1), 0, false));
+                "sumTo: the result's shape does not broadcast to that of x: x [2, 3], result [2, 2]",
+                () -> Reductions.sumTo(x, Tensor.zeros(2, 2)));
+        assertMessage("sum: no axis 0: x [] has rank 0", () -> Reductions.sum(Tensor.scalar(1), 0));
     }
 
     private static void assertMessage(String expected, Runnable body) {

@@ -29,20 +29,20 @@ class RowsTest {
             dims[rows.rank()] = n;
             Tensor x = TensorCases.tensor(rng, TensorCases.anyKind(rng), Values.NORMAL, dims);
             Tensor before = x.copy();
-            Tensor y = Rows.softmax(x);
-            Tensor lse = Rows.logSumExp(x);
+            Tensor y = Reductions.softmax(x);
+            Tensor lse = Reductions.logSumExp(x, -1);
             assertEquals(rows, lse.shape());
             for (int[] index : TensorCases.indices(rows)) {
                 checkRow(rowAt(x, index), rowAt(y, index), lse.get(index));
             }
             Tensor out = TensorCases.empty(rng, TensorCases.writableKind(rng), dims);
-            assertSame(out, Rows.softmax(x, out));
+            assertSame(out, Reductions.softmax(x, out));
             assertSameBits(y, out, () -> "into " + out.layout());
             TensorCases.assertCanariesIntact(out);
             Tensor inPlace = TensorCases.laidOut(rng, TensorCases.writableKind(rng), x.copy());
-            assertSameBits(y, Rows.softmax(inPlace, inPlace), () -> "in place of " + inPlace.layout());
+            assertSameBits(y, Reductions.softmax(inPlace, inPlace), () -> "in place of " + inPlace.layout());
             Tensor lseOut = TensorCases.empty(rng, TensorCases.writableKind(rng), rows.dims());
-            assertSameBits(lse, Rows.logSumExp(x, lseOut));
+            assertSameBits(lse, Reductions.logSumExp(x, -1, lseOut));
             TensorCases.assertCanariesIntact(lseOut);
             assertSameBits(before, x);
         });
@@ -83,12 +83,12 @@ class RowsTest {
     void aRowHasTheSameBitsInEveryBatch() {
         Rng rng = new Rng(62);
         for (int n : new int[] {1, 10, 33, 1000, 4096, 9000}) {
-            Tensor batch = Tensor.normal(rng, 0, 5, 23, n);
-            Tensor all = Rows.softmax(batch);
-            Tensor sums = Rows.logSumExp(batch);
+            Tensor batch = Tensor.normal(rng, 0, 5, Shape.of(23, n));
+            Tensor all = Reductions.softmax(batch);
+            Tensor sums = Reductions.logSumExp(batch, -1);
             for (int i = 0; i < 23; i++) {
-                assertSameBits(Rows.softmax(batch.row(i)), all.row(i));
-                assertEquals(Rows.logSumExp(batch.row(i)).item(), sums.get(i));
+                assertSameBits(Reductions.softmax(batch.row(i)), all.row(i));
+                assertEquals(Reductions.logSumExp(batch.row(i), -1).item(), sums.get(i));
             }
         }
     }
@@ -97,7 +97,7 @@ class RowsTest {
     void equalEntriesGiveOneNthExactly() {
         for (int n : new int[] {1, 2, 3, 7, 10, 33, 1000, 5000}) {
             for (float value : new float[] {0, -3.5f, 1e30f, Float.MAX_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE}) {
-                assertSameBits(Tensor.full(1f / n, n), Rows.softmax(Tensor.full(value, n)));
+                assertSameBits(Tensor.full(Shape.of(n), 1f / n), Reductions.softmax(Tensor.full(Shape.of(n), value)));
             }
         }
     }
@@ -111,46 +111,47 @@ class RowsTest {
         assertSameBits(
                 Tensor.of(
                         new float[][] {{nan, nan, nan}, {nan, nan, nan}, {0.5f, 0, 0.5f}, {nan, nan, nan}, {1, 0, 0}}),
-                Rows.softmax(rows));
-        assertSameBits(Tensor.of(nan, INF, 1 + (float) Math.log(2), -INF, Float.MAX_VALUE), Rows.logSumExp(rows));
-        assertEquals(1000f, Rows.logSumExp(Tensor.of(0, 1000)).item());
-        assertSameBits(Tensor.of(1), Rows.softmax(Tensor.of(-7)));
+                Reductions.softmax(rows));
+        assertSameBits(
+                Tensor.of(nan, INF, 1 + (float) Math.log(2), -INF, Float.MAX_VALUE), Reductions.logSumExp(rows, -1));
+        assertEquals(1000f, Reductions.logSumExp(Tensor.of(0, 1000), -1).item());
+        assertSameBits(Tensor.of(1), Reductions.softmax(Tensor.of(-7)));
     }
 
     @Test
     void noRowsAndNoColumns() {
-        assertEquals(Shape.of(0, 3), Rows.softmax(Tensor.zeros(0, 3)).shape());
-        assertEquals(Shape.of(0), Rows.logSumExp(Tensor.zeros(0, 3)).shape());
-        assertMessage("softmax: rows are empty: x [3, 0]", () -> Rows.softmax(Tensor.zeros(3, 0)));
-        assertMessage("logSumExp: rows are empty: x [0]", () -> Rows.logSumExp(Tensor.zeros(0)));
-        assertMessage("softmax: a scalar has no rows: x []", () -> Rows.softmax(Tensor.scalar(1)));
+        assertEquals(Shape.of(0, 3), Reductions.softmax(Tensor.zeros(0, 3)).shape());
+        assertEquals(Shape.of(0), Reductions.logSumExp(Tensor.zeros(0, 3), -1).shape());
+        assertMessage("softmax: no elements along axis 1: x [3, 0]", () -> Reductions.softmax(Tensor.zeros(3, 0)));
+        assertMessage("logSumExp: no elements along axis 0: x [0]", () -> Reductions.logSumExp(Tensor.zeros(0), -1));
+        assertMessage("softmax: no axis -1: x [] has rank 0", () -> Reductions.softmax(Tensor.scalar(1)));
     }
 
     @Test
     void oneHot() {
-        assertSameBits(Tensor.of(new float[][] {{0, 0, 1}, {1, 0, 0}}), Rows.oneHot(new int[] {2, 0}, 3));
+        assertSameBits(Tensor.of(new float[][] {{0, 0, 1}, {1, 0, 0}}), Indexing.oneHot(new int[] {2, 0}, 3));
         Cases.forEach(50, 63, rng -> {
             int[] labels = new int[rng.nextInt(6)];
             for (int i = 0; i < labels.length; i++) {
                 labels[i] = rng.nextInt(4);
             }
             Tensor out = TensorCases.empty(rng, TensorCases.writableKind(rng), labels.length, 4);
-            assertSameBits(Rows.oneHot(labels, 4), Rows.oneHot(labels, 4, out));
+            assertSameBits(Indexing.oneHot(labels, 4), Indexing.oneHot(labels, 4, out));
             TensorCases.assertCanariesIntact(out);
             for (int i = 0; i < labels.length; i++) {
                 assertEquals(labels[i], Reductions.argMax(out.row(i)));
                 assertEquals(1f, Reductions.sum(out.row(i)));
             }
         });
-        Tensor kept = Tensor.full(7, 2, 3);
+        Tensor kept = Tensor.full(Shape.of(2, 3), 7);
         IllegalArgumentException error =
-                assertThrows(IllegalArgumentException.class, () -> Rows.oneHot(new int[] {0, 3}, 3, kept));
+                assertThrows(IllegalArgumentException.class, () -> Indexing.oneHot(new int[] {0, 3}, 3, kept));
         assertEquals("oneHot: label 3 at position 1 is not in [0, 3)", error.getMessage());
-        assertSameBits(Tensor.full(7, 2, 3), kept);
-        assertThrows(IllegalArgumentException.class, () -> Rows.oneHot(new int[] {-1}, 3));
+        assertSameBits(Tensor.full(Shape.of(2, 3), 7), kept);
+        assertThrows(IllegalArgumentException.class, () -> Indexing.oneHot(new int[] {-1}, 3));
         assertMessage(
                 "oneHot: out has another shape than the result: 1 labels, 3 classes, out [3, 1]; it must be [1, 3]",
-                () -> Rows.oneHot(new int[] {0}, 3, Tensor.zeros(3, 1)));
+                () -> Indexing.oneHot(new int[] {0}, 3, Tensor.zeros(3, 1)));
     }
 
     @Test
@@ -167,19 +168,19 @@ class RowsTest {
             }
             dims[0] = rows.length;
             Tensor out = TensorCases.empty(rng, TensorCases.writableKind(rng), dims);
-            Tensor fresh = Rows.gatherRows(x, rows);
-            assertSameBits(fresh, Rows.gatherRows(x, rows, out));
+            Tensor fresh = Indexing.gatherRows(x, rows);
+            assertSameBits(fresh, Indexing.gatherRows(x, rows, out));
             TensorCases.assertCanariesIntact(out);
             for (int i = 0; i < rows.length; i++) {
                 assertSameBits(x.row(rows[i]), out.row(i));
             }
         });
         IndexOutOfBoundsException error = assertThrows(
-                IndexOutOfBoundsException.class, () -> Rows.gatherRows(Tensor.zeros(2, 3), new int[] {0, 2}));
+                IndexOutOfBoundsException.class, () -> Indexing.gatherRows(Tensor.zeros(2, 3), new int[] {0, 2}));
         assertEquals("gatherRows: row 2 at position 1 is out of range: x [2, 3]", error.getMessage());
         assertMessage(
                 "gatherRows: out has another shape than the result: x [2, 3], 1 rows, out [2, 3]; it must be [1, 3]",
-                () -> Rows.gatherRows(Tensor.zeros(2, 3), new int[] {0}, Tensor.zeros(2, 3)));
+                () -> Indexing.gatherRows(Tensor.zeros(2, 3), new int[] {0}, Tensor.zeros(2, 3)));
     }
 
     private static void assertMessage(String expected, Runnable body) {

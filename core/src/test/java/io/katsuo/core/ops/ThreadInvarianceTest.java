@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The number of threads never shows in the bits; ops called inside blocks of other work do not disturb it. */
 class ThreadInvarianceTest {
-    private static final Tensor X = Tensor.normal(new Rng(81), 0, 2, 311, 523);
-    private static final Tensor Y = Tensor.normal(new Rng(82), 0, 2, 311, 523);
+    private static final Tensor X = Tensor.normal(new Rng(81), 0, 2, Shape.of(311, 523));
+    private static final Tensor Y = Tensor.normal(new Rng(82), 0, 2, Shape.of(311, 523));
 
     @Test
     void theSizesAreWorthSplitting() {
@@ -38,20 +38,20 @@ class ThreadInvarianceTest {
 
     private static List<Tensor> results() {
         List<Tensor> results = new ArrayList<>();
-        results.add(Arithmetic.add(X, Y));
-        results.add(Arithmetic.sub(X, Y.transpose().copy().transpose()));
-        results.add(Arithmetic.mul(X, Y.row(3)));
-        results.add(Arithmetic.div(X, Y.slice(1, 5, 6)));
-        results.add(Arithmetic.axpy(0.3f, X, Y.copy()));
-        results.add(Activations.exp(X));
-        results.add(Activations.sigmoid(X.transpose()));
-        results.add(Rows.softmax(X));
-        results.add(Rows.logSumExp(X));
+        results.add(Elementwise.add(X, Y));
+        results.add(Elementwise.sub(X, Y.transpose().copy().transpose()));
+        results.add(Elementwise.mul(X, Y.row(3)));
+        results.add(Elementwise.div(X, Y.slice(1, 5, 6)));
+        results.add(Elementwise.axpy(0.3f, X, Y.copy()));
+        results.add(Elementwise.exp(X));
+        results.add(Elementwise.sigmoid(X.transpose()));
+        results.add(Reductions.softmax(X));
+        results.add(Reductions.logSumExp(X, -1));
         results.add(Reductions.sumTo(X, Shape.of(523)));
         for (int axis = 0; axis < 2; axis++) {
-            results.add(Reductions.sum(X, axis, false));
+            results.add(Reductions.sum(X, axis));
             results.add(Reductions.variance(X, axis, true));
-            results.add(Reductions.max(X, axis, false));
+            results.add(Reductions.max(X, axis));
         }
         results.add(Tensor.of(Reductions.sum(X), Reductions.variance(X), Reductions.max(X)));
         return results;
@@ -59,14 +59,14 @@ class ThreadInvarianceTest {
 
     @Test
     void opsInsideBlocksOfOtherWork() {
-        Tensor expected = Rows.softmax(Arithmetic.add(X, 1f));
+        Tensor expected = Reductions.softmax(Elementwise.add(X, 1f));
         float sum = Reductions.sum(X);
         Tensor[] results = new Tensor[9];
         float[] sums = new float[9];
         Threads.with(
                 3,
                 () -> Parallel.run(9, block -> {
-                    results[block] = Rows.softmax(Arithmetic.add(X, 1f));
+                    results[block] = Reductions.softmax(Elementwise.add(X, 1f));
                     sums[block] = Reductions.sum(X);
                 }));
         for (Tensor result : results) {
@@ -79,12 +79,12 @@ class ThreadInvarianceTest {
 
     @Test
     void manyCallersAtOnce() throws InterruptedException {
-        Tensor expected = Activations.tanh(Arithmetic.mul(X, Y));
+        Tensor expected = Elementwise.tanh(Elementwise.mul(X, Y));
         Tensor[] results = new Tensor[6];
         Thread[] callers = new Thread[results.length];
         for (int i = 0; i < callers.length; i++) {
             int number = i;
-            callers[i] = Thread.ofPlatform().start(() -> results[number] = Activations.tanh(Arithmetic.mul(X, Y)));
+            callers[i] = Thread.ofPlatform().start(() -> results[number] = Elementwise.tanh(Elementwise.mul(X, Y)));
         }
         for (int i = 0; i < callers.length; i++) {
             callers[i].join();

@@ -2,6 +2,7 @@ package io.katsuo.core.ops;
 
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.core.testing.ThreadMeters;
 import java.util.LinkedHashMap;
@@ -38,14 +39,14 @@ public final class UnboxedFunctions {
     }
 
     private static Map<String, Runnable> functions(int rows, int columns) {
-        Tensor x = Tensor.uniform(new Rng(1), 0.1f, 1, rows, columns);
+        Tensor x = Tensor.uniform(new Rng(1), 0.1f, 1, Shape.of(rows, columns));
         Tensor out = Tensor.zeros(rows, columns);
         Map<String, Runnable> functions = new LinkedHashMap<>();
-        functions.put("exp", () -> Activations.exp(x, out));
-        functions.put("sigmoid", () -> Activations.sigmoid(x, out));
-        functions.put("softmax", () -> Rows.softmax(x, out));
-        functions.put("tanh", () -> Activations.tanh(x, out));
-        functions.put("log", () -> Activations.log(x, out));
+        functions.put("exp", () -> Elementwise.exp(x, out));
+        functions.put("sigmoid", () -> Elementwise.sigmoid(x, out));
+        functions.put("softmax", () -> Reductions.softmax(x, out));
+        functions.put("tanh", () -> Elementwise.tanh(x, out));
+        functions.put("log", () -> Elementwise.log(x, out));
         return functions;
     }
 

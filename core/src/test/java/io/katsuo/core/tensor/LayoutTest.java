@@ -113,21 +113,23 @@ class LayoutTest {
         int taken = 0;
         for (int n = 0; n <= 5; n++) {
             Layout layout = Layout.of(Shape.of(2, n, 3), 40, 20, -3, 1);
-            for (int from = -2; from <= n + 1; from++) {
-                for (int to = -2; to <= n + 1; to++) {
+            for (int from = -n - 2; from <= n + 1; from++) {
+                for (int to = -n - 2; to <= n + 1; to++) {
                     for (int step = -4; step <= 4; step++) {
                         taken += slice(layout, from, to, step) ? 1 : 0;
                     }
                 }
             }
         }
-        assertEquals(448, taken);
+        assertEquals(1408, taken);
     }
 
     private static boolean slice(Layout layout, int from, int to, int step) {
         int n = layout.shape().dim(1);
-        boolean legal =
-                step > 0 && 0 <= from && from <= to && to <= n || step < 0 && -1 <= to && to <= from && from < n;
+        int first = from < 0 ? from + n : from;
+        int end = to < 0 ? to + n : to;
+        boolean legal = step > 0 && 0 <= first && first <= end && end <= n
+                || step < 0 && -1 <= end && end <= first && first < n;
         if (!legal) {
             String message = assertThrows(ShapeException.class, () -> layout.slice(1, from, to, step))
                     .getMessage();
@@ -135,14 +137,14 @@ class LayoutTest {
             return false;
         }
         int count = 0;
-        for (int i = from; step > 0 ? i < to : i > to; i += step) {
+        for (int i = first; step > 0 ? i < end : i > end; i += step) {
             count++;
         }
         assertView(
                 layout,
                 layout.slice(-2, from, to, step),
                 new int[] {2, count, 3},
-                index -> replaced(index, 1, from + index[1] * step));
+                index -> replaced(index, 1, first + index[1] * step));
         return true;
     }
 
@@ -150,10 +152,10 @@ class LayoutTest {
     void hugeStepsDoNotOverflow() {
         Layout layout = Layout.of(Shape.of(5), 100, 20);
         assertEquals(Shape.of(1), layout.slice(0, 0, 5, Integer.MAX_VALUE).shape());
-        assertEquals(180, layout.slice(0, 4, -1, Integer.MIN_VALUE).index(0));
-        assertEquals(Shape.of(2), layout.slice(0, 4, -1, -4).shape());
+        assertEquals(180, layout.slice(0, 4, -6, Integer.MIN_VALUE).index(0));
+        assertEquals(Shape.of(2), layout.slice(0, 4, -6, -4).shape());
         // Strides of an empty layout may be too large to be multiplied.
-        Layout empty = Layout.contiguous(Shape.of(5, 0, Integer.MAX_VALUE)).slice(0, 4, -1, -2);
+        Layout empty = Layout.contiguous(Shape.of(5, 0, Integer.MAX_VALUE)).slice(0, 4, -6, -2);
         assertEquals(Shape.of(3, 0, Integer.MAX_VALUE), empty.shape());
         assertEquals(0, empty.offset());
     }
@@ -167,8 +169,8 @@ class LayoutTest {
             }
             int axis = rng.nextInt(layout.shape().rank());
             int n = layout.shape().dim(axis);
-            int at = rng.nextInt(n + 1);
-            if (at == n) {
+            int at = rng.nextInt(2 * n + 2) - n - 1;
+            if (at == n || at == -n - 1) {
                 String message = assertThrows(IndexOutOfBoundsException.class, () -> layout.select(axis, at))
                         .getMessage();
                 assertEquals(
@@ -179,7 +181,7 @@ class LayoutTest {
                     layout,
                     layout.select(axis, at),
                     removed(layout.shape().dims(), axis),
-                    index -> inserted(index, axis, at));
+                    index -> inserted(index, axis, at < 0 ? at + n : at));
         });
     }
 
@@ -314,8 +316,8 @@ class LayoutTest {
         assertRefused("permute: axis 1 named twice: shape [2, 3], axes [1, -1]", () -> layout.permute(1, -1));
         assertRefused("shape: no axis 2: [2, 3] has 2 axes", () -> layout.permute(0, 2));
         assertRefused(
-                "slice: from 0 to 3 by 0 leaves axis 1 of extent 3: shape [2, 3]; a positive step needs"
-                        + " 0 <= from <= to <= extent, a negative one -1 <= to <= from < extent",
+                "slice: from 0 to 3 by 0 leaves axis 1 of extent 3: shape [2, 3]; negative indices count"
+                        + " from the end, and a negative step needs to <= from",
                 () -> layout.slice(1, 0, 3, 0));
         assertRefused(
                 "reshape: 6 elements cannot take a shape of 8: from [2, 3] to [2, 4]",
@@ -331,7 +333,8 @@ class LayoutTest {
                 "index: 3 is out of range on axis 1: shape [2, 3], index [1, 3]",
                 assertThrows(IndexOutOfBoundsException.class, () -> layout.index(1, 3))
                         .getMessage());
-        assertThrows(IndexOutOfBoundsException.class, () -> layout.index(-1, 0));
+        assertEquals(5, layout.index(-1, -1));
+        assertThrows(IndexOutOfBoundsException.class, () -> layout.index(-3, 0));
     }
 
     private static void assertRefused(String message, Executable code) {

@@ -65,11 +65,10 @@ class ShapeTest {
         Rng rng = new Rng(1);
         Executable[] factories = {
             () -> Tensor.zeros(dims),
-            () -> Tensor.full(1, dims),
-            () -> Tensor.uniform(rng, 0, 1, dims),
-            () -> Tensor.normal(rng, 0, 1, dims),
+            () -> Tensor.ones(dims),
+            () -> Tensor.rand(rng, dims),
+            () -> Tensor.randn(rng, dims),
             () -> Tensor.wrap(values, dims),
-            () -> Tensor.copyOf(values, dims),
             () -> one.broadcastTo(dims),
             () -> one.reshape(dims)
         };

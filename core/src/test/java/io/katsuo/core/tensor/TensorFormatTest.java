@@ -29,7 +29,7 @@ class TensorFormatTest {
         assertEquals("[ 1.   2.5 -0.1]", Tensor.of(1, 2.5f, -0.1f).toString());
         assertEquals(
                 "[[0.1]\n [0.2]\n [0.3]]",
-                Tensor.copyOf(new float[] {.1f, .2f, .3f}, 3, 1).toString());
+                Tensor.of(new float[] {.1f, .2f, .3f}).reshape(3, 1).toString());
         assertEquals(
                 "[  0.33333334   0.6666667  100.        ]",
                 Tensor.of(1 / 3f, 2 / 3f, 100).toString());
@@ -78,7 +78,7 @@ class TensorFormatTest {
         assertEquals(
                 "[[[ 0.  1.  2.]\n  [ 3.  4.  5.]]\n\n [[ 6.  7.  8.]\n  [ 9. 10. 11.]]]",
                 counted(2, 2, 3).toString());
-        assertEquals("[[[[7.]]]]", Tensor.full(7, 1, 1, 1, 1).toString());
+        assertEquals("[[[[7.]]]]", Tensor.full(Shape.of(1, 1, 1, 1), 7).toString());
     }
 
     @Test
@@ -99,9 +99,8 @@ class TensorFormatTest {
     @Test
     void linesOfFullWidth() {
         String line = "1. ".repeat(23) + "1.";
-        assertEquals("[" + line + "\n 1. 1. 1. 1. 1. 1.]", Tensor.full(1, 30).toString());
-        assertEquals(
-                "[[" + line + "\n  1. 1. 1. 1. 1. 1.]]", Tensor.full(1, 1, 30).toString());
+        assertEquals("[" + line + "\n 1. 1. 1. 1. 1. 1.]", Tensor.ones(30).toString());
+        assertEquals("[[" + line + "\n  1. 1. 1. 1. 1. 1.]]", Tensor.ones(1, 30).toString());
     }
 
     @Test
@@ -129,8 +128,8 @@ class TensorFormatTest {
 
     @Test
     void onlyWhatIsPrintedDecidesTheFormat() {
-        Tensor large = Tensor.full(2, 2000);
-        large.set(1e-20f, 1000);
+        Tensor large = Tensor.full(Shape.of(2000), 2);
+        large.set(1000, 1e-20f);
         assertEquals("[2. 2. 2. ... 2. 2. 2.] shape [2000]", large.toString());
     }
 

@@ -89,7 +89,7 @@ class CasesTest {
                     TensorCases.shape(rng, 4, 5).dims());
             int next = 0;
             for (int[] index : TensorCases.indices(tensor.shape())) {
-                tensor.set(next++, index);
+                tensor.set(index, next++);
             }
             next = 0;
             for (int[] index : TensorCases.indices(tensor.shape())) {

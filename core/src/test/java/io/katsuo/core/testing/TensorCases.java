@@ -138,7 +138,7 @@ public final class TensorCases {
      */
     public static void fill(Tensor tensor, Rng rng, Values values) {
         if (tensor.rank() == 0) {
-            tensor.set(values.next(rng));
+            tensor.fill(values.next(rng));
         } else if (tensor.size() > 0) {
             Layout layout = tensor.layout();
             int stride = layout.stride(-1);
@@ -166,7 +166,7 @@ public final class TensorCases {
         }
         Tensor result = empty(rng, kind, values.shape().dims());
         for (int[] index : indices(result.shape())) {
-            result.set(values.get(index), index);
+            result.set(index, values.get(index));
         }
         return result;
     }

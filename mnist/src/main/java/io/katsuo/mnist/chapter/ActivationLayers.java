@@ -2,6 +2,7 @@ package io.katsuo.mnist.chapter;
 
 import static io.katsuo.mnist.chapter.Numbers.places;
 
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.graph.Evaluation;
 import io.katsuo.graph.Gradients;
@@ -28,7 +29,7 @@ final class ActivationLayers {
         out.println(relu.forward(x));
         out.println("The mask, true where the switch is off: " + Arrays.toString(relu.mask()));
         out.println("Backward of dout = 10 everywhere:");
-        out.println(relu.backward(Tensor.full(10, 2, 2)));
+        out.println(relu.backward(Tensor.full(Shape.of(2, 2), 10)));
         out.println();
 
         relu.forward(Tensor.of(0));

@@ -1,9 +1,10 @@
 package io.katsuo.mnist.chapter;
 
-import static io.katsuo.core.ops.Arithmetic.add;
+import static io.katsuo.core.ops.Elementwise.add;
 
 import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.graph.Gradients;
@@ -101,7 +102,7 @@ final class AffineLayers {
 
         Tensor dy = Tensor.of(new float[][] {{1, 2, 3}, {4, 5, 6}});
         out.println("So it took part in every row, and its derivative is the sum of dY's rows:");
-        out.println(Reductions.sum(dy, 0, false));
+        out.println(Reductions.sum(dy, 0));
 
         out.println("The same in the layer, N = 2 samples of 2 inputs:");
         Affine affine = new Affine(Tensor.of(new float[][] {{1, 3, 5}, {2, 4, 6}}), bias);
@@ -117,8 +118,8 @@ final class AffineLayers {
 
         pictures.add("fig-05-30-affine-batch", batchPicture());
         out.println("Images of more axes are taken as rows, and dX gets their shape back:");
-        Affine images = new Affine(Tensor.full(0.1f, 12, 5), Tensor.zeros(5));
-        Tensor pixels = Tensor.full(1, 2, 3, 2, 2);
+        Affine images = new Affine(Tensor.full(Shape.of(12, 5), 0.1f), Tensor.zeros(5));
+        Tensor pixels = Tensor.ones(2, 3, 2, 2);
         Tensor scores = images.forward(pixels);
         out.println("X " + pixels.shape() + " -> Y " + scores.shape() + " -> dX "
                 + images.backward(scores).shape());
@@ -262,10 +263,10 @@ final class AffineLayers {
     /** An affine layer put together from MatMul, Repeat and Add, next to the one made in one piece. */
     static void affineFromNodes(PrintStream out, Pictures pictures) {
         Rng rng = new Rng(1);
-        Tensor x = Tensor.normal(rng, 0, 1, 4, 3);
-        Tensor w = Tensor.normal(rng, 0, 1, 3, 2);
+        Tensor x = Tensor.randn(rng, 4, 3);
+        Tensor w = Tensor.randn(rng, 3, 2);
         Tensor b = Tensor.of(0.5f, -0.5f);
-        Tensor dy = Tensor.normal(rng, 0, 1, 4, 2);
+        Tensor dy = Tensor.randn(rng, 4, 2);
 
         MatMul matmul = new MatMul(w);
         Repeat repeat = new Repeat();

@@ -74,7 +74,7 @@ final class Networks {
     /** Layers fit together like bricks: networks of 2, 5, 10 and 20 affine layers. */
     static void deepNetworks(PrintStream out, Pictures pictures) {
         out.println("Ten points in space, each of a class of its own; " + DEEP_STEPS + " steps on all ten.");
-        Tensor x = Tensor.normal(new Rng(1), 0, 1, 10, 20);
+        Tensor x = Tensor.randn(new Rng(1), 10, 20);
         Targets t = Targets.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         out.println();
         out.println("layers  parameters  gradients  loss before  after  accuracy");

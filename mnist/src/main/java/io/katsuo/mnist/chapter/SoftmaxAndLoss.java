@@ -1,11 +1,11 @@
 package io.katsuo.mnist.chapter;
 
-import static io.katsuo.core.ops.Activations.log;
+import static io.katsuo.core.ops.Elementwise.log;
 import static io.katsuo.core.ops.Reductions.argMax;
 import static io.katsuo.core.ops.Reductions.sum;
 import static io.katsuo.mnist.chapter.Numbers.places;
 
-import io.katsuo.core.ops.Rows;
+import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.graph.Evaluation;
 import io.katsuo.graph.Gradients;
@@ -24,7 +24,7 @@ final class SoftmaxAndLoss {
     static void softmax(PrintStream out, Pictures pictures) {
         out.println("The scores of the digits 0 to 9; the chapter gives those of 0 and 2, the others are ours:");
         Tensor scores = Tensor.of(5.3f, 0.3f, 10.1f, -1, 0, 0.5f, -2, 1, 0.2f, 0.01f);
-        Tensor probabilities = Rows.softmax(scores);
+        Tensor probabilities = Reductions.softmax(scores);
         for (int digit = 0; digit < 10; digit++) {
             out.println("  " + digit + "  score " + scores.get(digit) + "  probability "
                     + places(probabilities.get(digit), 3));
@@ -39,8 +39,8 @@ final class SoftmaxAndLoss {
 
         out.println();
         out.println("exp(1010) is beyond any float. Softmax subtracts the largest score first, which changes nothing:");
-        out.println("softmax(1010, 1000, 990) = " + Rows.softmax(Tensor.of(1010, 1000, 990)));
-        out.println("softmax(20, 10, 0)       = " + Rows.softmax(Tensor.of(20, 10, 0)));
+        out.println("softmax(1010, 1000, 990) = " + Reductions.softmax(Tensor.of(1010, 1000, 990)));
+        out.println("softmax(20, 10, 0)       = " + Reductions.softmax(Tensor.of(20, 10, 0)));
     }
 
     private static Diagram inferencePicture() {

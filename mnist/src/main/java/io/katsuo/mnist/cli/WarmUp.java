@@ -2,6 +2,7 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.Targets;
@@ -49,7 +50,7 @@ final class WarmUp {
         Threads.with(threads, () -> {
             Rng rng = new Rng(0);
             // Four pixels in five are black, as in digits: what is skipped for them is compiled so.
-            Tensor x = new Relu().forward(Tensor.uniform(rng, -4, 1, SAMPLES, Training.INPUTS));
+            Tensor x = new Relu().forward(Tensor.uniform(rng, -4, 1, Shape.of(SAMPLES, Training.INPUTS)));
             int[] labels = new int[SAMPLES];
             for (int i = 0; i < SAMPLES; i++) {
                 labels[i] = rng.nextInt(Training.CLASSES);

@@ -73,7 +73,7 @@ interface Objective {
     /** For layers without a loss: the sum of the outputs with random weights, which are its derivatives. */
     record Projection(Tensor weights) implements Objective {
         static Projection of(Shape outputs, long seed) {
-            return new Projection(Tensor.normal(new Rng(seed), 0, 1, outputs.dims()));
+            return new Projection(Tensor.randn(new Rng(seed), outputs.dims()));
         }
 
         @Override

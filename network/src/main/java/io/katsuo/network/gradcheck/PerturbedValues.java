@@ -37,7 +37,7 @@ record PerturbedValues(
     /** The entries of a tensor. */
     static PerturbedValues of(String name, String layer, Tensor values, Supplier<double[]> gradient) {
         Setter setter = (place, value) -> {
-            values.set((float) value, RowMajor.index(values.shape(), place));
+            values.set(RowMajor.index(values.shape(), place), (float) value);
             return (float) value;
         };
         return new PerturbedValues(

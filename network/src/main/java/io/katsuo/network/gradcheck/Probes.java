@@ -35,7 +35,7 @@ final class Probes {
         for (int i = 0; i < values.length; i++) {
             x.array()[i] = (float) values[i];
         }
-        Tensor ones = Tensor.full(1, layer.forward(x).shape().dims());
+        Tensor ones = Tensor.ones(layer.forward(x).shape().dims());
         float got = layer.backward(ones).toArray()[0];
         Jacobian jacobian = Jacobian.byInputs(formula, parameters, values, like.rank() < 2 ? 1 : like.dim(0));
         jacobian.at(0);

@@ -59,7 +59,7 @@ final class SampleInfluence {
         for (int l = 0; l <= stack.depth(); l++) {
             values[l] = FloatPass.doubles(value);
             if (l < stack.depth()) {
-                Tensor input = Tensor.copyOf(value.toArray(), like.shapes[l].dims());
+                Tensor input = Tensor.of(value.toArray()).reshape(like.shapes[l].dims());
                 value = stack.layers().get(l).forward(input);
             }
         }

@@ -50,12 +50,12 @@ public final class NumericalGradient {
                     "numericalGradient: a step of " + h + " does not change the value " + original);
         }
         try {
-            x.set(high, index);
+            x.set(index, high);
             double above = f.applyAsDouble(x);
-            x.set(low, index);
+            x.set(index, low);
             return (above - f.applyAsDouble(x)) / ((double) high - low);
         } finally {
-            x.set(original, index);
+            x.set(index, original);
         }
     }
 }

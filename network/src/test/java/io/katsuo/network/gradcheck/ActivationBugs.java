@@ -1,12 +1,11 @@
 package io.katsuo.network.gradcheck;
 
-import static io.katsuo.core.ops.Arithmetic.add;
-import static io.katsuo.core.ops.Arithmetic.min;
-import static io.katsuo.core.ops.Arithmetic.mul;
-import static io.katsuo.core.ops.Arithmetic.scale;
-import static io.katsuo.core.ops.Arithmetic.sub;
+import static io.katsuo.core.ops.Elementwise.add;
+import static io.katsuo.core.ops.Elementwise.minimum;
+import static io.katsuo.core.ops.Elementwise.mul;
+import static io.katsuo.core.ops.Elementwise.sub;
 
-import io.katsuo.core.ops.Activations;
+import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.network.gradcheck.SeededBugs.Bug;
 import java.util.List;
@@ -41,8 +40,8 @@ final class ActivationBugs {
                     "relu1.backward disagrees: 16 of 36 entries are wrong",
                     (right, x, dout) -> masked(dout, x, 0.01f, false)),
             new Bug("ReLU6 forward", "relu1.forward disagrees with its formula in double: 6.000000 instead of", f -> {
-                scale(f.x, 8, f.x);
-                f.relu1 = Bugs.forward(f.relu1, y -> min(y, 6));
+                mul(f.x, 8, f.x);
+                f.relu1 = Bugs.forward(f.relu1, y -> minimum(y, 6));
             }),
             sigmoid("y(1 + y)", "sigmoid1.backward disagrees (farthest off", (y, x) -> mul(y, add(ONE, y))),
             sigmoid("only y", "sigmoid1.backward disagrees (farthest off", (y, x) -> y.copy()),
@@ -52,7 +51,7 @@ final class ActivationBugs {
                     "sigmoid1.backward disagrees (farthest off",
                     (y, x) -> mul(x, sub(ONE, x))),
             sigmoid("σ of the output once more", "sigmoid1.backward disagrees (farthest off", (y, x) -> {
-                Tensor s = Activations.sigmoid(y);
+                Tensor s = Elementwise.sigmoid(y);
                 return mul(s, sub(ONE, s));
             }),
             new Bug(
@@ -80,7 +79,7 @@ final class ActivationBugs {
                 "sigmoid: " + name,
                 says,
                 f -> f.sigmoid1 =
-                        Bugs.backward(f.sigmoid1, (right, x, dout) -> mul(dout, slope.of(Activations.sigmoid(x), x))));
+                        Bugs.backward(f.sigmoid1, (right, x, dout) -> mul(dout, slope.of(Elementwise.sigmoid(x), x))));
     }
 
     /** {@code dout} where {@code x} is on, and {@code slope} times it elsewhere. */

@@ -1,16 +1,16 @@
 package io.katsuo.network.gradcheck;
 
-import static io.katsuo.core.ops.Arithmetic.add;
-import static io.katsuo.core.ops.Arithmetic.axpy;
-import static io.katsuo.core.ops.Arithmetic.clip;
-import static io.katsuo.core.ops.Arithmetic.neg;
-import static io.katsuo.core.ops.Arithmetic.scale;
-import static io.katsuo.core.ops.Arithmetic.sub;
-import static io.katsuo.core.ops.MatMul.matmul;
+import static io.katsuo.core.ops.Elementwise.add;
+import static io.katsuo.core.ops.Elementwise.axpy;
+import static io.katsuo.core.ops.Elementwise.clip;
+import static io.katsuo.core.ops.Elementwise.mul;
+import static io.katsuo.core.ops.Elementwise.neg;
+import static io.katsuo.core.ops.Elementwise.sub;
+import static io.katsuo.core.ops.LinearAlgebra.matmul;
 import static io.katsuo.core.ops.Reductions.mean;
 import static io.katsuo.core.ops.Reductions.sum;
 
-import io.katsuo.core.ops.Rows;
+import io.katsuo.core.ops.Indexing;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Param;
@@ -32,15 +32,15 @@ final class AffineBugs {
             inGradients(
                     "bias gradient is a mean",
                     "affine2.backward disagrees in the gradient of b2: it is N = 6 times too small: the mean over the N samples is taken twice",
-                    p -> scale(bias(p), 1f / Fixture.SAMPLES, bias(p))),
+                    p -> mul(bias(p), 1f / Fixture.SAMPLES, bias(p))),
             inGradients(
                     "weight gradient is a mean",
                     "affine2.backward disagrees in the gradient of W2: it is N = 6 times too small: the mean over the N samples is taken twice",
-                    p -> scale(weight(p), 1f / Fixture.SAMPLES, weight(p))),
+                    p -> mul(weight(p), 1f / Fixture.SAMPLES, weight(p))),
             inGradients(
                     "factor 2",
                     "affine2.backward disagrees in the gradient of W2: a constant ratio: it is 2.000 times what it should be",
-                    p -> scale(weight(p), 2, weight(p))),
+                    p -> mul(weight(p), 2, weight(p))),
             inGradients(
                     "gradient of a square W transposed",
                     "affine2.backward disagrees in the gradient of W2: it is transposed",
@@ -71,7 +71,7 @@ final class AffineBugs {
                     "affine2.backward disagrees in the gradient of b2: it is summed over the wrong axis",
                     (right, x, dout) -> {
                         Tensor dx = right.backward(dout);
-                        bias(right.parameters()).copyFrom(sum(dout, 1, false));
+                        bias(right.parameters()).copyFrom(sum(dout, 1));
                         return dx;
                     }),
             inBackward(
@@ -131,15 +131,15 @@ final class AffineBugs {
             inBackward(
                     "dx scaled as after dropout",
                     "affine2.backward disagrees: a constant ratio: it is 1.250 times what it should be",
-                    (right, x, dout) -> scale(right.backward(dout), 1.25f)),
+                    (right, x, dout) -> mul(right.backward(dout), 1.25f)),
             inBackward("dx mixes samples", "affine2.backward lets samples influence each other", (right, x, dout) -> {
                 Tensor dx = right.backward(dout);
-                return add(scale(dx, 0.9f), scale(rolled(dx), 0.1f));
+                return add(mul(dx, 0.9f), mul(rolled(dx), 0.1f));
             }),
             inBackward(
                     "dout doubled in place before it is used",
                     "affine2.backward writes into its argument",
-                    (right, x, dout) -> right.backward(scale(dout, 2, dout))),
+                    (right, x, dout) -> right.backward(mul(dout, 2, dout))),
             new Bug(
                     "gradients are added up, not overwritten",
                     "affine2.backward disagrees in the gradient of W2: it is added to the gradient of the batch before instead of replacing it",
@@ -213,6 +213,6 @@ final class AffineBugs {
         for (int i = 0; i < rows.length; i++) {
             rows[i] = (i + 1) % rows.length;
         }
-        return Rows.gatherRows(x, rows);
+        return Indexing.gatherRows(x, rows);
     }
 }

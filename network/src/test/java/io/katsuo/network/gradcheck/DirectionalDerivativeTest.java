@@ -26,8 +26,8 @@ class DirectionalDerivativeTest {
         for (int seed = 0; seed < 20; seed++) {
             Rng rng = new Rng(seed);
             List<Layer> layers = List.of(affine("affine1", rng), new Sigmoid("s"), affine("affine2", rng));
-            DoubleNetwork network = DoubleNetwork.of(
-                    layers, new SoftmaxWithLoss(), Tensor.normal(rng, 0, 1, 3, 4), Targets.of(0, 3, 1));
+            DoubleNetwork network =
+                    DoubleNetwork.of(layers, new SoftmaxWithLoss(), Tensor.randn(rng, 3, 4), Targets.of(0, 3, 1));
             List<DoubleNetwork.Differences> gradient = network.differences(1e-5);
             double[][] direction = new double[4][];
             double product = 0;
@@ -69,7 +69,7 @@ class DirectionalDerivativeTest {
     void sizesAreChecked() {
         Rng rng = new Rng(1);
         DoubleNetwork network = DoubleNetwork.of(
-                List.of(affine("affine1", rng)), new SoftmaxWithLoss(), Tensor.normal(rng, 0, 1, 4), Targets.of(0));
+                List.of(affine("affine1", rng)), new SoftmaxWithLoss(), Tensor.randn(rng, 4), Targets.of(0));
         for (int[] sizes : new int[][] {{3, 4}, {16}, {16, 4, 4}}) {
             double[][] direction = Arrays.stream(sizes).mapToObj(double[]::new).toArray(double[][]::new);
             assertThrows(
@@ -79,6 +79,6 @@ class DirectionalDerivativeTest {
     }
 
     private static Layer affine(String name, Rng rng) {
-        return new Affine(name, Tensor.normal(rng, 0, 1, 4, 4), Tensor.normal(rng, 0, 1, 4));
+        return new Affine(name, Tensor.randn(rng, 4, 4), Tensor.randn(rng, 4));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Layer;
@@ -93,14 +94,14 @@ class DirectionsTest {
         CheckProgress progress = new CheckProgress();
         progress.cancel();
         GradientCheck check = GradientCheck.of(network)
-                .on(Tensor.normal(new Rng(2), 0, 1, 3, 6), Targets.of(0, 1, 2))
+                .on(Tensor.randn(new Rng(2), 3, 6), Targets.of(0, 1, 2))
                 .progress(progress);
         assertThrows(CancellationException.class, () -> check.runDirections(2, 1));
         assertThrows(IllegalArgumentException.class, () -> check.runDirections(0, 1));
     }
 
     private static GradientReport check(Network network, int inputs, int classes, Rng rng) {
-        Tensor x = Tensor.normal(rng, 0, 1, 3, inputs);
+        Tensor x = Tensor.randn(rng, 3, inputs);
         Targets t = Targets.of(rng.nextInt(classes), rng.nextInt(classes), rng.nextInt(classes));
         return GradientCheck.of(network).on(x, t).runDirections(5, rng.nextLong());
     }
@@ -113,7 +114,9 @@ class DirectionsTest {
             int next = i == depth ? classes : 1 + rng.nextInt(30);
             double std = scale * Math.sqrt(2.0 / width);
             layers.add(new Affine(
-                    "affine" + i, Tensor.normal(rng, 0, std, width, next), Tensor.normal(rng, 0, 0.1, next)));
+                    "affine" + i,
+                    Tensor.normal(rng, 0, std, Shape.of(width, next)),
+                    Tensor.normal(rng, 0, 0.1, Shape.of(next))));
             if (i < depth) {
                 layers.add(rng.nextInt(3) > 0 ? new Relu("relu" + i) : new Sigmoid("sigmoid" + i));
             }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.katsuo.core.ops.Activations;
-import io.katsuo.core.ops.Arithmetic;
+import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Layer;
@@ -20,12 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /** What the first finding says is the mistake, and not what looks like it. */
 class ExplanationsTest {
-    private static final Tensor X = Tensor.normal(new Rng(9), 0, 1, 5, 6);
+    private static final Tensor X = Tensor.randn(new Rng(9), 5, 6);
     private static final ProbesTest.Elementwise TWICE = (unit, x, at, inputs, parameters) -> 2 * x[at + unit];
 
     private static Affine affine(int number) {
         Rng rng = new Rng(number);
-        return new Affine("affine" + number, Tensor.normal(rng, 0, 0.6, 6, 6), Tensor.normal(rng, 0, 0.3, 6));
+        return new Affine(
+                "affine" + number, Tensor.normal(rng, 0, 0.6, Shape.of(6, 6)), Tensor.normal(rng, 0, 0.3, Shape.of(6)));
     }
 
     private static GradientReport inNetwork(Layer layer) {
@@ -34,7 +35,7 @@ class ExplanationsTest {
     }
 
     private static Layer twice(BinaryOperator<Tensor> back) {
-        return new ProbesTest.Made(x -> Arithmetic.scale(x, 2), back, TWICE);
+        return new ProbesTest.Made(x -> Elementwise.mul(x, 2), back, TWICE);
     }
 
     private static void eitherWay(BinaryOperator<Tensor> back, String expected) {
@@ -45,8 +46,8 @@ class ExplanationsTest {
     @Test
     void alonePassingOnIsNotStale() {
         eitherWay((x, dout) -> dout, "made1.backward disagrees: a constant ratio: it is 0.5000 times");
-        eitherWay((x, dout) -> Tensor.full(2, 5, 6), "made1.backward disagrees: it ignores dout");
-        Layer relu = new ProbesTest.Made(Activations::relu, (x, dout) -> dout, (ProbesTest.Elementwise)
+        eitherWay((x, dout) -> Tensor.full(Shape.of(5, 6), 2), "made1.backward disagrees: it ignores dout");
+        Layer relu = new ProbesTest.Made(Elementwise::relu, (x, dout) -> dout, (ProbesTest.Elementwise)
                 (unit, x, at, inputs, parameters) -> Math.max(0, x[at + unit]));
         ProbesTest.assertFinding(GradientCheck.of(relu).on(X).run(), "made1.backward disagrees: it is dout itself");
     }
@@ -54,18 +55,18 @@ class ExplanationsTest {
     @Test
     void smallRatiosAreShownAsOnePlusSomething() {
         eitherWay(
-                (x, dout) -> Arithmetic.scale(dout, 2.0002f),
+                (x, dout) -> Elementwise.mul(dout, 2.0002f),
                 "made1.backward disagrees: a constant ratio: it is 1 + 1.0e-04 times");
         eitherWay(
-                (x, dout) -> Arithmetic.scale(dout, 1.998f),
+                (x, dout) -> Elementwise.mul(dout, 1.998f),
                 "made1.backward disagrees: a constant ratio: it is 1 - 1.0e-03 times");
     }
 
     @Test
     void aFactorOfTwoAndTwoSamples() {
         ProbesTest.assertFinding(
-                GradientCheck.of(twice((x, dout) -> Arithmetic.scale(dout, 4)))
-                        .on(Tensor.normal(new Rng(1), 0, 1, 2, 6))
+                GradientCheck.of(twice((x, dout) -> Elementwise.mul(dout, 4)))
+                        .on(Tensor.randn(new Rng(1), 2, 6))
                         .run(),
                 "made1.backward disagrees: it is N = 2 times too large: the mean over the N samples is missing, or a"
                         + " factor of 2");
@@ -97,21 +98,21 @@ class ExplanationsTest {
     @Test
     void onlyTheSourceOfNotANumberIsBlamed() {
         Tensor x = X.copy();
-        x.set(Float.NaN, 3, 1);
+        x.set(3, 1, Float.NaN);
         GradientReport report = GradientCheck.of(affine(1)).on(x).run();
         assertEquals(List.of("the input has NaN at [3, 1]"), report.findings());
         UnaryOperator<Tensor> nan = input -> {
-            Tensor y = Arithmetic.scale(input, 2);
-            y.set(Float.POSITIVE_INFINITY, 2, 4);
+            Tensor y = Elementwise.mul(input, 2);
+            y.set(2, 4, Float.POSITIVE_INFINITY);
             return y;
         };
-        Layer bad = new ProbesTest.Made(nan, (input, dout) -> Arithmetic.scale(dout, 2), TWICE);
+        Layer bad = new ProbesTest.Made(nan, (input, dout) -> Elementwise.mul(dout, 2), TWICE);
         assertEquals(
                 List.of("made1.forward makes, of finite numbers, Infinity at [2, 4]"),
                 inNetwork(bad).findings());
         Layer badBack = twice((input, dout) -> {
-            Tensor dx = Arithmetic.scale(dout, 2);
-            dx.set(Float.POSITIVE_INFINITY, 0, 0);
+            Tensor dx = Elementwise.mul(dout, 2);
+            dx.set(0, 0, Float.POSITIVE_INFINITY);
             return dx;
         });
         GradientReport back = inNetwork(badBack);
@@ -121,16 +122,16 @@ class ExplanationsTest {
 
     @Test
     void aLayerThatWritesIntoDoutAlone() {
-        Layer inPlace = twice((x, dout) -> Arithmetic.scale(dout, 2, dout));
+        Layer inPlace = twice((x, dout) -> Elementwise.mul(dout, 2, dout));
         GradientReport report = GradientCheck.of(inPlace).on(X).run();
         assertEquals(List.of("made1.backward writes into its argument"), report.findings());
     }
 
     @Test
     void withoutAFormulaTheLayerIsNamedAndDoubleIsNotClaimed() {
-        UnaryOperator<Tensor> function = x -> Arithmetic.scale(x, 2);
+        UnaryOperator<Tensor> function = x -> Elementwise.mul(x, 2);
         GradientReport right = GradientCheck.of(
-                        new ProbesTest.Made(function, (x, dout) -> Arithmetic.scale(dout, 2), null))
+                        new ProbesTest.Made(function, (x, dout) -> Elementwise.mul(dout, 2), null))
                 .on(X)
                 .run();
         assertEquals("passed: 30 derivatives agree with differences of the values, within their noise", right.reason());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.katsuo.core.ops.Arithmetic;
+import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
@@ -99,12 +99,14 @@ class GradientCheckTest {
 
     private static GradientReport check(Consumer<Tensor> inDx, Consumer<List<Param>> inGradients) {
         Rng rng = new Rng(5);
-        Layer first = new Affine("affine1", Tensor.normal(rng, 0, 0.5, 8, 6), Tensor.normal(rng, 0, 0.5, 6));
-        Layer second = new Affine("affine2", Tensor.normal(rng, 0, 0.5, 6, 6), Tensor.normal(rng, 0, 0.5, 6));
+        Layer first = new Affine(
+                "affine1", Tensor.normal(rng, 0, 0.5, Shape.of(8, 6)), Tensor.normal(rng, 0, 0.5, Shape.of(6)));
+        Layer second = new Affine(
+                "affine2", Tensor.normal(rng, 0, 0.5, Shape.of(6, 6)), Tensor.normal(rng, 0, 0.5, Shape.of(6)));
         Network net = new Network(
                 List.of(first, new Relu("relu1"), new Mistaken(second, inDx, inGradients)), new SoftmaxWithLoss());
         return GradientCheck.of(net)
-                .on(Tensor.normal(rng, 0, 1, 4, 8), Targets.of(0, 1, 2, 5))
+                .on(Tensor.randn(rng, 4, 8), Targets.of(0, 1, 2, 5))
                 .run();
     }
 
@@ -115,12 +117,12 @@ class GradientCheckTest {
         assertFailures(
                 check(
                         dx -> {},
-                        g -> Arithmetic.scale(g.get(1).gradient(), 4, g.get(1).gradient())),
+                        g -> Elementwise.mul(g.get(1).gradient(), 4, g.get(1).gradient())),
                 "b2");
         assertFailures(
                 check(
                         dx -> {},
-                        g -> Arithmetic.neg(g.get(0).gradient(), g.get(0).gradient())),
+                        g -> Elementwise.neg(g.get(0).gradient(), g.get(0).gradient())),
                 "W2");
         assertFailures(
                 check(dx -> {}, g -> {
@@ -128,20 +130,20 @@ class GradientCheckTest {
                     g.get(0).gradient().copyFrom(transposed);
                 }),
                 "W2");
-        assertFailures(check(dx -> {}, g -> g.get(0).gradient().set(Float.NaN, 3, 3)), "W2");
-        assertFailures(check(dx -> Arithmetic.scale(dx, 1.00001f, dx), g -> {}), "W1", "b1");
+        assertFailures(check(dx -> {}, g -> g.get(0).gradient().set(3, 3, Float.NaN)), "W2");
+        assertFailures(check(dx -> Elementwise.mul(dx, 1.00001f, dx), g -> {}), "W1", "b1");
         assertFailures(check(dx -> dx.slice(0, 1, 4).fill(0), g -> {}), "W1", "b1");
     }
 
     @Test
     void theWorstEntryIsNamedAlsoIfItIsNan() {
-        CheckedParameter entry = check(dx -> {}, g -> g.get(0).gradient().set(Float.NaN, 3, 4))
+        CheckedParameter entry = check(dx -> {}, g -> g.get(0).gradient().set(3, 4, Float.NaN))
                 .entries()
                 .get(2);
         assertEquals(List.of(3, 4), entry.worst().index());
         assertTrue(Double.isNaN(entry.errors().maxAbsolute()));
         CheckedParameter wrong =
-                check(dx -> {}, g -> g.get(0).gradient().set(2, 5, 1)).entries().get(2);
+                check(dx -> {}, g -> g.get(0).gradient().set(5, 1, 2)).entries().get(2);
         assertEquals(List.of(5, 1), wrong.worst().index());
         assertEquals(2, wrong.worst().backpropagated());
         assertEquals(2 - wrong.worst().reference(), wrong.errors().maxAbsolute(), 1e-12);

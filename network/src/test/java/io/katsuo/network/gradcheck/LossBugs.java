@@ -1,12 +1,12 @@
 package io.katsuo.network.gradcheck;
 
-import static io.katsuo.core.ops.Arithmetic.div;
-import static io.katsuo.core.ops.Arithmetic.neg;
-import static io.katsuo.core.ops.Arithmetic.scale;
+import static io.katsuo.core.ops.Elementwise.div;
+import static io.katsuo.core.ops.Elementwise.mul;
+import static io.katsuo.core.ops.Elementwise.neg;
 import static io.katsuo.core.ops.Reductions.sum;
 
-import io.katsuo.core.ops.Activations;
-import io.katsuo.core.ops.Rows;
+import io.katsuo.core.ops.Elementwise;
+import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Targets;
@@ -19,12 +19,11 @@ final class LossBugs {
             new Bug(
                     "missing /N",
                     "softmaxWithLoss.backward disagrees: it is N = 6 times too large: the mean over the N samples is missing",
-                    f -> f.loss = Bugs.backward(f.loss, (right, x, t) -> scale(right.backward(), Fixture.SAMPLES))),
+                    f -> f.loss = Bugs.backward(f.loss, (right, x, t) -> mul(right.backward(), Fixture.SAMPLES))),
             new Bug(
                     "mean over classes instead of samples",
                     "softmaxWithLoss.backward disagrees: a constant ratio: it is 1.200 times what it should be",
-                    f -> f.loss =
-                            Bugs.backward(f.loss, (right, x, t) -> scale(right.backward(), Fixture.SAMPLES / 5f))),
+                    f -> f.loss = Bugs.backward(f.loss, (right, x, t) -> mul(right.backward(), Fixture.SAMPLES / 5f))),
             new Bug(
                     "sign: t - y",
                     "softmaxWithLoss.backward disagrees: the sign is wrong: it is the negative",
@@ -43,7 +42,7 @@ final class LossBugs {
                     f -> f.loss = Bugs.backward(f.loss, (right, x, t) -> minusTargets(x, t))),
             new Bug("arg max of soft labels in backward", "softmaxWithLoss.backward disagrees (farthest off", f -> {
                 f.softTargets();
-                f.loss = Bugs.backward(f.loss, (right, x, t) -> minusTargets(Rows.softmax(x), labels(t, 0)));
+                f.loss = Bugs.backward(f.loss, (right, x, t) -> minusTargets(Reductions.softmax(x), labels(t, 0)));
             }),
             new Bug(
                     "arg max of soft labels in the loss",
@@ -55,13 +54,14 @@ final class LossBugs {
             new Bug(
                     "labels wrap: one class too low",
                     "softmaxWithLoss.backward disagrees: 12 of 30 entries are wrong",
-                    f -> f.loss = Bugs.backward(f.loss, (right, x, t) -> minusTargets(Rows.softmax(x), labels(t, -1)))),
+                    f -> f.loss =
+                            Bugs.backward(f.loss, (right, x, t) -> minusTargets(Reductions.softmax(x), labels(t, -1)))),
             new Bug(
                     "guard 1e-7 in the logarithm",
                     "softmaxWithLoss.forward disagrees with its formula in double: 13.43090 instead of 28.31088",
                     f -> {
                         confident(f.affine3);
-                        f.loss = Bugs.value(f.loss, (right, x, t) -> guarded(Rows.softmax(x), t));
+                        f.loss = Bugs.value(f.loss, (right, x, t) -> guarded(Reductions.softmax(x), t));
                     }),
             new Bug(
                     "softmax without shift by the maximum",
@@ -69,7 +69,7 @@ final class LossBugs {
                     f -> {
                         f.affine3.parameters().get(1).value().fill(95);
                         f.loss = Bugs.backward(f.loss, (right, x, t) -> {
-                            Tensor e = Activations.exp(x);
+                            Tensor e = Elementwise.exp(x);
                             return minusTargets(div(e, sum(e, 1, true)), t);
                         });
                     }));
@@ -104,6 +104,6 @@ final class LossBugs {
 
     private static void confident(Layer affine) {
         Tensor w = affine.parameters().get(0).value();
-        scale(w, 20, w);
+        mul(w, 20, w);
     }
 }

@@ -3,8 +3,7 @@ package io.katsuo.network.gradcheck;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.katsuo.core.ops.Activations;
-import io.katsuo.core.ops.Rows;
+import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comparisons of derivatives alone would let pass: false claims of formulas, mixed samples, dead units. */
 class ProbesTest {
-    private static final Tensor X = Tensor.normal(new Rng(9), 0, 1, 5, 6);
+    private static final Tensor X = Tensor.randn(new Rng(9), 5, 6);
 
     /** A layer made of functions; backward is told x and dout. */
     record Made(
@@ -82,7 +81,8 @@ class ProbesTest {
 
     private static Affine affine(int number) {
         Rng rng = new Rng(number);
-        return new Affine("affine" + number, Tensor.normal(rng, 0, 0.6, 6, 6), Tensor.normal(rng, 0, 0.3, 6));
+        return new Affine(
+                "affine" + number, Tensor.normal(rng, 0, 0.6, Shape.of(6, 6)), Tensor.normal(rng, 0, 0.3, Shape.of(6)));
     }
 
     private static GradientReport inNetwork(Layer layer) {
@@ -96,7 +96,7 @@ class ProbesTest {
     }
 
     private static Tensor softmax(Tensor x) {
-        return Rows.softmax(x);
+        return Reductions.softmax(x);
     }
 
     /** Softmax with the diagonal of its Jacobian only, and a formula that calls that right. */
@@ -154,7 +154,7 @@ class ProbesTest {
     }
 
     private static Tensor relu(Tensor x) {
-        return Activations.relu(x);
+        return io.katsuo.core.ops.Elementwise.relu(x);
     }
 
     @Test
@@ -219,7 +219,7 @@ class ProbesTest {
 
     @Test
     void deadUnitsAreNoted() {
-        Affine dead = new Affine("affine1", Tensor.normal(new Rng(1), 0, 1, 6, 6), Tensor.full(-100, 6));
+        Affine dead = new Affine("affine1", Tensor.randn(new Rng(1), 6, 6), Tensor.full(Shape.of(6), -100));
         Network network = new Network(List.of(dead, new Relu("relu1"), affine(2)), new SoftmaxWithLoss());
         GradientReport report =
                 GradientCheck.of(network).on(X, Targets.of(0, 1, 2, 5, 3)).run();

@@ -1,6 +1,7 @@
 package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Layer;
@@ -30,8 +31,8 @@ record RandomNetworks(Network network, Tensor x, Targets t, String what) {
         for (int i = 1; i <= depth; i++) {
             int outputs = i == depth ? 2 + rng.nextInt(10) : 1 + rng.nextInt(widest);
             double std = init == 0 ? Math.sqrt(2.0 / width) : init == 1 ? Math.sqrt(1.0 / width) : 0.01;
-            Tensor b = biases ? Tensor.normal(rng, 0, 0.1, outputs) : Tensor.zeros(outputs);
-            layers.add(new Affine("affine" + i, Tensor.normal(rng, 0, std, width, outputs), b));
+            Tensor b = biases ? Tensor.normal(rng, 0, 0.1, Shape.of(outputs)) : Tensor.zeros(outputs);
+            layers.add(new Affine("affine" + i, Tensor.normal(rng, 0, std, Shape.of(width, outputs)), b));
             what.append("-").append(outputs);
             if (i < depth) {
                 boolean relu = mix == 0 || mix == 2 && rng.nextInt(2) == 0;
@@ -45,7 +46,7 @@ record RandomNetworks(Network network, Tensor x, Targets t, String what) {
             labels[i] = rng.nextInt(width);
         }
         double scale = rng.nextInt(4) == 0 ? 10 : 1;
-        Tensor x = Tensor.normal(rng, 0, scale, rows, inputs);
+        Tensor x = Tensor.normal(rng, 0, scale, Shape.of(rows, inputs));
         LossLayer loss = new SoftmaxWithLoss();
         return new RandomNetworks(new Network(layers, loss), x, Targets.of(labels), what.toString());
     }

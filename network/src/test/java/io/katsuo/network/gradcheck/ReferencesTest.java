@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.ComposedAffine;
@@ -56,8 +57,8 @@ class ReferencesTest {
     @Test
     void everyLayerAlone() {
         Rng rng = new Rng(3);
-        Tensor w = Tensor.normal(rng, 0, 0.5, 5, 4);
-        Tensor b = Tensor.normal(rng, 0, 0.5, 4);
+        Tensor w = Tensor.normal(rng, 0, 0.5, Shape.of(5, 4));
+        Tensor b = Tensor.normal(rng, 0, 0.5, Shape.of(4));
         for (Layer layer : List.of(
                 new Affine(w, b),
                 new ComposedAffine("composed", w, b),
@@ -65,7 +66,8 @@ class ReferencesTest {
                 new Relu(),
                 new Sigmoid(),
                 new ComposedSigmoid("sigmoid"))) {
-            for (Tensor x : List.of(Tensor.normal(rng, 0, 2, 7, 5), Tensor.normal(rng, 0, 2, 1, 5))) {
+            for (Tensor x :
+                    List.of(Tensor.normal(rng, 0, 2, Shape.of(7, 5)), Tensor.normal(rng, 0, 2, Shape.of(1, 5)))) {
                 GradientReport report = GradientCheck.of(layer).on(x).run();
                 assertTrue(report.passed(), () -> layer.name() + "\n" + report);
                 assertEquals("x", report.entries().getLast().name());
@@ -74,19 +76,19 @@ class ReferencesTest {
                         report.entry("x").checked() + report.entry("x").skipped());
             }
         }
-        GradientCheck.assertGradients(new Affine(w, b), Tensor.normal(rng, 0, 1, 5));
+        GradientCheck.assertGradients(new Affine(w, b), Tensor.randn(rng, 5));
     }
 
     @Test
     void lossesAlone() {
         Rng rng = new Rng(4);
-        Tensor scores = Tensor.normal(rng, 0, 3, 6, 5);
+        Tensor scores = Tensor.normal(rng, 0, 3, Shape.of(6, 5));
         GradientCheck.of(new SoftmaxWithLoss())
                 .on(scores, Targets.of(0, 1, 2, 3, 4, 0))
                 .run()
                 .assertPassed();
         GradientCheck.of(new IdentityWithLoss())
-                .on(scores, Targets.of(Tensor.normal(rng, 0, 3, 6, 5)))
+                .on(scores, Targets.of(Tensor.normal(rng, 0, 3, Shape.of(6, 5))))
                 .run()
                 .assertPassed();
     }
@@ -97,9 +99,9 @@ class ReferencesTest {
         Rng rng = new Rng(5);
         LossLayer wrong = Bugs.scaling(new SoftmaxWithLoss(), dout -> 1f);
         String says = "softmaxWithLoss.backward disagrees: it ignores dout";
-        Tensor x = Tensor.normal(rng, 0, 1, 6, 5);
+        Tensor x = Tensor.randn(rng, 6, 5);
         Targets t = Targets.of(0, 1, 2, 3, 4, 0);
-        Layer bare = bare(new Affine(Tensor.normal(rng, 0, 1, 5, 5), Tensor.zeros(5)));
+        Layer bare = bare(new Affine(Tensor.randn(rng, 5, 5), Tensor.zeros(5)));
         for (GradientCheck check : List.of(
                 GradientCheck.of(wrong).on(x, t),
                 GradientCheck.of(new Network(List.of(bare), wrong)).on(x, t))) {
@@ -115,13 +117,15 @@ class ReferencesTest {
         for (int depth : new int[] {2, 5, 10, 20}) {
             List<Layer> layers = new ArrayList<>();
             for (int i = 1; i <= depth; i++) {
-                layers.add(
-                        new Affine("affine" + i, Tensor.normal(rng, 0, 0.4, 10, 10), Tensor.normal(rng, 0, 0.1, 10)));
+                layers.add(new Affine(
+                        "affine" + i,
+                        Tensor.normal(rng, 0, 0.4, Shape.of(10, 10)),
+                        Tensor.normal(rng, 0, 0.1, Shape.of(10))));
                 layers.add(i % 2 == 0 ? new Relu("relu" + i) : new Sigmoid("sigmoid" + i));
             }
             Network network = new Network(layers, new SoftmaxWithLoss());
             GradientReport report = GradientCheck.of(network)
-                    .on(Tensor.normal(rng, 0, 1, 3, 10), Targets.of(1, 2, 3))
+                    .on(Tensor.randn(rng, 3, 10), Targets.of(1, 2, 3))
                     .inputs()
                     .run();
             assertTrue(report.passed(), depth + "\n" + report);
@@ -154,8 +158,8 @@ class ReferencesTest {
                 .run();
         assertFalse(failed.entry("W2").passed(), failed.toString());
         assertTrue(failed.entry("b2").passed(), failed.toString());
-        Affine affine = new Affine(Tensor.normal(new Rng(1), 0, 1, 4, 3), Tensor.zeros(3));
-        GradientCheck.assertGradients(bare(affine), Tensor.normal(new Rng(2), 0, 1, 5, 4));
+        Affine affine = new Affine(Tensor.randn(new Rng(1), 4, 3), Tensor.zeros(3));
+        GradientCheck.assertGradients(bare(affine), Tensor.randn(new Rng(2), 5, 4));
     }
 
     private static Layer bare(Layer layer) {
@@ -202,7 +206,7 @@ class ReferencesTest {
                 })
                 .run()
                 .assertPassed();
-        assertTrue(p.value().sameBits(Tensor.copyOf(before, 2)));
+        assertTrue(p.value().sameBits(Tensor.of(before).reshape(2)));
     }
 
     /** A unit that is on in float32 and off in double is seen, and no reason to fail. */
@@ -214,8 +218,8 @@ class ReferencesTest {
         int different = 0;
         for (int i = 0; i < 60; i++) {
             float w = 0.1f + 0.01f * i;
-            w1.set(w, 0, 0);
-            w1.set(-(w + 0.2f), 2, 0);
+            w1.set(0, 0, w);
+            w1.set(2, 0, -(w + 0.2f));
             Network net = new Network(
                     List.of(
                             new Affine("affine1", w1, Tensor.zeros(2)),
@@ -234,7 +238,7 @@ class ReferencesTest {
     @Test
     void canBeWatchedAndStopped() {
         TwoLayerNet net = new TwoLayerNet(20, 5, 3, 1);
-        GradientCheck check = GradientCheck.of(net).on(Tensor.full(1, 2, 20), Targets.of(0, 1));
+        GradientCheck check = GradientCheck.of(net).on(Tensor.ones(2, 20), Targets.of(0, 1));
         // Of layers alone, input by input, then of the parameters twice.
         long steps = 2 * 5 + 2 * 5 * 3 + 2 * (20 * 5 + 5 + 5 * 3 + 3);
         List<Long> heard = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Layer;
@@ -58,12 +59,15 @@ class ScalesTest {
                 });
             }
         }
-        Tensor x = Tensor.normal(new Rng(seed + 100), 0, inputs, 6, 4);
+        Tensor x = Tensor.normal(new Rng(seed + 100), 0, inputs, Shape.of(6, 4));
         return GradientCheck.of(network).on(x, Targets.of(1, 2, 0, 1, 2, 0)).run();
     }
 
     private static Affine affine(String name, Rng rng, double std, int inputs, int outputs) {
-        return new Affine(name, Tensor.normal(rng, 0, std, inputs, outputs), Tensor.normal(rng, 0, 0.1, outputs));
+        return new Affine(
+                name,
+                Tensor.normal(rng, 0, std, Shape.of(inputs, outputs)),
+                Tensor.normal(rng, 0, 0.1, Shape.of(outputs)));
     }
 
     /** A step of 1e-5 in a weight moves a unit by as much as its input is large. */
@@ -88,7 +92,7 @@ class ScalesTest {
                             new Sigmoid("sigmoid1"),
                             affine("affine2", rng, 0.1, 20, 10)),
                     new SoftmaxWithLoss());
-            Tensor x = Tensor.uniform(rng, 0, 255, 3, 784);
+            Tensor x = Tensor.uniform(rng, 0, 255, Shape.of(3, 784));
             GradientCheck.of(network)
                     .on(x, Targets.of(1, 2, 3))
                     .sample(100, seed)
@@ -113,7 +117,7 @@ class ScalesTest {
             allPass(
                     "scale " + factor + " alone",
                     seed -> GradientCheck.of(Elementwise.scaling(factor, true))
-                            .on(Tensor.normal(new Rng(seed), 0, 1, 4, 5))
+                            .on(Tensor.randn(new Rng(seed), 4, 5))
                             .run());
         }
         for (float factor : new float[] {1e-12f, 1e-6f, 1e-3f, 1e3f, 1e4f}) {
@@ -132,7 +136,7 @@ class ScalesTest {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % 10;
         }
-        Tensor x = Tensor.normal(rng, 0, 1, labels.length, 60);
+        Tensor x = Tensor.randn(rng, labels.length, 60);
         GradientReport report = GradientCheck.of(network)
                 .on(x, Targets.of(labels))
                 .sample(3, 1)
@@ -151,7 +155,7 @@ class ScalesTest {
             allPass(
                     "scale " + factor + " alone",
                     seed -> GradientCheck.of(Elementwise.scaling(factor, false))
-                            .on(Tensor.normal(new Rng(seed), 0, 1, 4, 5))
+                            .on(Tensor.randn(new Rng(seed), 4, 5))
                             .run());
         }
         for (double frequency : new double[] {3, 20, 40}) {

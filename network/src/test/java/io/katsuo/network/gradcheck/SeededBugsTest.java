@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.katsuo.core.ops.Arithmetic;
+import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Layer;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SeededBugsTest {
     private static final int WIDTH = 6;
     private static final int SAMPLES = 4;
-    private static final Tensor X = Tensor.normal(new Rng(9), 0, 1, SAMPLES, WIDTH);
+    private static final Tensor X = Tensor.randn(new Rng(9), SAMPLES, WIDTH);
 
     /** A layer with a mistake in what its backward leaves behind. */
     private static final class After extends Bugs.Wrapped {
@@ -46,7 +47,9 @@ class SeededBugsTest {
     private static Affine affine(int number) {
         Rng rng = new Rng(number);
         return new Affine(
-                "affine" + number, Tensor.normal(rng, 0, 0.6, WIDTH, WIDTH), Tensor.normal(rng, 0, 0.3, WIDTH));
+                "affine" + number,
+                Tensor.normal(rng, 0, 0.6, Shape.of(WIDTH, WIDTH)),
+                Tensor.normal(rng, 0, 0.3, Shape.of(WIDTH)));
     }
 
     private static GradientReport check(Layer second, Layer relu, LossLayer loss) {
@@ -84,24 +87,22 @@ class SeededBugsTest {
 
     @Test
     void ofWeights() {
-        inAffine("W2: the sign is wrong", (affine, dout) -> Arithmetic.neg(affine.dW(), affine.dW()));
+        inAffine("W2: the sign is wrong", (affine, dout) -> Elementwise.neg(affine.dW(), affine.dW()));
         inAffine(
                 "W2: it is transposed",
                 (affine, dout) -> affine.dW().copyFrom(affine.dW().transpose().copy()));
-        inAffine("W2: it is N = 4 times too large", (affine, dout) -> Arithmetic.scale(affine.dW(), 4, affine.dW()));
+        inAffine("W2: it is N = 4 times too large", (affine, dout) -> Elementwise.mul(affine.dW(), 4, affine.dW()));
+        inAffine("W2: it is N = 4 times too small", (affine, dout) -> Elementwise.mul(affine.dW(), 0.25f, affine.dW()));
         inAffine(
-                "W2: it is N = 4 times too small", (affine, dout) -> Arithmetic.scale(affine.dW(), 0.25f, affine.dW()));
-        inAffine(
-                "W2: a constant ratio: it is 2.500",
-                (affine, dout) -> Arithmetic.scale(affine.dW(), 2.5f, affine.dW()));
+                "W2: a constant ratio: it is 2.500", (affine, dout) -> Elementwise.mul(affine.dW(), 2.5f, affine.dW()));
         inAffine("W2: it is zero everywhere", (affine, dout) -> affine.dW().fill(0));
         inAffine(
                 "W2: it has entries that are not finite",
-                (affine, dout) -> affine.dW().set(Float.NaN, 2, 3));
+                (affine, dout) -> affine.dW().set(2, 3, Float.NaN));
         inAffine(
                 "W2: 6 of 36 entries are wrong, all in row 5: they are zero",
                 (affine, dout) -> affine.dW().row(5).fill(0));
-        inAffine("W2: 1 of 36 entries are wrong", (affine, dout) -> affine.dW().set(9, 1, 1));
+        inAffine("W2: 1 of 36 entries are wrong", (affine, dout) -> affine.dW().set(1, 1, 9));
     }
 
     @Test
@@ -117,12 +118,12 @@ class SeededBugsTest {
                 for (float value : dout.row(row).toArray()) {
                     sum += value;
                 }
-                affine.db().set(sum, row);
+                affine.db().set(row, sum);
             }
         });
         Tensor before = Tensor.zeros(WIDTH);
         inAffine("b2: it is added to the gradient of the batch before", (affine, dout) -> {
-            Arithmetic.add(affine.db(), before, affine.db());
+            Elementwise.add(affine.db(), before, affine.db());
             before.copyFrom(affine.db());
         });
         float[][] first = new float[1][];
@@ -136,7 +137,7 @@ class SeededBugsTest {
 
     @Test
     void ofDerivativesByTheInput() {
-        inDx("the sign is wrong", (dout, dx) -> Arithmetic.neg(dx, dx));
+        inDx("the sign is wrong", (dout, dx) -> Elementwise.neg(dx, dx));
         inDx("it is dout itself", (dout, dx) -> dx.copyFrom(dout));
         inDx("the weights are transposed", (dout, dx) -> {
             Affine other = new Affine(affine(2).W().transpose().copy(), Tensor.zeros(WIDTH));
@@ -192,7 +193,7 @@ class SeededBugsTest {
             public Tensor forward(Tensor x) {
                 Tensor y = layer.forward(x).copy();
                 for (int row = 0; row + 1 < SAMPLES; row++) {
-                    y.set(y.get(row, 0) + y.get(SAMPLES - 1, 0) + x.get(SAMPLES - 1, 1), row, 0);
+                    y.set(row, 0, y.get(row, 0) + y.get(SAMPLES - 1, 0) + x.get(SAMPLES - 1, 1));
                 }
                 return y;
             }
@@ -217,7 +218,7 @@ class SeededBugsTest {
 
         @Override
         public Tensor backward(float dout) {
-            return Arithmetic.scale(RIGHT.backward(dout), factor);
+            return Elementwise.mul(RIGHT.backward(dout), factor);
         }
 
         @Override
@@ -250,13 +251,13 @@ class SeededBugsTest {
             @Override
             public Tensor forward(Tensor x) {
                 Tensor y = layer.forward(x);
-                return Arithmetic.scale(y, 1.001f, y);
+                return Elementwise.mul(y, 1.001f, y);
             }
 
             @Override
             public Tensor infer(Tensor x, Tensor out) {
                 layer.infer(x, out);
-                return Arithmetic.scale(out, 1.001f, out);
+                return Elementwise.mul(out, 1.001f, out);
             }
         };
         assertFinding(

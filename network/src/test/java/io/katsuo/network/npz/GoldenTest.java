@@ -59,7 +59,8 @@ class GoldenTest {
 
     @Test
     void viewsAreWrittenAsWhatTheyShow() throws IOException {
-        Tensor backwards = Tensor.copyOf(ramp().toArray(), 2, 3, 4)
+        Tensor backwards = Tensor.of(ramp().toArray())
+                .reshape(2, 3, 4)
                 .permute(2, 1, 0)
                 .contiguous()
                 .permute(2, 1, 0);

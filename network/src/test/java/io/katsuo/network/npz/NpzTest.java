@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class NpzTest {
 
     @Test
     void equalTensorsGiveEqualFiles() throws IOException {
-        Map<String, Tensor> tensors = Map.of("W1", Tensor.full(2, 30, 40));
+        Map<String, Tensor> tensors = Map.of("W1", Tensor.full(Shape.of(30, 40), 2));
         Npz.write(file, tensors);
         byte[] first = Files.readAllBytes(file);
         Npz.write(file, tensors);

@@ -32,9 +32,9 @@ class DoubleNetworkTest {
                 affine("affine2", rng, 5, 4),
                 new Relu("relu2"),
                 affine("affine3", rng, 4, 3));
-        Tensor x = Tensor.normal(rng, 0, 1, 4, 6);
-        x.set(0, 1, 2);
-        x.set(0, 2, 2);
+        Tensor x = Tensor.randn(rng, 4, 6);
+        x.set(1, 2, 0);
+        x.set(2, 2, 0);
         Targets t = Targets.of(0, 2, 1, 2);
         DoubleNetwork formulas = DoubleNetwork.of(layers, new SoftmaxWithLoss(), x, t);
         for (int p = 0; p < 6; p++) {
@@ -113,11 +113,11 @@ class DoubleNetworkTest {
     private static DoubleNetwork smooth() {
         Rng rng = new Rng(4);
         List<Layer> layers = List.of(affine("affine1", rng, 6, 5), new Sigmoid("s"), affine("affine2", rng, 5, 3));
-        return DoubleNetwork.of(layers, new SoftmaxWithLoss(), Tensor.normal(rng, 0, 1, 2, 6), Targets.of(0, 2));
+        return DoubleNetwork.of(layers, new SoftmaxWithLoss(), Tensor.randn(rng, 2, 6), Targets.of(0, 2));
     }
 
     private static Layer affine(String name, Rng rng, int inputs, int outputs) {
-        return new Affine(name, Tensor.normal(rng, 0, 1, inputs, outputs), Tensor.normal(rng, 0, 1, outputs));
+        return new Affine(name, Tensor.randn(rng, inputs, outputs), Tensor.randn(rng, outputs));
     }
 
     private static double wholeLoss(DoubleNetwork network) {

@@ -80,7 +80,7 @@ public final class ElementwiseTrial implements Trial {
     }
 
     private Runnable katsuo(Operands in) {
-        Tensor x = Tensor.copyOf(in.x(), rows, columns);
+        Tensor x = Tensor.of(in.x()).reshape(rows, columns);
         Tensor y = operation == Operation.ADD_ROW
                 ? Tensor.wrap(in.y(), columns)
                 : Tensor.wrap(in.y(), rows, columns);

@@ -1,6 +1,7 @@
 package io.katsuo.bench.peers.elementwise;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /**
@@ -24,7 +25,7 @@ record Operands(int rows, int columns, float[] x, float[] y, double[] exponentia
     }
 
     private static float[] values(Rng rng, int rows, int columns) {
-        return Tensor.uniform(rng, -4, 4, rows, columns).array();
+        return Tensor.uniform(rng, -4, 4, Shape.of(rows, columns)).array();
     }
 
     double x(int i, int j) {

@@ -1,10 +1,8 @@
 package io.katsuo.bench.peers.elementwise;
 
 import ai.djl.ndarray.NDArray;
-import io.katsuo.core.ops.Activations;
-import io.katsuo.core.ops.Arithmetic;
+import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.ops.Reductions;
-import io.katsuo.core.ops.Rows;
 import io.katsuo.core.tensor.Tensor;
 
 /** The operations, each three times: in double, by Katsuo, by DJL. The second operand is a matrix, or a row. */
@@ -17,7 +15,7 @@ enum Operation {
 
         @Override
         Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Activations.exp(x, out);
+            return Elementwise.exp(x, out);
         }
 
         @Override
@@ -33,7 +31,7 @@ enum Operation {
 
         @Override
         Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Activations.sigmoid(x, out);
+            return Elementwise.sigmoid(x, out);
         }
 
         @Override
@@ -49,7 +47,7 @@ enum Operation {
 
         @Override
         Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Activations.relu(x, out);
+            return Elementwise.relu(x, out);
         }
 
         @Override
@@ -65,7 +63,7 @@ enum Operation {
 
         @Override
         Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Rows.softmax(x, out);
+            return Reductions.softmax(x, out);
         }
 
         @Override
@@ -81,7 +79,7 @@ enum Operation {
 
         @Override
         Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Arithmetic.add(x, y, x);
+            return Elementwise.add(x, y, x);
         }
 
         @Override
@@ -97,7 +95,7 @@ enum Operation {
 
         @Override
         Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Arithmetic.add(x, y, x);
+            return Elementwise.add(x, y, x);
         }
 
         @Override
@@ -117,7 +115,7 @@ enum Operation {
 
         @Override
         Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Reductions.sum(x, 0, false, out);
+            return Reductions.sum(x, 0, out);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.katsuo.bench.peers.sgemm;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import java.util.List;
 
@@ -81,6 +82,6 @@ record Product(String name, int m, int k, int n, boolean transposeA, boolean tra
     }
 
     private static float[] values(long seed, int rows, int columns) {
-        return Tensor.uniform(new Rng(seed), -1, 1, rows, columns).array();
+        return Tensor.uniform(new Rng(seed), -1, 1, Shape.of(rows, columns)).array();
     }
 }

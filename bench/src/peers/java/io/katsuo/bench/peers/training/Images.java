@@ -10,7 +10,7 @@ final class Images {
     static final int CLASSES = 10;
 
     /** Row-major, one image a row. */
-    final float[] pixels = Tensor.uniform(new Rng(1), 0, 1, COUNT, PIXELS).array();
+    final float[] pixels = Tensor.rand(new Rng(1), COUNT, PIXELS).array();
 
     final byte[] labels = new byte[COUNT];
 

@@ -1,6 +1,6 @@
 package io.katsuo.bench.peers.training;
 
-import static io.katsuo.core.ops.Rows.gatherRows;
+import static io.katsuo.core.ops.Indexing.gatherRows;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;

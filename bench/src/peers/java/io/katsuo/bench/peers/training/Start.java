@@ -1,6 +1,7 @@
 package io.katsuo.bench.peers.training;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /**
@@ -29,8 +30,8 @@ record Start(Images images, int[] sizes, int[][] batches, int predicted, float r
         for (int i = 0; i < layers(); i++) {
             double std = Math.sqrt(2.0 / sizes[i]);
             parameters[2 * i] =
-                    Tensor.normal(rng, 0, std, sizes[i], sizes[i + 1]).array();
-            parameters[2 * i + 1] = Tensor.normal(rng, 0, 0.01, sizes[i + 1]).array();
+                    Tensor.normal(rng, 0, std, Shape.of(sizes[i], sizes[i + 1])).array();
+            parameters[2 * i + 1] = Tensor.normal(rng, 0, 0.01, Shape.of(sizes[i + 1])).array();
         }
         return parameters;
     }

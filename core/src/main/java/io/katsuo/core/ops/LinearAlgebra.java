@@ -23,8 +23,8 @@ import io.katsuo.core.tensor.Tensor;
  *
  * @since 0.1
  */
-public final class MatMul {
-    private MatMul() {}
+public final class LinearAlgebra {
+    private LinearAlgebra() {}
 
     /**
      * The product, as a fresh tensor.
@@ -75,12 +75,11 @@ public final class MatMul {
     private static void check(String op, Tensor a, Tensor b, Tensor out) {
         checkOperands(op, a, b);
         if (!hasResultShape(a, b, out)) {
-            throw new ShapeException(op + ": out has the wrong shape: left " + a.shape() + ", right " + b.shape()
-                    + ", out " + out.shape() + "; expected " + resultShape(op, a, b));
+            throw Check.wrongOut(op, "left " + a.shape() + ", right " + b.shape(), out, resultShape(op, a, b));
         }
-        Aliasing.checkOutput(op, out);
-        Aliasing.checkApart(op, a, out);
-        Aliasing.checkApart(op, b, out);
+        Check.output(op, out);
+        Check.apart(op, a, out);
+        Check.apart(op, b, out);
     }
 
     static void checkOperands(String op, Tensor a, Tensor b) {

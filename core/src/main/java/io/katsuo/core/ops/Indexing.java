@@ -6,12 +6,79 @@ import io.katsuo.core.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Tensors put side by side in a new one.
+ * Rows taken from tensors, tensors joined, and labels as rows. Results are new tensors, or {@code out}, which must not
+ * overlap an operand.
  *
  * @since 0.1
  */
-public final class Joining {
-    private Joining() {}
+public final class Indexing {
+    private Indexing() {}
+
+    /**
+     * The positions named along the first axis, {@code out[i] = x[rows[i]]}, as NumPy's {@code x[rows]}.
+     *
+     * @param x the source, of rank at least 1
+     * @param rows which positions, in any order, also repeatedly
+     * @return a new tensor
+     * @throws IndexOutOfBoundsException if a position is out of range
+     */
+    public static Tensor gatherRows(Tensor x, int[] rows) {
+        GatherPlan.check(x, rows);
+        return gatherRows(x, rows, Tensor.zeros(x.shape().with(0, rows.length)));
+    }
+
+    /** {@code out[i] = x[rows[i]]}; nothing is written if a position is out of range. */
+    public static Tensor gatherRows(Tensor x, int[] rows, Tensor out) {
+        return GatherPlan.gather(x, rows, out);
+    }
+
+    /**
+     * Rows with 1 at the label's column and 0 elsewhere.
+     *
+     * @param labels class indices
+     * @param classes the number of columns
+     * @return a new {@code [labels, classes]} tensor
+     * @throws IllegalArgumentException if a label is not in {@code [0, classes)}
+     */
+    public static Tensor oneHot(int[] labels, int classes) {
+        if (classes < 0) {
+            throw new IllegalArgumentException("oneHot: negative number of classes: " + classes);
+        }
+        return oneHot(labels, classes, Tensor.zeros(labels.length, classes));
+    }
+
+    /** Writes rows with 1 at the label's column and 0 elsewhere into out; nothing is written if a label is refused. */
+    public static Tensor oneHot(int[] labels, int classes, Tensor out) {
+        if (out.rank() != 2 || out.dim(0) != labels.length || out.dim(1) != classes) {
+            throw Check.wrongOut(
+                    "oneHot",
+                    labels.length + " labels, " + classes + " classes",
+                    out,
+                    Shape.of(labels.length, Math.max(0, classes)));
+        }
+        Check.output("oneHot", out);
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException(
+                        "oneHot: label " + labels[i] + " at position " + i + " is not in [0, " + classes + ")");
+            }
+        }
+        out.fill(0);
+        for (int i = 0; i < labels.length; i++) {
+            out.set(i, labels[i], 1);
+        }
+        return out;
+    }
+
+    /** {@return the parts one after the other along their first axis, as {@link #concat(int, Tensor...)}} */
+    public static Tensor concat(Tensor... parts) {
+        return concat(0, parts);
+    }
+
+    /** {@return the parts one after the other along a new first axis, as {@link #stack(int, Tensor...)}} */
+    public static Tensor stack(Tensor... parts) {
+        return stack(0, parts);
+    }
 
     /**
      * The parts one after the other along an axis that they have.
@@ -23,8 +90,7 @@ public final class Joining {
      */
     public static Tensor concat(int axis, Tensor... parts) {
         checkSome("concat", parts);
-        AxisReduction.checkAxis("concat", parts[0], axis);
-        int at = parts[0].shape().axis(axis);
+        int at = Check.axis("concat", parts[0], axis);
         long extent = 0;
         for (Tensor part : parts) {
             if (part.rank() != parts[0].rank()
