@@ -2,13 +2,13 @@ package io.katsuo.core.kernel;
 
 /**
  * The exponential function. With {@code n = round(x / ln 2)} and {@code r = x - n·ln 2}, {@code e^x = 2^n · e^r}, {@code
- * |r| <= 0.347}; {@code e^r = 1 + r + r²·q(r)} with a minimax polynomial q (relative error 2^-28). What is lost when r is
- * added to 1 is added again. Errors over all floats: at most 0.80 ulp; monotone.
+ * |r| <= 0.347}; {@code e^r = 1 + r + r²·q(r)} with a minimax polynomial q (relative error 2^-28). The rounding error of 1 + r
+ * is added back. Errors over all floats: at most 0.80 ulp; monotone.
  *
  * <p>The SIMD twin, {@link SimdFunctionSpans}, does the same operations in the same order.
  */
 final class Exp {
-    /** Above this the result is infinite, also by the way of computing it. */
+    /** Above this the result is infinite, and so is the computed one. */
     static final float HIGHEST = 89;
 
     /** Below this the result rounds to +0. */
@@ -16,7 +16,7 @@ final class Exp {
 
     static final float LOG2_E = 0x1.715476p+0f;
 
-    /** Added to a number below 2^22 in size, leaves its nearest integer in the lowest bits. */
+    /** When it is added to a number below 2^22 in size, the lowest bits of the sum are the nearest integer. */
     static final float MAGIC = 0x1.8p23f;
 
     static final int MAGIC_BITS = 0x4B400000;

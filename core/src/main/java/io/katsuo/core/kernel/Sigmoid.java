@@ -2,11 +2,11 @@ package io.katsuo.core.kernel;
 
 /**
  * The logistic function {@code 1 / (1 + e^-x)}, for negative x as {@code e^x / (1 + e^x)}, so that tiny results keep their
- * accuracy. With {@code e = e^-|x| <= 1} the sum {@code s = 1 + e} loses {@code (1 - s) + e}; quotient and loss are mended
- * by one residual. Errors over all floats: at most 1.48 ulp, most of it that of e; monotone.
+ * accuracy. With {@code e = e^-|x| <= 1} the sum {@code s = 1 + e} loses {@code (1 - s) + e}; one residual
+ * corrects the quotient for both. Errors over all floats: at most 1.48 ulp, most of it that of e; monotone.
  *
- * <p>The SIMD twin, {@link SimdFunctionSpans}, has the negative sum, which spares the negation of the quotient, and other
- * powers of two; all of that is exact, so the bits are the same.
+ * <p>The SIMD twin, {@link SimdFunctionSpans}, uses the negative sum, which saves the negation of the quotient, and other
+ * powers of two. Both changes are exact, so the bits are the same.
  */
 final class Sigmoid {
     private Sigmoid() {}

@@ -10,21 +10,21 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The functions of {@link Exp}, {@link Log}, {@link Tanh} and {@link Sigmoid}, a vector at a time, to the same bits: the same
- * operations with blends in place of branches, but limits that cannot matter are left out, and powers of two are
- * multiplied in fewer steps. What does not fill a vector goes to the scalar twin. Written by FunctionSpanGenerator; do
- * not edit.
+ * The functions of {@link Exp}, {@link Log}, {@link Tanh} and {@link Sigmoid}, a vector at a time, with the same bits. The
+ * operations are the same, with blends in place of branches; limits that cannot matter are left out, and powers of two
+ * are multiplied in fewer steps. Elements that do not fill a vector go to the scalar twin. Written by
+ * FunctionSpanGenerator; do not edit.
  *
- * <p>One loop a method, and no method of vectors that two loops share: in half of the JVMs that called one from two loops
- * the compiler boxed its vectors for good. Constants are vectors made beforehand: a broadcast inside costs the compiler
- * so many nodes that it would stop to inline half-way, and box every vector.
+ * <p>Each method has one loop, and no two loops share a method of vectors: in half of the JVMs that called one from two
+ * loops the compiler boxed its vectors for good. Constants are vectors made beforehand: a broadcast in the loop costs the
+ * compiler so many nodes that it stops inlining half-way and boxes every vector.
  */
 final class SimdFunctionSpans implements FunctionSpans {
     private static final FunctionSpans SCALAR = new ScalarFunctionSpans();
 
     /**
-     * Elements a call: until it is compiled a loop is a thousand times as slow, and the JVM compiles what is called often
-     * much sooner than a long loop. A multiple of two vectors of any width.
+     * Elements a call. Until it is compiled a loop is a thousand times slower, and the JVM compiles a method that is called
+     * often much sooner than a long loop. A multiple of two vectors of any width.
      */
     private static final int PIECE = 512;
 
@@ -60,7 +60,7 @@ final class SimdFunctionSpans implements FunctionSpans {
     private static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
     private static final FloatVector NAN = FloatVector.broadcast(FLOATS, Float.NaN);
     private static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1f);
-    /** From the half of this on, tanh rounds to 1. */
+    /** tanh rounds to 1 from half of this on. */
     private static final FloatVector TANH_IS_ONE = FloatVector.broadcast(FLOATS, 30f);
 
     private static final FloatVector TANH_P0 = FloatVector.broadcast(FLOATS, Tanh.P0);

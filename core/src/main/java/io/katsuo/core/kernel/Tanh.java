@@ -4,11 +4,11 @@ package io.katsuo.core.kernel;
  * The hyperbolic tangent: {@code x + x³·p(x²)} with a minimax polynomial p below 1 in size (relative error 2^-27), {@code 1 -
  * 2 / (e^2|x| + 1)} with the sign of x from there. Errors over all floats: at most 0.98 ulp; monotone.
  *
- * <p>The SIMD twin, {@link SimdFunctionSpans}, limits |x| to 15, where the result has long been 1, and so multiplies by one
- * power of two: the same bits.
+ * <p>The SIMD twin, {@link SimdFunctionSpans}, limits |x| to 15, where the result is already 1, so that it multiplies by one
+ * power of two only. The bits are the same.
  */
 final class Tanh {
-    /** Above, the fraction is small enough for its error to vanish; below, a short polynomial is exact enough. */
+    /** Above this the fraction is so small that its error vanishes; below it a short polynomial is accurate enough. */
     static final float SMALL = 1;
 
     static final float P0 = -0x1.55553cp-2f;

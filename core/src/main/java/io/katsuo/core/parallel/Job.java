@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One caller's run of blocks, used again for the caller's next run so that a run allocates nothing.
+ * One caller's run of blocks. It is reused for the caller's next run, so that a run allocates nothing.
  *
- * <p>Claims go through one long, {@code generation:30 | active:10 | next:24}. A worker that comes late reads the state,
- * then body and limits, and only then claims by compare-and-set: as the generation changes with every run, a claim that
- * succeeds proves that what was read belongs to the run that the block belongs to.
+ * <p>Claims go through one long, {@code generation:30 | active:10 | next:24}. A late worker reads the state, then body and
+ * limits, and only then claims by compare-and-set. The generation changes with every run, so a claim that succeeds proves
+ * that body and limits belong to the same run as the block.
  */
 final class Job {
     static final int MAX_BLOCKS = (1 << 24) - 2;
@@ -20,17 +20,17 @@ final class Job {
     private static final long ACTIVE_MASK = (1L << 10) - 1;
     private static final long GENERATION_ONE = 1L << 34;
 
-    /** How long a caller spins for the last blocks of others before it parks: longer than a block should take. */
+    /** How long a caller spins for others' last blocks before it parks: longer than a block should take. */
     private static final long SPIN_NANOS = 50_000;
 
     private final Thread owner = Thread.currentThread();
     private final AtomicLong state = new AtomicLong(NEXT_MASK);
     private final AtomicInteger done = new AtomicInteger();
 
-    /** The blocks of a run of at most 64 that nobody does yet; claims are then only the right to take one of them. */
+    /** The blocks, at most 64, that nobody has taken yet; a claim is then the right to take one of them. */
     private final AtomicLong left = new AtomicLong();
 
-    /** The workers that may help, a bit for each; as late workers read it too, the class comment's rule holds for it. */
+    /** The workers that may help, a bit for each. Late workers read it too, so the class comment's rule applies. */
     private final long[] helping = new long[Threads.MAX / Long.SIZE];
 
     // Written by the owner only while the state refuses claims; see the class comment.
@@ -46,7 +46,7 @@ final class Job {
     private int units;
     private int parts;
 
-    /** Whether its thread is inside a run, so that a run from there is a nested one. */
+    /** Whether its thread is inside a run, so that another run on this thread is nested. */
     boolean isBusy() {
         return busy;
     }
@@ -98,7 +98,7 @@ final class Job {
         state.set((state.get() & -GENERATION_ONE) + GENERATION_ONE);
     }
 
-    /** Does blocks until none is left to claim; called by the owner, whose place among the threads is kept for it. */
+    /** Does blocks until none is left to claim; called by the owner, whose place among the threads is 0. */
     void workAll() {
         int count = blocks;
         long s = state.get();
@@ -139,8 +139,8 @@ final class Job {
     }
 
     /**
-     * The block to do for a claim. Every thread prefers its own range of the blocks, so that what it wrote in one run is
-     * in its cache in the next; a thread without any left takes the last of another's.
+     * The block to do for a claim. Every thread prefers its own range of blocks, so that what it wrote in one run is in its
+     * cache in the next run. A thread whose range is done takes the last block of another range.
      */
     private int take(int claim, int place) {
         int count = blocks;
@@ -158,7 +158,7 @@ final class Job {
         }
     }
 
-    /** The lowest so many bits. */
+    /** The lowest bits, as many as given. */
     private static long first(int bits) {
         return bits == 0 ? 0 : -1L >>> (Long.SIZE - bits);
     }
@@ -173,7 +173,7 @@ final class Job {
         }
     }
 
-    /** Waits for blocks that workers still do, then forgets the work and rethrows what a block threw. */
+    /** Waits for the workers' last blocks, then forgets the work and rethrows what a block threw. */
     void awaitAndClose() {
         boolean interrupted = false;
         if (done.get() < blocks) {
@@ -183,7 +183,7 @@ final class Job {
                     Thread.onSpinWait();
                 } else {
                     LockSupport.park(this);
-                    // A pending interrupt would turn parking into spinning; it is handed on afterwards.
+                    // A pending interrupt would turn parking into spinning; it is restored afterwards.
                     interrupted |= Thread.interrupted();
                 }
             }
@@ -202,7 +202,7 @@ final class Job {
         }
     }
 
-    /** Throws anything as it is: a block may throw checked exceptions undeclared, as code in other languages does. */
+    /** Throws the exception unchanged: code in other JVM languages may throw undeclared checked exceptions. */
     @SuppressWarnings("unchecked")
     private static <X extends Throwable> void rethrow(Throwable thrown) throws X {
         throw (X) thrown;

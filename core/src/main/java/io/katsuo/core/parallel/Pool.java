@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The shared workers and the jobs on offer to them. Workers are started when first wanted, and kept. */
 final class Pool {
-    /** Callers beyond these work alone. One cache line of references, as idle workers watch it. */
+    /** More callers than these at once work alone. The slots fill one cache line, which idle workers watch. */
     private static final int SLOTS = 16;
 
     private static final int NONE = -1;
@@ -14,15 +14,15 @@ final class Pool {
     /** Replaced, never changed, when workers are added. */
     private static volatile Worker[] workers = new Worker[0];
 
-    /** How many workers there can be; lowered when the system refuses one. */
+    /** The largest number of workers; lowered when the system refuses one. */
     private static volatile int most = Integer.MAX_VALUE;
 
     private Pool() {}
 
     /**
-     * Chooses helpers for a job, and starts workers until there are so many, or as many as can be had. The first ones that are
-     * not in another job's block: were it whoever comes, the workers of a run with more threads before would all stay awake
-     * for this one's blocks.
+     * Chooses helpers for a job, and starts workers until there are enough or the system gives no more. The first workers
+     * that are not in another job's block are chosen. If any worker could help, those started for an earlier, wider run
+     * would stay awake.
      */
     static void prepare(Job job, int helpers) {
         if (workers.length < Math.min(helpers, most)) {
@@ -82,7 +82,7 @@ final class Pool {
                 more[started++] = worker;
             }
         } catch (OutOfMemoryError e) {
-            // The system gives no more threads. The caller works too, so those that there are will do.
+            // The system gives no more threads. The caller works too, so the existing workers suffice.
             most = started;
         }
         workers = Arrays.copyOf(more, started);

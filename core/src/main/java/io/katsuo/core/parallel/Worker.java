@@ -3,21 +3,21 @@ package io.katsuo.core.parallel;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** A daemon thread that does blocks of whatever jobs are on offer, watches a moment when there are none, then parks. */
+/** A daemon thread that does blocks of the jobs on offer. When there are none it spins for a moment, then parks. */
 final class Worker extends Thread {
     private static final Object WATCHING = "watching";
     private static final Object PARKED = "parked";
 
     /**
-     * How long an idle worker spins: about as long as waking a parked thread takes, longer than what lies between two
-     * products of a training step, and short enough that an idle process burns nothing.
+     * How long an idle worker spins: about as long as it takes to wake a parked thread, longer than the pause between two
+     * products of a training step, and so short that an idle process uses no processor time.
      */
     private static final long WATCH_NANOS = 100_000;
 
     /** Scans between two looks at the clock. */
     private static final int SCANS = 32;
 
-    /** What it does: it watches, it is parked, or the job that it does a block of. */
+    /** {@link #WATCHING}, {@link #PARKED}, or the job whose block it does. */
     private final AtomicReference<Object> mode = new AtomicReference<>(WATCHING);
 
     private final int number;
@@ -65,7 +65,7 @@ final class Worker extends Thread {
             slot = watch(after);
             if (slot < 0) {
                 mode.set(PARKED);
-                // Looked at once more after announcing it: an offer made just before would have woken nobody.
+                // A second look after the announcement: an offer made just before it has woken nobody.
                 slot = Pool.find(after, number);
                 while (slot < 0 && mode.get() == PARKED) {
                     // A pending interrupt would turn parking into spinning.

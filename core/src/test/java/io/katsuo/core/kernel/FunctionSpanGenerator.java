@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Writes {@link SimdFunctionSpans}, in which four loops hold the exponential function: as a method that they share, its
- * vectors get boxed. Run it from the module's directory to write the source anew; {@code FunctionSpanGeneratorTest} fails
- * when it differs from what this would write.
+ * Writes {@link SimdFunctionSpans}, in which four loops contain the exponential function: if it were a method that they
+ * share, the compiler would box its vectors. Run it in the module's directory to rewrite the source; {@code
+ * FunctionSpanGeneratorTest} fails when the source differs from what the generator writes.
  */
 final class FunctionSpanGenerator {
     static final Path SOURCE = Path.of("src/main/java/io/katsuo/core/kernel/SimdFunctionSpans.java");
 
-    /** From {@code @X} to its whole powers of two: all limits of {@link Exp#at}, or what one function needs. */
+    /** From {@code @X} to its whole powers of two, with all limits of {@link Exp#at}, or those that a function needs. */
     private static final Map<String, String> LIMITS =
             Map.of("@EXP", """
             FloatVector limited = @X.blend(EXP_HIGHEST, @X.compare(VectorOperators.GT, EXP_HIGHEST));
@@ -32,7 +32,7 @@ final class FunctionSpanGenerator {
             FloatVector whole = shifted.sub(EXP_MAGIC_UP);
 """);
 
-    /** From there to the power of the rest. */
+    /** The power of the rest. */
     private static final String POWER = """
             FloatVector r = whole.fma(MINUS_LN2_HIGH, limited);
             r = whole.fma(MINUS_LN2_LOW, r);
@@ -46,8 +46,8 @@ final class FunctionSpanGenerator {
 """;
 
     /**
-     * From there to {@code power}. Where n is small, one factor will do; the magic number's bits are shifted out, which leaves
-     * n in the exponent. Where it may be below -126, that factor is larger by 2^32, and a second one takes that back.
+     * The product of both powers. Where n is small, one factor suffices: the shift removes the magic number's bits and leaves
+     * n in the exponent. Where n may be below -126, that factor is larger by 2^32, and a second factor of 2^-32 follows.
      */
     private static final Map<String, String> SCALES =
             Map.of("@EXP", """
@@ -64,7 +64,7 @@ final class FunctionSpanGenerator {
             power = power.mul(exponent.add(ONE_BITS).reinterpretAsFloats()).mul(EXP_DOWN);
 """);
 
-    /** What calls the loop of a function, a piece at a time. */
+    /** The method of a function, which calls its loop a piece at a time. */
     private static final String SPAN = """
     @Override
     public void @X(float[] x, int xi, float[] out, int oi, int n) {
@@ -78,7 +78,7 @@ final class FunctionSpanGenerator {
 
 """;
 
-    /** Two vectors at a time, statement by statement: the processor then finds more to do while it waits for results. */
+    /** Two vectors at a time, statement by statement: the processor has work to do while it waits for results. */
     private static final String SPAN_AND_LOOP_OF_PAIRS = """
     @Override
     public void @X(float[] x, int xi, float[] out, int oi, int n) {
@@ -100,7 +100,7 @@ final class FunctionSpanGenerator {
             FloatVector v2 = FloatVector.fromArray(FLOATS, x, xi + i + LANES);
 """;
 
-    /** What is before and after the body of a loop, from {@code v} to {@code out}. */
+    /** The loop, up to its body. */
     private static final String LOOP = """
     private static void @X(int n, float[] x, int xi, float[] out, int oi) {
         for (int i = 0; i < n; i += LANES) {
@@ -125,21 +125,21 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The functions of {@link Exp}, {@link Log}, {@link Tanh} and {@link Sigmoid}, a vector at a time, to the same bits: the same
- * operations with blends in place of branches, but limits that cannot matter are left out, and powers of two are
- * multiplied in fewer steps. What does not fill a vector goes to the scalar twin. Written by FunctionSpanGenerator; do
- * not edit.
+ * The functions of {@link Exp}, {@link Log}, {@link Tanh} and {@link Sigmoid}, a vector at a time, with the same bits. The
+ * operations are the same, with blends in place of branches; limits that cannot matter are left out, and powers of two
+ * are multiplied in fewer steps. Elements that do not fill a vector go to the scalar twin. Written by
+ * FunctionSpanGenerator; do not edit.
  *
- * <p>One loop a method, and no method of vectors that two loops share: in half of the JVMs that called one from two loops
- * the compiler boxed its vectors for good. Constants are vectors made beforehand: a broadcast inside costs the compiler
- * so many nodes that it would stop to inline half-way, and box every vector.
+ * <p>Each method has one loop, and no two loops share a method of vectors: in half of the JVMs that called one from two
+ * loops the compiler boxed its vectors for good. Constants are vectors made beforehand: a broadcast in the loop costs the
+ * compiler so many nodes that it stops inlining half-way and boxes every vector.
  */
 final class SimdFunctionSpans implements FunctionSpans {
     private static final FunctionSpans SCALAR = new ScalarFunctionSpans();
 
     /**
-     * Elements a call: until it is compiled a loop is a thousand times as slow, and the JVM compiles what is called often
-     * much sooner than a long loop. A multiple of two vectors of any width.
+     * Elements a call. Until it is compiled a loop is a thousand times slower, and the JVM compiles a method that is called
+     * often much sooner than a long loop. A multiple of two vectors of any width.
      */
     private static final int PIECE = 512;
 
@@ -175,7 +175,7 @@ final class SimdFunctionSpans implements FunctionSpans {
     private static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
     private static final FloatVector NAN = FloatVector.broadcast(FLOATS, Float.NaN);
     private static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1f);
-    /** From the half of this on, tanh rounds to 1. */
+    /** tanh rounds to 1 from half of this on. */
     private static final FloatVector TANH_IS_ONE = FloatVector.broadcast(FLOATS, 30f);
 
     private static final FloatVector TANH_P0 = FloatVector.broadcast(FLOATS, Tanh.P0);
@@ -262,7 +262,7 @@ final class SimdFunctionSpans implements FunctionSpans {
 }
 """;
 
-    /** A local variable of a body, but not the index, the arrays, a method. */
+    /** A local variable of a body, but not the index, the arrays or a method. */
     private static final Pattern LOCAL = Pattern.compile("(?<![.\\w])(?!(?:i|oi|out)\\b)([a-z]\\w*)\\b(?!\\()");
 
     private FunctionSpanGenerator() {}
@@ -305,7 +305,7 @@ final class SimdFunctionSpans implements FunctionSpans {
         };
     }
 
-    /** Every statement for both vectors of a pair; local variables, which alone begin in lower case, get a number. */
+    /** Every statement for both vectors of a pair; local variables, the only names in lower case, get a number. */
     private static String twice(String body) {
         StringBuilder out = new StringBuilder();
         for (String line : body.lines().toList()) {

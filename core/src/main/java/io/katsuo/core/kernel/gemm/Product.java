@@ -1,8 +1,8 @@
 package io.katsuo.core.kernel.gemm;
 
 /**
- * One matrix product C = A·B or C += A·B as kernels see it: arrays, first elements, strides of rows and columns. It is
- * filled by the plan, used again for the plan's next product, and only read while kernels run.
+ * One matrix product C = A·B or C += A·B in the form that kernels use: arrays, first elements, strides of rows and
+ * columns. The plan fills it, reuses it for its next product, and changes nothing while kernels run.
  */
 public final class Product {
     /** Rows of A and C. */
@@ -36,8 +36,8 @@ public final class Product {
     public boolean accumulate;
 
     /**
-     * Whether Cᵀ = Bᵀ·Aᵀ, which has the same bits, takes less copying: kernels want the left operand by rows, and a
-     * result by columns goes through scratch tiles.
+     * Whether Cᵀ = Bᵀ·Aᵀ, which has the same bits, copies less: kernels need a left operand with dense rows, and a
+     * result with dense columns goes through scratch tiles.
      */
     public boolean isCheaperTransposed() {
         long now = (acs == 1 ? 0 : (long) m * k) + (ccs == 1 ? 0 : (long) m * n);
@@ -67,7 +67,7 @@ public final class Product {
         ccs = resultStride;
     }
 
-    /** Forgets the arrays, so that a plan kept for later holds no memory of its last user. */
+    /** Forgets the arrays, so that a plan that is kept does not keep them alive. */
     public void release() {
         a = null;
         b = null;

@@ -1,24 +1,23 @@
 package io.katsuo.core.kernel.gemm;
 
 import io.katsuo.core.kernel.Kernels;
-import io.katsuo.core.kernel.Simd;
 import io.katsuo.core.kernel.gemm.tile.RowTiles1;
 import io.katsuo.core.kernel.gemm.tile.RowTiles2;
 import io.katsuo.core.kernel.gemm.tile.RowTiles3;
 import io.katsuo.core.kernel.gemm.tile.RowTiles4;
-import jdk.incubator.vector.FloatVector;
+import java.util.Arrays;
 
 /**
- * The blocks of a matrix product that one thread computes, on tile kernels. Vectors run along columns of C, so that
- * every element is one chain over k whatever the width.
+ * The part of a matrix product that one thread computes with tile kernels. The lanes of a vector are adjacent columns of
+ * C, so that every element is one chain over k on any width. A picture of the panels is in {@code docs/kernels.md}.
  *
  * <p>B is packed into panels: {@link Tile#WIDTH} columns, row after row; the last panel has as many vectors as it needs. A is
- * read in place where it lies by rows ({@code acs} = 1); otherwise a few rows at a time are copied so.
+ * read in place where its rows are dense ({@code acs} = 1); otherwise a few rows at a time are copied.
  *
  * <p>The last vector of a row of C may reach past the last column. Where C is written once and not read, the last
  * tile is moved left instead until it ends at the last column; columns that two tiles share get the same bits twice.
- * Otherwise, and where the columns of C are not adjacent, the tile is computed in a scratch tile, from which the columns
- * that exist are copied.
+ * Otherwise, and where the columns of C are not adjacent, the tile is computed in scratch memory, from which the existing
+ * columns are copied.
  */
 public final class SimdGemm {
     private static final int L = Tile.LANES;
@@ -27,16 +26,16 @@ public final class SimdGemm {
     private static final int WIDTH = Tile.WIDTH;
     private static final int ROWS = Tile.ROWS;
 
-    /** Tiles of five rows read B more often, so they must spare more than one in so many rows. */
+    /** Tiles of five rows read B more often, so they must save more than one row in sixteen. */
     private static final int WASTE = 16;
 
-    /** Rows of A that are copied together where A does not lie by rows: whole tiles, and whole cache lines of A. */
+    /** Rows of A that are copied together where its rows are not dense: whole tiles, and whole cache lines of A. */
     private static final int COPIED_ROWS = 48;
 
-    /** Rows of a result by columns that are collected before they are transposed: small beside the first-level cache. */
+    /** Rows of a C with dense columns that are collected before they are transposed; a fraction of the first-level cache. */
     private static final int COLLECTED_ROWS = 96;
 
-    /** Floats of A, half a second-level cache, up to which it does not matter that lines are read more than once. */
+    /** Floats of A, half a second-level cache, up to which reading its cache lines more than once costs nothing. */
     private static final int SMALL_A = 1 << 16;
 
     private static final int LINE = Kernels.LINE;
@@ -58,15 +57,15 @@ public final class SimdGemm {
         return ((kc + LINE - 1) / LINE | 1) * LINE;
     }
 
-    /** Whether tiles write C once and do not read it, so that two of them may share elements. */
+    /** Whether tiles write C once and do not read it, so that two tiles may share elements. */
     private static boolean writesOnce(Product p, PackedBlock block) {
         return block.kc == p.k && !block.fromC;
     }
 
     /**
      * Rows of the tiles among m rows of a C that is written once: all tiles are full, and the last one is moved up. One
-     * kernel serves them all, and the compiler has one to compile before training is fast. Five rows where the sixth
-     * would mostly be computed twice, as of 25 and 50.
+     * kernel serves them all, so that the compiler has only one to compile. Tiles have five rows where the sixth row would
+     * mostly be computed twice, as with 25 and 50 rows.
      */
     static int height(int m) {
         int bySixes = Math.ceilDiv(m, ROWS) * ROWS;
@@ -80,15 +79,8 @@ public final class SimdGemm {
     }
 
     /**
-     * Where a tile begins if C is read: heights differ by one at most, so that no thin remainder runs at half the speed.
-     */
-    private static int balancedRow(int tile, int m) {
-        return (int) ((long) m * tile / Math.ceilDiv(m, ROWS));
-    }
-
-    /**
-     * Whether the last panel is moved left to end at the last column. Not if further blocks of terms follow: the
-     * columns that two panels share would begin anew where the other panel, in a block of columns before, is finished.
+     * Whether the last panel is moved left until it ends at the last column. It is not if further blocks of terms follow:
+     * the last panel would restart the chains of columns that a panel of an earlier block of columns has finished.
      */
     private static boolean movesLast(Product p, PackedBlock block) {
         return writesOnce(p, block) && p.n >= WIDTH;
@@ -121,18 +113,10 @@ public final class SimdGemm {
     }
 
     private static void packRows(float[] b, int from, int stride, int kc, int columns, int width, float[] to, int at) {
-        int whole = columns / L * L;
-        for (int j = 0; j < whole; j += L) {
-            packVectors(b, from + j, stride, kc, width, to, at + j);
-        }
-        for (int j = whole; j < width; j++) {
-            packColumn(b, from + j, stride, j < columns ? kc : 0, kc, width, to, at + j);
-        }
-    }
-
-    private static void packVectors(float[] b, int from, int stride, int kc, int width, float[] to, int at) {
         for (int row = 0; row < kc; row++) {
-            FloatVector.fromArray(Simd.FLOATS, b, from + row * stride).intoArray(to, at + row * width);
+            int start = at + row * width;
+            System.arraycopy(b, from + row * stride, to, start, columns);
+            Arrays.fill(to, start + columns, start + width, 0);
         }
     }
 
@@ -169,7 +153,7 @@ public final class SimdGemm {
         for (int first = i0; first < i1; first += COPIED_ROWS) {
             int last = Math.min(i1, first + COPIED_ROWS);
             int from = p.ao + first * p.ars + block.k0 * p.acs;
-            // Along the columns of A, as it lies; a line of it is then read at once.
+            // The copy goes along the columns of A, where its elements are adjacent.
             copyByRows(last - first, block.kc, p.a, from, p.ars, p.acs, scratch, at, stride);
             multiply(p, block, first, last, j0, j1, scratch, at, stride, scratch);
         }
@@ -219,8 +203,8 @@ public final class SimdGemm {
         int height = once ? height(m) : ROWS;
         boolean moves = movesLast(p, block);
         for (int tile = 0; tile < Math.ceilDiv(m, height); tile++) {
-            int row = i0 + (once ? firstRow(tile, m, height) : balancedRow(tile, m));
-            int rows = once ? height : i0 + balancedRow(tile + 1, m) - row;
+            int row = i0 + (once ? firstRow(tile, m, height) : tile * height);
+            int rows = Math.min(height, i1 - row);
             int at = ao + (row - i0) * lda;
             for (int panel = j0; panel < j1; panel++) {
                 int vectors = vectors(p, panel);

@@ -6,9 +6,9 @@ import io.katsuo.core.kernel.gemm.tile.Transpose4;
 import io.katsuo.core.kernel.gemm.tile.Transpose8;
 
 /**
- * Copies a matrix that lies by columns so that it lies by rows, in square blocks of vectors: twice as fast as one float
- * at a time. The vectors are of the width that all kernels use: a second width in one JVM, were it only here, was seen to
- * make the compiler box the vectors of the others.
+ * Copies a matrix with dense columns to one with dense rows, in square blocks of vectors: twice as fast as one float at a
+ * time. The vectors have the width of all other kernels: when only this class used a second width, the compiler boxed the
+ * vectors of other kernels.
  */
 final class Transpose {
     private static final int L = Simd.LANES;

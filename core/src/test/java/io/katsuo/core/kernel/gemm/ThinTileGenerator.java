@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the kernels for products of few terms, as {@link TileGenerator} writes the others: all rows of B in registers,
- * and a loop along the rows of C, each of which is written once.
+ * Writes the kernels for products of few terms: all rows of B stay in registers, and a loop goes down the rows of C, each
+ * of which is written once. The contract is that of {@link TileGenerator}'s kernels that set, but for A: its element (i, p)
+ * is {@code a[ao + i * ars + p * acs]}.
  */
 final class ThinTileGenerator {
     static final int MAX_TERMS = 6;
@@ -36,7 +37,7 @@ final class ThinTileGenerator {
         out = new KernelSource(
                 name,
                 "Columns of C " + vectors + " vectors wide, few terms, all of B in registers. Written by"
-                        + " ThinTileGenerator; do not edit.");
+                        + " ThinTileGenerator, which states the contract; do not edit.");
         out.line(1, "private static final int L = Simd.LANES;");
         out.line(1, "");
         out.line(1, "private " + name + "() {}");

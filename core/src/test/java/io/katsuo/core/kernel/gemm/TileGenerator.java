@@ -7,23 +7,34 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the tile kernels of package {@code io.katsuo.core.kernel.gemm.tile}: nobody should hand-write two dozen
- * accumulators. Run it from the module's directory to write the sources anew; {@code TileGeneratorTest} fails when they
- * differ from what it would write.
+ * Writes the tile kernels of package {@code io.katsuo.core.kernel.gemm.tile}, which have up to two dozen accumulators.
+ * Run it in the module's directory to rewrite the sources; {@code TileGeneratorTest} fails when they differ from what the
+ * generator writes.
  *
- * <p>A kernel holds a tile of C, rows × vectors, in registers and runs once along k. There is one class a number of
- * vectors and a way that the operands lie; in each a method a number of rows. What was measured is in
- * {@code docs/decisions/}.
+ * <p>A kernel holds a tile of C, rows × vectors, in registers and goes once along k. There is one class for each number
+ * of vectors and each layout of B, and in it one method for each number of rows. The contract of the kernels:
+ *
+ * <ul>
+ *   <li>Nothing is checked. Row i of A is the k adjacent floats from {@code a[ao + i * lda]}; row i of the tile of C is
+ *       the adjacent vectors from {@code c[co + i * ldc]}.
+ *   <li>RowTiles: B is a packed panel, whose row p is the adjacent vectors from {@code b[bo + p * vectors * L]}.
+ *       DirectTiles: row p of B is the adjacent vectors from {@code b[bo + p * ldb]}.
+ *   <li>An element is the chain {@code fma(a[k-1], b[k-1], … fma(a[0], b[0], start))}. The start is +0 and C is not read
+ *       (set), or it is C's value (add, RowTiles with {@code fromC}).
+ *   <li>C shares no memory with A or B. Only the tile is written; k may be 0.
+ * </ul>
+ *
+ * <p>A picture of the panels is in {@code docs/kernels.md}, the measurements in {@code docs/decisions/}.
  */
 final class TileGenerator {
     static final int MAX_ROWS = 6;
     static final int MAX_VECTORS = 4;
 
-    /** How the operands of a kernel lie. */
+    /** The layout of B. */
     private enum Kind {
-        /** A by rows in place, B in packed panels. */
+        /** B in packed panels. */
         ROW("Row", true, "rows of A in place, B packed"),
-        /** Both in place: where there are too few rows for packing B to pay. */
+        /** B in place, for so few rows that packing does not pay. */
         DIRECT("Direct", false, "rows of A and B in place");
 
         final String prefix;
@@ -68,8 +79,12 @@ final class TileGenerator {
 
     private String source() {
         String name = kind.prefix + "Tiles" + vectors;
+        // Two vectors fill 16 registers, so that wider panels exist with the 32 registers of 512 bits only.
+        String reach = kind.packed && vectors > 2 ? " Runs with 512-bit vectors only." : "";
         out = new KernelSource(
-                name, "Tiles " + vectors + " vectors wide, " + kind.what + ". Written by TileGenerator; do not edit.");
+                name,
+                "Tiles " + vectors + " vectors wide, " + kind.what + "." + reach
+                        + " Written by TileGenerator, which states the contract; do not edit.");
         out.line(1, "private static final int L = Simd.LANES;");
         out.line(1, "");
         out.line(1, "private " + name + "() {}");

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the kernels that transpose square blocks of floats in registers, one class for each number of lanes; see
- * {@link TileGenerator}, which writes them into the same package.
+ * Writes the kernels that transpose square blocks of floats in registers, one class for each number of lanes. {@link
+ * TileGenerator} writes them into the package of the tiles.
  *
- * <p>A block of L×L is transposed in log₂L stages. At the stage of distance d, vectors r and r + d exchange those lanes
- * whose number has the bit d in the one and has it not in the other; each exchange is two rearrangements and two blends.
+ * <p>A block of L×L is transposed in log₂L stages. At the stage of distance d, the lanes of vector r whose number has the
+ * bit d are exchanged with the lanes of vector r + d whose number has it not: two rearrangements and two blends.
  */
 final class TransposeGenerator {
     private final int lanes;
@@ -31,7 +31,8 @@ final class TransposeGenerator {
         String name = "Transpose" + lanes;
         out = new KernelSource(
                 name,
-                "Transposes with vectors of " + lanes + " floats. Written by TransposeGenerator; do not edit.",
+                "Transposes with vectors of " + lanes + " floats. Runs with these vectors only. Written by"
+                        + " TransposeGenerator; do not edit.",
                 "VectorMask",
                 "VectorShuffle");
         for (int distance = 1; distance < lanes; distance *= 2) {

@@ -4,7 +4,7 @@ import io.katsuo.core.kernel.Simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Tiles 2 vectors wide, rows of A and B in place. Written by TileGenerator; do not edit. */
+/** Tiles 2 vectors wide, rows of A and B in place. Written by TileGenerator, which states the contract; do not edit. */
 public final class DirectTiles2 {
     private static final VectorSpecies<Float> S = Simd.FLOATS;
     private static final int L = Simd.LANES;

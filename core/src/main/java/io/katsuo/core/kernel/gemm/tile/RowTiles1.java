@@ -4,7 +4,7 @@ import io.katsuo.core.kernel.Simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Tiles 1 vectors wide, rows of A in place, B packed. Written by TileGenerator; do not edit. */
+/** Tiles 1 vectors wide, rows of A in place, B packed. Written by TileGenerator, which states the contract; do not edit. */
 public final class RowTiles1 {
     private static final VectorSpecies<Float> S = Simd.FLOATS;
     private static final int L = Simd.LANES;

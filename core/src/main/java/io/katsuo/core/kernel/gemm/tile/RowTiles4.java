@@ -4,7 +4,7 @@ import io.katsuo.core.kernel.Simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Tiles 4 vectors wide, rows of A in place, B packed. Written by TileGenerator; do not edit. */
+/** Tiles 4 vectors wide, rows of A in place, B packed. Runs with 512-bit vectors only. Written by TileGenerator, which states the contract; do not edit. */
 public final class RowTiles4 {
     private static final VectorSpecies<Float> S = Simd.FLOATS;
     private static final int L = Simd.LANES;

@@ -4,7 +4,7 @@ import io.katsuo.core.kernel.Simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Columns of C 2 vectors wide, few terms, all of B in registers. Written by ThinTileGenerator; do not edit. */
+/** Columns of C 2 vectors wide, few terms, all of B in registers. Written by ThinTileGenerator, which states the contract; do not edit. */
 public final class ThinTiles2 {
     private static final VectorSpecies<Float> S = Simd.FLOATS;
     private static final int L = Simd.LANES;

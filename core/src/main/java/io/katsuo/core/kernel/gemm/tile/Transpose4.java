@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Transposes with vectors of 4 floats. Written by TransposeGenerator; do not edit. */
+/** Transposes with vectors of 4 floats. Runs with these vectors only. Written by TransposeGenerator; do not edit. */
 public final class Transpose4 {
     private static final VectorSpecies<Float> S = Simd.FLOATS;
     private static final VectorShuffle<Float> UP1 = VectorShuffle.fromValues(S, 0, 0, 2, 2);
