@@ -1,4 +1,4 @@
-"""ReLU and sigmoid, with what each has to remember for the way back."""
+"""ReLU and sigmoid, with what each has to keep for the backward pass."""
 import numpy as np
 
 

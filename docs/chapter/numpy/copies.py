@@ -1,4 +1,4 @@
-"""Copying and adding up undo each other's work: each one's way back is the other one's way there."""
+"""Copying and adding up are mirror images: the backward pass of each is the forward pass of the other."""
 import numpy as np
 
 

@@ -161,7 +161,7 @@ enum Elementary implements Operation {
         }
     },
 
-    /** A switch: the whole signal to one side, and 0 to the other, even of an infinite signal. */
+    /** A switch: the whole gradient to one side, and 0 to the other, even if the gradient is infinite. */
     MAX("max") {
         @Override
         public double forward(double[] x) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One forward pass: the value of every node that the graph had then. Never changes; every intermediate result is kept,
- * which is what backward needs.
+ * One forward pass: the value of every node that the graph had at that time. Immutable; it keeps every intermediate
+ * result, because the backward pass needs them.
  *
  * @since 0.1
  */
@@ -59,7 +59,7 @@ public final class Evaluation {
     }
 
     /**
-     * This evaluation with another value for one input: forward propagation of the same nodes.
+     * A forward pass of the same nodes with another value for one input.
      *
      * @param input the input's name
      * @param value its new value
@@ -75,7 +75,7 @@ public final class Evaluation {
     }
 
     /**
-     * Backward propagation from a node: the derivative of its value by every node. The first signal is ∂z/∂z = 1.
+     * Backward propagation from a node: the derivative of its value by every node. It begins with ∂z/∂z = 1.
      *
      * @param from the node z to differentiate
      * @return ∂z/∂node for all nodes
@@ -86,7 +86,7 @@ public final class Evaluation {
     }
 
     /**
-     * Backward propagation from a node in the middle of something larger, that sends an upstream value.
+     * Backward propagation from a node that is part of something larger, with the upstream value that it receives.
      *
      * @param from the node z to differentiate
      * @param upstream ∂L/∂z
@@ -100,8 +100,8 @@ public final class Evaluation {
 
     /**
      * The derivative of one node by another by central difference, without any rule of differentiation: (y(x + h) −
-     * y(x − h)) over the difference of the two x in double, where x is held fast at both values, and what depends on it
-     * is computed anew. For a check of {@link #backward}.
+     * y(x − h)) divided by the rounded distance of the two x, where x is fixed at each of the two values and the nodes
+     * that depend on it are recomputed. It serves to check {@link #backward}.
      *
      * @param y the node to differentiate
      * @param x the node to differentiate by; it need not be an input
@@ -125,8 +125,8 @@ public final class Evaluation {
     }
 
     /**
-     * All steps of the forward pass as text, one line a node: its formula, the same in numbers, its value in the
-     * shortest digits that name the double.
+     * All steps of the forward pass as text, one line per node: its formula, the formula in numbers, its value
+     * with the fewest digits that identify the double.
      *
      * @return lines of text
      */
@@ -180,14 +180,14 @@ public final class Evaluation {
         return node.index();
     }
 
-    /** The values with one node held fast, and what comes after it computed anew. */
+    /** The values with one node fixed and the later nodes recomputed. */
     private Evaluation changed(int index, double value) {
         double[] changed = values.clone();
         changed[index] = value;
         return new Evaluation(graph, changed).compute(index + 1);
     }
 
-    /** Fills in the values from node {@code first} on; only before anyone else sees this evaluation. */
+    /** Computes the values from node {@code first} on; called only before this evaluation is published. */
     private Evaluation compute(int first) {
         for (int i = first; i < values.length; i++) {
             Node node = graph.nodes().get(i);

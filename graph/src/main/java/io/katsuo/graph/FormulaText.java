@@ -5,12 +5,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A formula as text that knows how strongly it binds, so that what uses it can tell whether it needs parentheses. The
- * text is never read again.
+ * A formula as text with its precedence, which decides where it needs parentheses. The text is never parsed.
  *
- * @param negative whether a minus stands before the text, weaker than all that stands in it
+ * @param negative whether a minus precedes the text and binds more weakly than everything in it
  * @param text the formula without that minus
- * @param precedence how strongly the text binds
+ * @param precedence of the weakest operator in the text
  */
 record FormulaText(boolean negative, String text, int precedence) {
     static final int SUM = 0;
@@ -38,7 +37,7 @@ record FormulaText(boolean negative, String text, int precedence) {
         return new FormulaText(name, WORDS.matcher(name).matches() ? POWER : SUM);
     }
 
-    /** What the user calls the first signal: 1, E, ∂L/∂z. */
+    /** The user's name of the upstream value: 1, E, ∂L/∂z. */
     static FormulaText signal(String text) {
         if (text.equals("1")) {
             return ONE;
@@ -50,7 +49,7 @@ record FormulaText(boolean negative, String text, int precedence) {
         return new FormulaText(function + "(" + joined(", ", SUM, arguments) + ")", ATOM);
     }
 
-    /** Operands with a + or − between them; each sum among them keeps its parentheses, as it was computed. */
+    /** Operands joined by + or −; operands that are sums keep their parentheses, as they were computed. */
     static FormulaText sum(String sign, FormulaText... operands) {
         return new FormulaText(joined(" " + sign + " ", QUOTIENT, operands), SUM);
     }
@@ -63,13 +62,13 @@ record FormulaText(boolean negative, String text, int precedence) {
         return new FormulaText(operand(ATOM) + "²", POWER);
     }
 
-    /** As an operand of what takes operands of at least this precedence. */
+    /** The text as an operand of an operator that takes operands of at least this precedence. */
     String operand(int least) {
         boolean whole = least == SUM || !negative && precedence >= least;
         return whole ? toString() : "(" + this + ")";
     }
 
-    /** Without its sign, as an operand. */
+    /** The text without its sign, as an operand. */
     String magnitude(int least) {
         return new FormulaText(text, precedence).operand(least);
     }

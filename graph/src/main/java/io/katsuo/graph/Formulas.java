@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The two passes in symbols instead of numbers, for pictures such as figures 5.8 and 5.23. A named node is written by its
- * name in the formulas of others; formulas too long to be read are written as an ellipsis.
+ * The two passes in symbols instead of numbers, for pictures such as figures 5.8 and 5.23. A named node appears by its
+ * name in the formulas of others; formulas that are too long are replaced by an ellipsis.
  */
 final class Formulas {
     private static final int LONGEST = 60;
@@ -28,7 +28,7 @@ final class Formulas {
         }
     }
 
-    /** Forward only. */
+    /** The forward pass only. */
     static Diagram forward(String title, List<Node> nodes) {
         return GraphDiagram.draw(title, nodes, new Formulas(nodes)::above, (node, k) -> "", "");
     }
@@ -73,12 +73,12 @@ final class Formulas {
         below.put(node, sent);
     }
 
-    /** What stands above the arrows from a node; an input's name stands where they begin. */
+    /** The label above the arrows from a node; an input has its name where they begin. */
     String above(Node node) {
         return node.isInput() ? "" : definitions.get(node).toString();
     }
 
-    /** What a node sends to its operand {@code k}, after backward. */
+    /** The gradient that a node sends to its operand {@code k}, after the backward pass. */
     String below(Node node, int k) {
         return below.get(node).get(k).toString();
     }
@@ -87,7 +87,7 @@ final class Formulas {
         return node.operands().stream().map(this::symbol).toArray(FormulaText[]::new);
     }
 
-    /** What stands for a node in the formulas of others. */
+    /** A node in the formulas of others. */
     private FormulaText symbol(Node node) {
         return node.name().map(FormulaText::name).orElseGet(() -> definitions.get(node));
     }

@@ -4,10 +4,10 @@ import io.katsuo.graph.diagram.Diagram;
 import java.util.List;
 
 /**
- * One backward pass: the gradient of every node, and what went along every edge. Never changes.
+ * One backward pass: the gradient of every node, and the part of it that went along every edge. Immutable.
  *
- * <p>Only the nodes that the last one depends on take part, each of them once, after all its uses; where a node is used
- * several times, what these send is added. All other nodes have gradient 0.
+ * <p>The pass visits each node that the last one depends on once, after all its uses; the gradients from several uses are
+ * added. All other nodes have gradient 0.
  *
  * @since 0.1
  */
@@ -56,13 +56,13 @@ public final class Gradients {
 
     private void accumulate(Node node, double signal) {
         int i = node.index();
-        // The first signal is not added to 0, which would make +0 of −0.
+        // Adding the upstream value to 0 would turn −0 into +0.
         nodes[i] = reached[i] ? nodes[i] + signal : signal;
         reached[i] = true;
     }
 
     /**
-     * The forward pass that this belongs to.
+     * The forward pass that it belongs to.
      *
      * @return the evaluation
      */
@@ -71,7 +71,7 @@ public final class Gradients {
     }
 
     /**
-     * Where the pass began.
+     * The node that was differentiated.
      *
      * @return the node that was differentiated
      */
@@ -80,7 +80,7 @@ public final class Gradients {
     }
 
     /**
-     * The first signal.
+     * The upstream value that the pass began with.
      *
      * @return the value given to {@link Evaluation#backward(Node, double)}, or 1
      */
@@ -112,7 +112,7 @@ public final class Gradients {
     }
 
     /**
-     * What a node sent back to one of its operands: one part of the operand's gradient if that is used several times.
+     * The gradient that a node sent to one of its operands: a part of the operand's gradient if that is used several times.
      *
      * @param node a node with operands
      * @param operand which operand, from 0
@@ -138,9 +138,9 @@ public final class Gradients {
     }
 
     /**
-     * All steps of the backward pass as text, one line an edge: the node, its upstream, the operand, the local
-     * derivative as a formula and in numbers, the product that is sent on; then the gradients of the inputs. Numbers
-     * have the shortest digits that name the double.
+     * All steps of the backward pass as text, one line per edge: the node, its upstream value, the operand, the
+     * local derivative as a formula and in numbers, and the product; then the gradients of the inputs. Numbers have the
+     * fewest digits that identify the double.
      *
      * @return lines of text
      */
@@ -149,7 +149,7 @@ public final class Gradients {
     }
 
     /**
-     * The part of the graph that the pass went through, as in figure 5.14: values above its edges, gradients below them.
+     * The part of the graph that the pass visited, as in figure 5.14: values above its edges, gradients below them.
      * Operations are circles, inputs and constants bare text. Numbers are rounded to five digits.
      *
      * @param title what it shows
@@ -164,12 +164,12 @@ public final class Gradients {
                 NumberText.brief(upstream));
     }
 
-    /** Whether the pass went through this node. */
+    /** Whether the pass visited this node. */
     boolean reached(Node node) {
         return node.index() < reached.length && reached[node.index()];
     }
 
-    /** The nodes that the pass went through, in its order. */
+    /** The nodes that the pass visited, in its order. */
     List<Node> path() {
         return evaluation.graph().nodes().subList(0, nodes.length).reversed().stream()
                 .filter(this::reached)

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 
 /**
  * A scalar computational graph in double precision: nodes are operations, edges carry values (chapter section
- * "Computational graphs"). It holds no values, so it can be evaluated as often as wanted; nodes may be added after an
- * evaluation, which then does not know them. Operands exist before the nodes that use them, so the order in which nodes
- * were made is an order for forward, and its reverse one for backward.
+ * "Computational graphs"). It has no values, so it can be evaluated any number of times; nodes that are added after an
+ * evaluation are not part of it. Operands exist before the nodes that use them, so the order of creation is a
+ * topological order for the forward pass, and its reverse one for the backward pass.
  *
  * <p>Build a graph in one thread; a finished one may be evaluated by many.
  *
@@ -31,7 +31,7 @@ public final class Graph {
     /**
      * Adds an input.
      *
-     * @param name what it is called
+     * @param name its name
      * @return the input
      * @throws IllegalArgumentException if the name is blank, starts with #, or is taken
      */
@@ -53,18 +53,18 @@ public final class Graph {
     }
 
     /**
-     * All nodes in the order in which they were made.
+     * All nodes in the order of their creation.
      *
-     * @return a view of the nodes, that cannot be changed
+     * @return an unmodifiable view
      */
     public List<Node> nodes() {
         return Collections.unmodifiableList(nodes);
     }
 
     /**
-     * The inputs in the order in which they were made.
+     * The inputs in the order of their creation.
      *
-     * @return a view of the inputs, that cannot be changed
+     * @return an unmodifiable view
      */
     public List<Node> inputs() {
         return Collections.unmodifiableList(inputs);
@@ -130,8 +130,8 @@ public final class Graph {
     }
 
     /**
-     * The graph without values: above the edges stand formulas (figure 5.19). A named node is called by its name in the
-     * formulas of others; what is too long to be read is an ellipsis.
+     * The graph without values: formulas are above the edges (figure 5.19). A named node appears by its name in the
+     * formulas of others; formulas that are too long are replaced by an ellipsis.
      *
      * @param title what it shows
      * @return the picture
@@ -148,7 +148,7 @@ public final class Graph {
      *
      * @param title what it shows
      * @param last the node to differentiate
-     * @param upstream what the first signal is called: 1, E, ∂L/∂z
+     * @param upstream the name of the upstream value: 1, E, ∂L/∂z
      * @return the picture
      * @throws IllegalArgumentException if the node belongs to another graph
      */
@@ -157,13 +157,13 @@ public final class Graph {
     }
 
     /**
-     * The picture of {@link #diagram(String, Node, String)} while backward is on its way: only the nodes from {@code
-     * first} on have sent something back (figures 5.20 to 5.22).
+     * The picture of {@link #diagram(String, Node, String)} in the middle of the backward pass: only the nodes from {@code
+     * first} on have sent gradients (figures 5.20 to 5.22).
      *
      * @param title what it shows
-     * @param first how far the signal has come, against the order in which the nodes were made
+     * @param first the last node that the backward pass has visited
      * @param last the node to differentiate
-     * @param upstream what the first signal is called: 1, E, ∂L/∂z
+     * @param upstream the name of the upstream value: 1, E, ∂L/∂z
      * @return the picture
      * @throws IllegalArgumentException if a node belongs to another graph
      */

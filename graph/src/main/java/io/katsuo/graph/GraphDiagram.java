@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A graph as the book draws it: inputs and constants as bare text, operations as circles, and behind every last
+ * A graph in the style of the book: inputs and constants as bare text, operations as circles, and after every last
  * operation an arrow to its name.
  */
 final class GraphDiagram {
     private GraphDiagram() {}
 
-    /** What is written below the arrow into a node from its operand {@code k}; empty if nothing comes back. */
+    /** The label below the arrow into a node from its operand {@code k}; empty without a gradient. */
     @FunctionalInterface
     interface Below {
         String of(Node node, int k);
     }
 
-    /** {@code above} is for all arrows from a node, {@code first} below the arrow behind a last operation. */
+    /** {@code above} labels all arrows from a node, {@code first} the lower side of the arrow after a last operation. */
     static Diagram draw(String title, List<Node> nodes, Function<Node, String> above, Below below, String first) {
         Diagram.Builder builder = Diagram.builder(title);
         Map<Node, DiagramNode> drawn = new HashMap<>();
@@ -35,7 +35,7 @@ final class GraphDiagram {
         for (Node node : nodes) {
             for (int k = 0; k < node.operands().size(); k++) {
                 Node operand = node.operands().get(k);
-                // A bare number is its own label, and nobody asks for its gradient.
+                // A number without a name is its own label, and its gradient is of no interest.
                 boolean number = operand.isConstant() && operand.name().isEmpty();
                 builder.edge(
                         drawn.get(operand),
@@ -52,7 +52,7 @@ final class GraphDiagram {
         return builder.build();
     }
 
-    /** Where a value on the way has a name, it stands before it; names of inputs and results stand at the ends. */
+    /** The name before an intermediate value, if it has one; names of inputs and results are at the ends. */
     private static String name(Node operand) {
         return isInCircle(operand) ? operand.name().map(name -> name + " = ").orElse("") : "";
     }

@@ -1,8 +1,8 @@
 package io.katsuo.graph;
 
-/** The two ways to write numbers, products and signs. */
+/** Two notations of numbers, products and signs. */
 enum Notation {
-    /** As it is computed, for traces: -1 × a × 1. */
+    /** Every operation as it is computed, for traces: -1 × a × 1. */
     SPELLED {
         @Override
         FormulaText number(double value) {
@@ -22,7 +22,7 @@ enum Notation {
         }
     },
 
-    /** As people do, for pictures: −a. */
+    /** As on paper, for pictures: −a. */
     SHORT {
         @Override
         FormulaText number(double value) {
@@ -57,7 +57,7 @@ enum Notation {
         return a.text().equals(FormulaText.ONE.text()) && a.precedence() == FormulaText.ONE.precedence();
     }
 
-    /** An exponent is a power already. */
+    /** A number with an exponent binds like a power. */
     private static FormulaText positive(String digits) {
         return new FormulaText(digits, digits.contains("E") ? FormulaText.POWER : FormulaText.ATOM);
     }

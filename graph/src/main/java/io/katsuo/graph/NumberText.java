@@ -9,7 +9,7 @@ final class NumberText {
 
     private NumberText() {}
 
-    /** The shortest digits that name this double and no other; whole numbers without a point. */
+    /** The fewest digits that identify this double; whole numbers without a decimal point. */
     static String exact(double value) {
         String text = Double.toString(value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
@@ -24,7 +24,7 @@ final class NumberText {
             return value > 0 ? "∞" : "−∞";
         }
         BigDecimal rounded = new BigDecimal(value).round(BRIEF).stripTrailingZeros();
-        // The exponent of the first digit.
+        // The exponent of the leading digit.
         int exponent = rounded.precision() - rounded.scale() - 1;
         String text = exponent < -4 || exponent > 6 ? scientific(rounded, exponent) : rounded.toPlainString();
         return text.replace('-', '−');

@@ -1,11 +1,11 @@
 package io.katsuo.graph;
 
 /**
- * What a node computes from its operands, and what backward needs of it: the local derivatives. Each rule exists twice,
- * in numbers and as the text that traces and pictures show.
+ * The operation of a node and its local derivatives. Each rule exists twice: in numbers, and as the text in traces and
+ * pictures.
  */
 interface Operation {
-    /** What stands in the node's circle. */
+    /** The label in the circle of the node. */
     String label();
 
     /** The value, from the operands' values. */
@@ -14,7 +14,7 @@ interface Operation {
     /** The derivative by operand {@code k}; {@code y} is the value that {@code forward} gave. */
     double local(int k, double[] x, double y);
 
-    /** What is sent to operand {@code k}: the chain rule. */
+    /** The gradient that operand {@code k} receives, by the chain rule. */
     default double downstream(double upstream, double local) {
         return upstream * local;
     }

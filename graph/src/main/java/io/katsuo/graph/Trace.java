@@ -26,7 +26,8 @@ final class Trace {
     }
 
     static String backward(Gradients gradients) {
-        // What reached each node, in the order of arrival; found by key only, so order of hashing is never seen.
+        // The gradients that each node received, in order; looked up by key only, so the order of hashing does not
+        // matter.
         Map<Node, List<Double>> signals = new HashMap<>();
         signals.put(gradients.from(), List.of(gradients.upstream()));
         Columns columns = new Columns();
@@ -55,7 +56,7 @@ final class Trace {
                 + columns + "gradients\n" + results;
     }
 
-    /** The chain rule in numbers. A switch that is off multiplies nothing: ∞ × 0 would be NaN. */
+    /** The chain rule in numbers. A switch that is off does not multiply: ∞ × 0 would be NaN. */
     private static String downstream(Gradients gradients, Node node, int k) {
         double upstream = gradients.of(node);
         double local = gradients.local(node, k);
@@ -80,7 +81,7 @@ final class Trace {
         return formula.equals(value) ? value : formula + " = " + value;
     }
 
-    /** Several signals with their sum; a single one alone. */
+    /** Several gradients with their sum, or a single one. */
     private static String sum(List<Double> signals, double total) {
         FormulaText[] terms = signals.stream().map(Notation.SPELLED::number).toArray(FormulaText[]::new);
         return (terms.length > 1 ? FormulaText.sum("+", terms) + " = " : "") + NumberText.exact(total);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides which vertices stand level with each other, in lines from left to right that do not cross: the main way
+ * Chooses the vertices that are level with each other, in lines from left to right that do not cross: the main way
  * through a node, the inside of long edges, and the labels of an edge with one of its ends.
  */
 final class Alignment {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A picture of nodes and arrows without cycles, drawn from left to right. Above an arrow stands the value that it
- * carries, below it, in another colour and with a bold arrow backward, the gradient that returns.
+ * A picture of nodes and arrows without cycles, drawn from left to right. Above an arrow is the value that it
+ * carries; below it, in another colour and with a bold arrow backward, the gradient.
  *
- * <p>Immutable. Nodes that are not ordered by arrows stand from top to bottom as they were added, where that costs no
- * crossing; a picture too wide for a page goes on in further rows. Labels too long for the picture are cut, and shown
- * whole when pointed at.
+ * <p>Immutable. Nodes that are not ordered by arrows are placed from top to bottom as they were added, where that causes
+ * no crossing; a picture too wide for a page continues in further rows. Labels too long for the picture are cut; the
+ * whole label appears as a tooltip.
  *
  * @since 0.1
  */
@@ -28,7 +28,7 @@ public final class Diagram {
     /**
      * Starts a diagram.
      *
-     * @param title what it shows, for those who cannot see it
+     * @param title what it shows; screen readers read it
      * @return an empty builder
      */
     public static Builder builder(String title) {

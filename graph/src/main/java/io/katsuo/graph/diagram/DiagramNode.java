@@ -27,13 +27,13 @@ public final class DiagramNode {
         return form;
     }
 
-    /** Its place in the order of insertion. */
+    /** Its position in the order of insertion. */
     int index() {
         return index;
     }
 
     /**
-     * What is written in it.
+     * Its label.
      *
      * @return the label as it was given
      */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The outline of a node and the lines in it.
  *
- * @param lines what is written, from top to bottom
+ * @param lines the text from top to bottom
  * @param width of the outline
  * @param height of the outline
  */

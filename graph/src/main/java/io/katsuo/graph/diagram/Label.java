@@ -1,10 +1,10 @@
 package io.katsuo.graph.diagram;
 
 /**
- * A line of text with the width that it needs at most.
+ * A line of text with an upper bound of its width.
  *
- * @param text what is written, in one line
- * @param full what was asked for
+ * @param text the text as drawn
+ * @param full the text before it was cut
  * @param width the estimated width in pixels
  */
 record Label(String text, String full, double width) {

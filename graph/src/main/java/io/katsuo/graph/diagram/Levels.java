@@ -15,7 +15,7 @@ final class Levels {
     private static final int STEPS = 400;
     private static final int PROJECTIONS = 4;
     private static final double STEP = 0.7;
-    /** An input gives way to an operation, but a node that has inputs only stands in their middle. */
+    /** An input yields to an operation, but a node that has only inputs is in their middle. */
     private static final double BESIDE_OPERATION = 0.3;
 
     private static final double INPUTS_ONLY = 10;
@@ -30,7 +30,7 @@ final class Levels {
 
     /** In the order of their upper lines. */
     private final List<Distance> distances = new ArrayList<>();
-    /** Where the distances below each line begin. */
+    /** The index of the first distance below each line. */
     private final int[] firstBelow;
 
     private final List<Pull> pulls = new ArrayList<>();
@@ -139,7 +139,7 @@ final class Levels {
         return distances.subList(firstBelow[line], firstBelow[line + 1]);
     }
 
-    /** The lines so that each comes after those above it; lines that do not cross have such an order. */
+    /** The lines in an order in which each follows those above it; it exists because lines do not cross. */
     private int[] fromTop() {
         int[] above = new int[y.length];
         for (Distance each : distances) {
@@ -162,7 +162,7 @@ final class Levels {
         return order;
     }
 
-    /** Makes up for what a distance lacks, from the top downward. */
+    /** Increases distances that are too small, from the top downward. */
     private void pushDown(int[] order) {
         for (int line : order) {
             for (Distance each : below(line)) {
@@ -190,7 +190,7 @@ final class Levels {
 
     private void project(double[] multipliers) {
         for (int i = 0; i < multipliers.length; i++) {
-            // Start from the multipliers of the step before, which are nearly right.
+            // The multipliers of the previous step are close to the solution.
             move(distances.get(i), multipliers[i]);
         }
         for (int round = 0; round < PROJECTIONS; round++) {

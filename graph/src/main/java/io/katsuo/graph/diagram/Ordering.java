@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Decides who stands above whom in each column, so that few edges cross: from several first orders, sweeps by the
- * barycentre of the neighbours (Sugiyama, Tagawa, Toda 1981), and exchanges of neighbours while that helps. An order
- * gives way only to one with fewer crossings, so that what need not move stays as it was added.
+ * Chooses the order of the vertices in each column, so that few edges cross: from several first orders, sweeps by the
+ * barycentre of the neighbours (Sugiyama, Tagawa, Toda 1981), and exchanges of neighbours while they help. An order
+ * is replaced only by one with fewer crossings, so that vertices keep the order of insertion where possible.
  */
 final class Ordering {
     private static final int SWEEPS = 24;
-    /** So many sweeps may bring nothing before an order is given up. */
+    /** The number of sweeps without improvement after which an order is final. */
     private static final int PATIENCE = 8;
 
     private static final Comparator<Vertex> BY_PLACE = Comparator.comparingInt(vertex -> vertex.place);
@@ -39,7 +39,7 @@ final class Ordering {
         ordering.restore(ordering.best);
     }
 
-    /** As walks back from the ends meet the vertices, by which trees get no crossing; as added; as walks forward do. */
+    /** The first orders: by walks backward from the ends, which leave trees without crossings; by insertion; by walks forward. */
     private List<List<List<Vertex>>> starts(List<Vertex> nodes) {
         return List.of(
                 walk(nodes, vertex -> vertex.left, vertex -> vertex.right),
@@ -60,7 +60,7 @@ final class Ordering {
         return found;
     }
 
-    /** In depth, first neighbour first, with a stack of our own: a chain may have any length. */
+    /** Depth first, first neighbour first, with an explicit stack, because a chain may have any length. */
     private static void walk(
             Vertex start, Function<Vertex, List<Vertex>> ahead, Set<Vertex> seen, List<List<Vertex>> found) {
         Deque<Vertex> open = new ArrayDeque<>(List.of(start));
@@ -91,7 +91,7 @@ final class Ordering {
 
     /**
      * Sorts those that have neighbours on one side by the mean of their places; the others keep theirs. Equal means
-     * keep their order, or turn it round, so that not each sweep ends where the one before did.
+     * keep their order, or reverse it, so that a sweep does not end where the one before it ended.
      */
     private static void sort(List<Vertex> column, boolean rightward, boolean reverse) {
         List<Ranked> ranked = new ArrayList<>();
@@ -142,7 +142,7 @@ final class Ordering {
         }
     }
 
-    /** How often edges of two vertices of a column cross each other if one stands above the other. */
+    /** The number of crossings between the edges of two vertices of a column if one is above the other. */
     private static int crossings(Vertex upper, Vertex lower) {
         return crossings(upper.left, lower.left) + crossings(upper.right, lower.right);
     }
@@ -187,7 +187,7 @@ final class Ordering {
                 column.get(i).place = i;
             }
         }
-        // Neighbours from top to bottom: crossings are counted over all pairs, and ports are given in this order.
+        // Neighbours from top to bottom: ports are assigned in this order.
         for (List<Vertex> column : columns) {
             for (Vertex vertex : column) {
                 vertex.left.sort(BY_PLACE);

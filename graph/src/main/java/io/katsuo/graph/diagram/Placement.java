@@ -3,13 +3,13 @@ package io.katsuo.graph.diagram;
 import java.util.List;
 
 /**
- * Where everything of a picture stands.
+ * The positions of everything in a picture.
  *
  * @param width the width of the picture
  * @param height its height
  * @param nodes the vertices of the nodes, their middle at (x, y)
  * @param labels the vertices of the labels, their line through (x, y)
- * @param routes the ways of the edges
+ * @param routes the paths of the edges
  */
 record Placement(double width, double height, List<Vertex> nodes, List<Vertex> labels, List<Route> routes) {
 

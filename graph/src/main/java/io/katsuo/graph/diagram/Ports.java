@@ -2,20 +2,20 @@ package io.katsuo.graph.diagram;
 
 import java.util.List;
 
-/** Where on its outline a node's edges end. */
+/** The points on the outline of a node where its edges end. */
 final class Ports {
-    /** Between two edges at a box. */
+    /** The distance between two edges at a box. */
     static final double STEP = 14;
-    /** An edge comes to a circle from at most this far above or below. */
+    /** The largest height above or below its middle at which an edge meets a circle. */
     private static final double STEEPEST = Math.toRadians(62);
-    /** How far from the middle of a circle edges start to climb, about. */
+    /** The approximate distance from the middle of a circle at which edges begin to climb. */
     private static final double RUN = 54;
 
     private Ports() {}
 
     /**
-     * How far below the middle of a node an edge ends: nothing for one that is level with it, more for those further
-     * up or down.
+     * The height below the middle of a node at which an edge ends: 0 for an edge that is level with it, more for those
+     * further up or down.
      *
      * @param node the node
      * @param neighbours the points beside it on one side, from top to bottom
@@ -39,7 +39,7 @@ final class Ports {
         return Figure.RADIUS * Math.sin(part * angle);
     }
 
-    /** How far from the middle of a node its outline is, at a height. */
+    /** The distance of the outline of a node from its middle, at a height. */
     static double reach(Vertex node, double offset) {
         double half = node.width / 2;
         if (node.node.form() != DiagramNode.Form.CIRCLE) {

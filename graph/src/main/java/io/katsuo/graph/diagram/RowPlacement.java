@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sets the columns beside each other, in one row or, if they are too wide for a page, in several: the edges that are
- * cut go round the right end of their row and back to the left end of the next.
+ * Places the columns beside each other, in one row or, if they are too wide for a page, in several. Edges between rows go
+ * round the right end of their row and back to the left end of the next.
  */
 final class RowPlacement {
     private static final double MARGIN = 16;
-    /** Between a node and the labels of its edges out, and with an arrow's head, before a node. */
+    /** The distance between a node and the labels of its outgoing edges; the next one includes the head of an arrow. */
     private static final double GAP_OUT = 10;
 
     private static final double GAP_IN = 22;
-    /** Of what edges climb in a gap, this is added to its width, up to a limit. */
+    /** This share of the height that edges climb in a gap is added to its width, up to a limit. */
     private static final double SLOPE = 0.3;
 
     private static final double SLOPE_LIMIT = 34;
-    /** Between two edges on their way to the next row. */
+    /** The distance between two edges that go to the next row. */
     private static final double LANE = 9;
 
     private static final double TURN = 14;
@@ -56,7 +56,7 @@ final class RowPlacement {
         rowShift = new double[rowTop.length];
     }
 
-    /** Places every vertex for good. */
+    /** Sets the final position of every vertex. */
     static RowPlacement of(Columns graph) {
         RowPlacement rows = new RowPlacement(graph);
         rows.placeColumns();
@@ -89,7 +89,7 @@ final class RowPlacement {
         }
     }
 
-    /** Where in its column a vertex stands, from −1 (left) to 1: bare text beside its edges. */
+    /** The position of a vertex in its column, from −1 (left) to 1: bare text is beside its edges. */
     private static int aside(Vertex vertex) {
         if (vertex.node == null || vertex.node.form() != DiagramNode.Form.TEXT) {
             return 0;
@@ -134,7 +134,7 @@ final class RowPlacement {
         rowBottom[r] = Math.max(rowBottom[r], bottom);
     }
 
-    /** The way of an edge through the vertices of its chain. */
+    /** The path of an edge through the vertices of its chain. */
     Route route(List<Vertex> chain) {
         List<Route.Point> points = new ArrayList<>();
         double slope = 0;

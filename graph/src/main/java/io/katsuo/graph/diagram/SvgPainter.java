@@ -8,7 +8,7 @@ final class SvgPainter {
     private static final double CORNER = 7;
     private static final double HEAD = 9;
     private static final double HEAD_HALF = 4;
-    /** A base line so far below the middle centres capitals and digits. */
+    /** The base line that centres capitals and digits is below the middle by this share of the font size. */
     private static final double MIDDLE = 0.36;
 
     private SvgPainter() {}
@@ -62,7 +62,7 @@ final class SvgPainter {
         head(svg, "head", tip, -HEAD, cosine, route.slope());
     }
 
-    /** Level where it starts, and at the angle given where it ends; it never climbs back. */
+    /** A curve that is horizontal at its start, has the given angle at its end, and never turns back. */
     private static void curve(StringBuilder path, Route.Point from, Route.Point to, double cosine, double sine) {
         double half = (to.x() - from.x()) / 2;
         double lead = sine == 0 ? half : Math.min(half / cosine, 0.8 * Math.abs((to.y() - from.y()) / sine));
@@ -88,7 +88,7 @@ final class SvgPainter {
         path.append(command).append(Svg.number(point.x())).append(' ').append(Svg.number(point.y()));
     }
 
-    /** An arrow's head, of a length in the direction given; negative if the tip comes last. */
+    /** The head of an arrow, of a length in the direction given; negative if the tip is at the end. */
     private static void head(Svg svg, String style, Route.Point tip, double length, double cosine, double sine) {
         Route.Point base = tip.plus(length, cosine, sine);
         double half = HEAD_HALF * Math.abs(length) / HEAD;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Who is connected to whom in a diagram, by {@link DiagramNode#index}, in the order of insertion.
+ * The connections of a diagram, by {@link DiagramNode#index}, in the order of insertion.
  *
  * @param incoming the edges into each node
  * @param outgoing the edges out of each node
@@ -57,7 +57,7 @@ record Topology(List<List<Edge>> incoming, List<List<Edge>> outgoing, List<Diagr
         return order;
     }
 
-    /** Every node left over has one left over before it: walking back must come to a node twice. */
+    /** Each remaining node has a remaining predecessor, so a walk backward must meet a node twice. */
     private String cycle(List<DiagramNode> nodes) {
         List<DiagramNode> walk = new ArrayList<>();
         DiagramNode node =

@@ -3,18 +3,18 @@ package io.katsuo.graph.diagram;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What takes room in a column of the layout: a node, or a point of an edge with or without its labels. */
+/** An item in a column of the layout: a node, or a point of an edge with or without its labels. */
 final class Vertex {
     final int column;
     /** The node, or null for a point of an edge. */
     final DiagramNode node;
 
     final Figure figure;
-    /** The labels of the edge if they stand here, or null. */
+    /** The labels of the edge if they are placed here, or null. */
     final EdgeLabels labels;
 
     final double width;
-    /** Room above and below the vertex's own height, in whole pixels. */
+    /** The extent above and below the vertex's own height, in whole pixels. */
     final int up;
 
     final int down;
@@ -24,7 +24,7 @@ final class Vertex {
     /** The place in the column from top to bottom. */
     int place;
 
-    /** The height before the diagram is cut into rows: what is level there is drawn without a bend. */
+    /** The height before the diagram is cut into rows; edges between vertices of equal height are straight. */
     double level;
 
     double x;

@@ -7,9 +7,9 @@ import java.util.function.DoubleUnaryOperator;
  * A line chart of one or more plots above one x axis. Its size depends only on the heights of its panels.
  *
  * @param title the heading
- * @param subtitle a second line of smaller print; may be empty
+ * @param subtitle a second line in smaller type; may be empty
  * @param xLabel what the x values are
- * @param xScale how they lie along the axis
+ * @param xScale the scale of the x axis
  * @param panels the plots from top to bottom, at least one
  * @since 0.1
  */
@@ -42,7 +42,7 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
      * A chart with a linear x axis.
      *
      * @param title the heading
-     * @param subtitle a second line of smaller print; may be empty
+     * @param subtitle a second line in smaller type; may be empty
      * @param xLabel what the x values are
      * @param panels the plots from top to bottom, at least one
      */
@@ -145,7 +145,7 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         return low <= high ? panel.scale().range(low, high) : panel.scale().range(0.1, 1);
     }
 
-    /** Where a value lies between two pixel positions. */
+    /** The position of a value between two pixel positions. */
     private static DoubleUnaryOperator axis(Scale scale, double[] range, double from, double to) {
         double low = scale.position(range[0]);
         double unit = (to - from) / (scale.position(range[1]) - low);
@@ -169,7 +169,7 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         }
     }
 
-    /** Circles and squares by turns, so that colour is not the only difference. */
+    /** Circles and squares alternately, so that colour is not the only difference. */
     private static void mark(Svg svg, int colour, double x, double y) {
         if (colour % 2 == 0) {
             svg.add("circle", "class", "fill" + colour, "cx", x, "cy", y, "r", MARK);

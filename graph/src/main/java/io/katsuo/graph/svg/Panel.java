@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One plot of a chart: an axis of values and the lines on it.
  *
- * @param label what the values are, with their unit
- * @param scale how they lie along the axis
+ * @param label the quantity and its unit
+ * @param scale the scale of the axis
  * @param height the height of the plot in pixels
  * @param series the lines; the first four have colours of their own
  * @since 0.1

@@ -3,14 +3,14 @@ package io.katsuo.graph.svg;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/** Turns values into the paths that show them. */
+/** SVG paths of values. */
 final class PlotPath {
     /** The running mean is taken over this share of the points. */
     private static final int MEAN_SHARE = 100;
 
     private PlotPath() {}
 
-    /** The mean of the values around each, together at most 1 % of all; non-finite ones are left out. */
+    /** For each value, the mean of the values around it, at most 1 % of all; non-finite values are left out. */
     static double[] runningMean(double[] y) {
         int reach = y.length / MEAN_SHARE / 2;
         double[] means = new double[y.length];
@@ -33,7 +33,7 @@ final class PlotPath {
         return means;
     }
 
-    /** A path through the points, begun anew after each point that has no place. */
+    /** A path through the points, interrupted at each point that has no position. */
     static String line(double[] x, double[] y, DoubleUnaryOperator toX, DoubleUnaryOperator toY) {
         StringBuilder path = new StringBuilder();
         boolean pen = false;
@@ -42,7 +42,7 @@ final class PlotPath {
             double px = toX.applyAsDouble(x[i]);
             double py = toY.applyAsDouble(y[i]);
             boolean placed = Double.isFinite(px) && Double.isFinite(py);
-            // Two points a pixel are all that the eye sees of ten thousand.
+            // Two points per pixel are enough: more would not be visible.
             double column = Math.floor(px * 2);
             if (placed && (!pen || column != lastColumn || i == x.length - 1)) {
                 path.append(pen ? 'L' : 'M').append(Svg.number(px)).append(' ').append(Svg.number(py));

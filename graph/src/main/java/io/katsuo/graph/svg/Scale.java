@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How values lie along an axis, and which of them get a tick.
+ * The scale of an axis: the positions of values, and its ticks.
  *
  * @since 0.1
  */
 public enum Scale {
-    /** Equal differences take equal lengths. */
+    /** Equal differences have equal lengths. */
     LINEAR {
         @Override
         double position(double value) {
@@ -53,7 +53,7 @@ public enum Scale {
         }
     },
 
-    /** Equal ratios take equal lengths; values up to 0 have no place. */
+    /** Equal ratios have equal lengths; zero and negative values have no position. */
     LOG {
         @Override
         double position(double value) {
@@ -100,8 +100,8 @@ public enum Scale {
     },
 
     /**
-     * Shares from 0 to 1, placed at −log(1 − share): the room is given to the last percents, where good results
-     * differ. Above 99.99 % all lie at the end.
+     * Shares from 0 to 1 at −log(1 − share), so that the last percents, where good results differ, have the most space.
+     * All shares above 99.99 % are at the end.
      */
     ACCURACY {
         @Override
@@ -133,7 +133,7 @@ public enum Scale {
 
     private static final double[] FACTORS = {1, 2, 5};
 
-    /** Where a value lies, in units of the scale's own; NaN if nowhere. */
+    /** The position of a value, in the scale's own unit; NaN if it has none. */
     abstract double position(double value);
 
     /** The ends of an axis that shows these values. */
@@ -142,12 +142,12 @@ public enum Scale {
     /** Round values between the ends of an axis, about {@code count}. */
     abstract List<Double> ticks(double low, double high, int count);
 
-    /** What is written at a tick. */
+    /** The label of a tick. */
     String label(double tick) {
         return plain(BigDecimal.valueOf(tick));
     }
 
-    /** All digits, thousands set apart; by hand, since {@code String.format} costs 20 ms when first called. */
+    /** All digits in groups of three, without {@code String.format}, whose first call takes 20 ms. */
     private static String plain(BigDecimal value) {
         StringBuilder text = new StringBuilder(value.stripTrailingZeros().toPlainString());
         int point = text.indexOf(".");

@@ -3,9 +3,9 @@ package io.katsuo.graph.svg;
 import java.util.Objects;
 
 /**
- * One line of a chart. Points that are not finite, or have no place on the axis, interrupt it.
+ * One line of a chart. Points that are not finite, or have no position on the axis, interrupt it.
  *
- * @param name what the legend calls it
+ * @param name its name in the legend
  * @param x the x values, ascending; not copied
  * @param y the y values; not copied
  * @param style how it is drawn
@@ -23,7 +23,7 @@ public record Series(String name, double[] x, double[] y, Style style) {
     /**
      * Checks that x and y have the same length.
      *
-     * @throws IllegalArgumentException if they have not
+     * @throws IllegalArgumentException if they do not
      */
     public Series {
         Objects.requireNonNull(name, "name");

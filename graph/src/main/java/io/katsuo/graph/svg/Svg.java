@@ -12,7 +12,7 @@ import java.util.Deque;
  * @since 0.1
  */
 public final class Svg {
-    /** Text in the viewer's own sans-serif font. */
+    /** Text in the sans-serif font of the viewer. */
     private static final String FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,sans-serif";
 
     private final StringBuilder out = new StringBuilder();
@@ -23,7 +23,7 @@ public final class Svg {
      *
      * @param width its width in pixels
      * @param height its height in pixels
-     * @param title what it shows, for those who cannot see it
+     * @param title what it shows; screen readers read it
      * @param css style rules; see {@link #style}
      */
     public Svg(double width, double height, String title, String css) {
@@ -46,8 +46,8 @@ public final class Svg {
     }
 
     /**
-     * Style rules for a class in light and in dark mode. Colours are given twice instead of as CSS variables, which
-     * many programs that draw SVG do not know.
+     * Style rules for a class in light and in dark mode. Colours are written twice instead of as CSS variables, which
+     * many SVG renderers do not support.
      *
      * @param selector what the rule is for, such as {@code .axis}
      * @param property the property, such as {@code stroke}
@@ -64,7 +64,7 @@ public final class Svg {
      * Opens an element, which {@link #end} closes.
      *
      * @param element its name
-     * @param attributes names and values by turns; a {@link Number} is written by {@link #number}
+     * @param attributes names and values alternately; a {@link Number} is written by {@link #number}
      * @return this
      */
     public Svg begin(String element, Object... attributes) {
@@ -88,7 +88,7 @@ public final class Svg {
      * Adds an element without content.
      *
      * @param element its name
-     * @param attributes names and values by turns; a {@link Number} is written by {@link #number}
+     * @param attributes names and values alternately; a {@link Number} is written by {@link #number}
      * @return this
      */
     public Svg add(String element, Object... attributes) {
@@ -103,7 +103,7 @@ public final class Svg {
      * @param text the text
      * @param x where it starts, ends, or has its middle, by {@code text-anchor}
      * @param y its base line
-     * @param attributes names and values by turns
+     * @param attributes names and values alternately
      * @return this
      */
     public Svg text(String text, double x, double y, Object... attributes) {
@@ -119,7 +119,7 @@ public final class Svg {
     }
 
     /**
-     * Names the element opened last: what a reading program says, and what is shown when it is pointed at.
+     * Names the element opened last, for screen readers and tooltips.
      *
      * @param text the name
      * @return this
@@ -170,7 +170,7 @@ public final class Svg {
         }
     }
 
-    /** What XML 1.0 allows: no control characters but tab and line ends, no half of a surrogate pair. */
+    /** The characters that XML 1.0 allows: no control characters except tab and line ends, no unpaired surrogates. */
     private static boolean isXml(int c) {
         return c == '\t'
                 || c == '\n'
@@ -180,7 +180,7 @@ public final class Svg {
     }
 
     /**
-     * A coordinate as text: rounded to a hundredth, without needless digits.
+     * A coordinate as text, rounded to a hundredth, without trailing zeros.
      *
      * @param value a finite number below 10¹² in magnitude
      * @return its digits, such as {@code 12.5}

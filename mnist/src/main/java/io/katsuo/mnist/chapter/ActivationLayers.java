@@ -19,7 +19,7 @@ import java.util.Locale;
 final class ActivationLayers {
     private ActivationLayers() {}
 
-    /** ReLU is a switch in a wire: on, everything passes both ways; off, nothing does. */
+    /** ReLU is a switch in a wire: on, everything passes, forward and backward; off, nothing does. */
     static void relu(PrintStream out, Pictures pictures) {
         Relu relu = new Relu();
         Tensor x = Tensor.of(new float[][] {{1, -0.5f}, {-2, 3}});
@@ -95,8 +95,8 @@ final class ActivationLayers {
     /** The four nodes as one, which needs its output only. */
     static void sigmoidGrouped(PrintStream out, Pictures pictures) {
         out.println(
-                "y² · exp(-x) is the same as y · (1 - y): one node instead of four, and of all that was computed on the");
-        out.println("way forward it needs only y.");
+                "y² · exp(-x) is the same as y · (1 - y): one node instead of four, which keeps only y for the backward");
+        out.println("pass.");
         out.println();
         out.println("    x    y²·exp(-x)    y·(1-y)");
         double largest = 0;
@@ -137,7 +137,7 @@ final class ActivationLayers {
         return picture.build();
     }
 
-    /** The sigmoid layer on the arrays that one of the sources prints. */
+    /** The sigmoid layer on a small array. */
     static void sigmoidArray(PrintStream out, Pictures pictures) {
         Tensor x = Tensor.of(new float[][] {
             {-0.02564088f, -2.48760061f, -1.30450939f},

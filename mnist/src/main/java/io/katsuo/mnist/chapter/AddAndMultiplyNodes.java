@@ -30,7 +30,7 @@ final class AddAndMultiplyNodes {
         pictures.add("fig-05-09-add", graph.diagram("Figure 5.9: an addition node, forward and backward", z, "∂L/∂z"));
         pictures.add("fig-05-10-add-within", addNodeWithin());
         pictures.add("fig-05-11-add", backward.diagram("Figure 5.11: 1.3 goes to both sides"));
-        out.println("Addition needs to remember nothing of its inputs.");
+        out.println("Addition need not keep its inputs.");
     }
 
     private static Diagram addNodeWithin() {
@@ -45,7 +45,7 @@ final class AddAndMultiplyNodes {
         return picture.build();
     }
 
-    /** A multiplication node swaps its inputs on the way back. */
+    /** A multiplication node swaps its inputs in the backward pass. */
     static void multiplyNode(PrintStream out, Pictures pictures) {
         Graph graph = new Graph();
         Node x = graph.input("x");
@@ -62,7 +62,7 @@ final class AddAndMultiplyNodes {
                 "fig-05-12-multiply",
                 graph.diagram("Figure 5.12: a multiplication node, forward and backward", z, "∂L/∂z"));
         pictures.add("fig-05-13-multiply", backward.diagram("Figure 5.13: 1.3 comes back, 6.5 and 13 go on"));
-        out.println("So multiplication must keep its inputs until the signal is back.");
+        out.println("So multiplication must keep its inputs until the backward pass.");
     }
 
     /** All derivatives of the price of two apples. */

@@ -139,7 +139,8 @@ final class AffineLayers {
 
     /** One value used twice: what comes back from both uses is added. */
     static void branch(PrintStream out, Pictures pictures) {
-        out.println("A value that is used twice has two ways to change the result, so the signals of both are added.");
+        out.println(
+                "A value that is used twice changes the result along two paths, so the gradients of both are added.");
         out.println("In numbers, L = x·x + 3x at x = 2, where x goes to three places:");
         Graph graph = new Graph();
         Node x = graph.input("x");
@@ -195,7 +196,7 @@ final class AffineLayers {
         return picture.build();
     }
 
-    /** The repeat node the other way round. */
+    /** The sum node: the repeat node reversed. */
     static void sum(PrintStream out, Pictures pictures) {
         Sum sum = new Sum();
         Tensor x = Tensor.of(new float[][] {

@@ -37,7 +37,7 @@ final class ComputationalGraphs {
         pictures.add("fig-05-02-apples", same.diagram("Figure 5.2: the same, all numbers outside"));
         out.println();
 
-        out.println("Either way " + places(result.value(total), 2) + " is to be paid. Every intermediate result is"
+        out.println("Either way the total is " + places(result.value(total), 2) + ". Every intermediate result is"
                 + " kept: the apples alone are " + brief(same.value("apples")) + ".");
         out.println(
                 "(A double cannot hold 1.1; the nearest one is a little larger, which the last digit of the total shows.)");

@@ -61,7 +61,7 @@ final class Networks {
                 + places(Math.log(10), 4) + ")");
         out.println("  accuracy    " + places(network.accuracy(x, t), 4));
         network.gradient(x, t).forEach((name, value) -> out.println("  gradient    " + name + " " + value.shape()));
-        out.println("  numericalGradient, the same by trial instead of rules, is the next example but one");
+        out.println("  numericalGradient computes the same by differences; see example 31");
         out.println();
 
         out.println(
@@ -86,7 +86,7 @@ final class Networks {
         out.println();
         out.println(
                 "Nothing but the number of layers differs. What depth needs is weights of the right size: He's keep the");
-        out.println("signal about as large as it is from layer to layer; with 0.01 nothing of it arrives.");
+        out.println("signal about as large from layer to layer; with 0.01 it vanishes.");
         out.println();
 
         Network five = stacked(5, Initializer.HE);
@@ -165,7 +165,7 @@ final class Networks {
         out.println("back-propagation rounds most; in double it agrees with the differences as well as in the book.");
         out.println("A wrong formula mostly makes errors as large as the derivatives themselves.");
         out.println("Why not train by differences? " + grouped(parameters) + " parameters need "
-                + grouped(2 * parameters) + " losses; back-propagation goes forth once and back once.");
+                + grouped(2 * parameters) + " losses; back-propagation needs one pass forward and one backward.");
     }
 
     /** Mini-batch, gradient, update, repeat: a short training of the two-layer network. */
@@ -192,7 +192,7 @@ final class Networks {
             out.println(String.format("step %3d  %s", step + 1, places(result.losses()[step], 3)));
         }
         out.println("After " + STEPS + " steps, test accuracy " + percent(network.accuracy(testX, testT)));
-        out.println("./katsuo train goes on to 10,000 steps.");
+        out.println("./katsuo train takes 10,000 steps.");
     }
 
     private static String percent(double share) {

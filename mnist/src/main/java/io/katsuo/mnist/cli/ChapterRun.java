@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs examples and shows what they print and draw. */
+/** Runs examples and prints their output. */
 final class ChapterRun {
     private final Session session;
     private final Terminal terminal;
@@ -23,7 +23,7 @@ final class ChapterRun {
         this.terminal = session.terminal();
     }
 
-    /** Shows what the examples print. */
+    /** Prints the output of the examples. */
     void show(List<Example> examples) throws IOException {
         int pictures = 0;
         for (Example example : examples) {
@@ -35,7 +35,7 @@ final class ChapterRun {
         }
     }
 
-    /** Shows what the examples print, and writes what they draw into a directory. */
+    /** Prints the output of the examples, and writes their pictures into a directory. */
     void show(List<Example> examples, Path directory) throws IOException {
         OutputDirectory out = OutputDirectory.open("--svg", directory);
         session.cleanup(out::discardIfEmpty);
@@ -60,7 +60,7 @@ final class ChapterRun {
         }
     }
 
-    /** Prints what an example prints, and returns what it draws. */
+    /** Prints the output of an example, and returns its pictures. */
     private List<Picture> print(Example example) throws IOException {
         String heading = example.number() + "  " + example.title();
         terminal.line(heading);

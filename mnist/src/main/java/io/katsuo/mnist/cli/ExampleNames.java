@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds the example that somebody means. */
+/** Finds an example by number, name, figure or section. */
 final class ExampleNames {
     private static final Pattern FIGURE =
             Pattern.compile("(?:fig(?:ure)?)?[-. ]*0*(\\d{1,3})[-.]0*(\\d{1,3})|fig-(\\d{2})-(\\d{2})-.*");
@@ -20,8 +20,8 @@ final class ExampleNames {
     private ExampleNames() {}
 
     /**
-     * The example of this number, of this name, whose name alone begins so, or that alone shows this figure or belongs to
-     * this section; capitals and hyphens make no difference.
+     * The example with this number, name or unambiguous beginning of a name, or the only one with this figure or section;
+     * capitals and hyphens make no difference.
      *
      * @throws IllegalArgumentException if there is none, or more than one
      */

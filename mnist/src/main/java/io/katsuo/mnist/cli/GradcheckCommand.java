@@ -24,7 +24,7 @@ final class GradcheckCommand implements Callable<Integer> {
         return spec(session, GradcheckRun::network);
     }
 
-    /** The command, to check other networks than those that {@code train} begins with. */
+    /** The command for other networks than those that {@code train} begins with. */
     static CommandSpec spec(Session session, GradcheckRun.Networks networks) {
         GradcheckCommand command = new GradcheckCommand(session, networks);
         command.spec =
@@ -55,7 +55,7 @@ final class GradcheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         GradcheckOptions options = GradcheckOptions.of(spec);
-        // Chooses the kernels now, so that a choice that cannot be had is said before anything is begun.
+        // Chooses the kernels now, so that an unavailable choice fails before anything begins.
         Backend.describe();
         boolean passed = Threads.call(options.threads(), () -> new GradcheckRun(options, session, networks).run());
         return passed ? CommandRunner.OK : CommandRunner.FAILED;

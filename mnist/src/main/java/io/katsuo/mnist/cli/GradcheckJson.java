@@ -8,8 +8,8 @@ import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.gradcheck.SweepReport;
 
 /**
- * What {@code gradcheck --json} writes: the report, the settings before it, and the sweep if there was one. Nothing of it
- * depends on the machine or the number of threads. Programs rely on {@code passed}, and on {@code name},
+ * The file of {@code gradcheck --json}: the settings, the report, and the sweep if there was one. None of it depends on
+ * the machine or the number of threads. Programs rely on {@code passed}, and on {@code name},
  * {@code maxRelativeError} and {@code meanAbsoluteError} of each of {@code parameters}.
  */
 final class GradcheckJson {
@@ -56,7 +56,7 @@ final class GradcheckJson {
         return json;
     }
 
-    /** A number, or null for what JSON has none for. */
+    /** A number, or null for one that JSON cannot represent. */
     private static void number(JsonObject json, String name, double value) {
         json.addProperty(name, Double.isFinite(value) ? value : null);
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What {@code katsuo gradcheck} is asked to do.
+ * The options of {@code katsuo gradcheck}.
  *
  * @param net the number of units of each layer, the input first
  * @param svg null for no picture
@@ -147,7 +147,7 @@ record GradcheckOptions(
         }
     }
 
-    /** {@code -} means standard output elsewhere; here that is taken by the table. */
+    /** {@code -} means standard output elsewhere, but here the table is printed there. */
     private static void named(CommandSpec spec, String option) {
         Path file = Options.value(spec, option);
         if (file != null && file.toString().equals("-")) {

@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the names that somebody may have meant who mistyped one, or knows only a part of it. */
+/** Suggests names for one that is misspelled or incomplete. */
 final class NearNames {
     private static final int MOST = 5;
-    /** One letter is taken for mistyped in so many. */
+    /** One letter in this many may be misspelled. */
     private static final int LETTERS = 4;
-    /** A shorter part is in too many names. */
+    /** The shortest part of a name that is searched for. */
     private static final int SHORTEST_PART = 3;
 
     private NearNames() {}
 
-    /** The names, words with hyphens between them, that are near a word; the nearest first, none if none is. */
+    /** The names, words separated by hyphens, that are similar to a word; the most similar first. */
     static List<String> of(String word, List<String> names) {
         return names.stream()
                 .filter(name -> !word.isEmpty() && distance(word, name) <= (word.length() + 1) / LETTERS)
@@ -24,7 +24,7 @@ final class NearNames {
                 .toList();
     }
 
-    /** To the beginning of the name, or of one of its words. */
+    /** The distance from the beginning of the name or of one of its words. */
     private static int distance(String word, String name) {
         String plain = name.replace("-", "");
         if (word.length() >= SHORTEST_PART && plain.contains(word)) {
@@ -35,7 +35,7 @@ final class NearNames {
         return parts.stream().mapToInt(part -> fromBeginning(word, part)).min().orElseThrow();
     }
 
-    /** The least number of letters to insert, remove or replace (Levenshtein) to get to a beginning of the name. */
+    /** The smallest Levenshtein distance from a prefix of the name. */
     private static int fromBeginning(String word, String name) {
         int[] row = new int[name.length() + 1];
         Arrays.setAll(row, j -> j);

@@ -7,7 +7,7 @@ import io.katsuo.mnist.command.OutputFile;
 import java.io.IOException;
 import java.util.List;
 
-/** Pictures as files, and a page that shows them. Replaces its own files and nobody else's. */
+/** Writes pictures, and a page that shows them. Replaces only files of its own. */
 final class PictureFiles {
     private final OutputDirectory directory;
     private final PicturePage page;
@@ -16,7 +16,7 @@ final class PictureFiles {
     /**
      * Files in a directory.
      *
-     * @throws IOException if the directory has a page of somebody else's, which would be replaced
+     * @throws IOException if the directory has another page of that name, which would be replaced
      */
     PictureFiles(OutputDirectory directory) throws IOException {
         this.directory = directory;

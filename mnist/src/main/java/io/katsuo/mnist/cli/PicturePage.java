@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The page that shows the pictures of a directory; what earlier runs drew stays on it. */
+/** The page that shows the pictures of a directory, those of earlier runs included. */
 final class PicturePage {
-    /** Stands in every page of ours. */
+    /** Identifies pages of this command. */
     private static final String MARK = "<meta name=\"generator\" content=\"katsuo chapter\">";
 
     private static final Pattern SECTION =
@@ -23,7 +23,7 @@ final class PicturePage {
             Pattern.compile("<figure><img src=\"([\\w-]+\\.svg)\".*</figcaption></figure>");
 
     private final Path file;
-    /** By the example's number: its heading, and its figures, one a line. */
+    /** By the number of the example: its heading and its figures, one per line. */
     private final TreeMap<Integer, Section> sections = new TreeMap<>();
 
     private record Section(String heading, List<String> figures) {}
@@ -33,9 +33,9 @@ final class PicturePage {
     }
 
     /**
-     * The page of this name, with the pictures on it whose files are still there.
+     * Reads the page, with the pictures on it whose files still exist.
      *
-     * @throws IOException if it is no page of ours, which would be replaced
+     * @throws IOException if it is not a page of this command
      */
     static PicturePage open(Path file) throws IOException {
         PicturePage page = new PicturePage(file);
@@ -64,7 +64,7 @@ final class PicturePage {
         put(Integer.parseInt(section.group(1)), section.group(2).strip(), figures);
     }
 
-    /** Shows the pictures of an example in place of those it has shown of it. */
+    /** Replaces the pictures of an example on the page. */
     void show(Example example, List<Picture> pictures) {
         String heading = "<h2>" + escape(example.number() + "  " + example.title()) + " <small>"
                 + escape(example.section()) + "</small></h2>";

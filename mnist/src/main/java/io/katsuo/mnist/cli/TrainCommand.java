@@ -48,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TrainOptions options = TrainOptions.of(spec);
-        // Chooses the kernels now, so that a choice that cannot be had is said before anything is begun.
+        // Chooses the kernels now, so that an unavailable choice fails before anything begins.
         Backend.describe();
         OutputDirectory out = OutputDirectory.open("--out", options.out());
         session.cleanup(out::discardIfEmpty);

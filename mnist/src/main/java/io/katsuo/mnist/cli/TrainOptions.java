@@ -7,7 +7,7 @@ import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** What {@code katsuo train} is asked to do. */
+/** The options of {@code katsuo train}. */
 record TrainOptions(
         String data,
         int iterations,
@@ -55,7 +55,7 @@ record TrainOptions(
                 Options.outputDirectory(spec, "--out"));
     }
 
-    /** As users write it. */
+    /** As users write it in the option. */
     String samplingName() {
         return sampling.name().toLowerCase(Locale.ROOT);
     }

@@ -4,7 +4,7 @@ import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.random.Rng;
 
 /**
- * Sets of drawn digits. Each image has a seed of its own, so that the bytes depend on neither threads nor machine.
+ * Sets of drawn digits. Each image has its own seed, so that the bytes depend neither on the number of threads nor on the machine.
  *
  * @param pixels image after image of 28 × 28 unsigned bytes, 255 being ink
  * @param labels the digit on each image
@@ -20,7 +20,7 @@ public record DrawnDigits(byte[] pixels, byte[] labels) {
     private static final int IMAGES_PER_PIECE = 50;
 
     /**
-     * Draws a set of digits, on as many threads as there are for this call tree.
+     * Draws a set of digits, on the threads of this call tree.
      *
      * @param seed which set; sets of different seeds share no image
      * @param count how many images

@@ -5,13 +5,13 @@ import io.katsuo.core.random.Rng;
 /**
  * A smooth random displacement of the plane (Simard, Steinkraus, Platt: "Best practices for convolutional neural
  * networks applied to visual document analysis", 2003). They smooth a field of independent displacements with a
- * Gaussian; here a uniform cubic B-spline over a coarse grid of them does it, which is close to a Gaussian and is
- * evaluated only where there is ink.
+ * Gaussian; here a uniform cubic B-spline over a coarse grid of displacements replaces it, which is close to a Gaussian
+ * and is evaluated only where there is ink.
  */
 final class ElasticField {
     /** Grid cells along the unit box; the spline needs one more node on the left and two on the right. */
     private static final int CELLS = 4;
-    /** A hand that strays from the box finds the field go on a little. */
+    /** The field extends a little beyond the box, because strokes may leave it. */
     private static final int NODES = CELLS + 5;
 
     private final double[] dx = new double[NODES * NODES];

@@ -4,8 +4,8 @@ import io.katsuo.core.random.Rng;
 import java.util.List;
 
 /**
- * Writes a digit as a hand would: one of its skeletons, unsteady points, a smooth curve through them, the whole bent,
- * stretched, slanted and turned. Not safe for concurrent use.
+ * Imitates handwriting of a digit: perturbs the points of one of its skeletons, draws a smooth curve through them, and
+ * bends, stretches, slants and rotates the whole. Not safe for concurrent use.
  */
 final class Handwriting {
     /** Pieces a curve has between two points of its skeleton. */
@@ -24,7 +24,7 @@ final class Handwriting {
     private static final double WIDTH = 0.72;
 
     private static final double WIDTH_SPREAD = 0.14;
-    /** Half the width of a line, in pixels: its median, the deviation of its logarithm, and what still shows a loop. */
+    /** Half the width of a line, in pixels: its median, the deviation of its logarithm, and the largest with which loops stay open. */
     private static final double RADIUS = 1.25;
 
     private static final double RADIUS_SPREAD = 0.25;
@@ -33,7 +33,7 @@ final class Handwriting {
     private static final double BOX = 20;
 
     private static final double MIDDLE = 13.5;
-    /** It does so in whole pixels, and so misses by up to half of one. */
+    /** It does so in whole pixels, with an error of up to half a pixel. */
     private static final double ASTRAY = 0.5;
 
     private final ElasticField field = new ElasticField();
@@ -62,7 +62,7 @@ final class Handwriting {
         return path;
     }
 
-    /** A Catmull-Rom spline through the points of a stroke, each a little astray; corners end one curve and begin the next. */
+    /** A Catmull-Rom spline through the perturbed points of a stroke; a corner ends one curve and begins the next. */
     private void trace(Skeletons.Stroke stroke, Rng rng) {
         int n = stroke.length();
         double[] x = new double[n];
@@ -89,7 +89,7 @@ final class Handwriting {
         return 0.5 * (2 * b + t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a))));
     }
 
-    /** Presses the pen more or less along the way. */
+    /** Varies the pressure of the pen along the path. */
     private void press(double radius, Rng rng) {
         double pressure = rng.nextNormal();
         for (int i = 0; i < path.count; i++) {

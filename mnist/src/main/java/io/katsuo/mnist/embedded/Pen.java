@@ -10,7 +10,7 @@ final class Pen {
     /** Half the width of the soft edge of a line, in pixels. */
     private static final double SOFT = 0.75;
 
-    /** How far inside the line each pixel is at most, in pixels; negative outside. */
+    /** The largest depth of each pixel inside a line, in pixels; negative outside. */
     private final double[] depth = new double[SIDE * SIDE];
 
     /** Draws a path into {@code pixels[at … at + 783]}. */

@@ -1,6 +1,6 @@
 package io.katsuo.mnist.embedded;
 
-/** Where a pen goes: short straight pieces, and where it is lifted. Re-used from one digit to the next. */
+/** The path of a pen: short straight pieces, and the points where it is lifted. Reused from one digit to the next. */
 final class PenPath {
     private static final int MOST_POINTS = 512;
 
@@ -8,7 +8,7 @@ final class PenPath {
     final double[] y = new double[MOST_POINTS];
     /** Half the width of the line at each point, in pixels. */
     final double[] radius = new double[MOST_POINTS];
-    /** Whether a point begins a stroke, and is not joined to the one before. */
+    /** Whether a point begins a stroke and is not joined to the previous point. */
     final boolean[] begins = new boolean[MOST_POINTS];
 
     int count;

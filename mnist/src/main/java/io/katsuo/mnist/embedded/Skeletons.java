@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The strokes of which people make digits, several ways for each. A stroke is a list of points {@code x,y} in a box of
+ * The strokes of the digits, in several variants each. A stroke is a list of points {@code x,y} in a box of
  * 100 × 100, y downwards, through which a smooth curve goes; {@code !} marks a corner; {@code /} lifts the pen.
  */
 final class Skeletons {
@@ -68,7 +68,7 @@ final class Skeletons {
         }
     }
 
-    /** The ways in which a digit may be written, each a list of strokes. */
+    /** The variants of a digit, each a list of strokes. */
     static List<List<Stroke>> of(int digit) {
         return ALL.get(digit);
     }

@@ -7,14 +7,14 @@ interface ByteSource extends AutoCloseable {
     /**
      * Reads up to {@code length} bytes.
      *
-     * @return how many were read, at least one; or -1 at the end, once everything that can be checked there was
+     * @return how many were read, at least one; or -1 at the end, after all checks there
      */
     int read(byte[] into, int from, int length) throws IOException;
 
-    /** No more bytes than this can come, whatever a header declares. */
+    /** An upper bound of the number of bytes, whatever a header declares. */
     long atMost();
 
-    /** How many bytes to make room for before any has come; a poor guess costs copies, never correctness. */
+    /** How many bytes to allocate before reading; a poor guess costs copies, not correctness. */
     long likely();
 
     @Override

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * SHA-256 of bytes handed over piece by piece, computed on another thread while the next piece is being inflated: on a
- * cold JVM hashing the 47 MB of training images takes about as long as inflating them.
+ * SHA-256 of bytes that arrive in pieces, computed on another thread while the next piece is being inflated: on a cold
+ * JVM, hashing the 47 MB of training images takes about as long as inflating them.
  */
 final class ContentDigest {
     private final MessageDigest digest;
@@ -21,7 +21,7 @@ final class ContentDigest {
         }
     }
 
-    /** Adds a piece, which must not be written to any more. */
+    /** Adds a piece, which must not change afterwards. */
     void update(byte[] bytes, int from, int length) {
         pieces = pieces.thenRunAsync(() -> digest.update(bytes, from, length));
     }

@@ -3,8 +3,8 @@ package io.katsuo.mnist.idx;
 import java.io.IOException;
 
 /**
- * A file is not what it should be: damaged, cut off, or another file altogether. The message names the file, the place
- * in it, what was found and what was expected, in one line.
+ * A file is damaged, truncated, or not the expected file. The message is one line and names the file, the position in it,
+ * what was found and what was expected.
  *
  * @since 0.1
  */
@@ -15,7 +15,7 @@ public final class CorruptDataException extends IOException {
     private final String file;
 
     /**
-     * A complaint about a file.
+     * An exception about a file.
      *
      * @param file the file's name, with which the message begins
      * @param problem what was found, and what was expected
@@ -26,11 +26,11 @@ public final class CorruptDataException extends IOException {
     }
 
     /**
-     * A complaint about a file, with what led to it.
+     * An exception about a file, with its cause.
      *
      * @param file the file's name, with which the message begins
      * @param problem what was found, and what was expected
-     * @param cause what led to it
+     * @param cause the cause
      */
     public CorruptDataException(String file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
@@ -38,7 +38,7 @@ public final class CorruptDataException extends IOException {
     }
 
     /**
-     * Which file.
+     * The file.
      *
      * @return its name as the message has it
      */

@@ -42,7 +42,7 @@ final class GzipSource implements ByteSource {
     }
 
     private void readHeader() throws IOException {
-        skip(2); // ID1 and ID2, by which this file was told to be gzip
+        skip(2); // ID1 and ID2, by which this file was recognised as gzip
         int method = nextByte();
         if (method != DEFLATE) {
             throw corrupt("gzip compression method " + method + " at byte 2, expected 8 (deflate)");
@@ -125,7 +125,7 @@ final class GzipSource implements ByteSource {
         if (next == limit) {
             fill();
         }
-        checksum.update(buffer[next]); // the header has one of its own; the data's begins anew
+        checksum.update(buffer[next]); // the header has its own checksum; that of the data starts again
         return buffer[next++] & 0xFF;
     }
 
@@ -137,7 +137,7 @@ final class GzipSource implements ByteSource {
 
     private void skipText() throws IOException {
         while (nextByte() != 0) {
-            // up to the zero that ends it
+            // until the terminating zero
         }
     }
 

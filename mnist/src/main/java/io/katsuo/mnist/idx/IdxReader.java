@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads IDX files of unsigned bytes, of any rank from 1 up, plain or gzip (told by their first bytes, not by their
- * name). Files are read to their very end; what a header declares must agree with the number of bytes there are, and
- * memory is taken only as bytes bear the declaration out.
+ * Reads IDX files of unsigned bytes, of any rank from 1 up, plain or gzip (recognised by their first bytes, not by their
+ * name). Files are read to their very end; the sizes in the header must agree with the number of bytes, and memory is
+ * allocated only as bytes arrive.
  *
  * <p>Concurrent use: safe.
  *
  * @since 0.1
  */
 public final class IdxReader {
-    /** Fits the second-level cache, where the checksum and the digest find it again. */
+    /** Fits into the second-level cache, from which the checksum and the digest read it again. */
     private static final int PIECE = 1 << 18;
     /** Some JVMs cannot make arrays of the last few lengths. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -80,7 +80,7 @@ public final class IdxReader {
         }
     }
 
-    /** One file on its way in. */
+    /** One file that is being read. */
     private record Reading(String name, ByteSource source, int rank, ContentDigest digest) {
         Reading(String name, ByteSource source, int rank) {
             this(name, source, rank, new ContentDigest());

@@ -3,7 +3,7 @@ package io.katsuo.mnist.idx;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file that is not compressed: as many bytes as its size says. */
+/** A file that is not compressed. */
 final class PlainSource implements ByteSource {
     private final InputStream in;
     private final long size;

@@ -1,5 +1,5 @@
 /**
  * The IDX format of LeCun, Cortes and Burges: a magic number, the extents, and unsigned bytes, plain or in gzip. The
- * reader believes nothing that the bytes do not bear out.
+ * reader trusts no declaration that the bytes do not confirm.
  */
 package io.katsuo.mnist.idx;
