@@ -161,15 +161,15 @@ class LayerContractTest {
         Formula formula = layer.formula().orElseThrow();
         Tensor x = x();
         Tensor y = layer.forward(x);
-        double[] x64 = doubles(x);
+        double[] x64 = x.toDoubles();
         double[][] parameters = layer.parameters().stream()
-                .map(parameter -> doubles(parameter.value()))
+                .map(parameter -> parameter.value().toDoubles())
                 .toArray(double[][]::new);
         double[] y64 = formula.forward64(x64, 6, parameters);
         assertClose(y64, y, 1e-6);
 
         Tensor dout = like(y);
-        double[] dout64 = doubles(dout);
+        double[] dout64 = dout.toDoubles();
         assertClose(
                 differences(x64, () -> formula.forward64(x64, 6, parameters), dout64, 1e-6),
                 layer.backward(dout),
@@ -190,7 +190,7 @@ class LayerContractTest {
         Formula formula = layer.formula().orElseThrow();
         double[] x = {0, 2, 0, -1, 0.5};
         double[][] parameters = layer.parameters().stream()
-                .map(parameter -> doubles(parameter.value()))
+                .map(parameter -> parameter.value().toDoubles())
                 .toArray(double[][]::new);
         double[] before = formula.forward64(x, 1, parameters);
         for (int p = 0; p < parameters.length; p++) {
@@ -204,15 +204,6 @@ class LayerContractTest {
                 }
             }
         }
-    }
-
-    private static double[] doubles(Tensor t) {
-        float[] values = t.toArray();
-        double[] result = new double[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = values[i];
-        }
-        return result;
     }
 
     private static void assertClose(double[] expected, Tensor actual, double tolerance) {

@@ -91,12 +91,7 @@ final class FiniteGuard {
         float[] values = t.toArray();
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                int[] index = new int[t.rank()];
-                for (int axis = t.rank() - 1, rest = i; axis >= 0; axis--) {
-                    index[axis] = rest % t.dim(axis);
-                    rest /= t.dim(axis);
-                }
-                return "at " + Arrays.toString(index);
+                return "at " + Arrays.toString(t.shape().index(i));
             }
         }
         return null;

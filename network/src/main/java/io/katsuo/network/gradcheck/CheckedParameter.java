@@ -45,10 +45,8 @@ public record CheckedParameter(
     public record Worst(List<Integer> index, double backpropagated, double reference) {
         /** An entry by its place in row-major order. */
         static Worst of(Shape shape, int place, double backpropagated, double reference) {
-            List<Integer> index = Arrays.stream(RowMajor.index(shape, Math.max(place, 0)))
-                    .boxed()
-                    .toList();
-            return new Worst(index, backpropagated, reference);
+            int[] index = place < 0 ? new int[shape.rank()] : shape.index(place);
+            return new Worst(Arrays.stream(index).boxed().toList(), backpropagated, reference);
         }
     }
 }

@@ -58,7 +58,7 @@ final class Directions {
         this.seed = seed;
         this.loss = network.computeGradients(x, t);
         this.gradients = network.parameters().stream()
-                .map(parameter -> FloatPass.doubles(parameter.gradient()))
+                .map(parameter -> parameter.gradient().toDoubles())
                 .toList();
         double roundings = 0;
         Shape shape = x.shape();

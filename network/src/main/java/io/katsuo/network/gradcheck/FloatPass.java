@@ -60,14 +60,14 @@ final class FloatPass {
         pass.scalingFault = stack.objective().scalingFault();
         Tensor dout = stack.objective().backward();
         pass.unchanged(stack.objective().name() + ".forward", value, pass.values[depth]);
-        pass.derivatives[depth] = doubles(dout);
+        pass.derivatives[depth] = dout.toDoubles();
         for (int l = depth - 1; l >= 0; l--) {
             Layer layer = stack.layers().get(l);
             Tensor passedOn = dout;
             if (l > 0 || stack.inputs()) {
                 dout = layer.backward(passedOn);
                 fits(layer.name() + ".backward", dout.shape(), pass.shapes[l]);
-                pass.derivatives[l] = doubles(dout);
+                pass.derivatives[l] = dout.toDoubles();
             } else {
                 layer.backwardParameters(passedOn);
             }
@@ -77,17 +77,8 @@ final class FloatPass {
         return pass;
     }
 
-    static double[] doubles(Tensor tensor) {
-        float[] values = tensor.toArray();
-        double[] result = new double[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = values[i];
-        }
-        return result;
-    }
-
     private void keep(int boundary, Tensor value) {
-        values[boundary] = doubles(value);
+        values[boundary] = value.toDoubles();
         shapes[boundary] = value.shape();
     }
 
@@ -98,7 +89,7 @@ final class FloatPass {
             Param parameter = parameters.get(p);
             String what = layer.name() + ": gradient of " + parameter.name();
             fits(what, parameter.gradient().shape(), parameter.value().shape());
-            result[p] = doubles(parameter.gradient());
+            result[p] = parameter.gradient().toDoubles();
         }
         return result;
     }
@@ -111,7 +102,7 @@ final class FloatPass {
     }
 
     private void unchanged(String what, Tensor argument, double[] before) {
-        if (!Arrays.equals(doubles(argument), before)) {
+        if (!Arrays.equals(argument.toDoubles(), before)) {
             writes.add(what + " writes into its argument");
         }
     }

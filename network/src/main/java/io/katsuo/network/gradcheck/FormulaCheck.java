@@ -101,7 +101,7 @@ final class FormulaCheck {
                 parameter.name(),
                 layer.name(),
                 parameter.value().shape(),
-                FloatPass.doubles(parameter.gradient()),
+                parameter.gradient().toDoubles(),
                 step.derivatives,
                 step.bounds,
                 differences,

@@ -16,7 +16,7 @@ final class NonFinite {
         for (int l = 0; found.isEmpty() && l < stack.depth(); l++) {
             Layer layer = stack.layers().get(l);
             for (Param parameter : layer.parameters()) {
-                double[] values = FloatPass.doubles(parameter.value());
+                double[] values = parameter.value().toDoubles();
                 String what = layer.name() + ": " + parameter.name() + " has ";
                 found = found.or(() -> in(what, values, parameter.value().shape()));
             }
@@ -33,7 +33,7 @@ final class NonFinite {
     private static Optional<String> in(String what, double[] values, Shape shape) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                return Optional.of(what + values[i] + " at " + Arrays.toString(RowMajor.index(shape, i)));
+                return Optional.of(what + values[i] + " at " + Arrays.toString(shape.index(i)));
             }
         }
         return Optional.empty();

@@ -31,23 +31,21 @@ record PerturbedValues(
 
     /** The entries of a parameter. */
     static PerturbedValues of(Param parameter, String layer) {
-        return of(parameter.name(), layer, parameter.value(), () -> FloatPass.doubles(parameter.gradient()));
+        return of(
+                parameter.name(),
+                layer,
+                parameter.value(),
+                () -> parameter.gradient().toDoubles());
     }
 
     /** The entries of a tensor. */
     static PerturbedValues of(String name, String layer, Tensor values, Supplier<double[]> gradient) {
         Setter setter = (place, value) -> {
-            values.set(RowMajor.index(values.shape(), place), (float) value);
+            values.set(values.shape().index(place), (float) value);
             return (float) value;
         };
         return new PerturbedValues(
-                name,
-                layer,
-                values.shape(),
-                place -> values.get(RowMajor.index(values.shape(), place)),
-                setter,
-                gradient,
-                false);
+                name, layer, values.shape(), place -> values.get(values.shape().index(place)), setter, gradient, false);
     }
 
     /** The coordinates of a point. */

@@ -57,7 +57,7 @@ final class SampleInfluence {
         double[][] values = new double[stack.depth() + 1][];
         Tensor value = x;
         for (int l = 0; l <= stack.depth(); l++) {
-            values[l] = FloatPass.doubles(value);
+            values[l] = value.toDoubles();
             if (l < stack.depth()) {
                 Tensor input = Tensor.of(value.toArray()).reshape(like.shapes[l].dims());
                 value = stack.layers().get(l).forward(input);

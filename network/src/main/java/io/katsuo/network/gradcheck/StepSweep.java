@@ -95,7 +95,7 @@ public final class StepSweep {
         progress.begin(LAST_HALF_DECADE - FIRST_HALF_DECADE + 1);
         network.computeGradients(x, t);
         List<double[]> gradients = network.parameters().stream()
-                .map(parameter -> FloatPass.doubles(parameter.gradient()))
+                .map(parameter -> parameter.gradient().toDoubles())
                 .toList();
         EntryChoice largest = (parameter, size) -> largest(gradients.get(parameter));
         DoubleNetwork formulas = DoubleNetwork.of(List.copyOf(network.layers().values()), network.lastLayer(), x, t);

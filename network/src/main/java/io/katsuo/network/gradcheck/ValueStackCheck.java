@@ -59,7 +59,7 @@ final class ValueStackCheck {
         for (Layer layer : stack.layers()) {
             value = layer.infer(value, Tensor.zeros(layer.outputShape(value.shape())));
         }
-        double[] outputs = FloatPass.doubles(value);
+        double[] outputs = value.toDoubles();
         LossFormula formula = stack.objective().formula();
         double sum = 0;
         for (int row = 0; row < targets.length; row++) {

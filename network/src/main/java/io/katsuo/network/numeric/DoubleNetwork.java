@@ -59,7 +59,7 @@ public final class DoubleNetwork {
             formulas[i] = layer.formula()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "numerical gradient: layer " + layer.name() + " has no formula in double"));
-            parameters[i] = own.stream().map(p -> doubles(p.value())).toArray(double[][]::new);
+            parameters[i] = own.stream().map(p -> p.value().toDoubles()).toArray(double[][]::new);
             for (int p = 0; p < own.size(); p++) {
                 int which = p;
                 perturbations.add(() -> Perturbation.ofParameter(this, l, which));
@@ -100,7 +100,7 @@ public final class DoubleNetwork {
      * @throws IllegalArgumentException if a layer has no formula
      */
     public static DoubleNetwork of(List<Layer> layers, LossFormula loss, Tensor x, double[][] targets) {
-        return new DoubleNetwork(layers, loss, doubles(x), targets);
+        return new DoubleNetwork(layers, loss, x.toDoubles(), targets);
     }
 
     /**
@@ -122,15 +122,6 @@ public final class DoubleNetwork {
             }
         }
         return targets;
-    }
-
-    private static double[] doubles(Tensor t) {
-        float[] values = t.toArray();
-        double[] result = new double[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = values[i];
-        }
-        return result;
     }
 
     /**

@@ -30,13 +30,8 @@ public final class NumericalGradient {
             throw new IllegalArgumentException("numericalGradient: the step must be positive and finite: " + h);
         }
         Tensor gradient = Tensor.zeros(x.shape());
-        int[] index = new int[x.rank()];
         for (int i = 0; i < x.size(); i++) {
-            for (int axis = x.rank() - 1, rest = i; axis >= 0; axis--) {
-                index[axis] = rest % x.dim(axis);
-                rest /= x.dim(axis);
-            }
-            gradient.array()[i] = (float) difference(f, x, index, h);
+            gradient.array()[i] = (float) difference(f, x, x.shape().index(i), h);
         }
         return gradient;
     }
