@@ -111,7 +111,8 @@ public final class Tensor {
     public static Tensor linspace(double start, double stop, int count) {
         Tensor result = zeros(count);
         for (int i = 0; i < count; i++) {
-            result.array[i] = (float) (i > 0 && i == count - 1 ? stop : start + i * ((stop - start) / (count - 1)));
+            double value = i == count - 1 ? stop : start + i * ((stop - start) / (count - 1));
+            result.array[i] = (float) (i == 0 ? start : value);
         }
         return result;
     }

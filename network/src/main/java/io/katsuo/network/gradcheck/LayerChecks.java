@@ -222,7 +222,7 @@ final class LayerChecks {
                 .map(Param::value)
                 .filter(w -> w.rank() == 2 && w.dim(0) == w.dim(1))
                 .findFirst()
-                .map(FloatPass::doubles)
+                .map(Tensor::toDoubles)
                 .orElse(null);
     }
 
