@@ -44,7 +44,7 @@ class SinceTest {
             }
         }
         assertEquals(List.of(), missing);
-        assertTrue(types > 100, "found " + types + " types only");
+        assertTrue(types > 80, "found " + types + " types only");
     }
 
     private static List<Path> files(Path directory) throws IOException {

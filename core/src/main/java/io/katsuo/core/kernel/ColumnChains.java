@@ -1,6 +1,6 @@
 package io.katsuo.core.kernel;
 
-/** Chains down columns {@code [from, to)}, one column at a time; also the SIMD twin's last columns. */
+/** Sums and maxima down the columns {@code [from, to)}, one column at a time; the SIMD twin uses it for its last columns. */
 final class ColumnChains {
     private ColumnChains() {}
 

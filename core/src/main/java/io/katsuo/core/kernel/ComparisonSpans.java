@@ -1,8 +1,9 @@
 package io.katsuo.core.kernel;
 
 /**
- * Comparisons, whose results are 1 and 0, and selection: element {@code i} of n, from the indices given, goes to {@code out[oi + i]}. The output may be an operand at
- * the same index, and overlaps none otherwise.
+ * Comparisons, whose results are 1 and 0, and selection on spans. Element {@code i} of the result, {@code 0 <= i < n},
+ * is computed from element {@code i} of each operand span and stored in {@code out[oi + i]}. The output may be an
+ * operand at the same index, and must not overlap one otherwise.
  */
 interface ComparisonSpans {
     /** {@code a < b}. */

@@ -1,6 +1,6 @@
 package io.katsuo.core.kernel;
 
-/** Arithmetic on spans, one element at a time: what the SIMD twin must give, bit for bit. */
+/** Arithmetic on spans, one element at a time: the definition of the SIMD twin, bit for bit. */
 final class ScalarArithmeticSpans implements ArithmeticSpans {
     @Override
     public void add(float[] a, int ai, float[] b, int bi, float[] out, int oi, int n) {

@@ -1,6 +1,6 @@
 package io.katsuo.core.kernel;
 
-/** Comparisons, whose results are 1 and 0, and selection, one element at a time: what the SIMD twin must give, bit for bit. */
+/** Comparisons and selection, one element at a time: the definition of the SIMD twin, bit for bit. */
 final class ScalarComparisonSpans implements ComparisonSpans {
     @Override
     public void less(float[] a, int ai, float[] b, int bi, float[] out, int oi, int n) {

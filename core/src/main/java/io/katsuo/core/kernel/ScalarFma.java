@@ -1,12 +1,12 @@
 package io.katsuo.core.kernel;
 
 /**
- * Fused multiply-add on floats, rounded once. Where the processor has no such instruction the JDK's {@code Math.fma}
- * goes through BigDecimal, at half a microsecond a call; then an exact emulation in double is used, about a hundred
- * times as fast and with the same bits.
+ * Fused multiply-add on floats, rounded once. Where the processor has no such instruction, {@code Math.fma} computes with
+ * BigDecimal and takes half a microsecond. There an exact emulation in double is used, which gives the same bits about a
+ * hundred times faster.
  */
 public final class ScalarFma {
-    /** BigDecimal takes microseconds before it is compiled and half a one after, an interpreted intrinsic far less. */
+    /** BigDecimal takes microseconds before it is compiled and 500 ns after; an interpreted intrinsic takes far less. */
     private static final long SLOW_NANOS = 300;
 
     private static volatile float sink;
@@ -48,7 +48,7 @@ public final class ScalarFma {
         return (float) sum;
     }
 
-    /** Times a few calls: the quickest of several batches tells, however busy the machine is. */
+    /** Times a few calls. The quickest of several batches decides, so that a busy machine does not matter. */
     private static boolean probe() {
         int calls = 16;
         long quickest = Long.MAX_VALUE;

@@ -1,6 +1,6 @@
 package io.katsuo.core.kernel;
 
-/** Transcendental functions, one element at a time: what the SIMD twin must give, bit for bit. */
+/** Transcendental functions, one element at a time: the definition of the SIMD twin, bit for bit. */
 final class ScalarFunctionSpans implements FunctionSpans {
     @Override
     public void exp(float[] x, int xi, float[] out, int oi, int n) {

@@ -6,8 +6,8 @@ import static io.katsuo.core.kernel.Simd.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Arithmetic, a vector at a time; what does not fill a vector goes to the scalar twin. One loop a method, without masks, so
- * that every method is small enough for both compilers.
+ * Arithmetic, a vector at a time; elements that do not fill a vector go to the scalar twin. Each method has one loop and no
+ * masks, so that it is small enough for both compilers.
  */
 final class SimdArithmeticSpans implements ArithmeticSpans {
     private static final ArithmeticSpans SCALAR = new ScalarArithmeticSpans();
