@@ -1,6 +1,7 @@
 /** Strided float tensors and SIMD matrix multiplication. */
 module io.katsuo.core {
     requires jdk.incubator.vector;
+    requires jdk.management;
 
     exports io.katsuo.core.ops;
     exports io.katsuo.core.parallel;

@@ -1,5 +1,6 @@
 package io.katsuo.bench;
 
+import io.katsuo.bench.firstcall.FirstCallCommand;
 import io.katsuo.bench.results.CompareCommand;
 import io.katsuo.bench.results.ScoreTable;
 import io.katsuo.mnist.command.CommandRunner;
@@ -47,6 +48,9 @@ public final class BenchCommand {
             Session session = Session.ofProcess();
             return CommandRunner.run(session, CompareCommand.spec(session), Arrays.copyOfRange(args, 1, args.length));
         }
+        if (args.length > 0 && args[0].equals("first-call")) {
+            return FirstCallCommand.run(Arrays.copyOfRange(args, 1, args.length));
+        }
         try {
             return args.length == 1 && args[0].equals("--help") ? help() : jmh(args);
         } catch (NoBenchmarksException e) {
@@ -65,6 +69,7 @@ public final class BenchCommand {
     private static int help() throws IOException, CommandLineOptionException {
         System.out.println("Usage: katsuo bench [JMH's arguments, see below]");
         System.out.println("       katsuo bench compare A B   compares two files that -rf json -rff FILE wrote");
+        System.out.println("       katsuo bench first-call    measures ops from their first call in fresh JVMs on");
         System.out.println("       katsuo bench peers         compares Katsuo with other systems");
         System.out.println(
                 "JVM flags belong into JDK_JAVA_OPTIONS: -jvmArgsAppend replaces those that the benchmarks need.");

@@ -27,7 +27,7 @@ class ModulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "core, java.base jdk.incubator.vector",
+        "core, java.base jdk.incubator.vector jdk.management",
         "graph, java.base",
         "layers, java.base io.katsuo.core",
         "network, java.base io.katsuo.core io.katsuo.graph io.katsuo.layers",

@@ -1,36 +1,71 @@
 package io.katsuo.core.kernel;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Which kernels run: SIMD ones of one vector width, or their scalar twins. Chosen once, when this class is initialised;
- * all choices give the same bits. The system property {@code katsuo.kernels} forces one of {@code scalar}, {@code 128},
- * {@code 256}, {@code 512}.
+ * Which kernels run: SIMD kernels of one vector width, or their scalar twins. The choice is made when this class is
+ * initialised, and all choices give the same bits. The system property {@code katsuo.kernels} forces one of {@code scalar},
+ * {@code 128}, {@code 256}, {@code 512}.
+ *
+ * <p>With {@code auto}, the default, every SIMD kernel is replaced by its scalar twin until it is compiled; see
+ * {@link Kernel}. A forced width runs its SIMD kernels from the first call.
  */
 public final class Kernels {
-    /** The vector width in bits, or 0 for scalar kernels. A constant to the compiler. */
-    public static final int BITS;
-
-    /** Whether the SIMD kernels run. If not, no class that mentions the incubator module may be touched. */
+    /** Whether SIMD kernels run, at once or later. If not, no class that mentions the incubator module may be touched. */
     public static final boolean SIMD;
 
     /** Floats in a cache line. */
     public static final int LINE = 16;
 
+    /** Whether scalar twins run until the SIMD kernels are compiled. */
+    static final boolean WARMS_UP;
+
     private static final String MODULE = "jdk.incubator.vector";
-    private static final String DESCRIPTION;
+
+    /** In place of a number of bits: the widest vectors of the machine. To ask for them takes tens of milliseconds. */
+    private static final int WIDEST = -1;
+
+    private static final Choice CHOICE;
 
     static {
-        Choice choice =
-                choose(System.getProperty("katsuo.kernels", "auto").trim().toLowerCase(Locale.ROOT));
-        BITS = choice.bits;
-        SIMD = BITS > 0;
-        DESCRIPTION = (SIMD ? "SIMD kernels of " + BITS + " bits" : "scalar kernels") + " (" + choice.why + ")";
+        CHOICE = choose(System.getProperty("katsuo.kernels", "auto").trim().toLowerCase(Locale.ROOT));
+        SIMD = CHOICE.bits != 0;
+        WARMS_UP = CHOICE.bits == WIDEST;
     }
 
     private Kernels() {}
 
     private record Choice(int bits, String why) {}
+
+    /** Initialised when the width is first needed, which loads the Vector API. */
+    private static final class Width {
+        static final int BITS = CHOICE.bits == WIDEST ? widest() : CHOICE.bits;
+
+        private static int widest() {
+            int bits = Math.min(512, VectorProbe.preferredBits());
+            return bits >= 128 ? bits : 0;
+        }
+    }
+
+    /**
+     * The vector width, a constant to the compiler. The first call loads the Vector API.
+     *
+     * @return the number of bits; 0 for scalar kernels
+     */
+    public static int bits() {
+        return SIMD ? Width.BITS : 0;
+    }
+
+    /**
+     * Whether SIMD kernels can run now, or take over from their scalar twins one by one. If not, nothing that depends on the
+     * vector width may be touched; the first call has the Vector API loaded in the background.
+     *
+     * @return false with scalar kernels, and while the Vector API is being loaded
+     */
+    public static boolean areLoaded() {
+        return SIMD && (!WARMS_UP || WarmUp.isLoaded());
+    }
 
     /**
      * What was chosen, in short.
@@ -38,16 +73,31 @@ public final class Kernels {
      * @return {@code "scalar"}, {@code "128"}, {@code "256"} or {@code "512"}
      */
     public static String name() {
-        return SIMD ? Integer.toString(BITS) : "scalar";
+        return bits() > 0 ? Integer.toString(bits()) : "scalar";
     }
 
     /**
-     * What was chosen and why, in words.
+     * What was chosen and why.
      *
      * @return one line
      */
     public static String describe() {
-        return DESCRIPTION;
+        if (!SIMD) {
+            return "scalar kernels (" + CHOICE.why + ")";
+        }
+        if (bits() == 0) {
+            return "scalar kernels (this machine offers vectors of less than 128 bits)";
+        }
+        return "SIMD kernels of " + bits() + " bits (" + CHOICE.why + ")" + WarmUp.describe();
+    }
+
+    /**
+     * The kernels that were called but still run as their scalar twins.
+     *
+     * @return their names, in the order of their first calls
+     */
+    public static List<String> pending() {
+        return WarmUp.pending();
     }
 
     private static Choice choose(String wish) {
@@ -97,10 +147,7 @@ public final class Kernels {
         if (!ScalarFma.HARDWARE) {
             return new Choice(0, "this processor, or JVM, has no fused multiply-add instruction");
         }
-        int bits = Math.min(512, VectorProbe.preferredBits());
-        return bits >= 128
-                ? new Choice(bits, "the widest that this machine offers")
-                : new Choice(0, "this machine offers vectors of " + bits + " bits only");
+        return new Choice(WIDEST, "the widest that this machine offers");
     }
 
     private static boolean hasModule() {

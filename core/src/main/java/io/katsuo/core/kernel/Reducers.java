@@ -13,11 +13,59 @@ public final class Reducers {
     /** How many floats a {@code lanes} array must hold: the lanes, and as many again for a dot product's other factors. */
     public static final int LANES = 2 * LaneTree.LANES;
 
-    private static final ReductionSpans REDUCTION =
-            Kernels.SIMD ? new SimdReductionSpans() : new ScalarReductionSpans();
-    private static final RowSpans ROW = Kernels.SIMD ? new SimdRowSpans() : new ScalarRowSpans();
+    private static final ReductionSpans REDUCTION = new ScalarReductionSpans();
+    private static final RowSpans ROW = new ScalarRowSpans();
+
+    private static final Kernel SUM = new Reducer("sum", 0);
+    private static final Kernel SUM_SQUARES = new Reducer("sum of squares", 1);
+    private static final Kernel MAX = new Reducer("maximum", 2);
+    private static final Kernel SUM_ROWS = new Reducer("sum of rows", 3);
+    private static final Kernel SUM_SQUARES_ROWS = new Reducer("sum of squares of rows", 4);
+    private static final Kernel MAX_ROWS = new Reducer("maximum of rows", 5);
+    private static final Kernel SUBTRACT = new Reducer("subtraction from a row", 6);
+    private static final Kernel DIVIDE = new Reducer("division of a row", 7);
+
+    private static final Kernel DOT = new Reducer("dot product", 8);
 
     private Reducers() {}
+
+    /** Initialised when a SIMD kernel first runs, or is first compiled. */
+    private static final class Vectors {
+        static final ReductionSpans REDUCTION = new SimdReductionSpans();
+        static final RowSpans ROW = new SimdRowSpans();
+    }
+
+    private static final class Reducer extends Kernel {
+        private final String name;
+        private final int kind;
+
+        Reducer(String name, int kind) {
+            this.name = name;
+            this.kind = kind;
+        }
+
+        /** Groups of 32 lanes, or rows of five vectors, which need a wide chain and a narrow one. */
+        @Override
+        protected void exercise(int vectors, float[] in, float[] out) {
+            int columns = 5 * Simd.LANES;
+            switch (kind) {
+                case 0 -> Vectors.REDUCTION.sum(in, 0, vectors * LANES, out);
+                case 1 -> Vectors.REDUCTION.sumSquares(in, 0, vectors * LANES, 1, out);
+                case 2 -> Vectors.REDUCTION.max(in, 0, (vectors + 1) * 4 * Simd.LANES);
+                case 3 -> Vectors.REDUCTION.sumRows(in, 0, columns, vectors + 1, out, 0, columns);
+                case 4 -> Vectors.REDUCTION.sumSquaresRows(in, 0, columns, vectors, in, 0, out, 0, Simd.LANES);
+                case 5 -> Vectors.REDUCTION.maxRows(in, 0, columns, vectors + 1, out, 0, Simd.LANES);
+                case 8 -> Vectors.REDUCTION.dot(in, 0, 1, in, 0, 1, vectors * LANES + 1, out);
+                case 6 -> Vectors.ROW.subtract(in, 0, 1, out, 0, vectors * Simd.LANES);
+                default -> Vectors.ROW.divide(in, 0, 1, out, 0, vectors * Simd.LANES);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /**
      * The lane tree over a span.
@@ -29,7 +77,7 @@ public final class Reducers {
      * @return the sum; +0 if there is nothing
      */
     public static float sum(float[] x, int xi, int n, float[] lanes) {
-        return REDUCTION.sum(x, xi, n, lanes);
+        return (SUM.isReady() ? Vectors.REDUCTION : REDUCTION).sum(x, xi, n, lanes);
     }
 
     /**
@@ -43,7 +91,7 @@ public final class Reducers {
      * @return the sum of squares
      */
     public static float sumSquares(float[] x, int xi, int n, float mean, float[] lanes) {
-        return REDUCTION.sumSquares(x, xi, n, mean, lanes);
+        return (SUM_SQUARES.isReady() ? Vectors.REDUCTION : REDUCTION).sumSquares(x, xi, n, mean, lanes);
     }
 
     /**
@@ -60,7 +108,7 @@ public final class Reducers {
      * @return the sum of products; +0 if there is nothing
      */
     public static float dot(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes) {
-        return REDUCTION.dot(x, xi, xs, y, yi, ys, n, lanes);
+        return (DOT.isReady() ? Vectors.REDUCTION : REDUCTION).dot(x, xi, xs, y, yi, ys, n, lanes);
     }
 
     /**
@@ -72,7 +120,7 @@ public final class Reducers {
      * @return the maximum
      */
     public static float max(float[] x, int xi, int n) {
-        return REDUCTION.max(x, xi, n);
+        return (MAX.isReady() ? Vectors.REDUCTION : REDUCTION).max(x, xi, n);
     }
 
     /**
@@ -87,7 +135,7 @@ public final class Reducers {
      * @param columns how many columns
      */
     public static void sumRows(float[] x, int xi, int stride, int rows, float[] out, int oi, int columns) {
-        REDUCTION.sumRows(x, xi, stride, rows, out, oi, columns);
+        (SUM_ROWS.isReady() ? Vectors.REDUCTION : REDUCTION).sumRows(x, xi, stride, rows, out, oi, columns);
     }
 
     /**
@@ -105,7 +153,8 @@ public final class Reducers {
      */
     public static void sumSquaresRows(
             float[] x, int xi, int stride, int rows, float[] mean, int mi, float[] out, int oi, int columns) {
-        REDUCTION.sumSquaresRows(x, xi, stride, rows, mean, mi, out, oi, columns);
+        (SUM_SQUARES_ROWS.isReady() ? Vectors.REDUCTION : REDUCTION)
+                .sumSquaresRows(x, xi, stride, rows, mean, mi, out, oi, columns);
     }
 
     /**
@@ -120,7 +169,7 @@ public final class Reducers {
      * @param columns how many columns
      */
     public static void maxRows(float[] x, int xi, int stride, int rows, float[] out, int oi, int columns) {
-        REDUCTION.maxRows(x, xi, stride, rows, out, oi, columns);
+        (MAX_ROWS.isReady() ? Vectors.REDUCTION : REDUCTION).maxRows(x, xi, stride, rows, out, oi, columns);
     }
 
     /**
@@ -134,7 +183,7 @@ public final class Reducers {
      * @param n how many
      */
     public static void subtract(float[] x, int xi, float by, float[] out, int oi, int n) {
-        ROW.subtract(x, xi, by, out, oi, n);
+        (SUBTRACT.isReady() ? Vectors.ROW : ROW).subtract(x, xi, by, out, oi, n);
     }
 
     /**
@@ -148,6 +197,6 @@ public final class Reducers {
      * @param n how many
      */
     public static void divide(float[] x, int xi, float by, float[] out, int oi, int n) {
-        ROW.divide(x, xi, by, out, oi, n);
+        (DIVIDE.isReady() ? Vectors.ROW : ROW).divide(x, xi, by, out, oi, n);
     }
 }

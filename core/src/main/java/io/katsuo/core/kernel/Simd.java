@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * site costs a factor of fifty.
  */
 public final class Simd {
-    private static final VectorShape SHAPE = VectorShape.forBitSize(Kernels.BITS);
+    private static final VectorShape SHAPE = VectorShape.forBitSize(Kernels.bits());
 
     /** Vectors of floats. */
     public static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, SHAPE);
@@ -17,7 +17,7 @@ public final class Simd {
     public static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
 
     /** Floats in a vector: 4, 8 or 16. */
-    public static final int LANES = Kernels.BITS / Float.SIZE;
+    public static final int LANES = Kernels.bits() / Float.SIZE;
 
     private Simd() {}
 }

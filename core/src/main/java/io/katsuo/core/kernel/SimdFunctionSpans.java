@@ -22,12 +22,6 @@ import jdk.incubator.vector.VectorOperators;
 final class SimdFunctionSpans implements FunctionSpans {
     private static final FunctionSpans SCALAR = new ScalarFunctionSpans();
 
-    /**
-     * Elements a call. Until it is compiled a loop is a thousand times slower, and the JVM compiles a method that is called
-     * often much sooner than a long loop. A multiple of two vectors of any width.
-     */
-    private static final int PIECE = 512;
-
     private static final FloatVector EXP_DOWN = FloatVector.broadcast(FLOATS, 0x1p-32f);
     private static final FloatVector EXP_HIGHEST = FloatVector.broadcast(FLOATS, Exp.HIGHEST);
     private static final FloatVector EXP_LN2_HIGH = FloatVector.broadcast(FLOATS, Exp.LN2_HIGH);
@@ -82,10 +76,7 @@ final class SimdFunctionSpans implements FunctionSpans {
     @Override
     public void exp(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
-        for (int i = 0, length; i < end; i += length) {
-            length = Math.min(PIECE, end - i);
-            exp(length, x, xi + i, out, oi + i);
-        }
+        exp(end, x, xi, out, oi);
         SCALAR.exp(x, xi + end, out, oi + end, n - end);
     }
 
@@ -117,10 +108,7 @@ final class SimdFunctionSpans implements FunctionSpans {
     @Override
     public void log(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
-        for (int i = 0, length; i < end; i += length) {
-            length = Math.min(PIECE, end - i);
-            log(length, x, xi + i, out, oi + i);
-        }
+        log(end, x, xi, out, oi);
         SCALAR.log(x, xi + end, out, oi + end, n - end);
     }
 
@@ -154,10 +142,7 @@ final class SimdFunctionSpans implements FunctionSpans {
     @Override
     public void tanh(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
-        for (int i = 0, length; i < end; i += length) {
-            length = Math.min(PIECE, end - i);
-            tanh(length, x, xi + i, out, oi + i);
-        }
+        tanh(end, x, xi, out, oi);
         SCALAR.tanh(x, xi + end, out, oi + end, n - end);
     }
 
@@ -199,13 +184,8 @@ final class SimdFunctionSpans implements FunctionSpans {
     public void sigmoid(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
         int pairs = end & -(2 * LANES);
-        for (int i = 0, length; i < pairs; i += length) {
-            length = Math.min(PIECE, pairs - i);
-            sigmoidPairs(length, x, xi + i, out, oi + i);
-        }
-        if (pairs < end) {
-            sigmoid(LANES, x, xi + pairs, out, oi + pairs);
-        }
+        sigmoidPairs(pairs, x, xi, out, oi);
+        sigmoid(end - pairs, x, xi + pairs, out, oi + pairs);
         SCALAR.sigmoid(x, xi + end, out, oi + end, n - end);
     }
 

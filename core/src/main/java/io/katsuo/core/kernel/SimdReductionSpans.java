@@ -80,8 +80,7 @@ final class SimdReductionSpans implements ReductionSpans {
     @Override
     public float sumSquares(float[] x, int xi, int n, float mean, float[] lanes) {
         int full = n & -LaneTree.LANES;
-        LaneTree.clear(lanes);
-        for (int lane = 0; full > 0 && lane < LaneTree.LANES; lane += 2 * LANES) {
+        for (int lane = 0; lane < LaneTree.LANES; lane += 2 * LANES) {
             squareLanes(x, xi + lane, full, mean, lanes, lane);
         }
         LaneTree.addSquares(x, xi, full, n, mean, lanes);
@@ -118,7 +117,11 @@ final class SimdReductionSpans implements ReductionSpans {
         return LaneTree.fold(lanes, LANES / 2);
     }
 
-    /** As {@link #sumLanes}, for products; the last group's factors are in the two halves of {@code lanes}. */
+    /**
+     * As {@link #sumLanes}, for products; the last group's factors are in the two halves of {@code lanes}. Written out,
+     * because a method for one product, were it compiled before this one, would not be inlined into a loop that rarely
+     * runs, and box its vectors for good.
+     */
     private static void dotLanes(float[] x, int xi, float[] y, int yi, int n, float[] lanes) {
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
@@ -129,43 +132,50 @@ final class SimdReductionSpans implements ReductionSpans {
         FloatVector g = a;
         FloatVector h = a;
         for (int i = 0; i < n; i += LaneTree.LANES) {
-            a = product(x, xi + i, y, yi + i, 0, a);
-            b = product(x, xi + i, y, yi + i, 1, b);
+            a = FloatVector.fromArray(FLOATS, x, xi + i).fma(FloatVector.fromArray(FLOATS, y, yi + i), a);
+            b = FloatVector.fromArray(FLOATS, x, xi + i + LANES)
+                    .fma(FloatVector.fromArray(FLOATS, y, yi + i + LANES), b);
             if (LANES <= 8) {
-                c = product(x, xi + i, y, yi + i, 2, c);
-                d = product(x, xi + i, y, yi + i, 3, d);
+                c = FloatVector.fromArray(FLOATS, x, xi + i + 2 * LANES)
+                        .fma(FloatVector.fromArray(FLOATS, y, yi + i + 2 * LANES), c);
+                d = FloatVector.fromArray(FLOATS, x, xi + i + 3 * LANES)
+                        .fma(FloatVector.fromArray(FLOATS, y, yi + i + 3 * LANES), d);
             }
             if (LANES <= 4) {
-                e = product(x, xi + i, y, yi + i, 4, e);
-                f = product(x, xi + i, y, yi + i, 5, f);
-                g = product(x, xi + i, y, yi + i, 6, g);
-                h = product(x, xi + i, y, yi + i, 7, h);
+                e = FloatVector.fromArray(FLOATS, x, xi + i + 4 * LANES)
+                        .fma(FloatVector.fromArray(FLOATS, y, yi + i + 4 * LANES), e);
+                f = FloatVector.fromArray(FLOATS, x, xi + i + 5 * LANES)
+                        .fma(FloatVector.fromArray(FLOATS, y, yi + i + 5 * LANES), f);
+                g = FloatVector.fromArray(FLOATS, x, xi + i + 6 * LANES)
+                        .fma(FloatVector.fromArray(FLOATS, y, yi + i + 6 * LANES), g);
+                h = FloatVector.fromArray(FLOATS, x, xi + i + 7 * LANES)
+                        .fma(FloatVector.fromArray(FLOATS, y, yi + i + 7 * LANES), h);
             }
         }
         int other = LaneTree.LANES;
-        a = product(lanes, 0, lanes, other, 0, a);
-        b = product(lanes, 0, lanes, other, 1, b);
+        a = FloatVector.fromArray(FLOATS, lanes, 0).fma(FloatVector.fromArray(FLOATS, lanes, other), a);
+        b = FloatVector.fromArray(FLOATS, lanes, LANES).fma(FloatVector.fromArray(FLOATS, lanes, other + LANES), b);
         if (LANES <= 8) {
-            c = product(lanes, 0, lanes, other, 2, c);
-            d = product(lanes, 0, lanes, other, 3, d);
+            c = FloatVector.fromArray(FLOATS, lanes, 2 * LANES)
+                    .fma(FloatVector.fromArray(FLOATS, lanes, other + 2 * LANES), c);
+            d = FloatVector.fromArray(FLOATS, lanes, 3 * LANES)
+                    .fma(FloatVector.fromArray(FLOATS, lanes, other + 3 * LANES), d);
         }
         if (LANES <= 4) {
-            a = a.add(product(lanes, 0, lanes, other, 4, e));
-            b = b.add(product(lanes, 0, lanes, other, 5, f));
-            c = c.add(product(lanes, 0, lanes, other, 6, g));
-            d = d.add(product(lanes, 0, lanes, other, 7, h));
+            a = a.add(FloatVector.fromArray(FLOATS, lanes, 4 * LANES)
+                    .fma(FloatVector.fromArray(FLOATS, lanes, other + 4 * LANES), e));
+            b = b.add(FloatVector.fromArray(FLOATS, lanes, 5 * LANES)
+                    .fma(FloatVector.fromArray(FLOATS, lanes, other + 5 * LANES), f));
+            c = c.add(FloatVector.fromArray(FLOATS, lanes, 6 * LANES)
+                    .fma(FloatVector.fromArray(FLOATS, lanes, other + 6 * LANES), g));
+            d = d.add(FloatVector.fromArray(FLOATS, lanes, 7 * LANES)
+                    .fma(FloatVector.fromArray(FLOATS, lanes, other + 7 * LANES), h));
         }
         if (LANES <= 8) {
             a = a.add(c);
             b = b.add(d);
         }
         a.add(b).intoArray(lanes, 0);
-    }
-
-    /** Adds the products of one vector's elements. */
-    private static FloatVector product(float[] x, int xi, float[] y, int yi, int vector, FloatVector sum) {
-        FloatVector factors = FloatVector.fromArray(FLOATS, x, xi + vector * LANES);
-        return factors.fma(FloatVector.fromArray(FLOATS, y, yi + vector * LANES), sum);
     }
 
     @Override

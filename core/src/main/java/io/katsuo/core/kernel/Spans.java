@@ -1,14 +1,44 @@
 package io.katsuo.core.kernel;
 
-/** The span kernels that were chosen for this JVM, and the way to them from an {@link ElementOp}. */
+/** The kernels of every {@link ElementOp}: the scalar twin until the SIMD kernel is ready. */
 public final class Spans {
-    private static final ArithmeticSpans ARITHMETIC =
-            Kernels.SIMD ? new SimdArithmeticSpans() : new ScalarArithmeticSpans();
-    private static final ComparisonSpans COMPARISON =
-            Kernels.SIMD ? new SimdComparisonSpans() : new ScalarComparisonSpans();
-    private static final FunctionSpans FUNCTION = Kernels.SIMD ? new SimdFunctionSpans() : new ScalarFunctionSpans();
+    private static final ArithmeticSpans ARITHMETIC = new ScalarArithmeticSpans();
+    private static final ComparisonSpans COMPARISON = new ScalarComparisonSpans();
+    private static final FunctionSpans FUNCTION = new ScalarFunctionSpans();
+    private static final Kernel[] KERNELS = new Kernel[ElementOp.values().length];
+
+    static {
+        for (ElementOp op : ElementOp.values()) {
+            KERNELS[op.ordinal()] = new SpanKernel(op);
+        }
+    }
 
     private Spans() {}
+
+    /** Initialised when a SIMD kernel first runs, or is first compiled. */
+    private static final class Vectors {
+        static final ArithmeticSpans ARITHMETIC = new SimdArithmeticSpans();
+        static final ComparisonSpans COMPARISON = new SimdComparisonSpans();
+        static final FunctionSpans FUNCTION = new SimdFunctionSpans();
+    }
+
+    private static final class SpanKernel extends Kernel {
+        private final ElementOp op;
+
+        SpanKernel(ElementOp op) {
+            this.op = op;
+        }
+
+        @Override
+        protected void exercise(int vectors, float[] in, float[] out) {
+            simd(op, in, 0, in, 0, in, 0, out, 0, vectors * Simd.LANES);
+        }
+
+        @Override
+        public String toString() {
+            return op.label();
+        }
+    }
 
     /**
      * {@code out[oi + i] = op(a[ai + i], b[bi + i], c[ci + i])} for {@code 0 <= i < n}, with as many operands as the op
@@ -27,33 +57,59 @@ public final class Spans {
      */
     public static void apply(
             ElementOp op, float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] out, int oi, int n) {
+        if (KERNELS[op.ordinal()].isReady()) {
+            simd(op, a, ai, b, bi, c, ci, out, oi, n);
+        } else {
+            run(ARITHMETIC, COMPARISON, FUNCTION, op, a, ai, b, bi, c, ci, out, oi, n);
+        }
+    }
+
+    private static void simd(
+            ElementOp op, float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] out, int oi, int n) {
+        run(Vectors.ARITHMETIC, Vectors.COMPARISON, Vectors.FUNCTION, op, a, ai, b, bi, c, ci, out, oi, n);
+    }
+
+    private static void run(
+            ArithmeticSpans arithmetic,
+            ComparisonSpans comparison,
+            FunctionSpans function,
+            ElementOp op,
+            float[] a,
+            int ai,
+            float[] b,
+            int bi,
+            float[] c,
+            int ci,
+            float[] out,
+            int oi,
+            int n) {
         switch (op) {
-            case ADD -> ARITHMETIC.add(a, ai, b, bi, out, oi, n);
-            case SUB -> ARITHMETIC.sub(a, ai, b, bi, out, oi, n);
-            case MUL -> ARITHMETIC.mul(a, ai, b, bi, out, oi, n);
-            case DIV -> ARITHMETIC.div(a, ai, b, bi, out, oi, n);
-            case MAX -> ARITHMETIC.max(a, ai, b, bi, out, oi, n);
-            case MIN -> ARITHMETIC.min(a, ai, b, bi, out, oi, n);
-            case POW -> FUNCTION.pow(a, ai, b, bi, out, oi, n);
-            case LESS -> COMPARISON.less(a, ai, b, bi, out, oi, n);
-            case LESS_EQUAL -> COMPARISON.lessEqual(a, ai, b, bi, out, oi, n);
-            case GREATER -> COMPARISON.less(b, bi, a, ai, out, oi, n);
-            case GREATER_EQUAL -> COMPARISON.lessEqual(b, bi, a, ai, out, oi, n);
-            case EQUAL -> COMPARISON.equal(a, ai, b, bi, out, oi, n);
-            case NOT_EQUAL -> COMPARISON.notEqual(a, ai, b, bi, out, oi, n);
-            case RELU_BACKWARD -> COMPARISON.reluBackward(a, ai, b, bi, out, oi, n);
-            case NEG -> ARITHMETIC.neg(a, ai, out, oi, n);
-            case ABS -> ARITHMETIC.abs(a, ai, out, oi, n);
-            case SQUARE -> ARITHMETIC.square(a, ai, out, oi, n);
-            case SQRT -> ARITHMETIC.sqrt(a, ai, out, oi, n);
-            case RELU -> COMPARISON.relu(a, ai, out, oi, n);
-            case EXP -> FUNCTION.exp(a, ai, out, oi, n);
-            case LOG -> FUNCTION.log(a, ai, out, oi, n);
-            case TANH -> FUNCTION.tanh(a, ai, out, oi, n);
-            case SIGMOID -> FUNCTION.sigmoid(a, ai, out, oi, n);
-            case CLIP -> ARITHMETIC.clip(a, ai, b, bi, c, ci, out, oi, n);
-            case AXPY -> ARITHMETIC.fma(a, ai, b, bi, c, ci, out, oi, n);
-            case WHERE -> COMPARISON.where(a, ai, b, bi, c, ci, out, oi, n);
+            case ADD -> arithmetic.add(a, ai, b, bi, out, oi, n);
+            case SUB -> arithmetic.sub(a, ai, b, bi, out, oi, n);
+            case MUL -> arithmetic.mul(a, ai, b, bi, out, oi, n);
+            case DIV -> arithmetic.div(a, ai, b, bi, out, oi, n);
+            case MAX -> arithmetic.max(a, ai, b, bi, out, oi, n);
+            case MIN -> arithmetic.min(a, ai, b, bi, out, oi, n);
+            case POW -> function.pow(a, ai, b, bi, out, oi, n);
+            case LESS -> comparison.less(a, ai, b, bi, out, oi, n);
+            case LESS_EQUAL -> comparison.lessEqual(a, ai, b, bi, out, oi, n);
+            case GREATER -> comparison.less(b, bi, a, ai, out, oi, n);
+            case GREATER_EQUAL -> comparison.lessEqual(b, bi, a, ai, out, oi, n);
+            case EQUAL -> comparison.equal(a, ai, b, bi, out, oi, n);
+            case NOT_EQUAL -> comparison.notEqual(a, ai, b, bi, out, oi, n);
+            case RELU_BACKWARD -> comparison.reluBackward(a, ai, b, bi, out, oi, n);
+            case NEG -> arithmetic.neg(a, ai, out, oi, n);
+            case ABS -> arithmetic.abs(a, ai, out, oi, n);
+            case SQUARE -> arithmetic.square(a, ai, out, oi, n);
+            case SQRT -> arithmetic.sqrt(a, ai, out, oi, n);
+            case RELU -> comparison.relu(a, ai, out, oi, n);
+            case EXP -> function.exp(a, ai, out, oi, n);
+            case LOG -> function.log(a, ai, out, oi, n);
+            case TANH -> function.tanh(a, ai, out, oi, n);
+            case SIGMOID -> function.sigmoid(a, ai, out, oi, n);
+            case CLIP -> arithmetic.clip(a, ai, b, bi, c, ci, out, oi, n);
+            case AXPY -> arithmetic.fma(a, ai, b, bi, c, ci, out, oi, n);
+            case WHERE -> comparison.where(a, ai, b, bi, c, ci, out, oi, n);
         }
     }
 }

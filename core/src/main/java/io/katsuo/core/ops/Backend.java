@@ -2,6 +2,7 @@ package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.Kernels;
 import io.katsuo.core.tensor.Tensor;
+import java.util.List;
 
 /**
  * Which kernels this JVM runs, for reports. The choice is made once, at first use; the system property
@@ -49,5 +50,16 @@ public final class Backend {
      */
     public static String describe() {
         return Kernels.describe();
+    }
+
+    /**
+     * The kernels that were called but still run as their scalar twins. With {@code auto} a SIMD kernel is compiled in the
+     * background when it is first called and takes over, with the same bits, when its compiled code allocates nothing; that
+     * takes some hundred milliseconds. A measurement begins when nothing is pending.
+     *
+     * @return their names, in the order of their first calls
+     */
+    public static List<String> pending() {
+        return Kernels.pending();
     }
 }

@@ -1,6 +1,7 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.Kernels;
+import io.katsuo.core.kernel.WarmUp;
 import io.katsuo.core.kernel.gemm.GemmChoice;
 import io.katsuo.core.kernel.gemm.PackedBlock;
 import io.katsuo.core.kernel.gemm.Product;
@@ -53,7 +54,7 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
         fill(p, a, b);
         p.crs = p.n;
         p.ccs = 1;
-        return GemmChoice.explain(p, Threads.count());
+        return GemmChoice.explain(p, WarmUp.threads(Threads.count()));
     }
 
     /** The choice for the last product. */
@@ -89,11 +90,18 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
 
     private void run() {
         Product p = product;
-        choice.make(p, GemmChoice.isSmall(p) ? 1 : Threads.count());
+        choice.make(p, GemmChoice.isSmall(p) ? 1 : WarmUp.threads(Threads.count()));
         long work = (long) p.m * p.n * p.k / MULTIPLY_ADDS;
         switch (choice.path()) {
             case NOTHING -> {}
-            case DOTS, SCALAR, THIN -> Parallel.run(work, p.m, this);
+            case DOTS, SCALAR, THIN -> {
+                // Asked again, because the choice may have begun the warm-up.
+                if (WarmUp.threads(Threads.count()) == 1) {
+                    run(0, p.m);
+                } else {
+                    Parallel.run(work, p.m, this);
+                }
+            }
             case DIRECT -> runParts();
             case WIDE -> runWide();
             case BLOCKED -> runBlocked();

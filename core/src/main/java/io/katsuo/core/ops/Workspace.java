@@ -8,7 +8,13 @@ import io.katsuo.core.kernel.gemm.PackedBlock;
  * another op's block on the same thread gets a workspace of its own.
  */
 final class Workspace {
-    private static final ThreadLocal<Workspace> FIRST = ThreadLocal.withInitial(Workspace::new);
+    /** No lambda here, nor elsewhere on the path of a first op: the first one of a JVM takes over 10 ms to link. */
+    private static final ThreadLocal<Workspace> FIRST = new ThreadLocal<>() {
+        @Override
+        protected Workspace initialValue() {
+            return new Workspace();
+        }
+    };
 
     private final ElementwisePlan plan = new ElementwisePlan();
     private Workspace next;

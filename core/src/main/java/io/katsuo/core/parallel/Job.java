@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * limits, and only then claims by compare-and-set. The generation changes with every run, so a claim that succeeds proves
  * that body and limits belong to the same run as the block.
  */
-final class Job {
+final class Job implements Parallel.Block {
     static final int MAX_BLOCKS = (1 << 24) - 2;
 
     private static final long NEXT_MASK = (1L << 24) - 1;
@@ -41,7 +41,6 @@ final class Job {
     private boolean busy;
 
     // The work of a run over ranges. Plain fields will do: they are written before the state, and read after a claim.
-    private final Parallel.Block rangeBlock = this::runRange;
     private Parallel.Range range;
     private int units;
     private int parts;
@@ -79,10 +78,12 @@ final class Job {
         units = allUnits;
         parts = allParts;
         range = work;
-        return rangeBlock;
+        return this;
     }
 
-    private void runRange(int part) {
+    /** Does one part of a run over ranges. */
+    @Override
+    public void run(int part) {
         range.run(Parallel.share(units, part, parts), Parallel.share(units, part + 1, parts));
     }
 

@@ -24,7 +24,12 @@ public final class Parallel {
     /** More parts than threads, so that an interrupted thread does not hold up the others. */
     private static final int PARTS_PER_THREAD = 4;
 
-    private static final ThreadLocal<Job> OWN = ThreadLocal.withInitial(Job::new);
+    private static final ThreadLocal<Job> OWN = new ThreadLocal<>() {
+        @Override
+        protected Job initialValue() {
+            return new Job();
+        }
+    };
 
     private Parallel() {}
 

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
  * that this one runs; that its vectors become instructions, {@code AllocationTest} shows: those that do not are objects.
  */
 class BackendRunTest {
-    private static final boolean EMULATED = Kernels.SIMD && Kernels.BITS > VectorProbe.preferredBits();
+    private static final boolean EMULATED = Kernels.SIMD && Kernels.bits() > VectorProbe.preferredBits();
 
     @BeforeAll
     static void sayWhatRuns() {
         System.out.println("Backend of this run: " + Kernels.describe());
         if (EMULATED) {
-            System.out.println("*** EMULATED: this machine has no vectors of " + Kernels.BITS
+            System.out.println("*** EMULATED: this machine has no vectors of " + Kernels.bits()
                     + " bits. Results are tested, the proof that vector instructions ran is SKIPPED. ***");
         }
     }

@@ -64,15 +64,12 @@ final class FunctionSpanGenerator {
             power = power.mul(exponent.add(ONE_BITS).reinterpretAsFloats()).mul(EXP_DOWN);
 """);
 
-    /** The method of a function, which calls its loop a piece at a time. */
+    /** The method of a function. It calls its loop with nothing to do too: {@link WarmUp} relies on that. */
     private static final String SPAN = """
     @Override
     public void @X(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
-        for (int i = 0, length; i < end; i += length) {
-            length = Math.min(PIECE, end - i);
-            @X(length, x, xi + i, out, oi + i);
-        }
+        @X(end, x, xi, out, oi);
         SCALAR.@X(x, xi + end, out, oi + end, n - end);
     }
 
@@ -84,13 +81,8 @@ final class FunctionSpanGenerator {
     public void @X(float[] x, int xi, float[] out, int oi, int n) {
         int end = FLOATS.loopBound(n);
         int pairs = end & -(2 * LANES);
-        for (int i = 0, length; i < pairs; i += length) {
-            length = Math.min(PIECE, pairs - i);
-            @XPairs(length, x, xi + i, out, oi + i);
-        }
-        if (pairs < end) {
-            @X(LANES, x, xi + pairs, out, oi + pairs);
-        }
+        @XPairs(pairs, x, xi, out, oi);
+        @X(end - pairs, x, xi + pairs, out, oi + pairs);
         SCALAR.@X(x, xi + end, out, oi + end, n - end);
     }
 
@@ -136,12 +128,6 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class SimdFunctionSpans implements FunctionSpans {
     private static final FunctionSpans SCALAR = new ScalarFunctionSpans();
-
-    /**
-     * Elements a call. Until it is compiled a loop is a thousand times slower, and the JVM compiles a method that is called
-     * often much sooner than a long loop. A multiple of two vectors of any width.
-     */
-    private static final int PIECE = 512;
 
     private static final FloatVector EXP_DOWN = FloatVector.broadcast(FLOATS, 0x1p-32f);
     private static final FloatVector EXP_HIGHEST = FloatVector.broadcast(FLOATS, Exp.HIGHEST);

@@ -31,9 +31,10 @@ class JitSafetyTest {
 
     /** What runs in no JVM with this one's kernels, or only once. */
     private static final String ELSEWHERE = Kernels.SIMD
-            ? ".*\\.Scalar\\w+::.*|.*\\.LaneTree::add" + "|.*\\.Transpose(?!" + Kernels.BITS / Float.SIZE
-                    + "::)\\d+::.*"
-            : ".*\\.(Simd\\w*|Transpose\\d*|RowTiles\\d|DirectTiles\\d|ThinTiles\\d)::.*|.*\\.ScalarFma::probe";
+            ? ".*\\.Scalar\\w+::.*|.*\\.LaneTree::add" + "|.*\\.Transpose(?!" + Kernels.bits() / Float.SIZE
+                    + "::)\\d+::.*|.*::<clinit>|.*\\.WarmUp::.*|.*\\.TileKernels::kernels"
+            : ".*\\.(Simd\\w*|Transpose\\d*|RowTiles\\d|DirectTiles\\d|ThinTiles\\d)::.*|.*\\.ScalarFma::probe"
+                    + "|.*::<clinit>|.*\\.WarmUp::.*|.*\\.TileKernels::.*";
 
     @TempDir
     private Path directory;
@@ -149,9 +150,8 @@ class JitSafetyTest {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             command.add("--add-modules=jdk.incubator.vector");
         }
-        if (System.getProperty("katsuo.kernels") != null) {
-            command.add("-Dkatsuo.kernels=" + System.getProperty("katsuo.kernels"));
-        }
+        // Forced, so that vectors run from the first call.
+        command.add("-Dkatsuo.kernels=" + Kernels.name());
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath));
         command.addAll(List.of(program));

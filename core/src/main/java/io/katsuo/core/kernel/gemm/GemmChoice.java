@@ -12,7 +12,7 @@ import io.katsuo.core.kernel.Kernels;
  * <tr><th>path</th><th>serves</th><th>because</th></tr>
  * <tr><td>NOTHING</td><td>empty C, or an empty sum that is added to C</td><td>there is nothing to compute</td></tr>
  * <tr><td>DOTS</td><td>one column</td><td>each element is a dot product with a summation tree of its own</td></tr>
- * <tr><td>SCALAR</td><td>all others, without SIMD kernels</td><td></td></tr>
+ * <tr><td>SCALAR</td><td>no terms, or SIMD kernels not loaded</td><td>tiles have a term at least</td></tr>
  * <tr><td>THIN</td><td>few terms</td><td>all of B fits in registers, and C is written row by row</td></tr>
  * <tr><td>DIRECT</td><td>few rows a thread</td><td>packing B would cost more than it saves</td></tr>
  * <tr><td>WIDE</td><td>a small A and many panels of B</td><td>each thread packs a few panels for itself alone</td></tr>
@@ -70,15 +70,6 @@ public final class GemmChoice {
 
     /** WIDE: floats of packed B in a part, if that is more than one panel: three quarters of a first-level cache. */
     static final int WIDE_PART = 6144;
-
-    /** Whether panels have 64 columns instead of 16 or 8, so that a cache holds fewer rows of them. */
-    private static final boolean WIDE_PANELS = Kernels.BITS == 512;
-
-    /** BLOCKED: up to so many terms B is one block; reading and writing C again would cost more than the cache gains. */
-    static final int MAX_SINGLE_BLOCK = WIDE_PANELS ? 1024 : 2048;
-
-    /** BLOCKED: otherwise, terms of a block; its panels of 64 kB come fast enough from the second-level cache. */
-    static final int BLOCK_TERMS = WIDE_PANELS ? 256 : 1024;
 
     /** BLOCKED: columns of a block, whole panels of any width. */
     static final int BLOCK_COLUMNS = 512;
@@ -149,7 +140,7 @@ public final class GemmChoice {
             // Each thread has the same number of parts.
             columnParts = Math.min(panels, Math.ceilDiv(Math.ceilDiv(panels, group), threads) * threads);
         } else if (path == Path.BLOCKED) {
-            blockTerms = p.k <= MAX_SINGLE_BLOCK ? Math.max(1, p.k) : BLOCK_TERMS;
+            blockTerms = p.k <= Tile.MAX_SINGLE_BLOCK ? p.k : Tile.BLOCK_TERMS;
             blockPanels = Math.min(Tile.panels(p.n), BLOCK_COLUMNS / Tile.WIDTH);
             split(p, blockPanels);
         }
@@ -162,7 +153,7 @@ public final class GemmChoice {
         if (atMost(Path.DOTS, "columns", p.n, 1)) {
             return Path.DOTS;
         }
-        if (!Kernels.SIMD) {
+        if (p.k == 0 || !holds(Path.BLOCKED, "SIMD kernels must be loaded", Kernels.areLoaded())) {
             return Path.SCALAR;
         }
         if (isThin(p)) {
@@ -174,7 +165,6 @@ public final class GemmChoice {
     private boolean isThin(Product p) {
         return holds(Path.THIN, "C must be overwritten, not added to", !p.accumulate)
                 && atMost(Path.THIN, "terms", p.k, MAX_THIN_TERMS)
-                && atLeast(Path.THIN, "terms", p.k, 1)
                 && atLeast(Path.THIN, "rows", p.m, MIN_THIN_ROWS)
                 && atLeast(Path.THIN, "columns", p.n, Tile.LANES)
                 && atMost(Path.THIN, "columns", p.n, MAX_THIN_COLUMNS)
@@ -200,8 +190,7 @@ public final class GemmChoice {
     }
 
     private boolean isWide(Product p) {
-        return atLeast(Path.WIDE, "terms", p.k, 1)
-                && atMost(Path.WIDE, "terms", p.k, MAX_WIDE_TERMS)
+        return atMost(Path.WIDE, "terms", p.k, MAX_WIDE_TERMS)
                 && atMost(Path.WIDE, "elements of A", (long) p.m * p.k, MAX_WIDE_A)
                 && atLeast(Path.WIDE, "columns", p.n, MIN_WIDE_PANELS * Tile.WIDTH);
     }
@@ -295,7 +284,7 @@ public final class GemmChoice {
     }
 
     private String describe(Product p) {
-        StringBuilder text = new StringBuilder(Kernels.SIMD ? Kernels.BITS + "-bit vectors, " : "scalar, ");
+        StringBuilder text = new StringBuilder(Kernels.bits() > 0 ? Kernels.bits() + "-bit vectors, " : "scalar, ");
         text.append(threads == 1 ? "1 thread" : threads + " threads");
         text.append(String.format("%n%s: %s", path, path.text));
         if (transposed) {

@@ -1,10 +1,5 @@
 package io.katsuo.core.kernel.gemm;
 
-import io.katsuo.core.kernel.gemm.tile.DirectTiles1;
-import io.katsuo.core.kernel.gemm.tile.DirectTiles2;
-import io.katsuo.core.kernel.gemm.tile.DirectTiles3;
-import io.katsuo.core.kernel.gemm.tile.DirectTiles4;
-
 /**
  * Products of few rows, with A and B in place. C is overwritten, so that tiles may overlap: elements that two tiles share
  * get the same bits twice.
@@ -25,18 +20,11 @@ public final class SimdDirect {
             while (column < j1) {
                 int vectors = Math.min(widest, (j1 - column + L - 1) / L);
                 column = Math.min(column, j1 - vectors * L);
-                tile(p, rows, vectors, p.ao + row * p.ars, p.bo + column, p.co + row * p.crs + column);
+                int ao = p.ao + row * p.ars;
+                int co = p.co + row * p.crs + column;
+                TileKernels.direct(rows, vectors, p.k, p.a, ao, p.ars, p.b, p.bo + column, p.brs, p.c, co, p.crs);
                 column += vectors * L;
             }
-        }
-    }
-
-    private static void tile(Product p, int rows, int vectors, int ao, int bo, int co) {
-        switch (vectors) {
-            case 1 -> DirectTiles1.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
-            case 2 -> DirectTiles2.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
-            case 3 -> DirectTiles3.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
-            default -> DirectTiles4.run(rows, p.k, p.a, ao, p.ars, p.b, bo, p.brs, p.c, co, p.crs);
         }
     }
 }

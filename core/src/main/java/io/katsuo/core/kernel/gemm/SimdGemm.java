@@ -1,10 +1,6 @@
 package io.katsuo.core.kernel.gemm;
 
 import io.katsuo.core.kernel.Kernels;
-import io.katsuo.core.kernel.gemm.tile.RowTiles1;
-import io.katsuo.core.kernel.gemm.tile.RowTiles2;
-import io.katsuo.core.kernel.gemm.tile.RowTiles3;
-import io.katsuo.core.kernel.gemm.tile.RowTiles4;
 import java.util.Arrays;
 
 /**
@@ -261,11 +257,6 @@ public final class SimdGemm {
         int bo = block.at(panel);
         int k = block.kc;
         boolean fromC = block.fromC;
-        switch (vectors) {
-            case 1 -> RowTiles1.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
-            case 2 -> RowTiles2.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
-            case 3 -> RowTiles3.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
-            default -> RowTiles4.run(rows, fromC, k, a, ao, lda, b, bo, c, co, ldc);
-        }
+        TileKernels.row(rows, vectors, fromC, k, a, ao, lda, b, bo, c, co, ldc);
     }
 }

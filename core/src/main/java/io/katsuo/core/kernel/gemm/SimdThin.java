@@ -1,8 +1,5 @@
 package io.katsuo.core.kernel.gemm;
 
-import io.katsuo.core.kernel.gemm.tile.ThinTiles1;
-import io.katsuo.core.kernel.gemm.tile.ThinTiles2;
-
 /**
  * Products of few terms, such as the gradient of weights from a batch of three: all of B stays in registers, and a loop
  * goes down the rows of C. A tile of C would take longer to begin and to end than to compute.
@@ -23,11 +20,8 @@ public final class SimdThin {
         while (column < p.n) {
             int vectors = p.n >= 2 * L && p.n - column > L ? 2 : 1;
             column = Math.min(column, p.n - vectors * L);
-            if (vectors == 2) {
-                ThinTiles2.run(p.k, i1 - i0, p.a, ao, p.ars, p.acs, p.b, p.bo + column, p.brs, p.c, co + column, p.crs);
-            } else {
-                ThinTiles1.run(p.k, i1 - i0, p.a, ao, p.ars, p.acs, p.b, p.bo + column, p.brs, p.c, co + column, p.crs);
-            }
+            int bo = p.bo + column;
+            TileKernels.thin(p.k, vectors, i1 - i0, p.a, ao, p.ars, p.acs, p.b, bo, p.brs, p.c, co + column, p.crs);
             column += vectors * L;
         }
     }

@@ -2,10 +2,10 @@ package io.katsuo.core.kernel.gemm;
 
 import io.katsuo.core.kernel.Kernels;
 
-/** The size of a tile of C, which a kernel keeps in registers. */
+/** The sizes that depend on the vector width: of a tile of C, which a kernel keeps in registers, and of blocks. */
 public final class Tile {
     /** Floats in a vector; 0 with scalar kernels. */
-    static final int LANES = Kernels.BITS / Float.SIZE;
+    static final int LANES = Kernels.bits() / Float.SIZE;
 
     /**
      * Vectors across a tile. C2 keeps 6x2 accumulators in the 16 registers of 128 and 256 bits, and 6x4 in the 32 of 512
@@ -18,6 +18,15 @@ public final class Tile {
 
     /** Rows of a tile. */
     public static final int ROWS = 6;
+
+    /** Whether panels have 64 columns instead of 16 or 8, so that a cache holds fewer rows of them. */
+    private static final boolean WIDE_PANELS = LANES == 16;
+
+    /** Up to so many terms B is one block; reading and writing C again would cost more than the cache gains. */
+    static final int MAX_SINGLE_BLOCK = WIDE_PANELS ? 1024 : 2048;
+
+    /** Otherwise, terms of a block; its panels of 64 kB come fast enough from the second-level cache. */
+    static final int BLOCK_TERMS = WIDE_PANELS ? 256 : 1024;
 
     private Tile() {}
 

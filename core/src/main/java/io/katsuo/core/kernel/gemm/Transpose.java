@@ -1,5 +1,6 @@
 package io.katsuo.core.kernel.gemm;
 
+import io.katsuo.core.kernel.Kernel;
 import io.katsuo.core.kernel.Simd;
 import io.katsuo.core.kernel.gemm.tile.Transpose16;
 import io.katsuo.core.kernel.gemm.tile.Transpose4;
@@ -13,6 +14,18 @@ import io.katsuo.core.kernel.gemm.tile.Transpose8;
 final class Transpose {
     private static final int L = Simd.LANES;
 
+    private static final Kernel KERNEL = new Kernel() {
+        @Override
+        protected void exercise(int vectors, float[] in, float[] out) {
+            blocks(vectors * L, in, 0, L, out, 0, 3 * L);
+        }
+
+        @Override
+        public String toString() {
+            return "transposed copy";
+        }
+    };
+
     private Transpose() {}
 
     /**
@@ -22,6 +35,10 @@ final class Transpose {
      * @param ts the distance of the target's rows
      */
     static void run(int m, int n, float[] from, int fo, int fs, float[] to, int at, int ts) {
+        if (!KERNEL.isReady()) {
+            copy(0, m, 0, n, from, fo, fs, to, at, ts);
+            return;
+        }
         int rows = m - m % L;
         int columns = n - n % L;
         for (int i = 0; i < rows; i += L) {

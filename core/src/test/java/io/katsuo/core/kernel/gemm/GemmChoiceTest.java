@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.katsuo.core.kernel.Kernels;
 import io.katsuo.core.kernel.gemm.GemmChoice.Path;
+import io.katsuo.core.testing.LoadedVectors;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The table of paths, at both sides of each limit. */
 class GemmChoiceTest {
+    @BeforeAll
+    static void loadVectors() {
+        LoadedVectors.await();
+    }
+
     private static final int L = Tile.LANES;
 
     /** Many terms, columns and elements of B, so that rows alone decide. */
@@ -142,12 +149,12 @@ class GemmChoiceTest {
     @Test
     void theRestIsBlocked() {
         onlyWithVectors();
-        int single = Kernels.BITS == 512 ? 1024 : 2048;
+        int single = Kernels.bits() == 512 ? 1024 : 2048;
         GemmChoice one = choice(2, 300, single, 300, p -> {});
         assertEquals(Path.BLOCKED, one.path());
         assertEquals(single, one.blockTerms());
         assertEquals(
-                single / (Kernels.BITS == 512 ? 4 : 2),
+                single / (Kernels.bits() == 512 ? 4 : 2),
                 choice(2, 300, single + 1, 300, p -> {}).blockTerms());
         assertEquals(512 / Tile.WIDTH, choice(2, 300, 300, 4000, p -> {}).blockPanels());
         assertEquals(1, choice(2, 300, 300, 5, p -> {}).blockPanels());
@@ -174,7 +181,7 @@ class GemmChoiceTest {
         String text = GemmChoice.explain(product(64, 4096, 64, p -> {}), 2);
         String[] lines = text.split("\\R");
         assertEquals(
-                "[64, 4096] x [4096, 64]: 16,777,216 multiply-adds, " + Kernels.BITS + "-bit vectors, 2 threads",
+                "[64, 4096] x [4096, 64]: 16,777,216 multiply-adds, " + Kernels.bits() + "-bit vectors, 2 threads",
                 lines[0]);
         assertTrue(lines[1].startsWith("BLOCKED: "), lines[1]);
         assertEquals("not DOTS: columns must be at most 1: 64", lines[2]);

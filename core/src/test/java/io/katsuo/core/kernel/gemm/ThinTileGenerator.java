@@ -68,6 +68,7 @@ final class ThinTileGenerator {
     private void kernel(int terms) {
         out.line(1, "");
         out.line(1, "private static void set" + terms + "(" + PARAMETERS + ") {");
+        out.line(2, "if (rows == 0) { return; }");
         for (int p = 0; p < terms; p++) {
             out.line(2, "int a" + p + " = ao + " + p + " * acs;");
             for (int j = 0; j < vectors; j++) {

@@ -21,7 +21,9 @@ import java.util.Map;
  *       DirectTiles: row p of B is the adjacent vectors from {@code b[bo + p * ldb]}.
  *   <li>An element is the chain {@code fma(a[k-1], b[k-1], … fma(a[0], b[0], start))}. The start is +0 and C is not read
  *       (set), or it is C's value (add, RowTiles with {@code fromC}).
- *   <li>C shares no memory with A or B. Only the tile is written; k may be 0.
+ *   <li>C shares no memory with A or B. Only the tile is written.
+ *   <li>With k = 0 a kernel returns at once and writes nothing: the warm-up makes thousands of such calls. Products without
+ *       terms take the scalar path.
  * </ul>
  *
  * <p>A picture of the panels is in {@code docs/kernels.md}, the measurements in {@code docs/decisions/}.
@@ -136,6 +138,7 @@ final class TileGenerator {
     private void kernel(int rows, boolean fromC) {
         out.line(1, "");
         out.line(1, "private static void " + (fromC ? "add" : "set") + rows + "(" + parameters(true) + ") {");
+        out.line(2, "if (k == 0) { return; }");
         for (int i = 0; i < rows; i++) {
             out.line(2, "int a" + i + " = ao + " + i + " * lda;");
         }

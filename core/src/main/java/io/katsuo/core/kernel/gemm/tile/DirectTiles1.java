@@ -36,6 +36,7 @@ public final class DirectTiles1 {
     }
 
     private static void set1(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         FloatVector c00 = FloatVector.zero(S);
         for (int p = 0; p < k; p++) {
@@ -47,6 +48,7 @@ public final class DirectTiles1 {
     }
 
     private static void set2(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         FloatVector c00 = FloatVector.zero(S);
@@ -63,6 +65,7 @@ public final class DirectTiles1 {
     }
 
     private static void set3(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -84,6 +87,7 @@ public final class DirectTiles1 {
     }
 
     private static void set4(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -110,6 +114,7 @@ public final class DirectTiles1 {
     }
 
     private static void set5(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -141,6 +146,7 @@ public final class DirectTiles1 {
     }
 
     private static void set6(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;

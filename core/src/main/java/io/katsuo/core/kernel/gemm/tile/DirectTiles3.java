@@ -36,6 +36,7 @@ public final class DirectTiles3 {
     }
 
     private static void set1(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
@@ -55,6 +56,7 @@ public final class DirectTiles3 {
     }
 
     private static void set2(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         FloatVector c00 = FloatVector.zero(S);
@@ -85,6 +87,7 @@ public final class DirectTiles3 {
     }
 
     private static void set3(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -126,6 +129,7 @@ public final class DirectTiles3 {
     }
 
     private static void set4(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -178,6 +182,7 @@ public final class DirectTiles3 {
     }
 
     private static void set5(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -241,6 +246,7 @@ public final class DirectTiles3 {
     }
 
     private static void set6(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;

@@ -36,6 +36,7 @@ public final class DirectTiles4 {
     }
 
     private static void set1(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
@@ -59,6 +60,7 @@ public final class DirectTiles4 {
     }
 
     private static void set2(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         FloatVector c00 = FloatVector.zero(S);
@@ -96,6 +98,7 @@ public final class DirectTiles4 {
     }
 
     private static void set3(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -147,6 +150,7 @@ public final class DirectTiles4 {
     }
 
     private static void set4(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -212,6 +216,7 @@ public final class DirectTiles4 {
     }
 
     private static void set5(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -291,6 +296,7 @@ public final class DirectTiles4 {
     }
 
     private static void set6(int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;

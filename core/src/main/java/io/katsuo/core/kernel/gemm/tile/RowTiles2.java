@@ -60,6 +60,7 @@ public final class RowTiles2 {
     }
 
     private static void set1(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
@@ -75,6 +76,7 @@ public final class RowTiles2 {
     }
 
     private static void add1(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
         FloatVector c01 = FloatVector.fromArray(S, c, co + 0 * ldc + 1 * L);
@@ -90,6 +92,7 @@ public final class RowTiles2 {
     }
 
     private static void set2(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         FloatVector c00 = FloatVector.zero(S);
@@ -113,6 +116,7 @@ public final class RowTiles2 {
     }
 
     private static void add2(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
@@ -136,6 +140,7 @@ public final class RowTiles2 {
     }
 
     private static void set3(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -167,6 +172,7 @@ public final class RowTiles2 {
     }
 
     private static void add3(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -198,6 +204,7 @@ public final class RowTiles2 {
     }
 
     private static void set4(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -237,6 +244,7 @@ public final class RowTiles2 {
     }
 
     private static void add4(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -276,6 +284,7 @@ public final class RowTiles2 {
     }
 
     private static void set5(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -323,6 +332,7 @@ public final class RowTiles2 {
     }
 
     private static void add5(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -370,6 +380,7 @@ public final class RowTiles2 {
     }
 
     private static void set6(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -425,6 +436,7 @@ public final class RowTiles2 {
     }
 
     private static void add6(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;

@@ -60,6 +60,7 @@ public final class RowTiles3 {
     }
 
     private static void set1(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
@@ -79,6 +80,7 @@ public final class RowTiles3 {
     }
 
     private static void add1(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
         FloatVector c01 = FloatVector.fromArray(S, c, co + 0 * ldc + 1 * L);
@@ -98,6 +100,7 @@ public final class RowTiles3 {
     }
 
     private static void set2(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         FloatVector c00 = FloatVector.zero(S);
@@ -128,6 +131,7 @@ public final class RowTiles3 {
     }
 
     private static void add2(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
@@ -158,6 +162,7 @@ public final class RowTiles3 {
     }
 
     private static void set3(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -199,6 +204,7 @@ public final class RowTiles3 {
     }
 
     private static void add3(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -240,6 +246,7 @@ public final class RowTiles3 {
     }
 
     private static void set4(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -292,6 +299,7 @@ public final class RowTiles3 {
     }
 
     private static void add4(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -344,6 +352,7 @@ public final class RowTiles3 {
     }
 
     private static void set5(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -407,6 +416,7 @@ public final class RowTiles3 {
     }
 
     private static void add5(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -470,6 +480,7 @@ public final class RowTiles3 {
     }
 
     private static void set6(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -544,6 +555,7 @@ public final class RowTiles3 {
     }
 
     private static void add6(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;

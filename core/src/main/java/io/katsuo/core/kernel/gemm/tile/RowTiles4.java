@@ -60,6 +60,7 @@ public final class RowTiles4 {
     }
 
     private static void set1(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
@@ -83,6 +84,7 @@ public final class RowTiles4 {
     }
 
     private static void add1(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
         FloatVector c01 = FloatVector.fromArray(S, c, co + 0 * ldc + 1 * L);
@@ -106,6 +108,7 @@ public final class RowTiles4 {
     }
 
     private static void set2(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         FloatVector c00 = FloatVector.zero(S);
@@ -143,6 +146,7 @@ public final class RowTiles4 {
     }
 
     private static void add2(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         FloatVector c00 = FloatVector.fromArray(S, c, co + 0 * ldc + 0 * L);
@@ -180,6 +184,7 @@ public final class RowTiles4 {
     }
 
     private static void set3(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -231,6 +236,7 @@ public final class RowTiles4 {
     }
 
     private static void add3(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -282,6 +288,7 @@ public final class RowTiles4 {
     }
 
     private static void set4(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -347,6 +354,7 @@ public final class RowTiles4 {
     }
 
     private static void add4(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -412,6 +420,7 @@ public final class RowTiles4 {
     }
 
     private static void set5(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -491,6 +500,7 @@ public final class RowTiles4 {
     }
 
     private static void add5(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -570,6 +580,7 @@ public final class RowTiles4 {
     }
 
     private static void set6(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;
@@ -663,6 +674,7 @@ public final class RowTiles4 {
     }
 
     private static void add6(int k, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        if (k == 0) { return; }
         int a0 = ao + 0 * lda;
         int a1 = ao + 1 * lda;
         int a2 = ao + 2 * lda;

@@ -38,6 +38,7 @@ public final class ThinTiles1 {
     }
 
     private static void set1(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         for (int i = 0; i < rows; i++) {
@@ -49,6 +50,7 @@ public final class ThinTiles1 {
     }
 
     private static void set2(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         int a1 = ao + 1 * acs;
@@ -64,6 +66,7 @@ public final class ThinTiles1 {
     }
 
     private static void set3(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         int a1 = ao + 1 * acs;
@@ -83,6 +86,7 @@ public final class ThinTiles1 {
     }
 
     private static void set4(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         int a1 = ao + 1 * acs;
@@ -106,6 +110,7 @@ public final class ThinTiles1 {
     }
 
     private static void set5(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         int a1 = ao + 1 * acs;
@@ -133,6 +138,7 @@ public final class ThinTiles1 {
     }
 
     private static void set6(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         int a1 = ao + 1 * acs;

@@ -38,6 +38,7 @@ public final class ThinTiles2 {
     }
 
     private static void set1(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         FloatVector b01 = FloatVector.fromArray(S, b, bo + 0 * ldb + 1 * L);
@@ -53,6 +54,7 @@ public final class ThinTiles2 {
     }
 
     private static void set2(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         FloatVector b01 = FloatVector.fromArray(S, b, bo + 0 * ldb + 1 * L);
@@ -74,6 +76,7 @@ public final class ThinTiles2 {
     }
 
     private static void set3(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         FloatVector b01 = FloatVector.fromArray(S, b, bo + 0 * ldb + 1 * L);
@@ -101,6 +104,7 @@ public final class ThinTiles2 {
     }
 
     private static void set4(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         FloatVector b01 = FloatVector.fromArray(S, b, bo + 0 * ldb + 1 * L);
@@ -134,6 +138,7 @@ public final class ThinTiles2 {
     }
 
     private static void set5(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         FloatVector b01 = FloatVector.fromArray(S, b, bo + 0 * ldb + 1 * L);
@@ -173,6 +178,7 @@ public final class ThinTiles2 {
     }
 
     private static void set6(int rows, float[] a, int ao, int ars, int acs, float[] b, int bo, int ldb, float[] c, int co, int ldc) {
+        if (rows == 0) { return; }
         int a0 = ao + 0 * acs;
         FloatVector b00 = FloatVector.fromArray(S, b, bo + 0 * ldb + 0 * L);
         FloatVector b01 = FloatVector.fromArray(S, b, bo + 0 * ldb + 1 * L);

@@ -1,0 +1,51 @@
+package io.katsuo.core.kernel;
+
+/**
+ * A SIMD kernel as the dispatch sees it: until it is compiled, its scalar twin, which gives the same bits, runs in its
+ * place.
+ *
+ * <p>Vector API code that is not compiled is hundreds of times slower than its scalar twin. The first call that finds a
+ * kernel not ready asks {@link WarmUp} to have it compiled in the background.
+ */
+public abstract class Kernel {
+    private volatile boolean ready = Kernels.SIMD && !Kernels.WARMS_UP;
+    private volatile boolean wanted;
+
+    /**
+     * Whether the SIMD kernel may run. If not, the call counts as a request to compile it.
+     *
+     * @return false as long as the scalar twin must run
+     */
+    public final boolean isReady() {
+        return ready || Kernels.WARMS_UP && want();
+    }
+
+    private boolean want() {
+        if (!wanted) {
+            wanted = true;
+            WarmUp.add(this);
+        }
+        return false;
+    }
+
+    final void setReady() {
+        ready = true;
+    }
+
+    /**
+     * Calls the compiled method, or all of them if there are several, once.
+     *
+     * @param vectors how many vectors, or terms, the loops run over; 0 must enter and leave every method at once
+     * @param in operands of any values
+     * @param out receives the results
+     */
+    protected abstract void exercise(int vectors, float[] in, float[] out);
+
+    /**
+     * The name for reports.
+     *
+     * @return a word or two
+     */
+    @Override
+    public abstract String toString();
+}
