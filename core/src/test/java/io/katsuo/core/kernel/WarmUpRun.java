@@ -81,6 +81,7 @@ public final class WarmUpRun {
             product(40, 3, 30, 0), // few terms
             product(3, 70, 200, 0), // few rows
             product(60, 1100, 33, 2), // several blocks of terms, added to
+            product(13, 200, 1000, 0), // panels of several threads that share columns
             product(50, 20, 1, 0) // a column
         };
     }
@@ -92,7 +93,10 @@ public final class WarmUpRun {
                 : Tensor.uniform(rng, -1, 1, Shape.of(m, k));
         Tensor right = Tensor.uniform(rng, -1, 1, Shape.of(k, n));
         Tensor out = Tensor.uniform(rng, -1, 1, Shape.of(m, n));
-        Tensor result = kind == 2 ? LinearAlgebra.matmulAdd(left, right, out) : LinearAlgebra.matmul(left, right, out);
+        // The warm-up leaves the compiler one of the threads.
+        Tensor result = Threads.call(
+                4,
+                () -> kind == 2 ? LinearAlgebra.matmulAdd(left, right, out) : LinearAlgebra.matmul(left, right, out));
         float[] values = result.toArray();
         int[] bits = new int[values.length];
         for (int i = 0; i < bits.length; i++) {

@@ -12,20 +12,39 @@ public final class ScalarGemm {
 
     /** Computes rows {@code i0 … i1-1} of C, on matrices with any strides. */
     public static void multiply(Product p, int i0, int i1) {
-        if (p.ccs == 1 && p.bcs == 1) {
-            int ao = p.ao + i0 * p.ars;
-            int co = p.co + i0 * p.crs;
-            tile(i1 - i0, p.n, p.accumulate, p.k, p.a, ao, p.ars, p.acs, p.b, p.bo, p.brs, p.c, co, p.crs);
-            return;
-        }
         for (int i = i0; i < i1; i++) {
+            if (p.ccs == 1 && p.bcs == 1) {
+                row(p, p.ao + i * p.ars, p.co + i * p.crs);
+                continue;
+            }
             for (int j = 0; j < p.n; j++) {
                 element(p, i, j);
             }
         }
     }
 
-    /** Computes some rows and columns of C; the elements of a row of B and of C are adjacent. */
+    /** All chains of a row side by side, so that B is read along its rows. */
+    private static void row(Product p, int ao, int co) {
+        if (!p.accumulate) {
+            Arrays.fill(p.c, co, co + p.n, 0);
+        }
+        int q = 0;
+        for (; q <= p.k - TERMS; q += TERMS) {
+            int x = ao + q * p.acs;
+            float x0 = p.a[x];
+            float x1 = p.a[x + p.acs];
+            float x2 = p.a[x + 2 * p.acs];
+            add(p.n, x0, x1, x2, p.a[x + 3 * p.acs], p.b, p.bo + q * p.brs, p.brs, p.c, co);
+        }
+        for (; q < p.k; q++) {
+            add(p.n, p.a[ao + q * p.acs], p.b, p.bo + q * p.brs, p.c, co);
+        }
+    }
+
+    /**
+     * A tile in place of a SIMD kernel: dense rows, and columns in fours. Every element is written once, with its result:
+     * tiles of two threads may share elements.
+     */
     static void tile(
             int rows,
             int columns,
@@ -42,19 +61,30 @@ public final class ScalarGemm {
             int co,
             int ldc) {
         for (int i = 0; i < rows; i++) {
-            int at = co + i * ldc;
-            if (!fromC) {
-                Arrays.fill(c, at, at + columns, 0);
-            }
-            int p = 0;
-            for (; p <= k - TERMS; p += TERMS) {
-                int x = ao + i * ars + p * acs;
-                add(columns, a[x], a[x + acs], a[x + 2 * acs], a[x + 3 * acs], b, bo + p * ldb, ldb, c, at);
-            }
-            for (; p < k; p++) {
-                add(columns, a[ao + i * ars + p * acs], b, bo + p * ldb, c, at);
+            for (int j = 0; j < columns; j += 4) {
+                four(fromC, k, a, ao + i * ars, acs, b, bo + j, ldb, c, co + i * ldc + j);
             }
         }
+    }
+
+    private static void four(
+            boolean fromC, int k, float[] a, int ao, int acs, float[] b, int bo, int ldb, float[] c, int co) {
+        float c0 = fromC ? c[co] : 0;
+        float c1 = fromC ? c[co + 1] : 0;
+        float c2 = fromC ? c[co + 2] : 0;
+        float c3 = fromC ? c[co + 3] : 0;
+        for (int p = 0; p < k; p++) {
+            float x = a[ao + p * acs];
+            int at = bo + p * ldb;
+            c0 = ScalarFma.fma(x, b[at], c0);
+            c1 = ScalarFma.fma(x, b[at + 1], c1);
+            c2 = ScalarFma.fma(x, b[at + 2], c2);
+            c3 = ScalarFma.fma(x, b[at + 3], c3);
+        }
+        c[co] = c0;
+        c[co + 1] = c1;
+        c[co + 2] = c2;
+        c[co + 3] = c3;
     }
 
     /** Several terms at once, so that C is read and written less often. */
