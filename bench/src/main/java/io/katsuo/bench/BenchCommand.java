@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.NoBenchmarksException;
@@ -23,21 +24,16 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/**
- * {@code katsuo bench}: runs benchmarks, with JMH's arguments, and ends with a table; {@code katsuo bench compare}
- * compares what two runs left.
- */
+/** {@code katsuo bench}: runs benchmarks with JMH's arguments and prints a table; {@code compare} compares two runs. */
 public final class BenchCommand {
     private static final String NAME = "katsuo bench: ";
+    private static final String SCALAR = "-Dkatsuo.kernels=scalar";
     private static final int USAGE = 2;
 
     private BenchCommand() {}
 
     /**
-     * Runs the command and ends the process: with 0 if all went well, 1 if a benchmark failed, 2 if the arguments were not
-     * understood.
-     *
-     * @param args JMH's arguments; or {@code compare} and two files
+     * Runs the command and ends the process: with 0 if all went well, 1 if a benchmark failed, 2 if the arguments are invalid.
      */
     public static void main(String[] args) throws IOException {
         System.exit(run(args));
@@ -67,18 +63,23 @@ public final class BenchCommand {
     }
 
     private static int help() throws IOException, CommandLineOptionException {
-        System.out.println("Usage: katsuo bench [JMH's arguments, see below]");
+        System.out.println("Usage: katsuo bench [--scalar] [JMH's arguments, see below]");
         System.out.println("       katsuo bench compare A B   compares two files that -rf json -rff FILE wrote");
         System.out.println("       katsuo bench first-call    measures ops from their first call in fresh JVMs on");
         System.out.println("       katsuo bench peers         compares Katsuo with other systems");
+        System.out.println("--scalar times Katsuo's scalar kernels instead of its SIMD kernels.");
         System.out.println(
-                "JVM flags belong into JDK_JAVA_OPTIONS: -jvmArgsAppend replaces those that the benchmarks need.");
+                "JVM flags belong in JDK_JAVA_OPTIONS: -jvmArgsAppend replaces those that the benchmarks need.");
         System.out.println();
         new CommandLineOptions().showHelp();
         return CommandRunner.OK;
     }
 
-    private static int jmh(String... args) throws IOException, CommandLineOptionException, RunnerException {
+    private static int jmh(String... words) throws IOException, CommandLineOptionException, RunnerException {
+        // JMH's -jvmArgsAppend would replace the flags of the benchmarks; -jvmArgsPrepend does not.
+        String[] args = Stream.of(words)
+                .flatMap(word -> word.equals("--scalar") ? Stream.of("-jvmArgsPrepend", SCALAR) : Stream.of(word))
+                .toArray(String[]::new);
         CommandLineOptions options = new CommandLineOptions(args);
         boolean asksOnly = options.shouldHelp()
                 || options.shouldList()
@@ -102,7 +103,7 @@ public final class BenchCommand {
         return CommandRunner.OK;
     }
 
-    /** JMH ignores parameters that no benchmark has: a slip of the pen would run everything instead. */
+    /** JMH ignores parameters that no benchmark has, so a typing error would run everything. */
     private static void checkParameters(CommandLineOptions options, String... args) throws CommandLineOptionException {
         Set<String> known = BenchmarkList.defaultList()
                 .find(

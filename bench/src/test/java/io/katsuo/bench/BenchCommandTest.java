@@ -61,9 +61,9 @@ class BenchCommandTest {
                 "AllocationBenchmark.columnSums",
                 "-prof",
                 "gc",
-                "-jvmArgsAppend",
-                "-Dkatsuo.kernels=scalar");
+                "--scalar");
         assertEquals(0, run.exitCode(), run.output());
+        assertTrue(run.output().contains("# Katsuo: scalar kernels"), run.output());
         Matcher bytes = Pattern.compile("(?m)^  \\W*gc\\.alloc\\.rate\\.norm +([\\d.,e-]+).* B/op$")
                 .matcher(run.output());
         assertTrue(bytes.find(), run.output());
@@ -119,7 +119,7 @@ class BenchCommandTest {
                 help.output());
         JavaProcess list = bench(new String[] {}, "-l");
         assertEquals(0, list.exitCode(), list.output());
-        assertTrue(list.output().contains("io.katsuo.bench.suite.MatMulBenchmark.katsuoScalar"), list.output());
+        assertTrue(list.output().contains("io.katsuo.bench.suite.MatMulBenchmark.katsuo"), list.output());
     }
 
     private static JavaProcess bench(String[] first, String... more) throws IOException, InterruptedException {

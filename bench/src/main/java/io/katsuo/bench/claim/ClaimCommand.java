@@ -35,11 +35,7 @@ public final class ClaimCommand implements Callable<Integer> {
         this.source = source;
     }
 
-    /**
-     * Runs the command and exits with its exit code.
-     *
-     * @param args the options
-     */
+    /** Runs the command and exits with its exit code. */
     public static void main(String[] args) {
         Session session = Session.ofProcess();
         System.exit(CommandRunner.run(session, spec(session, Mnist::localOrEmbedded), args));

@@ -34,7 +34,9 @@ final class Figures {
                 duration(result.backpropSeconds()),
                 duration(result.numericalSeconds()),
                 grouped(result.measuredRatio()),
-                grouped(result.leastRatio()) + "–" + grouped(result.greatestRatio()),
+                Double.isNaN(result.leastRatio())
+                        ? "-"
+                        : grouped(result.leastRatio()) + "–" + grouped(result.greatestRatio()),
                 grouped(result.predictedRatio()),
                 inLosses + number(" (%.2f)", result.predictedInLosses()),
                 grouped(result.evaluations()) + (result.sampled() ? ", sampled" : ", all"));

@@ -24,8 +24,6 @@ public final class DoctorCommand implements Callable<Integer> {
     /**
      * Examines this machine and ends the process: with 0 if Katsuo runs here as it should, if slowly; with 1 if it does
      * not, or the examination failed; with 2 if the options were not understood.
-     *
-     * @param args the options
      */
     public static void main(String[] args) {
         Session session = Session.ofProcess();

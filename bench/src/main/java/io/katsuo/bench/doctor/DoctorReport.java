@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The diagnosis as text for people. */
+/** The diagnosis as text. */
 final class DoctorReport {
     private static final String INDENT = " ".repeat(14);
     private static final int WIDTH = 100;
@@ -36,12 +36,12 @@ final class DoctorReport {
                 system.processor() + ", " + counted(jvm.processors(), "processor")
                         + (system.processors() == null ? "" : " of " + system.processors()) + ", "
                         + gigabytes(system.memoryBytes()) + ", " + system.os() + " " + system.architecture());
-        row("instructions", system.instructions() == null ? "not told" : String.join(" ", system.instructions()));
+        row("instructions", system.instructions() == null ? "unknown" : String.join(" ", system.instructions()));
         row("JDK", jvm.vendor() + " " + jvm.version() + ", " + jvm.compiler().words + " (" + jvm.mode() + ")");
         row(
                 "vectors",
                 (jvm.preferredVectorBits() == null
-                                ? "not to be had without the module jdk.incubator.vector"
+                                ? "unavailable without the module jdk.incubator.vector"
                                 : jvm.preferredVectorBits() + " bits preferred")
                         + (jvm.fma() == null ? "" : jvm.fma() ? ", with FMA" : ", without FMA"));
         KernelFacts kernels = diagnosis.facts().kernels();
@@ -49,18 +49,18 @@ final class DoctorReport {
                 "Katsuo chose",
                 kernels.error() == null
                         ? kernels.description() + ", " + counted(kernels.threads(), "thread")
-                        : "nothing, it does not run");
+                        : "nothing: it does not run");
         row("heap", gigabytes(jvm.maxHeapBytes()) + " at most");
         row(
                 "huge pages",
-                (system.hugePages() == null ? "none" : "the system says " + system.hugePages())
-                        + (jvm.transparentHugePages() ? ", the JVM asks for them" : ", the JVM does not ask for them")
+                (system.hugePages() == null ? "none" : "the system's setting is " + system.hugePages())
+                        + (jvm.transparentHugePages() ? ", the JVM uses them" : ", the JVM does not use them")
                         + (measured.hugePageBytes() == null
                                 ? ""
                                 : ", " + gigabytes(measured.hugePageBytes()) + " in use after reading memory"));
         List<String> untried = Support.untried(diagnosis.facts());
-        row("supported", untried.isEmpty() ? "tried like this" : "not tried: " + String.join(", ", untried));
-        row("load", (system.load() == null ? "not told" : format("%.2f", system.load())) + ", " + system.date());
+        row("supported", untried.isEmpty() ? "this combination was tried" : "not tried: " + String.join(", ", untried));
+        row("load", (system.load() == null ? "unknown" : format("%.2f", system.load())) + ", " + system.date());
     }
 
     private void measurements() {
@@ -68,7 +68,7 @@ final class DoctorReport {
         row(
                 "FMA peak",
                 measured.peakOne() == null
-                        ? "not measured: nothing here is compiled to vector instructions with FMA"
+                        ? "not measured: this JVM does not compile vector instructions with FMA"
                         : format("%.1f GFLOP/s on one core", measured.peakOne())
                                 + all(", %.1f on all %d", measured.peakAll()));
         row(
@@ -105,7 +105,7 @@ final class DoctorReport {
                         + chosen.hotHash().substring(0, 16));
     }
 
-    /** What all processors do together, if there are several. */
+    /** The figure of all processors, if there are several. */
     private String all(String pattern, double value) {
         return jvm.processors() == 1 ? "" : format(pattern, value, jvm.processors());
     }
@@ -125,20 +125,11 @@ final class DoctorReport {
         wrap(name + " ".repeat(INDENT.length() - name.length()), text);
     }
 
-    /** Adds a paragraph that begins after {@code start} and goes on below it. */
+    /** Adds a paragraph; its further lines are indented like the text of the first. */
     private void wrap(String start, String text) {
-        StringBuilder line = new StringBuilder(start);
-        boolean first = true;
-        for (String word : text.split(" ")) {
-            if (!first && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line = new StringBuilder(" ".repeat(start.length()));
-                first = true;
-            }
-            line.append(first ? "" : " ").append(word);
-            first = false;
-        }
-        lines.add(line.toString());
+        String further = "\n" + " ".repeat(start.length());
+        String wrapped = text.replaceAll("(.{1," + (WIDTH - start.length()) + "})(?: |$)", "$1\n").strip();
+        lines.addAll((start + wrapped.replace("\n", further)).lines().toList());
     }
 
     private static String kernels(KernelRun run) {

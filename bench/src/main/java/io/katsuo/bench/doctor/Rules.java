@@ -6,23 +6,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** From facts to findings, the worst first: a pure function, and the place for every threshold. */
+/** Derives findings from facts, the worst first: a pure function with all thresholds. */
 final class Rules {
-    private static final int JDK = 25;
+    private static final int OLDEST_JDK = 25;
+    private static final int NEWEST_TRIED_JDK = 25;
     private static final Runtime.Version FIRST_WITHOUT_KNOWN_BUGS = Runtime.Version.parse("25.0.3");
     private static final int NARROWEST_OF_AVX2 = 256;
     private static final int WIDEST = 512;
 
-    /** With this {@code katsuo train} on MNIST was seen to run, and with 200 MB to end for lack of memory. */
+    /** {@code katsuo train} on MNIST runs with this heap and runs out of memory with 200 MB. */
     private static final long HEAP_TO_TRAIN = 280L << 20;
 
-    /** Busier than this, and times say little. */
+    /** At a higher load for each processor, measured times are unreliable. */
     private static final double BUSY = 0.5;
 
-    /** SIMD kernels that gain less than this were not compiled to vector instructions. */
+    /** SIMD kernels with a smaller speedup were not compiled to vector instructions. */
     private static final double LEAST_SPEEDUP = 2;
 
-    /** Below this share of the peak of all cores that one core promises, they are shared or slowed down. */
+    /** If all cores reach a smaller share of the peak of one core times their number, they are shared or throttled. */
     private static final double LEAST_SCALING = 0.5;
 
     private final Facts facts;
@@ -40,7 +41,7 @@ final class Rules {
         this.measured = measured;
     }
 
-    /** What is worth saying; empty on a machine where all is as it should be. */
+    /** The findings; empty on a healthy machine. */
     static List<Finding> findings(Facts facts, Measurements measured) {
         Rules rules = new Rules(facts, measured);
         rules.jdk();
@@ -58,12 +59,17 @@ final class Rules {
 
     private void jdk() {
         Runtime.Version version = jvm.parsedVersion();
-        if (version.feature() != JDK) {
+        if (version.feature() < OLDEST_JDK) {
             error(
                     "jdk",
-                    "JDK " + version.feature() + " is not supported: the Vector API is an incubator module, which each"
-                            + " release may change",
+                    "JDK " + version.feature() + " is not supported: Katsuo needs JDK " + OLDEST_JDK,
                     "use a JDK 25, for example Eclipse Temurin 25 (KATSUO_JAVA_HOME names it to the launcher)");
+        } else if (version.feature() > NEWEST_TRIED_JDK) {
+            warning(
+                    "jdk",
+                    "Katsuo was not tried on JDK " + version.feature() + ", and each release may change the Vector API"
+                            + " while it is an incubator module",
+                    "compare with JDK " + NEWEST_TRIED_JDK + " if something is slow or wrong");
         } else if (version.compareToIgnoreOptional(FIRST_WITHOUT_KNOWN_BUGS) < 0) {
             warning(
                     "jdk",
@@ -78,32 +84,32 @@ final class Rules {
                     "remove -XX:+UseCompactObjectHeaders");
         }
         for (String reason : Support.untried(facts)) {
-            note("support", reason + ": written, but nobody has tried it", null);
+            note("support", reason + ": not tried yet", null);
         }
     }
 
     private void compiler() {
         switch (jvm.compiler()) {
             case C2 -> {
-                // As it should be.
+                // The compiler that Katsuo is made for.
             }
             case NONE ->
                 warning(
                         "compiler",
                         "this JVM compiles nothing (" + jvm.mode()
-                                + "), and runs Katsuo a hundred times as slow or worse",
+                                + "), so Katsuo is at least a hundred times slower",
                         "remove " + option("-Xint", "-XX:TieredStopAtLevel", "-Djava.compiler"));
             case C1 ->
                 warning(
                         "compiler",
-                        "this JVM has only its quick compiler, C1, which knows no vectors (" + jvm.mode() + ")"
-                                + (kernels.isSimd() ? "; Katsuo chose SIMD kernels all the same" : ""),
+                        "this JVM has only the compiler C1, which does not compile vectors (" + jvm.mode() + ")"
+                                + (kernels.isSimd() ? "; Katsuo chose SIMD kernels nevertheless" : ""),
                         "remove " + option("-XX:TieredStopAtLevel", "-XX:CompilationMode", "-client")
                                 + (kernels.isSimd() ? ", or force scalar kernels with -Dkatsuo.kernels=scalar" : ""));
             default ->
                 warning(
                         "compiler",
-                        "Katsuo was never run with " + jvm.compiler().words + " (" + jvm.vm()
+                        "Katsuo was not tried with " + jvm.compiler().words + " (" + jvm.vm()
                                 + "), only with HotSpot's C2",
                         "use a JDK with HotSpot and C2, for example Eclipse Temurin 25");
         }
@@ -124,20 +130,20 @@ final class Rules {
                 && Integer.parseInt(kernels.name()) > jvm.preferredVectorBits()) {
             warning(
                     "kernels",
-                    "kernels of " + kernels.name() + " bits are emulated here, which gives right results very slowly",
+                    "kernels of " + kernels.name() + " bits are emulated here: results are right, but very slow",
                     "remove -Dkatsuo.kernels.emulate");
         } else if (kernels.isSimd()
                 && jvm.preferredVectorBits() != null
                 && Integer.parseInt(kernels.name()) < Math.min(WIDEST, jvm.preferredVectorBits())) {
             warning(
                     "kernels",
-                    "kernels of " + kernels.name() + " bits are forced, and the JVM offers "
+                    "kernels of " + kernels.name() + " bits are forced, but the JVM offers "
                             + jvm.preferredVectorBits(),
                     "remove " + option("-Dkatsuo.kernels"));
         }
     }
 
-    /** What the processor has and the JVM does not use. */
+    /** Instructions of the processor that the JVM does not use. */
     private void vectors() {
         if (Boolean.FALSE.equals(jvm.fma())) {
             boolean has = has("fma");
@@ -162,7 +168,7 @@ final class Rules {
             note(
                     "vectors",
                     "the processor has vectors of 512 bits, and this JVM uses " + bits
-                            + ", as it does by itself on some" + " processors that are slow with them",
+                            + ", its default on" + " processors that are slow with wider ones",
                     "try KATSUO_JAVA_OPTS=-XX:UseAVX=3, and compare");
         }
     }
@@ -177,14 +183,14 @@ final class Rules {
             return;
         }
         if (check.error() != null) {
-            error("check", check.error(), "look at the options of the JVM; more memory may be needed");
+            error("check", check.error(), "check the options of the JVM; it may need more memory");
             return;
         }
         KernelRun chosen = check.chosen();
         if (!chosen.sameBits(check.scalar() == null ? chosen : check.scalar())) {
             error(
                     "bits",
-                    "results differ between kernels, or before and after their compilation: this JVM computes wrongly",
+                    "results differ between kernels, or before and after their compilation: this JVM computes wrong results",
                     "use another build of JDK 25, and report this with the output of --json");
         }
         Double speedup = check.speedup();
@@ -196,7 +202,7 @@ final class Rules {
                             "SIMD kernels are only %.2g times as fast as scalar ones: they were not compiled to vector"
                                     + " instructions, or the machine is busy",
                             speedup),
-                    "run again on an idle machine; if it stays so, use -Dkatsuo.kernels=scalar");
+                    "run again on an idle machine; if the speedup stays low, use -Dkatsuo.kernels=scalar");
         }
     }
 
@@ -234,7 +240,7 @@ final class Rules {
         if (jvm.maxHeapBytes() < HEAP_TO_TRAIN) {
             warning(
                     "heap",
-                    "the heap may grow to " + (jvm.maxHeapBytes() >> 20) + " MB only; training on MNIST needs about "
+                    "the heap is limited to " + (jvm.maxHeapBytes() >> 20) + " MB; training on MNIST needs about "
                             + (HEAP_TO_TRAIN >> 20) + " MB",
                     "give the JVM more memory: KATSUO_JAVA_OPTS=-Xmx1g");
         }
@@ -247,15 +253,15 @@ final class Rules {
         if (system.hugePages().equals("never")) {
             note(
                     "huge-pages",
-                    "the system gives no transparent huge pages, so memory is read a little slower",
+                    "transparent huge pages are off, so memory access is slightly slower",
                     "echo madvise | sudo tee /sys/kernel/mm/transparent_hugepage/enabled");
         } else if (!jvm.transparentHugePages() && !system.hugePages().equals("always")) {
             note(
                     "huge-pages",
-                    "this JVM asks for no transparent huge pages",
-                    "-XX:+UseTransparentHugePages, which the launcher gives by itself");
+                    "this JVM does not use transparent huge pages",
+                    "add -XX:+UseTransparentHugePages, as the launcher does");
         } else if (measured.hugePageBytes() != null && measured.hugePageBytes() == 0) {
-            note("huge-pages", "the system gave no transparent huge pages, though it was asked for them", null);
+            note("huge-pages", "the system gave no transparent huge pages although the JVM asked for them", null);
         }
     }
 
@@ -265,7 +271,7 @@ final class Rules {
                     "load",
                     String.format(
                             Locale.ROOT,
-                            "the load average of the last minute is %.1f: other programs, or a build just before, make the"
+                            "the load average of the last minute is %.1f: other programs, or a recent build, make the"
                                     + " figures low",
                             system.load()),
                     "run again when the machine is idle");

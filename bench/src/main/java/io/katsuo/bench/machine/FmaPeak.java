@@ -23,7 +23,6 @@ public final class FmaPeak {
      * Floating-point operations a second of all threads together, in billions: the best of several short runs.
      *
      * @param threads how many threads run at the same time
-     * @return billions of operations a second
      */
     public static double gflops(int threads) {
         return gflops(threads, RUNS);
@@ -34,7 +33,6 @@ public final class FmaPeak {
      *
      * @param threads how many threads run at the same time
      * @param runs how many runs the best is taken of, of about a quarter of a millisecond each
-     * @return billions of operations a second
      */
     public static double gflops(int threads, int runs) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {

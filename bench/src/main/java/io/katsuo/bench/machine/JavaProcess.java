@@ -17,7 +17,6 @@ public final class JavaProcess {
      * @param flags its flags
      * @param main its main class
      * @param arguments of the main class
-     * @return the words of the command
      */
     public static List<String> command(List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
@@ -35,8 +34,6 @@ public final class JavaProcess {
      * @param flags of the JVM
      * @param main the main class
      * @param arguments of the main class
-     * @return the last line of its standard output
-     * @throws IOException if it cannot be started, or ends with another exit code than 0
      */
     public static String run(String failure, List<String> flags, Class<?> main, String... arguments)
             throws IOException {

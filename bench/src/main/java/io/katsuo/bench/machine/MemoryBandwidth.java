@@ -33,7 +33,6 @@ public final class MemoryBandwidth {
      * The best of the passes that 0.4 s allow, all threads together.
      *
      * @param threads how many threads read at the same time, each its own part
-     * @return billions of bytes a second
      */
     public double gigabytesPerSecond(int threads) {
         int part = array.length / threads;

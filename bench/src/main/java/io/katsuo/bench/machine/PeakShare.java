@@ -60,11 +60,7 @@ public final class PeakShare {
         }
     }
 
-    /**
-     * Measures for about ten seconds, and prints one line.
-     *
-     * @param args none
-     */
+    /** Measures for about ten seconds, and prints one line. */
     public static void main(String[] args) {
         Threads.with(1, new PeakShare()::measure);
     }

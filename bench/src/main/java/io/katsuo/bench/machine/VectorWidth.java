@@ -6,11 +6,7 @@ import jdk.incubator.vector.VectorShape;
 public final class VectorWidth {
     private VectorWidth() {}
 
-    /**
-     * The width that the Vector API prefers in this JVM.
-     *
-     * @return bits
-     */
+    /** The width that the Vector API prefers in this JVM. */
     public static int preferredBits() {
         return VectorShape.preferredShape().vectorBitSize();
     }

@@ -23,7 +23,6 @@ public final class CompareCommand implements Callable<Integer> {
      * The command.
      *
      * @param session where it speaks
-     * @return what the command line is read by
      */
     public static CommandSpec spec(Session session) {
         CompareCommand command = new CompareCommand(session);

@@ -18,7 +18,6 @@ public final class ScoreTable {
      * The table of some results.
      *
      * @param results what JMH measured
-     * @return lines of text
      */
     public static String of(Collection<RunResult> results) {
         TextTable table =

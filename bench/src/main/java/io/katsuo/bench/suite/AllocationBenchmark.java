@@ -37,41 +37,25 @@ public class AllocationBenchmark extends SimdBenchmark {
         sums = Tensor.zeros(50);
     }
 
-    /**
-     * A step of training.
-     *
-     * @return the loss
-     */
+    /** A step of training. */
     @Benchmark
     public double trainingStep() {
         return set.step();
     }
 
-    /**
-     * Scores in a workspace.
-     *
-     * @return the scores
-     */
+    /** Scores in a workspace. */
     @Benchmark
     public Tensor predict() {
         return set.network.predict(images, scores, workspace);
     }
 
-    /**
-     * A matrix product.
-     *
-     * @return the product
-     */
+    /** A matrix product. */
     @Benchmark
     public Tensor product() {
         return matmul(product.a(), product.b(), product.out());
     }
 
-    /**
-     * The sums of the columns.
-     *
-     * @return the sums
-     */
+    /** The sums of the columns. */
     @Benchmark
     public Tensor columnSums() {
         return Reductions.sum(product.out(), 0, sums);

@@ -7,7 +7,6 @@ import io.katsuo.core.tensor.Tensor;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -76,24 +75,9 @@ public class ElementwiseBenchmark extends SimdBenchmark {
         };
     }
 
-    /**
-     * The operation, into memory that is there already.
-     *
-     * @return the result
-     */
+    /** The operation, into memory that is there already. */
     @Benchmark
     public Tensor apply() {
         return operation.get();
-    }
-
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the result
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor applyScalar() {
-        return apply();
     }
 }

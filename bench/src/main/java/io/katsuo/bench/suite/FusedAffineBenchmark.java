@@ -6,7 +6,6 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.ComposedAffine;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -39,45 +38,15 @@ public class FusedAffineBenchmark extends SimdBenchmark {
         fused.checkAgreement(composed, 0);
     }
 
-    /**
-     * One layer.
-     *
-     * @return the derivative by the input
-     */
+    /** One layer. */
     @Benchmark
     public Tensor fused() {
         return fused.run();
     }
 
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the derivative by the input
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor fusedScalar() {
-        return fused();
-    }
-
-    /**
-     * Three nodes.
-     *
-     * @return the derivative by the input
-     */
+    /** Three nodes. */
     @Benchmark
     public Tensor composed() {
         return composed.run();
-    }
-
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the derivative by the input
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor composedScalar() {
-        return composed();
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
@@ -87,32 +86,13 @@ public class GradientBenchmark extends SimdBenchmark {
         return NumericalGradient.of(ignored -> network.loss(images, labels, workspace), parameter, STEP);
     }
 
-    /**
-     * One pass forward and one back.
-     *
-     * @return the loss
-     */
+    /** One pass forward and one back. */
     @Benchmark
     public double backprop() {
         return network.computeGradients(images, labels);
     }
 
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the loss
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public double backpropScalar() {
-        return backprop();
-    }
-
-    /**
-     * Two losses a parameter. Thousands of them warm up within one call.
-     *
-     * @return the derivatives
-     */
+    /** Two losses a parameter. Thousands of them warm up within one call. */
     @Benchmark
     @Warmup(iterations = 2)
     @Measurement(iterations = 3)
@@ -122,24 +102,7 @@ public class GradientBenchmark extends SimdBenchmark {
         return gradients;
     }
 
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the derivatives
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    @Warmup(iterations = 1)
-    @Measurement(iterations = 2)
-    public List<Tensor> numericalScalar() {
-        return numerical();
-    }
-
-    /**
-     * Differences of the formulas in double.
-     *
-     * @return the derivatives
-     */
+    /** Differences of the formulas in double. */
     @Benchmark
     @Warmup(iterations = 2)
     @Measurement(iterations = 3)

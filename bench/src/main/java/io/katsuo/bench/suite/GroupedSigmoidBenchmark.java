@@ -6,7 +6,6 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.ComposedSigmoid;
 import io.katsuo.layers.Sigmoid;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -37,45 +36,15 @@ public class GroupedSigmoidBenchmark extends SimdBenchmark {
         grouped.checkAgreement(composed, 1e-6);
     }
 
-    /**
-     * One layer.
-     *
-     * @return the derivative by the input
-     */
+    /** One layer. */
     @Benchmark
     public Tensor grouped() {
         return grouped.run();
     }
 
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the derivative by the input
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor groupedScalar() {
-        return grouped();
-    }
-
-    /**
-     * Four nodes.
-     *
-     * @return the derivative by the input
-     */
+    /** Four nodes. */
     @Benchmark
     public Tensor composed() {
         return composed.run();
-    }
-
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the derivative by the input
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor composedScalar() {
-        return composed();
     }
 }

@@ -6,7 +6,6 @@ import io.katsuo.network.TwoLayerNet;
 import io.katsuo.network.Workspace;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -52,24 +51,9 @@ public class InferenceBenchmark extends SimdBenchmark {
         }
     }
 
-    /**
-     * The scores, into memory that is there already.
-     *
-     * @return the scores
-     */
+    /** The scores, into memory that is there already. */
     @Benchmark
     public Tensor predict() {
         return network.predict(x, scores, workspace);
-    }
-
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the scores
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor predictScalar() {
-        return predict();
     }
 }

@@ -13,7 +13,6 @@ import io.katsuo.layers.Targets;
 import io.katsuo.network.gradcheck.GradientCheck;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -64,45 +63,15 @@ public class LayersBenchmark extends SimdBenchmark {
         backward = () -> loss.backward(1);
     }
 
-    /**
-     * The output.
-     *
-     * @return the output
-     */
+    /** The output. */
     @Benchmark
     public Object forward() {
         return forward.get();
     }
 
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the output
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Object forwardScalar() {
-        return forward();
-    }
-
-    /**
-     * The derivatives by the input and by the parameters.
-     *
-     * @return the derivative by the input
-     */
+    /** The derivatives by the input and by the parameters. */
     @Benchmark
     public Tensor backward() {
         return backward.get();
-    }
-
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the derivative by the input
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor backwardScalar() {
-        return backward();
     }
 }

@@ -5,7 +5,6 @@ import static io.katsuo.core.ops.LinearAlgebra.matmul;
 import io.katsuo.core.tensor.Tensor;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -33,32 +32,13 @@ public class MatMulBenchmark extends SimdBenchmark {
         product.checkAgainst(commonsMath());
     }
 
-    /**
-     * Katsuo's product, into memory that is there already.
-     *
-     * @return the product
-     */
+    /** Katsuo's product, into memory that is there already. */
     @Benchmark
     public Tensor katsuo() {
         return matmul(product.a(), product.b(), product.out());
     }
 
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the product
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor katsuoScalar() {
-        return katsuo();
-    }
-
-    /**
-     * The product of commons-math3.
-     *
-     * @return the product
-     */
+    /** The product of commons-math3. */
     @Benchmark
     public RealMatrix commonsMath() {
         return aDouble.multiply(bDouble);

@@ -10,7 +10,6 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.StatUtils;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -90,24 +89,9 @@ public class ReductionsBenchmark extends SimdBenchmark {
         return Arrays.stream(row).map(value -> Math.exp(value) / sum);
     }
 
-    /**
-     * The reduction, into memory that is there already.
-     *
-     * @return the result
-     */
+    /** The reduction, into memory that is there already. */
     @Benchmark
     public Tensor reduce() {
         return operation.get();
-    }
-
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the result
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor reduceScalar() {
-        return reduce();
     }
 }

@@ -5,7 +5,6 @@ import static io.katsuo.core.ops.LinearAlgebra.matmul;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -30,24 +29,9 @@ public class ThreadsBenchmark extends SimdBenchmark {
         product.checkAgainst(DenseProduct.toMatrix(product.a()).multiply(DenseProduct.toMatrix(product.b())));
     }
 
-    /**
-     * The product.
-     *
-     * @return the product
-     */
+    /** The product. */
     @Benchmark
     public Tensor multiply() {
         return Threads.call(threads, () -> matmul(product.a(), product.b(), product.out()));
-    }
-
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the product
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor multiplyScalar() {
-        return multiply();
     }
 }

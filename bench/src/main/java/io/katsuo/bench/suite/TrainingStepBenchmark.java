@@ -4,7 +4,6 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.network.gradcheck.GradientCheck;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -40,24 +39,9 @@ public class TrainingStepBenchmark extends SimdBenchmark {
         set.checkLoss();
     }
 
-    /**
-     * A step.
-     *
-     * @return the loss before the update
-     */
+    /** A step. */
     @Benchmark
     public double step() {
         return set.step();
-    }
-
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the loss before the update
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public double stepScalar() {
-        return step();
     }
 }

@@ -4,7 +4,6 @@ import static io.katsuo.core.ops.LinearAlgebra.matmul;
 
 import io.katsuo.core.tensor.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -33,24 +32,9 @@ public class TransposesBenchmark extends SimdBenchmark {
         product.checkAgainst(DenseProduct.toMatrix(product.a()).multiply(DenseProduct.toMatrix(product.b())));
     }
 
-    /**
-     * The product.
-     *
-     * @return the product
-     */
+    /** The product. */
     @Benchmark
     public Tensor multiply() {
         return matmul(product.a(), product.b(), product.out());
-    }
-
-    /**
-     * The same on scalar kernels.
-     *
-     * @return the product
-     */
-    @Benchmark
-    @Fork(jvmArgsAppend = {VECTORS, QUIET, SCALAR})
-    public Tensor multiplyScalar() {
-        return multiply();
     }
 }

@@ -34,11 +34,7 @@ public class WarmUpBenchmark extends SimdBenchmark {
         set = new TrainingSet("784-50-10/100");
     }
 
-    /**
-     * The first steps.
-     *
-     * @return the last loss
-     */
+    /** The first steps. */
     @Benchmark
     public double firstSteps() {
         double loss = 0;

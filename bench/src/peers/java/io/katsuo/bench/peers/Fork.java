@@ -19,11 +19,7 @@ final class Fork {
 
     private Fork() {}
 
-    /**
-     * Runs trials.
-     *
-     * @param args the number of threads, the systems and the trials, both separated by commas
-     */
+    /** Runs trials. */
     public static void main(String[] args) {
         int threads = Integer.parseInt(args[0]);
         if (!args[0].equals(System.getProperty("katsuo.threads"))) {

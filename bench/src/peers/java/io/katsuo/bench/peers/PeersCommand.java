@@ -28,8 +28,6 @@ public final class PeersCommand implements Callable<Integer> {
 
     /**
      * Runs the comparison and ends the process: with 0 if all went well, 1 if it failed, 2 if it was not understood.
-     *
-     * @param args the options
      */
     public static void main(String[] args) {
         PeersCommand command = new PeersCommand();

@@ -1,5 +1,8 @@
 package io.katsuo.bench.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -9,24 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom, as docs/architecture.md says, held against the compiled classes of all modules. */
 class DependencyTest {
-    private static JavaClasses katsuo;
-
-    @BeforeAll
-    static void read() {
-        katsuo = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.katsuo");
-    }
+    private final JavaClasses katsuo = Compiled.CLASSES;
 
     @Test
     void everyModuleWasRead() {
@@ -138,7 +131,25 @@ class DependencyTest {
                 .check(katsuo);
     }
 
-    private static void noDependency(String from, String... to) {
+    /** Benchmarks of the kernels themselves, which no module exports, are the exception. */
+    @Test
+    void benchUsesExportedPackagesOnly() {
+        String[] exported = Compiled.MODULES.stream()
+                .flatMap(module -> Compiled.exports(module).stream())
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage("io.katsuo.bench..")
+                .and()
+                .doNotHaveSimpleName("PeakShare")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("io.katsuo..")
+                        .or(resideInAPackage("io.katsuo.bench.."))
+                        .or(resideInAnyPackage(exported)))
+                .check(katsuo);
+    }
+
+    private void noDependency(String from, String... to) {
         noClasses()
                 .that()
                 .resideInAPackage(from)

@@ -3,11 +3,7 @@ package io.katsuo.bench.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -17,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the modules export and require. */
 class ModulesTest {
     @Test
-    void kernelsAreExportedToNobody() throws IOException {
-        ModuleDescriptor core = module("core");
+    void kernelsAreExportedToNobody() {
+        ModuleDescriptor core = Compiled.module("core");
         assertTrue(
                 core.exports().stream().noneMatch(exports -> exports.source().startsWith("io.katsuo.core.kernel")),
                 core.exports()::toString);
@@ -32,17 +28,11 @@ class ModulesTest {
         "layers, java.base io.katsuo.core",
         "network, java.base io.katsuo.core io.katsuo.graph io.katsuo.layers",
     })
-    void librariesRequireTheJdkAndEachOtherOnly(String name, String allowed) throws IOException {
-        Set<String> required = module(name).requires().stream()
+    void librariesRequireTheJdkAndEachOtherOnly(String name, String allowed) {
+        Set<String> required = Compiled.module(name).requires().stream()
                 .map(ModuleDescriptor.Requires::name)
                 .collect(Collectors.toSet());
         required.removeAll(Set.of(allowed.split(" ")));
         assertEquals(Set.of(), required);
-    }
-
-    private static ModuleDescriptor module(String name) throws IOException {
-        try (InputStream in = Files.newInputStream(Path.of("..", name, "target", "classes", "module-info.class"))) {
-            return ModuleDescriptor.read(in);
-        }
     }
 }

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 
 /** Small rooms: no long file, no long method. Generated tile kernels are exempt; their generator is not. */
 class SizeTest {
-    private static final int MOST_FILE_LINES = 400;
-    private static final int MOST_METHOD_LINES = 70;
+    private static final int MOST_FILE_LINES = 350;
+    private static final int MOST_METHOD_LINES = 60;
 
-    /** Long by their documentation: each public method is a line or two of code. */
-    private static final Set<String> EXEMPT = Set.of("Tensor.java");
+    /** Facades whose public methods are a line or two of code below their documentation, and views, all in one place. */
+    private static final Set<String> EXEMPT = Set.of("Tensor.java", "Reductions.java", "Layout.java");
 
     @Test
     void filesAreShort() throws IOException {

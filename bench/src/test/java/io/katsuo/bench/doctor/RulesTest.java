@@ -29,7 +29,8 @@ class RulesTest {
         "25.0.3-ea+1, 'warning jdk, note support'",
         "25.0.4+7, note support",
         "25.1, note support",
-        "26+35, 'error jdk, note support'",
+        "26+35, 'warning jdk, note support'",
+        "24.0.2+12, 'error jdk, note support'",
     })
     void versionsOfTheJdk(String version, String findings) {
         patient.version = version;

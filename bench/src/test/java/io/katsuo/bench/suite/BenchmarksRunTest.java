@@ -1,16 +1,13 @@
 package io.katsuo.bench.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.bench.JavaProcess;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,15 +16,12 @@ import org.openjdk.jmh.Main;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** No benchmark rots: each runs once, its checks included, and each would be forked as the suite promises. */
 class BenchmarksRunTest {
-    private static final String SCALAR = ".*Scalar";
-
     /** Once, in the JVM that is there; of all parameters the quick ones. */
     private static final List<String> ONCE = List.of("-f", "0", "-bm", "ss", "-wi", "0", "-i", "1", "-foe", "true");
 
@@ -49,25 +43,16 @@ class BenchmarksRunTest {
 
     @Test
     void everyBenchmarkRunsOnce() throws Exception {
-        Set<String> ran = new Runner(new CommandLineOptions(once("-v", "SILENT", "-e", SCALAR)))
+        Set<String> ran = new Runner(new CommandLineOptions(once("-v", "SILENT")))
                 .run().stream()
                         .map(result -> result.getParams().getBenchmark())
                         .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(names(false), ran);
+        assertEquals(
+                all().stream()
+                        .map(BenchmarkListEntry::getUsername)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                ran);
         assertTrue(ran.contains("io.katsuo.bench.suite.MatMulBenchmark.katsuo"), ran.toString());
-    }
-
-    @Test
-    void everyScalarBenchmarkRunsOnce() throws Exception {
-        JavaProcess run = JavaProcess.run(List.of("-Dkatsuo.kernels=scalar"), Main.class, once(SCALAR));
-        assertEquals(0, run.exitCode(), run.output());
-        Set<String> ran = Pattern.compile("(?m)^# Benchmark: (\\S+)")
-                .matcher(run.output())
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(names(true), ran);
-        assertTrue(ran.size() > 10, ran.toString());
     }
 
     @Test
@@ -78,23 +63,12 @@ class BenchmarksRunTest {
     }
 
     @Test
-    void simdKernelsUnderAScalarNameAreRefused() {
-        RunnerException e = assertThrows(
-                RunnerException.class,
-                () -> new Runner(new CommandLineOptions(once("-v", "SILENT", "MatMulBenchmark.katsuoScalar"))).run());
-        String message = Stream.of(e.getCause().getSuppressed())
-                .map(Throwable::getMessage)
-                .collect(Collectors.joining());
-        assertTrue(message.contains("katsuoScalar would time SIMD kernels of"), message);
-    }
-
-    @Test
-    void everyForkLoadsTheVectorApiAndScalarOnesScalarKernels() {
+    void everyForkLoadsTheVectorApi() {
         for (BenchmarkListEntry benchmark : all()) {
-            List<String> flags = new ArrayList<>(benchmark.getJvmArgsAppend().get());
-            boolean scalar = flags.remove("-Dkatsuo.kernels=scalar");
-            assertEquals(benchmark.getUsername().endsWith("Scalar"), scalar, benchmark.getUsername());
-            assertEquals(List.of(SimdBenchmark.VECTORS, SimdBenchmark.QUIET), flags, benchmark.getUsername());
+            assertEquals(
+                    List.of(SimdBenchmark.VECTORS, SimdBenchmark.QUIET),
+                    List.copyOf(benchmark.getJvmArgsAppend().get()),
+                    benchmark.getUsername());
             assertEquals(5, benchmark.getForks().get(), benchmark.getUsername());
         }
     }
@@ -103,13 +77,6 @@ class BenchmarksRunTest {
         return Stream.of(ONCE.stream(), QUICK.stream(), Stream.of(more))
                 .flatMap(arguments -> arguments)
                 .toArray(String[]::new);
-    }
-
-    private static Set<String> names(boolean scalar) {
-        return all().stream()
-                .map(BenchmarkListEntry::getUsername)
-                .filter(name -> name.endsWith("Scalar") == scalar)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Collection<BenchmarkListEntry> all() {

@@ -26,11 +26,7 @@ public final class ElementwiseTrial implements Trial {
         this.columns = columns;
     }
 
-    /**
-     * Every operation on every shape.
-     *
-     * @return the trials
-     */
+    /** Every operation on every shape. */
     public static List<Trial> all() {
         List<Trial> trials = new ArrayList<>();
         for (Operation operation : Operation.values()) {
@@ -87,17 +83,17 @@ public final class ElementwiseTrial implements Trial {
         Tensor out = operation == Operation.SUM0
                 ? Tensor.zeros(columns)
                 : Tensor.zeros(resultRows(), resultColumns());
-        check(KATSUO, in, operation.katsuo(x, y, out).array());
-        return () -> operation.katsuo(x, y, out);
+        check(KATSUO, in, operation.katsuo.run(x, y, out).array());
+        return () -> operation.katsuo.run(x, y, out);
     }
 
     private Runnable torch(Operands in, NDManager manager) {
         NDArray x = manager.create(in.x(), new Shape(rows, columns));
         NDArray y = manager.create(in.y(), new Shape(in.y().length / columns, columns));
-        NDArray first = operation.torch(x, y);
+        NDArray first = operation.torch.apply(x, y);
         check("djl", in, first.toFloatArray());
         return () -> {
-            NDArray result = operation.torch(x, y);
+            NDArray result = operation.torch.apply(x, y);
             if (result != x) {
                 result.close();
             }
@@ -109,7 +105,7 @@ public final class ElementwiseTrial implements Trial {
         double terms = operation == Operation.SUM0 ? 4.0 * rows : 1;
         for (int i = 0; i < resultRows(); i++) {
             for (int j = 0; j < resultColumns(); j++) {
-                double expected = operation.exact(in, i, j);
+                double expected = operation.exact.element(in, i, j);
                 double value = actual[i * resultColumns() + j];
                 if (!(Math.abs(value - expected) <= 1e-5 * Math.max(Math.abs(expected), 0x1p-10) + 1e-7 * terms)) {
                     throw new IllegalStateException("the result of " + system + " is wrong: " + name() + " at [" + i

@@ -4,152 +4,76 @@ import ai.djl.ndarray.NDArray;
 import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.tensor.Tensor;
+import java.util.function.BinaryOperator;
 
 /** The operations, each three times: in double, by Katsuo, by DJL. The second operand is a matrix, or a row. */
 enum Operation {
-    EXP {
-        @Override
-        double exact(Operands in, int i, int j) {
-            return Math.exp(in.x(i, j));
-        }
-
-        @Override
-        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Elementwise.exp(x, out);
-        }
-
-        @Override
-        NDArray torch(NDArray x, NDArray y) {
-            return x.exp();
-        }
-    },
-    SIGMOID {
-        @Override
-        double exact(Operands in, int i, int j) {
-            return 1 / (1 + Math.exp(-in.x(i, j)));
-        }
-
-        @Override
-        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Elementwise.sigmoid(x, out);
-        }
-
-        @Override
-        NDArray torch(NDArray x, NDArray y) {
-            return x.getNDArrayInternal().sigmoid();
-        }
-    },
-    RELU {
-        @Override
-        double exact(Operands in, int i, int j) {
-            return Math.max(in.x(i, j), 0);
-        }
-
-        @Override
-        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Elementwise.relu(x, out);
-        }
-
-        @Override
-        NDArray torch(NDArray x, NDArray y) {
-            return x.getNDArrayInternal().relu();
-        }
-    },
-    SOFTMAX {
-        @Override
-        double exact(Operands in, int i, int j) {
-            return Math.exp(in.x(i, j)) / in.exponentials()[i];
-        }
-
-        @Override
-        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Reductions.softmax(x, out);
-        }
-
-        @Override
-        NDArray torch(NDArray x, NDArray y) {
-            return x.softmax(1);
-        }
-    },
-    ADD_ROW {
-        @Override
-        double exact(Operands in, int i, int j) {
-            return in.x(i, j) + in.y(0, j);
-        }
-
-        @Override
-        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Elementwise.add(x, y, x);
-        }
-
-        @Override
-        NDArray torch(NDArray x, NDArray y) {
-            return x.addi(y);
-        }
-    },
-    ADD {
-        @Override
-        double exact(Operands in, int i, int j) {
-            return in.x(i, j) + in.y(i, j);
-        }
-
-        @Override
-        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Elementwise.add(x, y, x);
-        }
-
-        @Override
-        NDArray torch(NDArray x, NDArray y) {
-            return x.addi(y);
-        }
-    },
-    SUM0 {
-        @Override
-        double exact(Operands in, int i, int j) {
-            double sum = 0;
-            for (int k = 0; k < in.rows(); k++) {
-                sum += in.x(k, j);
-            }
-            return sum;
-        }
-
-        @Override
-        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            return Reductions.sum(x, 0, out);
-        }
-
-        @Override
-        NDArray torch(NDArray x, NDArray y) {
-            return x.sum(new int[] {0});
-        }
-    },
-    TRANSPOSE {
-        @Override
-        double exact(Operands in, int i, int j) {
-            return in.x(j, i);
-        }
-
-        @Override
-        Tensor katsuo(Tensor x, Tensor y, Tensor out) {
-            out.copyFrom(x.transpose());
-            return out;
-        }
-
-        @Override
-        NDArray torch(NDArray x, NDArray y) {
-            try (NDArray view = x.transpose()) {
-                // As one row, for which the elements must be moved: copies of a view keep its order in memory.
-                return view.reshape(-1);
-            }
-        }
-    };
+    EXP(
+            (in, i, j) -> Math.exp(in.x(i, j)),
+            (x, y, out) -> Elementwise.exp(x, out),
+            (x, y) -> x.exp()),
+    SIGMOID(
+            (in, i, j) -> 1 / (1 + Math.exp(-in.x(i, j))),
+            (x, y, out) -> Elementwise.sigmoid(x, out),
+            (x, y) -> x.getNDArrayInternal().sigmoid()),
+    RELU(
+            (in, i, j) -> Math.max(in.x(i, j), 0),
+            (x, y, out) -> Elementwise.relu(x, out),
+            (x, y) -> x.getNDArrayInternal().relu()),
+    SOFTMAX(
+            (in, i, j) -> Math.exp(in.x(i, j)) / in.exponentials()[i],
+            (x, y, out) -> Reductions.softmax(x, out),
+            (x, y) -> x.softmax(1)),
+    ADD_ROW(
+            (in, i, j) -> in.x(i, j) + in.y(0, j),
+            (x, y, out) -> Elementwise.add(x, y, x),
+            (x, y) -> x.addi(y)),
+    ADD(
+            (in, i, j) -> in.x(i, j) + in.y(i, j),
+            (x, y, out) -> Elementwise.add(x, y, x),
+            (x, y) -> x.addi(y)),
+    SUM0(
+            (in, i, j) -> {
+                double sum = 0;
+                for (int k = 0; k < in.rows(); k++) {
+                    sum += in.x(k, j);
+                }
+                return sum;
+            },
+            (x, y, out) -> Reductions.sum(x, 0, out),
+            (x, y) -> x.sum(new int[] {0})),
+    TRANSPOSE(
+            (in, i, j) -> in.x(j, i),
+            (x, y, out) -> {
+                out.copyFrom(x.transpose());
+                return out;
+            },
+            (x, y) -> {
+                try (NDArray view = x.transpose()) {
+                    // As one row, for which the elements must be moved: copies of a view keep its order in memory.
+                    return view.reshape(-1);
+                }
+            });
 
     /** An element of the result. */
-    abstract double exact(Operands in, int i, int j);
+    interface Exact {
+        double element(Operands in, int i, int j);
+    }
 
     /** In place where DJL works in place, and then returns x; else out. */
-    abstract Tensor katsuo(Tensor x, Tensor y, Tensor out);
+    interface Katsuo {
+        Tensor run(Tensor x, Tensor y, Tensor out);
+    }
+
+    final Exact exact;
+    final Katsuo katsuo;
 
     /** In place where DJL can, and then returns x; else a new array. */
-    abstract NDArray torch(NDArray x, NDArray y);
+    final BinaryOperator<NDArray> torch;
+
+    Operation(Exact exact, Katsuo katsuo, BinaryOperator<NDArray> torch) {
+        this.exact = exact;
+        this.katsuo = katsuo;
+        this.torch = torch;
+    }
 }

@@ -29,7 +29,6 @@ public final class Torch {
      * Loads the engine.
      *
      * @param threads how many threads one operation may use; what the first call says holds for the process
-     * @return a manager of arrays, to be kept
      */
     public static NDManager open(int threads) {
         Path directory = NativeBlas.library("pytorch/libtorch.so").getParent();

@@ -19,7 +19,6 @@ interface Sgemm {
      *
      * @param i its row
      * @param j its column
-     * @return its value
      */
     double get(int i, int j);
 }

@@ -21,11 +21,7 @@ public final class SgemmTrial implements Trial {
         this.product = product;
     }
 
-    /**
-     * The products of the tables.
-     *
-     * @return one trial each
-     */
+    /** The products of the tables. */
     public static List<Trial> all() {
         return Product.ALL.stream().<Trial>map(SgemmTrial::new).toList();
     }

@@ -6,7 +6,6 @@ interface Learner {
      * Gathers a batch, computes the loss and its derivatives by all parameters, and goes one step down.
      *
      * @param batch which of the prepared batches
-     * @return the mean loss before the step
      */
     double step(int batch);
 

@@ -31,8 +31,6 @@ public final class TrainingTrial implements Trial {
 
     /**
      * Steps of the book's network and of one with two hidden layers of 1,000 units; predictions by the book's network.
-     *
-     * @return the trials
      */
     public static List<Trial> all() {
         return List.of(

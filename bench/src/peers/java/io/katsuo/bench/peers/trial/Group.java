@@ -11,11 +11,7 @@ public enum Group {
     /** Functions of elements, reductions, copies. */
     ELEMENTWISE;
 
-    /**
-     * What options and JSON call it.
-     *
-     * @return its name in small letters
-     */
+    /** What options and JSON call it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

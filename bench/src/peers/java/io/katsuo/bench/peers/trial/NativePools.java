@@ -12,11 +12,7 @@ public final class NativePools {
 
     private NativePools() {}
 
-    /**
-     * Environment variables for the JVM that times. OpenBLAS's limit is the binary logarithm of clock ticks.
-     *
-     * @return the variables
-     */
+    /** Environment variables for the JVM that times. OpenBLAS's limit is the binary logarithm of clock ticks. */
     public static Map<String, String> environment() {
         return Map.of("KMP_BLOCKTIME", Integer.toString(SPIN_MILLIS), "OPENBLAS_THREAD_TIMEOUT", "26");
     }

@@ -57,7 +57,6 @@ public final class Slices {
      *
      * @param trial what they do
      * @param systems who takes part
-     * @return the times
      */
     public Times time(Trial trial, List<String> systems) {
         Map<String, Runnable> work = new LinkedHashMap<>();

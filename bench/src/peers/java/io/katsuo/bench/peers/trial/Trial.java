@@ -7,32 +7,19 @@ public interface Trial {
     /** The system that the others are compared with. */
     String KATSUO = "katsuo";
 
-    /**
-     * What it is called in tables.
-     *
-     * @return a name that no other trial has
-     */
+    /** What it is called in tables. */
     String name();
 
-    /**
-     * Which trials it belongs to: means are taken within a group.
-     *
-     * @return the group
-     */
+    /** Which trials it belongs to: means are taken within a group. */
     Group group();
 
-    /**
-     * Floating-point operations of one run.
-     *
-     * @return their number, or 0 if only the time is of interest
-     */
+    /** Floating-point operations of one run. */
     double operations();
 
     /**
      * Who takes part.
      *
      * @param threads how many threads a system is to use
-     * @return names, Katsuo's first
      */
     List<String> systems(int threads);
 
@@ -41,7 +28,6 @@ public interface Trial {
      *
      * @param system its name
      * @param threads how many threads it may use
-     * @return what is to be timed
      * @throws IllegalStateException if the system cannot be loaded or its result is wrong; names the system
      */
     Runnable prepare(String system, int threads);
