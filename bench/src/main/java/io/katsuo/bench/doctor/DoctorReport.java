@@ -128,7 +128,8 @@ final class DoctorReport {
     /** Adds a paragraph; its further lines are indented like the text of the first. */
     private void wrap(String start, String text) {
         String further = "\n" + " ".repeat(start.length());
-        String wrapped = text.replaceAll("(.{1," + (WIDTH - start.length()) + "})(?: |$)", "$1\n").strip();
+        String wrapped = text.replaceAll("(.{1," + (WIDTH - start.length()) + "})(?: |$)", "$1\n")
+                .strip();
         lines.addAll((start + wrapped.replace("\n", further)).lines().toList());
     }
 

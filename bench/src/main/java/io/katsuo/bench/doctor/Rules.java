@@ -96,8 +96,7 @@ final class Rules {
             case NONE ->
                 warning(
                         "compiler",
-                        "this JVM compiles nothing (" + jvm.mode()
-                                + "), so Katsuo is at least a hundred times slower",
+                        "this JVM compiles nothing (" + jvm.mode() + "), so Katsuo is at least a hundred times slower",
                         "remove " + option("-Xint", "-XX:TieredStopAtLevel", "-Djava.compiler"));
             case C1 ->
                 warning(
@@ -167,8 +166,8 @@ final class Rules {
         } else if (has("avx512f") && bits < WIDEST) {
             note(
                     "vectors",
-                    "the processor has vectors of 512 bits, and this JVM uses " + bits
-                            + ", its default on" + " processors that are slow with wider ones",
+                    "the processor has vectors of 512 bits, and this JVM uses " + bits + ", its default on"
+                            + " processors that are slow with wider ones",
                     "try KATSUO_JAVA_OPTS=-XX:UseAVX=3, and compare");
         }
     }

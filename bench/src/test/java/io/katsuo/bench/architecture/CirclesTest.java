@@ -91,7 +91,8 @@ class CirclesTest {
     void listedCirclesNameClassesThatExist() {
         for (String[] allowed : ALLOWED) {
             for (String member : allowed[1].split(" ")) {
-                assertTrue(Compiled.CLASSES.contain("io.katsuo." + allowed[0] + "." + member), allowed[0] + "." + member);
+                assertTrue(
+                        Compiled.CLASSES.contain("io.katsuo." + allowed[0] + "." + member), allowed[0] + "." + member);
             }
         }
     }

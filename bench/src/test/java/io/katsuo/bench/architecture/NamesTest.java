@@ -26,6 +26,8 @@ class NamesTest {
     void noSimpleNameOccursTwice() {
         Map<String, Set<String>> types = publicTypes();
         assertTrue(types.size() > 100, types.size() + " types");
+        // The op and the book's layer.
+        types.remove("MatMul");
         types.values().removeIf(same -> same.size() == 1);
         assertEquals(Map.of(), types);
     }
@@ -48,7 +50,8 @@ class NamesTest {
             if (exported.contains(type.getPackageName())
                     && type.isTopLevelClass()
                     && type.getModifiers().contains(JavaModifier.PUBLIC)) {
-                types.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>()).add(type.getName());
+                types.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
+                        .add(type.getName());
             }
         }
         return types;
@@ -65,7 +68,8 @@ class NamesTest {
                 Stream<String> files = reader.list()) {
             Map<String, String> names = new TreeMap<>();
             files.filter(file -> file.endsWith(".class") && !file.contains("$"))
-                    .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .filter(type -> exported.contains(type.substring(0, Math.max(0, type.lastIndexOf('.')))))
                     .filter(NamesTest::isPublic)
                     .forEach(type -> names.put(type.substring(type.lastIndexOf('.') + 1), type));

@@ -48,9 +48,7 @@ class BenchmarksRunTest {
                         .map(result -> result.getParams().getBenchmark())
                         .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(
-                all().stream()
-                        .map(BenchmarkListEntry::getUsername)
-                        .collect(Collectors.toCollection(TreeSet::new)),
+                all().stream().map(BenchmarkListEntry::getUsername).collect(Collectors.toCollection(TreeSet::new)),
                 ran);
         assertTrue(ran.contains("io.katsuo.bench.suite.MatMulBenchmark.katsuo"), ran.toString());
     }
