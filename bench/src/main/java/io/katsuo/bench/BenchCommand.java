@@ -39,7 +39,8 @@ public final class BenchCommand {
         System.exit(run(args));
     }
 
-    private static int run(String... args) throws IOException {
+    /** Runs the command in this process and returns its exit code. */
+    static int run(String... args) throws IOException {
         if (args.length > 0 && args[0].equals("compare")) {
             Session session = Session.ofProcess();
             return CommandRunner.run(session, CompareCommand.spec(session), Arrays.copyOfRange(args, 1, args.length));

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command as a process: what it prints and with what it ends. */
+/** The command: what it prints and with what it ends. JMH forks its own processes. */
 class BenchCommandTest {
     private static final String[] SHORT = {"-f", "2", "-wi", "0", "-i", "2", "-r", "10ms"};
 
@@ -26,7 +29,7 @@ class BenchCommandTest {
     @Test
     void runsAndEndsWithOneTable() throws Exception {
         Path json = directory.resolve("a.json");
-        JavaProcess run = bench(
+        Run run = bench(
                 SHORT,
                 "ElementwiseBenchmark.apply$",
                 "-p",
@@ -48,7 +51,8 @@ class BenchCommandTest {
                         .count(),
                 run.output());
         assertFalse(run.output().contains("REMEMBER"), run.output());
-        JavaProcess compare = bench(new String[] {}, "compare", json.toString(), json.toString());
+        JavaProcess compare =
+                JavaProcess.run(List.of(), BenchCommand.class, "compare", json.toString(), json.toString());
         assertEquals(0, compare.exitCode(), compare.output());
         assertTrue(compare.output().contains("not distinguishable"), compare.output());
     }
@@ -56,7 +60,7 @@ class BenchCommandTest {
     /** Scalar kernels allocate nothing even before they are compiled, so this does not depend on how fast that goes. */
     @Test
     void whatProfilersSayHasItsLine() throws Exception {
-        JavaProcess run = bench(
+        Run run = bench(
                 new String[] {"-f", "1", "-wi", "1", "-i", "2", "-r", "100ms"},
                 "AllocationBenchmark.columnSums",
                 "-prof",
@@ -73,8 +77,10 @@ class BenchCommandTest {
     /** Flags on the command line replace those of the benchmark, the Vector API among them: that must not pass. */
     @Test
     void aBenchmarkThatFailsFailsTheCommand() throws Exception {
-        JavaProcess run = bench(
-                SHORT, "ElementwiseBenchmark.apply$", "-p", "shape=4x5", "-p", "op=add", "-jvmArgsAppend", "-Dx=y");
+        String arguments =
+                "ElementwiseBenchmark.apply$ -f 1 -wi 0 -i 1 -r 10ms -p shape=4x5 -p op=add -jvmArgsAppend -Dx=y";
+        JavaProcess run = JavaProcess.run(
+                List.of("--sun-misc-unsafe-memory-access=allow"), BenchCommand.class, arguments.split(" "));
         assertEquals(1, run.exitCode(), run.output());
         assertTrue(run.output().contains("scalar kernels would be timed"), run.output());
         assertTrue(run.output().contains("katsuo bench: failed, see above: "), run.output());
@@ -98,7 +104,7 @@ class BenchCommandTest {
                 "compare none.json x   | none.json: no such file",
             })
     void whatIsNotUnderstoodIsSaidInALine(String arguments, String why) throws Exception {
-        JavaProcess run = bench(new String[] {}, arguments.split(" "));
+        Run run = bench(new String[] {}, arguments.split(" "));
         assertEquals(2, run.exitCode(), run.output());
         List<String> said = run.output()
                 .lines()
@@ -111,19 +117,34 @@ class BenchCommandTest {
 
     @Test
     void tellsWhatItCanDo() throws Exception {
-        JavaProcess help = bench(new String[] {}, "--help");
+        Run help = bench(new String[] {}, "--help");
         assertEquals(0, help.exitCode(), help.output());
         assertTrue(
                 help.output().contains("katsuo bench compare A B")
                         && help.output().contains("-wi <int>"),
                 help.output());
-        JavaProcess list = bench(new String[] {}, "-l");
+        Run list = bench(new String[] {}, "-l");
         assertEquals(0, list.exitCode(), list.output());
         assertTrue(list.output().contains("io.katsuo.bench.suite.MatMulBenchmark.katsuo"), list.output());
     }
 
-    private static JavaProcess bench(String[] first, String... more) throws IOException, InterruptedException {
+    /** What a command printed, of both kinds, and its exit code. */
+    private record Run(int exitCode, String output) {}
+
+    private static Run bench(String[] first, String... more) throws IOException {
         String[] arguments = Stream.of(more, first).flatMap(Arrays::stream).toArray(String[]::new);
-        return JavaProcess.run(List.of("--sun-misc-unsafe-memory-access=allow"), BenchCommand.class, arguments);
+        System.setProperty("jmh.ignoreLock", "true");
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream both = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        System.setOut(both);
+        System.setErr(both);
+        try {
+            return new Run(BenchCommand.run(arguments), bytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
     }
 }

@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each program on these pages runs as it stands, as a reader would run it, and prints what the page says it prints. */
+/** Each program on these pages runs as it stands and prints what the page says it prints. */
 class ReadmeTest {
+    private static final String MODULE = "io.katsuo.mnist";
     private static final String README = "README.md";
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```\n```text\n(.*?)```\n", Pattern.DOTALL);
@@ -27,41 +28,59 @@ class ReadmeTest {
     @TempDir
     private Path directory;
 
-    @ParameterizedTest
-    @ValueSource(strings = {README, "docs/gradient-check.md"})
-    void programsPrintWhatThePageSays(String page) throws IOException, InterruptedException {
-        String text = Files.readString(ROOT.resolve(page));
-        List<MatchResult> programs = PROGRAM.matcher(text).results().toList();
-        assertEquals(text.split("```java", -1).length - 1, programs.size(), "every program is followed by its output");
-        assertTrue(programs.size() >= 2, "found " + programs.size() + " programs");
-        for (MatchResult program : programs) {
-            assertEquals(masked(program.group(2)), masked(run(program.group(1))), program.group(1));
-        }
-    }
-
+    /** Runs as a reader would run it. */
     @Test
-    void theFirstProgramSavesItsParameters() throws IOException, InterruptedException {
-        Matcher program = PROGRAM.matcher(Files.readString(ROOT.resolve(README)));
-        assertTrue(program.find());
-        run(program.group(1));
+    void theFirstProgramPrintsWhatThePageSaysAndSavesItsParameters() throws IOException, InterruptedException {
+        MatchResult program = programs(README).getFirst();
+        Path file = Files.writeString(directory.resolve("Program.java"), program.group(1));
+        assertEquals(masked(program.group(2)), masked(SourceLauncher.run(file, MODULE, directory)));
         assertTrue(Files.size(directory.resolve("parameters.npz")) > 4 * 784 * 50);
     }
 
     @Test
+    void theOtherProgramsPrintWhatThePagesSay() throws IOException, InterruptedException {
+        List<MatchResult> programs = new ArrayList<>(programs(README));
+        programs.removeFirst();
+        programs.addAll(programs("docs/gradient-check.md"));
+        Map<Path, String> modules = new TreeMap<>();
+        for (int i = 0; i < programs.size(); i++) {
+            Path file = Files.createTempDirectory(directory, "source").resolve("Program" + i + ".java");
+            modules.put(Files.writeString(file, programs.get(i).group(1)), MODULE);
+        }
+        Path ran = Files.createDirectory(directory.resolve("ran"));
+        SourceLauncher.runAll(modules, ran);
+        for (int i = 0; i < programs.size(); i++) {
+            String printed = Files.readString(ran.resolve("Program" + i).resolve(SourcePrograms.OUTPUT));
+            assertEquals(
+                    masked(programs.get(i).group(2)),
+                    masked(printed),
+                    programs.get(i).group(1));
+        }
+    }
+
+    private static List<MatchResult> programs(String page) throws IOException {
+        String text = Files.readString(ROOT.resolve(page));
+        List<MatchResult> programs = PROGRAM.matcher(text).results().toList();
+        assertEquals(
+                text.split("```java", -1).length - 1,
+                programs.size(),
+                page + ": the output of a program follows every program");
+        assertTrue(programs.size() >= 2, "found " + programs.size() + " programs in " + page);
+        return programs;
+    }
+
+    @Test
     void theFirstProgramIsShort() throws IOException {
-        Matcher program = PROGRAM.matcher(Files.readString(ROOT.resolve(README)));
-        assertTrue(program.find());
-        long statements =
-                program.group(1).lines().filter(line -> line.startsWith("    ")).count();
+        long statements = programs(README)
+                .getFirst()
+                .group(1)
+                .lines()
+                .filter(line -> line.startsWith("    "))
+                .count();
         assertTrue(statements <= 10, statements + " lines");
     }
 
     private static String masked(String output) {
         return TINY.matcher(output).replaceAll("#").strip();
-    }
-
-    private String run(String program) throws IOException, InterruptedException {
-        return SourceLauncher.run(
-                Files.writeString(directory.resolve("Program.java"), program), "io.katsuo.mnist", directory);
     }
 }

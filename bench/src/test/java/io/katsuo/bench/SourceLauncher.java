@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -19,6 +20,11 @@ import java.util.stream.Stream;
 
 /** Runs a program of one source file as the documentation tells readers to: {@code java -p … --add-modules … FILE}. */
 public final class SourceLauncher {
+    /** Files that a tool's output and its errors go to. */
+    static final String OUT = "out";
+
+    static final String ERR = "err";
+
     private static final Set<String> LIBRARIES = Set.of("com.google.gson", "info.picocli");
 
     private SourceLauncher() {}
@@ -35,6 +41,29 @@ public final class SourceLauncher {
      */
     public static String run(Path source, String module, Path directory) throws IOException, InterruptedException {
         return java(directory, "--module-path", modulePath(), "--add-modules", module, source.toString());
+    }
+
+    /**
+     * Compiles and runs programs one after the other in one JVM; fails if one does. Each leaves a directory of its name,
+     * with the files that it wrote and its output in {@link SourcePrograms#OUTPUT}.
+     *
+     * @param programs source files, each with Katsuo's module that it needs
+     * @param directory where they leave their directories
+     * @throws IOException if the JVM cannot be started
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public static void runAll(Map<Path, String> programs, Path directory) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--module-path",
+                modulePath(),
+                "--add-modules",
+                "ALL-MODULE-PATH",
+                "--class-path",
+                Path.of("target", "test-classes").toAbsolutePath().toString(),
+                SourcePrograms.class.getName(),
+                directory.toString()));
+        programs.forEach((source, module) -> arguments.addAll(List.of(source.toString(), module)));
+        java(Files.createDirectory(directory.resolve("working")), arguments.toArray(String[]::new));
     }
 
     /**
@@ -63,8 +92,8 @@ public final class SourceLauncher {
      */
     public static String tool(String tool, Path directory, Redirect input, String... arguments)
             throws IOException, InterruptedException {
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
+        Path out = directory.resolve(OUT);
+        Path err = directory.resolve(ERR);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
         command.addAll(List.of(arguments));

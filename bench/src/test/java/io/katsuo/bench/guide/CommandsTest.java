@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.bench.SourceLauncher;
+import io.katsuo.bench.SourcePrograms;
+import io.katsuo.mnist.cli.Main;
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,38 +64,46 @@ class CommandsTest {
         assertEquals(List.of(), unknown);
     }
 
+    /** One after the other in one JVM: what a process adds to them is tested with the launcher. */
     @Test
-    void theyRun() throws IOException, InterruptedException, ExecutionException {
-        List<Future<String>> running = new ArrayList<>();
-        try (ExecutorService processors =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            for (String command : commands()) {
-                List<String> words = new ArrayList<>(List.of(command.split("\\s+")));
-                if (SHORTER.containsKey(words.getFirst())) {
-                    words.addAll(SHORTER.get(words.getFirst()));
-                    Path own = Files.createDirectory(directory.resolve(command.replaceAll("\\W+", "-")));
-                    running.add(processors.submit(() -> run(own, words)));
-                }
-            }
-            for (Future<String> command : running) {
-                assertTrue(!command.get().isBlank());
-            }
-        }
-        assertTrue(running.size() >= 8, running.size() + " commands");
+    void theyRun() throws IOException, InterruptedException {
+        Path working = Files.createDirectory(directory.resolve("working"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--add-modules=jdk.incubator.vector",
+                "--class-path",
+                System.getProperty("java.class.path"),
+                CommandsTest.class.getName(),
+                directory.toString()));
+        arguments.addAll(commands().stream()
+                .filter(command -> SHORTER.containsKey(command.split(" ")[0]))
+                .toList());
+        assertTrue(arguments.size() >= 5 + 8, arguments.toString());
+        SourceLauncher.java(working, arguments.toArray(String[]::new));
         assertEquals(
                 List.of("losses.npy", "parameters.npz", "summary.json", "training.svg"),
                 names(directory.resolve("train/katsuo-out")));
         assertTrue(Files.exists(directory.resolve("chapter-all-svg-katsuo-out/katsuo-out/index.html")));
     }
 
-    private static String run(Path directory, List<String> words) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--add-modules=jdk.incubator.vector",
-                "--class-path",
-                System.getProperty("java.class.path"),
-                "io.katsuo.mnist.cli.Main"));
-        arguments.addAll(words);
-        return SourceLauncher.java(directory, arguments.toArray(String[]::new));
+    /**
+     * Runs commands in this JVM; each leaves a directory of its name with the files that it wrote.
+     *
+     * @param args where those directories are made, and the commands
+     */
+    public static void main(String[] args) throws IOException {
+        for (String command : List.of(args).subList(1, args.length)) {
+            Path own = Files.createDirectory(Path.of(args[0], command.replaceAll("\\W+", "-")));
+            List<String> words = new ArrayList<>(List.of(command.split("\\s+")));
+            words.addAll(SHORTER.get(words.getFirst()));
+            StringWriter out = new StringWriter();
+            StringWriter err = new StringWriter();
+            Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
+            int exitCode = Main.run(new Session(terminal), words.toArray(String[]::new));
+            if (exitCode != 0 || out.toString().isBlank()) {
+                throw new IllegalStateException(command + " ended with " + exitCode + ": " + out + err);
+            }
+            SourcePrograms.collectFiles(own);
+        }
     }
 
     private static List<String> names(Path directory) throws IOException {

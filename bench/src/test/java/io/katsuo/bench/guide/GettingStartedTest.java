@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,21 +33,22 @@ class GettingStartedTest {
     @TempDir
     private Path directory;
 
-    private String classes;
-
-    @BeforeEach
-    void compile() throws IOException, InterruptedException {
-        classes = directory.resolve("classes").toString();
-        SourceLauncher.tool(
-                "javac",
-                directory,
-                Redirect.PIPE,
-                "--module-path",
-                SourceLauncher.modulePath(),
-                "-d",
-                classes,
-                SOURCES.resolve("module-info.java").toString(),
-                SOURCES.resolve("example/First.java").toString());
+    /** Compiles the example against the modules and returns the path on which it runs. */
+    private String compiled() {
+        String classes = directory.resolve("classes").toString();
+        int exitCode = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        System.out,
+                        System.err,
+                        "--module-path",
+                        SourceLauncher.modulePath(),
+                        "-d",
+                        classes,
+                        SOURCES.resolve("module-info.java").toString(),
+                        SOURCES.resolve("example/First.java").toString());
+        assertEquals(0, exitCode);
+        return classes + File.pathSeparator + SourceLauncher.modulePath();
     }
 
     private String warnings() throws IOException {
@@ -62,14 +63,14 @@ class GettingStartedTest {
 
     @Test
     void onTheModulePathNoFlagIsNeeded() throws IOException, InterruptedException {
-        String path = classes + File.pathSeparator + SourceLauncher.modulePath();
+        String path = compiled();
         isWhatIsKept(SourceLauncher.java(directory, "--module-path", path, "--module", "example/" + MAIN));
         assertFalse(warnings().contains(WARNING), warnings());
     }
 
     @Test
     void onTheClassPathTheFlagIsNamed() throws IOException, InterruptedException {
-        String path = classes + File.pathSeparator + SourceLauncher.modulePath();
+        String path = compiled();
         isWhatIsKept(SourceLauncher.java(directory, "--class-path", path, MAIN));
         assertTrue(warnings().contains(WARNING) && warnings().contains(FLAG), warnings());
         isWhatIsKept(SourceLauncher.java(directory, FLAG, "--class-path", path, MAIN));

@@ -3,20 +3,16 @@ package io.katsuo.bench.guide;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.bench.SourceLauncher;
+import io.katsuo.bench.SourcePrograms;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Java programs of one source file, each run once as a reader would run it. */
+/** Java programs of one source file, each run once. */
 final class JavaPrograms {
     private static final Pattern MODULE = Pattern.compile("(?m)^import (?:module )?(io\\.katsuo\\.\\w+)");
 
@@ -24,27 +20,22 @@ final class JavaPrograms {
     private final Map<String, String> pictures = new TreeMap<>();
 
     /**
-     * Runs all programs of a directory, each in a directory of its own, as many at a time as there are processors.
+     * Runs all programs of a directory.
      *
      * @param sources where they are; each names Katsuo's module that it needs in its first import
-     * @param directory where those directories are made
+     * @param directory where they leave their files, empty
      */
     JavaPrograms(Path sources, Path directory) throws IOException, InterruptedException {
-        Map<String, Future<String>> running = new LinkedHashMap<>();
-        try (ExecutorService processors =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            for (Path program : Guide.files(sources, ".java")) {
-                Path own = Files.createDirectory(directory.resolve(name(program)));
-                running.put(name(program), processors.submit(() -> SourceLauncher.run(program, module(program), own)));
-            }
-            for (Map.Entry<String, Future<String>> program : running.entrySet()) {
-                outputs.put(program.getKey(), program.getValue().get().replace("\r\n", "\n"));
-            }
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause().getMessage(), e.getCause());
-        }
-        for (String program : outputs.keySet()) {
-            for (Path picture : Guide.files(directory.resolve(program), ".svg")) {
+        List<Path> programs = Guide.files(sources, ".java");
+        Map<Path, String> modules = new TreeMap<>();
+        programs.forEach(program -> modules.put(program, module(program)));
+        SourceLauncher.runAll(modules, directory);
+        for (Path program : programs) {
+            Path own = directory.resolve(name(program).replace(".java", ""));
+            outputs.put(
+                    name(program),
+                    Guide.read(own.resolve(SourcePrograms.OUTPUT)).replace("\r\n", "\n"));
+            for (Path picture : Guide.files(own, ".svg")) {
                 pictures.put(name(picture).replace(".svg", ""), Guide.read(picture));
             }
         }

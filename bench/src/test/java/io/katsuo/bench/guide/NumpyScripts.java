@@ -13,6 +13,17 @@ import java.util.concurrent.TimeUnit;
 
 /** The guide's NumPy programs. What each prints is kept beside it, for machines without NumPy. */
 final class NumpyScripts {
+    private static final String SEPARATOR = "\f\n";
+
+    /** Runs the scripts that its arguments name, and prints a separator after each. */
+    private static final String DRIVER = """
+            import os, runpy, sys
+            for script in sys.argv[1:]:
+                sys.path[0] = os.path.dirname(script)
+                runpy.run_path(script, run_name='__main__')
+                print('\\f')
+            """;
+
     private NumpyScripts() {}
 
     /** Skips a test, and says what was not checked, on a machine without NumPy. */
@@ -35,9 +46,17 @@ final class NumpyScripts {
 
     /** What a program prints. */
     static String run(Path script, Path directory) throws IOException, InterruptedException {
-        Process process = start(directory, script.toString());
+        return runAll(List.of(script), directory).getFirst();
+    }
+
+    /** What programs print, each in a namespace of its own; one process imports NumPy once for all of them. */
+    static List<String> runAll(List<Path> scripts, Path directory) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("-c", DRIVER));
+        scripts.forEach(script -> arguments.add(script.toString()));
+        Process process = start(directory, arguments.toArray(String[]::new));
         assertEquals(0, process.exitValue(), () -> Guide.read(directory.resolve("err")));
-        return Guide.read(directory.resolve("out")).replace("\r\n", "\n");
+        String out = Guide.read(directory.resolve("out")).replace("\r\n", "\n");
+        return List.of(out.split(SEPARATOR, -1)).subList(0, scripts.size());
     }
 
     private static Process start(Path directory, String... arguments) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -51,6 +52,9 @@ final class Clone {
             done
             """;
 
+    /** Links to the tools, made once: JUnit would warn of links in a temporary directory of its own. */
+    private static final Path LINKS = links();
+
     final Path root;
     final Path home;
     final Path system;
@@ -82,13 +86,24 @@ final class Clone {
             Files.writeString(root.resolve(module).resolve("src/main/A.java"), "class A {}\n");
         }
         Files.createDirectories(root.resolve("bench/src/peers"));
-        for (String tool : TOOLS) {
-            // Not links, whose removal JUnit would comment on.
-            script(path.resolve(tool), "#!" + find("bash") + "\nexec '" + find(tool) + "' \"$@\"\n");
-        }
         script(path.resolve("mvn"), MAVEN);
-        environment.put("PATH", path.toString());
+        environment.put("PATH", path + File.pathSeparator + LINKS);
         environment.put("HOME", home.toString());
+    }
+
+    private static Path links() {
+        try {
+            Path links = Files.createTempDirectory("tools");
+            links.toFile().deleteOnExit();
+            for (String tool : TOOLS) {
+                Files.createSymbolicLink(links.resolve(tool), find(tool))
+                        .toFile()
+                        .deleteOnExit();
+            }
+            return links;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The launcher's text with other directories of the system. */
