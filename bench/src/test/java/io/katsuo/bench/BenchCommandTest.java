@@ -43,9 +43,8 @@ class BenchCommandTest {
         assertEquals(0, run.exitCode(), run.output());
         assertEquals(
                 2,
-                Pattern.compile(
-                                "(?m)^ElementwiseBenchmark\\.apply +op=(add|exp) shape=4x5 +avgt +[\\d.,e-]+ +± [\\d.,e-]+ +us/op +2"
-                                        + " +[\\d.,e-]+ \\.\\. [\\d.,e-]+$")
+                Pattern.compile("(?m)^ElementwiseBenchmark\\.apply +op=(add|exp) shape=4x5 +avgt +[\\d.,e-]+ +±"
+                                + " [\\d.,e-]+ +us/op +2 +[\\d.,e-]+ \\.\\. [\\d.,e-]+$")
                         .matcher(run.output())
                         .results()
                         .count(),

@@ -58,10 +58,10 @@ public final class ClaimCommand implements Callable<Integer> {
                 .usageMessage()
                 .description(
                         "",
-                        "Times one gradient by backpropagation and one by central differences, for networks from 1,210 to"
-                                + " 397,510 parameters, in fresh JVMs, and compares the ratio with that of the operations."
-                                + " The two gradients must agree before anything is timed, and a time counts only when the"
-                                + " code is compiled.",
+                        "Times one gradient by backpropagation and one by central differences, for networks from 1,210"
+                            + " to 397,510 parameters, in fresh JVMs, and compares the ratio with that of the"
+                            + " operations. The two gradients must agree before anything is timed, and a time counts"
+                            + " only when the code is compiled.",
                         "")
                 .footer(
                         "",
@@ -140,7 +140,8 @@ public final class ClaimCommand implements Callable<Integer> {
         session.terminal()
                 .error(String.format(
                         Locale.ROOT,
-                        "gradients agree within %.1e of the largest (allowed %.0e): %s; %,d compared, %,d at kinks left out",
+                        "gradients agree within %.1e of the largest (allowed %.0e): %s; %,d compared, %,d at kinks"
+                                + " left out",
                         found.worst(),
                         of.way().limit,
                         of.name(),

@@ -20,8 +20,9 @@ final class Figures {
 
     /** Explains the columns. */
     static final String LEGEND =
-            "backprop, numerical: the time of one gradient, medians over forks. ratio: numerical / backprop,"
-                    + " median. in losses: the number of losses that take as long as one backprop (in brackets: by multiply-adds).";
+            "backprop, numerical: the time of one gradient, medians over forks. ratio: numerical / backprop, median."
+                    + " in losses: the number of losses that take as long as one backprop (in brackets: by"
+                    + " multiply-adds).";
 
     private Figures() {}
 

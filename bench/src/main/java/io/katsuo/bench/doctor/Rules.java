@@ -189,7 +189,8 @@ final class Rules {
         if (!chosen.sameBits(check.scalar() == null ? chosen : check.scalar())) {
             error(
                     "bits",
-                    "results differ between kernels, or before and after their compilation: this JVM computes wrong results",
+                    "results differ between kernels, or before and after their compilation: this JVM computes wrong"
+                            + " results",
                     "use another build of JDK 25, and report this with the output of --json");
         }
         Double speedup = check.speedup();
@@ -228,7 +229,8 @@ final class Rules {
                     "processors",
                     String.format(
                             Locale.ROOT,
-                            "%d processors compute only %.1f times as much as one: they share cores, or other programs run",
+                            "%d processors compute only %.1f times as much as one: they share cores, or other programs"
+                                    + " run",
                             jvm.processors(),
                             measured.peakAll() / one),
                     null);

@@ -1,7 +1,6 @@
 package io.katsuo.bench.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Classes do not depend on each other in a circle, except for those that are one idea and listed here with the reason. */
@@ -30,7 +30,7 @@ class CirclesTest {
                     "A tensor prints itself and is made of nested arrays; both are parts of its own file by nature."),
             circle(
                     "core.ops",
-                    "ElementwisePlan GemmPlan LineSum ReductionPlan RowPlan Workspace",
+                    "ElementwisePlan GatherPlan GemmPlan LineSum ReductionPlan RowPlan Workspace",
                     "The workspace of a thread keeps the plans, and a plan takes its memory from the workspace."),
             circle(
                     "core.kernel.gemm",
@@ -38,8 +38,8 @@ class CirclesTest {
                     "A packed block knows the tile sizes of the product that reads it."),
             circle(
                     "graph.diagram",
-                    "Alignment Breaks Columns Diagram DotWriter Figure Layering Levels Ordering Placement Ports RowPlacement"
-                            + " SvgPainter Topology Vertex",
+                    "Alignment Breaks Columns Diagram DotWriter Figure Layering Levels Ordering Placement Ports"
+                            + " RowPlacement SvgPainter Topology Vertex",
                     "The model of a diagram draws itself, and each step of the layout reads the model."),
             circle(
                     "graph",
@@ -62,7 +62,6 @@ class CirclesTest {
                     "network.gradcheck",
                     "ChainStep DoubleBackward LossGradient",
                     "The backward pass in double and its steps."),
-            circle("mnist", "DataSource EmbeddedFiles", "The embedded digits are one of the data sources."),
             circle("mnist.cli", "PictureFiles PicturePage", "The page shows the files, and is one of them."),
             circle(
                     "mnist.cli",
@@ -89,12 +88,12 @@ class CirclesTest {
 
     @Test
     void listedCirclesNameClassesThatExist() {
-        for (String[] allowed : ALLOWED) {
-            for (String member : allowed[1].split(" ")) {
-                assertTrue(
-                        Compiled.CLASSES.contain("io.katsuo." + allowed[0] + "." + member), allowed[0] + "." + member);
-            }
-        }
+        List<String> missing = ALLOWED.stream()
+                .flatMap(
+                        allowed -> Stream.of(allowed[1].split(" ")).map(name -> "io.katsuo." + allowed[0] + "." + name))
+                .filter(name -> !Compiled.CLASSES.contain(name))
+                .toList();
+        assertEquals(List.of(), missing);
     }
 
     private static boolean isWithin(Set<String> circle, String[] allowed) {
