@@ -17,9 +17,8 @@ import static io.katsuo.core.ops.Reductions.softmax;
 /** 03. Elementwise operations and reductions, and how a loop of them allocates nothing. */
 void main() {
     var x = Tensor.of(new float[][] {{1, -2, 3}, {-4, 5, -6}});
-    var zero = Tensor.scalar(0);
     IO.println("x·x =\n" + mul(x, x));
-    IO.println("positive or zero =\n" + where(greater(x, zero), x, zero));
+    IO.println("positive or zero =\n" + where(greater(x, 0), x, 0));
     IO.println("sum " + sum(x) + ", over the rows " + sum(x, 0) + ", over the columns " + sum(x, 1));
     IO.println("largest " + max(x) + ", in each row " + max(x, 1) + " at " + Arrays.toString(argMax(x, 1).toInts()));
     IO.println("softmax of the rows sums to " + sum(softmax(x), 1));

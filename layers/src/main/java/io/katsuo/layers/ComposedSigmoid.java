@@ -21,8 +21,6 @@ import java.util.Optional;
  * @since 0.1
  */
 public final class ComposedSigmoid implements Layer {
-    private static final Tensor ONE = Tensor.scalar(1);
-
     private final String name;
     private final Buffer exponential = new Buffer();
     private final Buffer out = new Buffer();
@@ -52,7 +50,7 @@ public final class ComposedSigmoid implements Layer {
         neg(x, steps);
         e.keep(exp(steps, steps));
         Tensor result = add(steps, 1, out.like(x.shape(), x));
-        y.keep(div(ONE, result, result));
+        y.keep(div(1, result, result));
         return result;
     }
 
@@ -70,7 +68,7 @@ public final class ComposedSigmoid implements Layer {
     @Override
     public Tensor infer(Tensor x, Tensor out) {
         add(exp(neg(x, out), out), 1, out);
-        return div(ONE, out, out);
+        return div(1, out, out);
     }
 
     @Override

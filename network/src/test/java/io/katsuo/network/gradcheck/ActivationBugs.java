@@ -12,8 +12,6 @@ import java.util.List;
 
 /** Mistakes that people make in activations. */
 final class ActivationBugs {
-    private static final Tensor ONE = Tensor.scalar(1);
-
     static final List<Bug> ALL = List.of(
             relu(
                     "no mask",
@@ -43,16 +41,16 @@ final class ActivationBugs {
                 mul(f.x, 8, f.x);
                 f.relu1 = Bugs.forward(f.relu1, y -> minimum(y, 6));
             }),
-            sigmoid("y(1 + y)", "sigmoid1.backward disagrees (farthest off", (y, x) -> mul(y, add(ONE, y))),
+            sigmoid("y(1 + y)", "sigmoid1.backward disagrees (farthest off", (y, x) -> mul(y, add(1, y))),
             sigmoid("only y", "sigmoid1.backward disagrees (farthest off", (y, x) -> y.copy()),
-            sigmoid("1 - y², as for tanh", "sigmoid1.backward disagrees (farthest off", (y, x) -> sub(ONE, mul(y, y))),
+            sigmoid("1 - y², as for tanh", "sigmoid1.backward disagrees (farthest off", (y, x) -> sub(1, mul(y, y))),
             sigmoid(
                     "x(1 - x): input for output",
                     "sigmoid1.backward disagrees (farthest off",
-                    (y, x) -> mul(x, sub(ONE, x))),
+                    (y, x) -> mul(x, sub(1, x))),
             sigmoid("σ of the output once more", "sigmoid1.backward disagrees (farthest off", (y, x) -> {
                 Tensor s = Elementwise.sigmoid(y);
-                return mul(s, sub(ONE, s));
+                return mul(s, sub(1, s));
             }),
             new Bug(
                     "sigmoid: dout ignored",
