@@ -39,8 +39,6 @@ public final class Evaluation {
     /**
      * The value of a node.
      *
-     * @param node a node of the graph
-     * @return its value
      * @throws IllegalArgumentException if the node belongs to another graph, or was made after this evaluation
      */
     public double value(Node node) {
@@ -50,8 +48,6 @@ public final class Evaluation {
     /**
      * The value of a named node.
      *
-     * @param name the name of an input or of another node
-     * @return its value
      * @throws IllegalArgumentException if no node has this name, or it was made after this evaluation
      */
     public double value(String name) {
@@ -63,7 +59,6 @@ public final class Evaluation {
      *
      * @param input the input's name
      * @param value its new value
-     * @return a new evaluation
      * @throws IllegalArgumentException if there is no such input
      */
     public Evaluation with(String input, double value) {
@@ -127,8 +122,6 @@ public final class Evaluation {
     /**
      * All steps of the forward pass as text, one line per node: its formula, the formula in numbers, its value
      * with the fewest digits that identify the double.
-     *
-     * @return lines of text
      */
     public String trace() {
         return Trace.forward(this);
@@ -138,8 +131,6 @@ public final class Evaluation {
      * The graph with the values of this pass above its edges, as in figure 5.3: operations are circles, inputs and
      * constants bare text. Numbers are rounded to five digits.
      *
-     * @param title what it shows
-     * @return the picture
      * @throws IllegalArgumentException if the graph has no nodes
      */
     public Diagram diagram(String title) {

@@ -91,7 +91,6 @@ public final class Gradients {
     /**
      * The gradient of a node: the derivative by its value, times the upstream.
      *
-     * @param node a node of the graph
      * @return its gradient, 0 if {@link #from} does not depend on it
      * @throws IllegalArgumentException if the node belongs to another graph, or was made after the evaluation
      */
@@ -103,7 +102,6 @@ public final class Gradients {
     /**
      * The gradient of a named node.
      *
-     * @param name the name of an input or of another node
      * @return its gradient, 0 if {@link #from} does not depend on it
      * @throws IllegalArgumentException if no node has this name, or it was made after the evaluation
      */
@@ -141,8 +139,6 @@ public final class Gradients {
      * All steps of the backward pass as text, one line per edge: the node, its upstream value, the operand, the
      * local derivative as a formula and in numbers, and the product; then the gradients of the inputs. Numbers have the
      * fewest digits that identify the double.
-     *
-     * @return lines of text
      */
     public String trace() {
         return Trace.backward(this);
@@ -151,9 +147,6 @@ public final class Gradients {
     /**
      * The part of the graph that the pass visited, as in figure 5.14: values above its edges, gradients below them.
      * Operations are circles, inputs and constants bare text. Numbers are rounded to five digits.
-     *
-     * @param title what it shows
-     * @return the picture
      */
     public Diagram diagram(String title) {
         return GraphDiagram.draw(

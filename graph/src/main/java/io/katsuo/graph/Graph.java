@@ -45,7 +45,6 @@ public final class Graph {
     /**
      * Adds a constant as a node of its own (figure 5.2).
      *
-     * @param value its value
      * @return the constant
      */
     public Node constant(double value) {
@@ -74,7 +73,6 @@ public final class Graph {
      * The node of a name.
      *
      * @param name the name of an input, or one given by {@link Node#named}
-     * @return the node
      * @throws IllegalArgumentException if there is none
      */
     public Node node(String name) {
@@ -90,7 +88,6 @@ public final class Graph {
      * Forward propagation: computes every node once, operands first.
      *
      * @param values the values of the inputs, in the order of {@link #inputs}
-     * @return all values
      * @throws IllegalArgumentException if there are more or fewer values than inputs
      */
     public Evaluation evaluate(double... values) {
@@ -105,7 +102,6 @@ public final class Graph {
      * Forward propagation with the inputs by name.
      *
      * @param values the value of each input
-     * @return all values
      * @throws IllegalArgumentException if an input has no value, or a name is not that of an input, or is null
      */
     public Evaluation evaluate(Map<String, ? extends Number> values) {
@@ -133,8 +129,6 @@ public final class Graph {
      * The graph without values: formulas are above the edges (figure 5.19). A named node appears by its name in the
      * formulas of others; formulas that are too long are replaced by an ellipsis.
      *
-     * @param title what it shows
-     * @return the picture
      * @throws IllegalArgumentException if the graph has no nodes
      */
     public Diagram diagram(String title) {
@@ -146,10 +140,7 @@ public final class Graph {
      * below them, upstream times local derivatives (figures 5.6 to 5.12, 5.20 to 5.24). The derivative of max is a
      * bracket: [x &gt; y] is 1 where x &gt; y, otherwise 0.
      *
-     * @param title what it shows
-     * @param last the node to differentiate
      * @param upstream the name of the upstream value: 1, E, ∂L/∂z
-     * @return the picture
      * @throws IllegalArgumentException if the node belongs to another graph
      */
     public Diagram diagram(String title, Node last, String upstream) {
@@ -160,11 +151,8 @@ public final class Graph {
      * The picture of {@link #diagram(String, Node, String)} in the middle of the backward pass: only the nodes from {@code
      * first} on have sent gradients (figures 5.20 to 5.22).
      *
-     * @param title what it shows
      * @param first the last node that the backward pass has visited
-     * @param last the node to differentiate
      * @param upstream the name of the upstream value: 1, E, ∂L/∂z
-     * @return the picture
      * @throws IllegalArgumentException if a node belongs to another graph
      */
     public Diagram diagram(String title, Node first, Node last, String upstream) {

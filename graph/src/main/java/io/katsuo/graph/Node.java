@@ -52,7 +52,6 @@ public final class Node {
     /**
      * Adds a number that is kept inside the node.
      *
-     * @param constant the number c
      * @return x + c
      */
     public Node add(double constant) {
@@ -62,7 +61,6 @@ public final class Node {
     /**
      * The difference. Backward passes the upstream to x, and its negative to y.
      *
-     * @param other the node y
      * @return x − y
      * @throws IllegalArgumentException if y belongs to another graph
      */
@@ -73,7 +71,6 @@ public final class Node {
     /**
      * Subtracts a number that is kept inside the node.
      *
-     * @param constant the number c
      * @return x − c
      */
     public Node subtract(double constant) {
@@ -83,7 +80,6 @@ public final class Node {
     /**
      * The product. Backward multiplies the upstream by the other operand: to x goes upstream · y, to y upstream · x.
      *
-     * @param other the node y
      * @return x · y
      * @throws IllegalArgumentException if y belongs to another graph
      */
@@ -94,7 +90,6 @@ public final class Node {
     /**
      * Multiplies by a number that is kept inside the node.
      *
-     * @param constant the number c
      * @return x · c
      */
     public Node multiply(double constant) {
@@ -150,7 +145,6 @@ public final class Node {
      * The larger one, or NaN if either is NaN. Backward is a switch: the whole upstream goes to x where x &gt; y or x is
      * NaN, otherwise, so also where both are equal, to y; the other one gets 0, even of an infinite upstream.
      *
-     * @param other the node y
      * @return max(x, y)
      * @throws IllegalArgumentException if y belongs to another graph
      */
@@ -162,7 +156,6 @@ public final class Node {
      * The larger of x and a number that is kept inside the node. {@code max(0)} is ReLU, with derivative 0 at 0
      * (equation 5.8).
      *
-     * @param constant the number c
      * @return max(x, c), with the switch of {@link #max(Node)}
      */
     public Node max(double constant) {
@@ -182,7 +175,6 @@ public final class Node {
     /**
      * Any function of one operand (figure 5.6).
      *
-     * @param label its name, shown in the node
      * @param f the function; called once in each evaluation
      * @param derivative its derivative as a function of x; called once in each backward pass that reaches the node
      * @return f(x)
@@ -197,7 +189,6 @@ public final class Node {
      * Any function of one operand, with a derivative that may use the function's value: the sigmoid as one node, y(1 −
      * y), is {@code x.apply("sigmoid", x -> 1 / (1 + Math.exp(-x)), (x, y) -> y * (1 - y))} (figure 5.24).
      *
-     * @param label its name, shown in the node
      * @param f the function; called once in each evaluation
      * @param derivative its derivative as a function of x and y = f(x); called once in each backward pass that reaches
      *     the node
@@ -231,11 +222,7 @@ public final class Node {
         return this;
     }
 
-    /**
-     * The graph that this node belongs to.
-     *
-     * @return the graph
-     */
+    /** The graph that this node belongs to. */
     public Graph graph() {
         return graph;
     }

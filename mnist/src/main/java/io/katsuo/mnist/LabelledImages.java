@@ -62,11 +62,7 @@ public final class LabelledImages {
         return new LabelledImages(images.dims()[1], images.dims()[2], images.data(), digits);
     }
 
-    /**
-     * The number of images, and of labels.
-     *
-     * @return the number
-     */
+    /** The number of images, and of labels. */
     public int count() {
         return labels.length;
     }
@@ -85,20 +81,12 @@ public final class LabelledImages {
                 rows, columns, Arrays.copyOf(pixels, count * rows * columns), Arrays.copyOf(labels, count));
     }
 
-    /**
-     * The height of an image.
-     *
-     * @return pixels
-     */
+    /** The height of an image. */
     public int rows() {
         return rows;
     }
 
-    /**
-     * The width of an image.
-     *
-     * @return pixels
-     */
+    /** The width of an image. */
     public int columns() {
         return columns;
     }

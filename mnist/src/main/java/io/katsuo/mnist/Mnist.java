@@ -32,7 +32,6 @@ public final class Mnist {
      * system property {@code katsuo.mnist.mirrors} replaces the list of mirrors: URLs of directories, separated by
      * commas; empty for no download.
      *
-     * @return the data set
      * @throws MnistUnavailableException if MNIST is not on this machine and no mirror can be reached
      * @throws IOException if a file is damaged, missing or unreadable
      */
@@ -44,7 +43,6 @@ public final class Mnist {
      * Loads MNIST as {@link #load()} does and reports the progress of a download.
      *
      * @param listener receives the progress
-     * @return the data set
      * @throws MnistUnavailableException if MNIST is not on this machine and no mirror can be reached
      * @throws IOException if a file is damaged, missing or unreadable
      */
@@ -56,7 +54,6 @@ public final class Mnist {
      * Loads MNIST from a directory.
      *
      * @param directory contains all four files, each plain or compressed by gzip
-     * @return the data set
      * @throws IOException if a file is damaged, missing or unreadable
      */
     public static Digits load(Path directory) throws IOException {
@@ -66,7 +63,6 @@ public final class Mnist {
     /**
      * Loads MNIST as {@link #load()} does, but never downloads it.
      *
-     * @return the data set
      * @throws MnistUnavailableException if MNIST is not on this machine
      * @throws IOException if a file is damaged, missing or unreadable
      */
@@ -77,8 +73,6 @@ public final class Mnist {
     /**
      * Draws digits that look handwritten, without any file: 10,000 training and 2,000 test images, the same bytes on
      * every machine and any number of threads.
-     *
-     * @return the data set
      */
     public static Digits embedded() {
         return new Digits(
@@ -97,7 +91,6 @@ public final class Mnist {
     /**
      * Loads MNIST if it is on this machine, as {@link #local} does; draws the {@link #embedded} digits otherwise.
      *
-     * @return the data set
      * @throws IOException if a file is damaged, or missing from the directory that {@code MNIST_DIR} names
      */
     public static Digits localOrEmbedded() throws IOException {

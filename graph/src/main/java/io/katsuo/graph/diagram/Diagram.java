@@ -35,11 +35,7 @@ public final class Diagram {
         return new Builder(Objects.requireNonNull(title, "title"));
     }
 
-    /**
-     * What it shows.
-     *
-     * @return the title
-     */
+    /** What it shows. */
     public String title() {
         return title;
     }
@@ -52,20 +48,12 @@ public final class Diagram {
         return edges;
     }
 
-    /**
-     * Draws the diagram.
-     *
-     * @return the SVG text
-     */
+    /** Draws the diagram. */
     public String toSvg() {
         return SvgPainter.paint(Placement.of(this), title);
     }
 
-    /**
-     * Writes the diagram for Graphviz.
-     *
-     * @return the DOT text
-     */
+    /** Writes the diagram for Graphviz. */
     public String toDot() {
         return DotWriter.write(this);
     }
@@ -84,7 +72,6 @@ public final class Diagram {
          * Adds an operation: a circle with its sign inside, such as {@code ×} or {@code exp}. Longer labels widen it.
          *
          * @param label the label, one line
-         * @return the node
          */
         public DiagramNode circle(String label) {
             return add(DiagramNode.Form.CIRCLE, label);
@@ -94,7 +81,6 @@ public final class Diagram {
          * Adds a layer: a box.
          *
          * @param label one or more lines: the name, then smaller the formula or shape
-         * @return the node
          */
         public DiagramNode box(String label) {
             return add(DiagramNode.Form.BOX, label);
@@ -104,7 +90,6 @@ public final class Diagram {
          * Adds bare text: an input or an output.
          *
          * @param label the text, one line
-         * @return the node
          */
         public DiagramNode text(String label) {
             return add(DiagramNode.Form.TEXT, label);
@@ -120,11 +105,8 @@ public final class Diagram {
          * Adds an arrow. The arrows into a node arrive from top to bottom as they were added, where that costs no
          * crossing; there may be several between the same two nodes.
          *
-         * @param from where it starts
-         * @param to where it ends
          * @param above the value it carries; may be empty
          * @param below the gradient that comes back along it; if empty, no backward arrow is drawn
-         * @return this
          * @throws IllegalArgumentException if a node is of another diagram, or both are the same
          */
         public Builder edge(DiagramNode from, DiagramNode to, String above, String below) {
@@ -148,7 +130,6 @@ public final class Diagram {
         /**
          * Completes the diagram. The builder can go on; what it built does not change.
          *
-         * @return the diagram
          * @throws IllegalArgumentException if there is no node, or the edges form a cycle
          */
         public Diagram build() {

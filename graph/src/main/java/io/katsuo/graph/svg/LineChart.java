@@ -41,7 +41,6 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
     /**
      * A chart with a linear x axis.
      *
-     * @param title the heading
      * @param subtitle a second line in smaller type; may be empty
      * @param xLabel what the x values are
      * @param panels the plots from top to bottom, at least one
@@ -50,11 +49,7 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         this(title, subtitle, xLabel, Scale.LINEAR, panels);
     }
 
-    /**
-     * Draws the chart.
-     *
-     * @return the SVG text
-     */
+    /** Draws the chart. */
     public String toSvg() {
         int height = TOP + BOTTOM;
         for (Panel panel : panels) {

@@ -12,9 +12,7 @@ import java.util.List;
  * @since 0.1
  */
 public record Panel(String label, Scale scale, int height, List<Series> series) {
-    /**
-     * Copies the list.
-     */
+    /** Copies the list. */
     public Panel {
         series = List.copyOf(series);
     }

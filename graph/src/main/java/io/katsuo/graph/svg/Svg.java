@@ -63,9 +63,7 @@ public final class Svg {
     /**
      * Opens an element, which {@link #end} closes.
      *
-     * @param element its name
      * @param attributes names and values alternately; a {@link Number} is written by {@link #number}
-     * @return this
      */
     public Svg begin(String element, Object... attributes) {
         tag(element, attributes);
@@ -74,11 +72,7 @@ public final class Svg {
         return this;
     }
 
-    /**
-     * Closes the element opened last.
-     *
-     * @return this
-     */
+    /** Closes the element opened last. */
     public Svg end() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
@@ -87,9 +81,7 @@ public final class Svg {
     /**
      * Adds an element without content.
      *
-     * @param element its name
      * @param attributes names and values alternately; a {@link Number} is written by {@link #number}
-     * @return this
      */
     public Svg add(String element, Object... attributes) {
         tag(element, attributes);
@@ -100,11 +92,9 @@ public final class Svg {
     /**
      * Adds a line of text.
      *
-     * @param text the text
      * @param x where it starts, ends, or has its middle, by {@code text-anchor}
      * @param y its base line
      * @param attributes names and values alternately
-     * @return this
      */
     public Svg text(String text, double x, double y, Object... attributes) {
         Object[] all = new Object[attributes.length + 4];
@@ -122,7 +112,6 @@ public final class Svg {
      * Names the element opened last, for screen readers and tooltips.
      *
      * @param text the name
-     * @return this
      */
     public Svg title(String text) {
         begin("title");
@@ -199,11 +188,7 @@ public final class Svg {
         return sign + whole + "." + rest / 10 + (rest % 10 == 0 ? "" : rest % 10);
     }
 
-    /**
-     * The picture; every element must have been closed.
-     *
-     * @return the SVG text
-     */
+    /** The picture; every element must have been closed. */
     @Override
     public String toString() {
         if (open.size() != 1) {

@@ -165,7 +165,7 @@ final class Networks {
         out.println("back-propagation rounds most; in double it agrees with the differences as well as in the book.");
         out.println("A wrong formula mostly makes errors as large as the derivatives themselves.");
         out.println("Why not train by differences? " + grouped(parameters) + " parameters need "
-                + grouped(2 * parameters) + " losses; back-propagation needs one pass forward and one backward.");
+                + grouped(2 * parameters) + " losses; back-propagation needs two passes.");
     }
 
     /** Mini-batch, gradient, update, repeat: a short training of the two-layer network. */

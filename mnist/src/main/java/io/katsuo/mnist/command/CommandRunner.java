@@ -22,14 +22,7 @@ public final class CommandRunner {
 
     private CommandRunner() {}
 
-    /**
-     * Runs a command.
-     *
-     * @param session its session
-     * @param command the command
-     * @param args its options
-     * @return the exit code
-     */
+    /** Runs a command. */
     public static int run(Session session, CommandSpec command, String... args) {
         int exitCode = execute(session, command, args);
         if (session.terminal().out().checkError()) {
@@ -57,9 +50,6 @@ public final class CommandRunner {
      * A command with {@code --help} and {@code --version} and no other option.
      *
      * @param action a {@code Runnable}, or a {@code Callable} that returns the exit code
-     * @param name the name of the command
-     * @param summary one sentence
-     * @return the command
      */
     public static CommandSpec command(Object action, String name, String summary) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name);

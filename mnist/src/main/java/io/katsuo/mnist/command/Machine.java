@@ -38,20 +38,12 @@ public final class Machine {
         return version.orElse("(unknown version)");
     }
 
-    /**
-     * The JDK.
-     *
-     * @return vendor and version
-     */
+    /** The JDK. */
     public static String jdk() {
         return System.getProperty("java.vendor") + " " + Runtime.version();
     }
 
-    /**
-     * The operating system.
-     *
-     * @return name, version and architecture
-     */
+    /** The operating system. */
     public static String os() {
         return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                 + System.getProperty("os.arch");
@@ -75,8 +67,6 @@ public final class Machine {
 
     /**
      * The time since this process was started; if a shell replaced itself by it, since the shell was started.
-     *
-     * @return seconds
      */
     public static double secondsSinceStart() {
         try {

@@ -16,12 +16,7 @@ import java.util.Locale;
 public final class Messages {
     private Messages() {}
 
-    /**
-     * The message of an exception in one line.
-     *
-     * @param e the exception
-     * @return the line
-     */
+    /** The message of an exception in one line. */
     public static String of(Throwable e) {
         boolean isWrapper = e instanceof ExceptionInInitializerError || e instanceof NoClassDefFoundError;
         if (isWrapper && e.getCause() != null) {
@@ -59,7 +54,6 @@ public final class Messages {
     /**
      * A whole number such as {@code 10,000}.
      *
-     * @param number the number
      * @return its digits in groups of three
      */
     public static String grouped(long number) {
@@ -70,18 +64,12 @@ public final class Messages {
      * A share such as {@code 97.89 %}.
      *
      * @param share from 0 to 1
-     * @return the text
      */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
-    /**
-     * A time such as {@code 0.31 s}.
-     *
-     * @param seconds the time
-     * @return the text
-     */
+    /** A time such as {@code 0.31 s}. */
     public static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.2f s", seconds);
     }

@@ -25,18 +25,13 @@ public final class Options {
     /**
      * Adds {@code --seed}.
      *
-     * @param spec the command
      * @param help what is drawn from it
      */
     public static void seed(CommandSpec spec, String help) {
         add(spec, "--seed", "N", "1", Options::seed, help);
     }
 
-    /**
-     * Adds {@code --threads}.
-     *
-     * @param spec the command
-     */
+    /** Adds {@code --threads}. */
     public static void threads(CommandSpec spec) {
         add(
                 spec,
@@ -50,7 +45,6 @@ public final class Options {
     /**
      * The value of {@code --threads}.
      *
-     * @param spec the command
      * @return the number of threads; all processors if the option was not given
      */
     public static int threadCount(CommandSpec spec) {
@@ -61,12 +55,9 @@ public final class Options {
     /**
      * Adds an option with one value.
      *
-     * @param spec the command
-     * @param name the option
      * @param label the name of its value in the help
      * @param value its default as text; null for none
      * @param converter converts the text
-     * @param help what it does
      */
     public static void add(
             CommandSpec spec, String name, String label, String value, ITypeConverter<?> converter, String help) {
@@ -79,13 +70,7 @@ public final class Options {
                 value == null ? option.build() : option.defaultValue(value).build());
     }
 
-    /**
-     * Adds an option without a value.
-     *
-     * @param spec the command
-     * @param name the option
-     * @param help what it does
-     */
+    /** Adds an option without a value. */
     public static void flag(CommandSpec spec, String name, String help) {
         spec.addOption(OptionSpec.builder(name)
                 .type(boolean.class)
@@ -97,9 +82,6 @@ public final class Options {
     /**
      * The value of an option.
      *
-     * @param <T> its type
-     * @param spec the command
-     * @param name the option
      * @return the value that was given, or the default; null if there is neither
      */
     public static <T> T value(CommandSpec spec, String name) {
@@ -111,7 +93,6 @@ public final class Options {
      *
      * @param low the smallest that is accepted
      * @param high the largest that is accepted
-     * @return the converter
      */
     public static ITypeConverter<Integer> whole(int low, int high) {
         return text -> {
@@ -137,13 +118,7 @@ public final class Options {
         }
     }
 
-    /**
-     * Converts a constant of an enum, written in lower case.
-     *
-     * @param <E> the enum
-     * @param type the enum
-     * @return the converter
-     */
+    /** Converts a constant of an enum, written in lower case. */
     public static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> type) {
         return text -> {
             List<String> names = Arrays.stream(type.getEnumConstants())
@@ -158,12 +133,7 @@ public final class Options {
         };
     }
 
-    /**
-     * Converts the name of a directory.
-     *
-     * @param text the name
-     * @return its path
-     */
+    /** Converts the name of a directory. */
     public static Path directory(String text) {
         return path(text, "directory");
     }
@@ -171,8 +141,6 @@ public final class Options {
     /**
      * The value of an option that names a directory for output files.
      *
-     * @param spec the command
-     * @param name the option
      * @return the directory that was given, or the default; null if there is neither
      */
     public static Path outputDirectory(CommandSpec spec, String name) {
@@ -183,12 +151,7 @@ public final class Options {
         return path;
     }
 
-    /**
-     * Converts the name of a file.
-     *
-     * @param text the name
-     * @return its path
-     */
+    /** Converts the name of a file. */
     public static Path file(String text) {
         return path(text, "file");
     }

@@ -25,8 +25,6 @@ public final class OutputDirectory {
      * its work.
      *
      * @param option the option that named it, for messages
-     * @param path the directory
-     * @return the directory
      * @throws IOException if files cannot be written there
      */
     public static OutputDirectory open(String option, Path path) throws IOException {
@@ -43,21 +41,12 @@ public final class OutputDirectory {
         return new OutputDirectory(path, created);
     }
 
-    /**
-     * The directory.
-     *
-     * @return its path
-     */
+    /** The directory. */
     public Path path() {
         return path;
     }
 
-    /**
-     * A file in the directory.
-     *
-     * @param name its name
-     * @return its path
-     */
+    /** A file in the directory. */
     public Path file(String name) {
         return path.resolve(name);
     }

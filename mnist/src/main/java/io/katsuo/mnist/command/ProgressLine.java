@@ -18,11 +18,7 @@ public final class ProgressLine {
     private final long start = System.nanoTime();
     private long next = start;
 
-    /**
-     * A bar that is not drawn yet.
-     *
-     * @param terminal where it is drawn
-     */
+    /** A bar that is not drawn yet. */
     public ProgressLine(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -36,13 +32,7 @@ public final class ProgressLine {
         return terminal.isWatched() && System.nanoTime() - next >= 0;
     }
 
-    /**
-     * Draws the bar.
-     *
-     * @param label what is counted
-     * @param done how much is done
-     * @param total how much there is to do
-     */
+    /** Draws the bar. */
     public void draw(String label, long done, long total) {
         long now = System.nanoTime();
         next = now + PAUSE_NANOS;

@@ -10,49 +10,29 @@ public final class Session {
     private volatile String doing;
     private volatile Runnable cleanup = () -> {};
 
-    /**
-     * A session that Ctrl-C does not interrupt.
-     *
-     * @param terminal its terminal
-     */
+    /** A session that Ctrl-C does not interrupt. */
     public Session(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    /**
-     * The session of this process. Ctrl-C interrupts it, and the JVM ends with 130.
-     *
-     * @return the session, on the standard streams
-     */
+    /** The session of this process. Ctrl-C interrupts it, and the JVM ends with 130. */
     public static Session ofProcess() {
         Session session = new Session(Terminal.ofProcess());
         Runtime.getRuntime().addShutdownHook(new Thread(session::interrupted, "katsuo-interrupted"));
         return session;
     }
 
-    /**
-     * Its terminal.
-     *
-     * @return the terminal
-     */
+    /** Its terminal. */
     public Terminal terminal() {
         return terminal;
     }
 
-    /**
-     * Sets what the command is doing now, and the state of its files if it is interrupted.
-     *
-     * @param what continues "interrupted while"; null to print nothing
-     */
+    /** Sets what the command is doing now, and the state of its files if it is interrupted. */
     public void doing(String what) {
         doing = what;
     }
 
-    /**
-     * Sets what to run if the command is interrupted.
-     *
-     * @param action the clean-up
-     */
+    /** Sets what to run if the command is interrupted. */
     public void cleanup(Runnable action) {
         cleanup = action;
     }

@@ -66,11 +66,7 @@ public final class Terminal {
         return watched;
     }
 
-    /**
-     * Prints a line.
-     *
-     * @param text the line
-     */
+    /** Prints a line. */
     public synchronized void line(String text) {
         if (!closed) {
             erase();
@@ -78,11 +74,7 @@ public final class Terminal {
         }
     }
 
-    /**
-     * Prints a line on the standard error.
-     *
-     * @param text the line
-     */
+    /** Prints a line on the standard error. */
     public synchronized void error(String text) {
         if (!closed) {
             erase();
