@@ -25,7 +25,7 @@ void main() {
     // @start region="backward"
     var dScores = last.backward();                         // [5, 3], (y - t) / 5
     var dHidden = affine2.backward(dScores);               // [5, 6], and dW, db of affine2
-    affine1.backwardParameters(relu1.backward(dHidden));   // dW, db of affine1: the samples need no gradient
+    affine1.gradients(x, relu1.backward(dHidden));         // dW, db of affine1: the samples need no gradient
     // @end
     IO.println("by the biases of affine2: " + affine2.db());
 
@@ -36,7 +36,7 @@ void main() {
     // @start region="step"
     for (int i = 0; i < 50; i++) {
         loss = last.forward(affine2.forward(relu1.forward(affine1.forward(x))), t);
-        affine1.backwardParameters(relu1.backward(affine2.backward(last.backward())));
+        affine1.gradients(x, relu1.backward(affine2.backward(last.backward())));
         for (var affine : List.of(affine1, affine2)) {
             for (var parameter : affine.parameters()) {
                 axpy(-0.5f, parameter.gradient(), parameter.value()); // value = value - 0.5·gradient

@@ -6,7 +6,7 @@ import static io.katsuo.core.ops.Reductions.sum;
 /** 06. A layer of your own with a parameter, its gradient check, and what a mistake in it looks like. */
 void main() {
     var rng = new Rng(1);
-    var x = Tensor.randn(rng, 6, 4); // six samples of four values
+    var x = Tensor.normal(rng, 0, 1, Shape.of(6, 4)); // six samples of four values
     var gain = new Gain("gain1", Tensor.normal(rng, 1, 0.5, Shape.of(4)));
 
     // @start region="check"
@@ -21,9 +21,8 @@ void main() {
     // The same layer, but backward forgets that g is a factor.
     var wrong = new Gain("gain2", Tensor.normal(rng, 1, 0.5, Shape.of(4))) {
         @Override
-        public Tensor backward(Tensor dout) {
-            super.backward(dout);
-            return dout;
+        public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+            dx.copyFrom(dout);
         }
     };
     var report = GradientCheck.of(wrong).on(x).run();
@@ -33,57 +32,37 @@ void main() {
 
 // @start region="layer"
 /** y = x·g with one factor g for each value of a sample; dx = dout·g, dg = the sum of dout·x over the samples. */
-static class Gain implements Layer {
-    private final String name;
+static class Gain extends Layer {
     private final Param g;
-    private Tensor x;
 
     Gain(String name, Tensor g) {
-        this.name = name;
+        super(name);
         this.g = new Param(name + ".g", g);
-    }
-
-    public String name() {
-        return name;
     }
 
     public List<Param> parameters() {
         return List.of(g);
     }
 
-    public Tensor forward(Tensor x) {
-        this.x = x;
-        return mul(x, g.value());
-    }
-
-    public Tensor backward(Tensor dout) {
-        sum(mul(dout, x), 0, g.gradient()); // overwritten, not added to
-        return mul(dout, g.value());
-    }
-
-    public Tensor infer(Tensor x, Tensor out) {
-        return mul(x, g.value(), out); // as forward, but keeps nothing
-    }
-
     public OptionalInt inputs() {
         return OptionalInt.of(g.value().size());
     }
 
+    public void forward(Tensor x, Tensor y) {
+        mul(x, g.value(), y);
+    }
+
+    public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+        mul(dout, g.value(), dx);
+    }
+
+    public void gradients(Tensor x, Tensor dout) {
+        sum(mul(dout, x), 0, g.gradient()); // overwritten, not added to
+    }
+
     /** The same in double, one output of one sample at a time, written on its own. */
     public Optional<Formula> formula() {
-        return Optional.of(new Formula() {
-            public int outputs(int inputs) {
-                return inputs;
-            }
-
-            public boolean elementwise() {
-                return true;
-            }
-
-            public double output(int unit, double[] x, int at, int inputs, double[][] parameters) {
-                return x[at + unit] * parameters[0][unit];
-            }
-        });
+        return Optional.of((unit, x, at, inputs, parameters) -> x[at + unit] * parameters[0][unit]);
     }
 }
 // @end

@@ -24,7 +24,7 @@ void main() {
 
     // @start region="large"
     // Of a large network, some entries of each parameter, or derivatives along random directions.
-    var large = Network.of(1, 400, 300, 10);
+    var large = Network.of(new int[] {400, 300, 10}, 1);
     var images = Tensor.rand(new Rng(3), 3, 400);
     var classes = Targets.of(7, 2, 1);
     var sample = GradientCheck.of(large).on(images, classes).sample(50, 1).run();          // 50 of each, seed 1

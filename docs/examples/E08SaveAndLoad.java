@@ -7,7 +7,7 @@ void main() throws IOException {
     var t = Targets.of(Reductions.argMax(x.slice(1, 0, 3), 1).toInts()); // which of the first three values is largest
 
     // @start region="save"
-    var trained = Network.of(1, 6, 20, 3);
+    var trained = Network.of(new int[] {6, 20, 3}, 1);
     new Trainer(trained, x, t).batchSize(20).iterations(500).run();
     trained.saveParameters(Path.of("parameters.npz"));
     // @end
@@ -17,7 +17,7 @@ void main() throws IOException {
     }
 
     // @start region="load"
-    var loaded = Network.of(2, 6, 20, 3); // the same sizes; the seed's weights are replaced
+    var loaded = Network.of(new int[] {6, 20, 3}, 2); // the same sizes; the seed's weights are replaced
     loaded.loadParameters(Path.of("parameters.npz"));
     var scores = loaded.predict(x);       // no state is touched: any number of threads may do this
     var classes = Reductions.argMax(scores, 1).toInts();
@@ -36,7 +36,7 @@ void main() throws IOException {
     check(out.sameBits(scores));
 
     // A file of another network changes nothing.
-    var other = Network.of(1, 6, 25, 3);
+    var other = Network.of(new int[] {6, 25, 3}, 1);
     var before = other.parameterHash();
     try {
         other.loadParameters(Path.of("parameters.npz"));

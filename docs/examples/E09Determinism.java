@@ -20,7 +20,7 @@ void main() {
     check(sum == Threads.call(4, () -> Reductions.sum(x)));
 
     // A sample's scores do not depend on which samples are beside it.
-    var network = Network.of(1, 20, 50, 5);
+    var network = Network.of(new int[] {20, 50, 5}, 1);
     var samples = Tensor.randn(new Rng(2), 64, 20);
     check(network.predict(samples).row(10).sameBits(network.predict(samples.row(10))));
 
@@ -35,7 +35,7 @@ void main() {
 
 /** The fingerprint of the parameters after a short training. */
 String train(long seed) {
-    var network = Network.of(seed, 100, 200, 10);
+    var network = Network.of(new int[] {100, 200, 10}, seed);
     var x = Tensor.randn(new Rng(7), 500, 100);
     var t = Targets.of(Reductions.argMax(x.slice(1, 0, 10), 1).toInts());
     new Trainer(network, x, t).seed(seed).iterations(30).run();

@@ -11,7 +11,7 @@ import static io.katsuo.core.ops.Indexing.oneHot;
 void main() throws IOException {
     var x = Tensor.zeros(3, 4);
     var t = Targets.of(0, 1, 2);
-    var network = Network.of(1, 4, 5, 3);
+    var network = Network.of(new int[] {4, 5, 3}, 1);
 
     IO.println("Shapes");
     show(() -> matmul(x, Tensor.zeros(3, 4)));
@@ -45,7 +45,7 @@ void main() throws IOException {
     show(() -> network.layer("Sigmoid1"));
 
     IO.println("\nTraining and files");
-    var linear = Network.of(1, 4, 3);
+    var linear = Network.of(new int[] {4, 3}, 1);
     var large = Tensor.normal(new Rng(1), 0, 1e20, Shape.of(3, 4));
     show(() -> new Trainer(linear, large, t).batchSize(3).run());
     show(() -> new Trainer(network, Tensor.full(Shape.of(3, 4), Float.NaN), t).batchSize(3).run());

@@ -37,10 +37,6 @@ public final class AddLayer {
         this.name = name;
     }
 
-    Buffer out() {
-        return out;
-    }
-
     /**
      * The sum.
      *

@@ -4,36 +4,21 @@ import static io.katsuo.core.ops.Elementwise.add;
 import static io.katsuo.core.ops.Reductions.sum;
 
 import io.katsuo.core.random.Rng;
-import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * The affine transformation {@code y = x·W + b} (chapter, equations 5.13 to 5.15): {@code dx = dout·Wᵀ},
- * {@code dW = xᵀ·dout}, {@code db} = the sum of {@code dout} over the samples. A gradient has its variable's shape.
- * It is a {@link MatMul} that adds the biases in place; {@link ComposedAffine} shows the same as a graph of nodes.
- *
- * <p>The input is one sample [D] with output [M], a batch [N, D] with output [N, M], or of higher rank [N, …], which is
- * flattened to [N, D]; {@code backward} returns {@code dx} in the input's shape. A sample's output does not depend, bit
- * for bit, on the batch it is in.
+ * The affine transformation {@code y = x·W + b} (chapter, equations 5.13 to 5.15): {@code dx = dout·Wᵀ}, {@code dW =
+ * xᵀ·dout}, {@code db} = the sum of {@code dout} over the samples. It is a {@link MatMul} that adds biases.
  *
  * @since 0.1
  */
-public final class Affine implements SampleWise {
-    private final MatMul product;
+public final class Affine extends MatMul {
     private final Param bias;
-    private final MatrixView doutRows = new MatrixView();
-    private boolean wentBack;
 
-    /**
-     * A layer named {@code affine}.
-     *
-     * @param w the weights [D, M]; kept, not copied
-     * @param b the biases [M]; kept, not copied
-     */
+    /** A layer named {@code affine} with weights [D, M] and biases [M], which are kept, not copied. */
     public Affine(Tensor w, Tensor b) {
         this("affine", w, b);
     }
@@ -48,8 +33,11 @@ public final class Affine implements SampleWise {
      * @throws ShapeException if the shapes do not fit
      */
     public Affine(String name, Tensor w, Tensor b) {
-        Check.biases(name, w, b);
-        this.product = new MatMul(name, w);
+        super(name, w);
+        if (b.rank() != 1 || w.dim(1) != b.dim(0)) {
+            throw new ShapeException(
+                    name + ": weights [D, M] and biases [M] needed: W " + w.shape() + ", b " + b.shape());
+        }
         this.bias = new Param(ParameterNames.of(name, "b"), b);
     }
 
@@ -68,121 +56,34 @@ public final class Affine implements SampleWise {
     }
 
     @Override
-    public String name() {
-        return product.name();
+    public void forward(Tensor x, Tensor y) {
+        super.forward(x, y);
+        add(y, b(), y);
+    }
+
+    @Override
+    public void gradients(Tensor x, Tensor dout) {
+        super.gradients(x, dout);
+        sum(dout, 0, db());
     }
 
     @Override
     public List<Param> parameters() {
-        return List.of(product.weight(), bias);
+        return List.of(super.parameters().getFirst(), bias);
     }
 
-    @Override
-    public Tensor forward(Tensor x) {
-        Tensor result = product.forward(x);
-        return add(result, b(), result);
-    }
-
-    @Override
-    public Tensor backward(Tensor dout) {
-        Tensor dx = product.backward(dout);
-        biasGradient(dout);
-        return dx;
-    }
-
-    @Override
-    public void backwardParameters(Tensor dout) {
-        product.backwardParameters(dout);
-        biasGradient(dout);
-    }
-
-    @Override
-    public Tensor outputFor(Tensor x) {
-        return product.outputFor(x);
-    }
-
-    @Override
-    public Tensor gradientFor(Tensor x, Tensor dout) {
-        return product.gradientFor(x, dout);
-    }
-
-    @Override
-    public void inferBackward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
-        product.inferBackward(x, y, dout, dx);
-    }
-
-    @Override
-    public void remember(Tensor x, Tensor y) {
-        product.remember(x, y);
-    }
-
-    private void biasGradient(Tensor dout) {
-        sum(doutRows.of(dout), 0, bias.gradient());
-        wentBack = true;
-    }
-
-    /**
-     * The weights.
-     *
-     * @return the live tensor [D, M]
-     */
-    public Tensor W() {
-        return product.W();
-    }
-
-    /**
-     * The biases.
-     *
-     * @return the live tensor [M]
-     */
+    /** The biases [M], the live tensor. */
     public Tensor b() {
         return bias.value();
     }
 
-    /**
-     * The input of the last {@code forward}.
-     *
-     * @return that very tensor, or null before {@code forward}
-     */
-    public Tensor x() {
-        return product.x();
-    }
-
-    /**
-     * The derivative of the loss by the weights.
-     *
-     * @return the live tensor [D, M], or null before {@code backward}
-     */
-    public Tensor dW() {
-        return product.dW();
-    }
-
-    /**
-     * The derivative of the loss by the biases.
-     *
-     * @return the live tensor [M], or null before {@code backward}
-     */
+    /** The derivative of the loss by the biases [M], the live tensor; zeros before {@code backward}. */
     public Tensor db() {
-        return wentBack ? bias.gradient() : null;
-    }
-
-    @Override
-    public OptionalInt inputs() {
-        return product.inputs();
-    }
-
-    @Override
-    public Shape outputShape(Shape x) {
-        return product.outputShape(x);
-    }
-
-    @Override
-    public Tensor infer(Tensor x, Tensor out) {
-        return add(product.infer(x, out), b(), out);
+        return bias.gradient();
     }
 
     @Override
     public Optional<Formula> formula() {
-        return Optional.of(new ProductFormula(b().dim(0), true));
+        return Optional.of(new AffineFormula(b().dim(0), true));
     }
 }

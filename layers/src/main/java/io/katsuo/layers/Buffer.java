@@ -31,24 +31,21 @@ final class Buffer {
         return apart(argument);
     }
 
-    Tensor vector(int size, Tensor argument) {
-        if (tensor == null || tensor.rank() != 1 || tensor.dim(0) != size) {
-            tensor = Tensor.zeros(size);
-        }
-        return apart(argument);
-    }
-
     /** Memory for an op of two inputs that broadcast together. */
     Tensor broadcast(String op, Tensor x, Tensor y) {
         like(x.shape().equals(y.shape()) ? x.shape() : Shape.broadcast(op, x.shape(), y.shape()), x);
         return apart(y);
     }
 
-    /** Lets go of the memory if an argument of the whole layer, which this buffer's part of it does not see, lies in it. */
-    void avoid(Tensor argument) {
-        if (tensor != null && argument.array() == tensor.array()) {
-            tensor = null;
+    /** Copies one row, [D] or [1, D], into every row of a dense matrix; {@code copyFrom} would allocate a layout. */
+    static Tensor fillRows(Tensor row, Tensor out) {
+        Tensor dense = row.contiguous();
+        int columns = out.dim(1);
+        for (int i = 0; i < out.dim(0); i++) {
+            int to = out.layout().offset() + i * columns;
+            System.arraycopy(dense.array(), dense.layout().offset(), out.array(), to, columns);
         }
+        return out;
     }
 
     /** The tensor made last, or null. */

@@ -14,13 +14,6 @@ final class Check {
         }
     }
 
-    static void biases(String layer, Tensor w, Tensor b) {
-        if (w.rank() != 2 || b.rank() != 1 || w.dim(1) != b.dim(0)) {
-            throw new ShapeException(
-                    layer + ": weights [D, M] and biases [M] needed: W " + w.shape() + ", b " + b.shape());
-        }
-    }
-
     static void gradientShape(String layer, Tensor dout, Shape out) {
         if (!dout.shape().equals(out)) {
             throw new ShapeException(layer + ".backward: dout has not the shape of the output: dout " + dout.shape()

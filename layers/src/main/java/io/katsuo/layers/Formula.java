@@ -1,12 +1,20 @@
 package io.katsuo.layers;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
- * A layer's formula in plain double arithmetic, one output of one sample at a time, written apart from the float code.
- * A numerical derivative of it is the reference that back-propagation is checked against: of float32 code the
- * differences would drown in rounding. Parameters are passed in, one row-major array each in the layer's order, so that
- * a caller may change single entries of a copy.
+ * A layer in plain double arithmetic, written apart from the float code. A numerical derivative of it is the reference
+ * that back-propagation is checked against; differences of the float code itself would drown in rounding errors. There
+ * are three kinds:
  *
- * <p>Formulas keep no state and may be used by many threads at once.
+ * <ul>
+ *   <li>{@link #elementwise(DoubleUnaryOperator)}: one function of one number, such as an activation,
+ *   <li>an implementation of {@link #outputs} and {@link #output}: one output of one sample at a time,
+ *   <li>{@link #ofBatch}: a function of a whole batch, for a layer whose samples depend on each other.
+ * </ul>
+ *
+ * <p>Parameters are passed in, one row-major array each in the layer's order, so that a caller may change single entries
+ * of a copy. Formulas keep no state and may be used by many threads at once.
  *
  * @since 0.1
  */
@@ -18,12 +26,49 @@ public interface Formula {
     int ALL = -2;
 
     /**
+     * A function that is applied to every value.
+     *
+     * @param function the function, without parameters
+     * @return its formula, which kinks can be added to
+     */
+    static ElementwiseFormula elementwise(DoubleUnaryOperator function) {
+        return new ElementwiseFormula(function);
+    }
+
+    /** All outputs of a batch, one sample after another. */
+    @FunctionalInterface
+    interface OfBatch {
+        /**
+         * Computes the outputs.
+         *
+         * @param x the inputs, one sample after another
+         * @param rows the number of samples
+         * @param parameters the parameters' values, row-major
+         * @return the outputs, one sample after another
+         */
+        double[] outputs(double[] x, int rows, double[][] parameters);
+    }
+
+    /**
+     * A formula of a whole batch, for a layer whose {@link Layer#wholeBatch} is true. It costs more to differentiate than
+     * one of a sample.
+     *
+     * @param function computes all outputs, as many for each sample as it has inputs
+     * @return the formula
+     */
+    static Formula ofBatch(OfBatch function) {
+        return new BatchFormula(function);
+    }
+
+    /**
      * The number of outputs of a sample.
      *
      * @param inputs the number of inputs of a sample
-     * @return the number of outputs
+     * @return by default {@code inputs}
      */
-    int outputs(int inputs);
+    default int outputs(int inputs) {
+        return inputs;
+    }
 
     /**
      * One output of one sample. Finite parameters may be assumed.
@@ -34,15 +79,17 @@ public interface Formula {
      * @param inputs how many they are
      * @param parameters the parameters' values, row-major
      * @return the value
+     * @throws UnsupportedOperationException if this is a formula of a {@link #wholeBatch}
      */
     double output(int unit, double[] x, int at, int inputs, double[][] parameters);
 
-    /**
-     * Whether output {@code i} depends on no other input than {@code i}.
-     *
-     * @return true if so
-     */
+    /** Whether output {@code i} depends on no other input than {@code i}. */
     default boolean elementwise() {
+        return false;
+    }
+
+    /** Whether samples depend on each other: then only {@link #forward64} can be called. */
+    default boolean wholeBatch() {
         return false;
     }
 
@@ -54,7 +101,7 @@ public interface Formula {
      * @param index the entry's place in row-major order
      * @param x an array that holds the sample's inputs
      * @param at where in {@code x} they start
-     * @return the output, or {@link #NONE}, or {@link #ALL}
+     * @return the output, or {@link #NONE}, or by default {@link #ALL}
      */
     default int touched(int parameter, int index, double[] x, int at) {
         return ALL;
@@ -66,7 +113,7 @@ public interface Formula {
      *
      * @param a one input
      * @param b the other
-     * @return true if there is a kink
+     * @return by default false
      */
     default boolean kink(double a, double b) {
         return false;

@@ -3,108 +3,159 @@ package io.katsuo.layers;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One step of a network: {@code forward} computes its output, {@code backward} carries the derivative of the loss from
- * the output back to the input and to the parameters. {@code backward} is called in the reverse order of
- * {@code forward}. A layer of one's own:
+ * One step of a network. An author writes its formulas, which compute into memory that is given to them and keep no
+ * state: {@link #forward(Tensor, Tensor)}, {@link #backward(Tensor, Tensor, Tensor, Tensor)} and, if there are
+ * parameters, {@link #gradients}. A network then calls them on parts of a batch, on as many threads as there are, and
+ * checks them against {@link #formula}. A layer of your own:
  *
  * {@snippet file="E06YourOwnLayer.java" region="layer"}
  *
- * <p>Memory: a layer owns the tensors it returns and writes them again at its next call, so that training allocates
- * nothing. What {@code forward} returns is valid until the next {@code forward} of that layer, what {@code backward}
- * returns until its next {@code backward}. A layer keeps a reference to its input between the two and must find it
- * unchanged; with assertions on ({@code -ea}) a change is detected. Gradients of parameters are <em>overwritten</em> by
- * {@code backward}, hence a layer may stand in a network only once. No method writes into its argument.
+ * <p>Shapes: samples lie along the first axis. A layer that declares its number of {@link #inputs} gets {@code x} and
+ * {@code dx} as matrices [N, inputs], whatever the shape of a sample is; any other layer gets them as they are.
  *
- * <p>Concurrent use: {@code forward} and {@code backward} belong to one thread. {@link #infer} keeps no state: any
- * number of threads may call it while nobody writes the parameters.
+ * <p>Independence: the output of a sample must not depend on the other samples, unless {@link #wholeBatch} says so.
+ *
+ * <p>Whoever uses a layer alone, as the book does, calls {@link #forward(Tensor)} and {@link #backward(Tensor)}. For
+ * these a layer owns the tensors that it returns and writes them again at its next call. It keeps references to its
+ * input and output until {@code backward} and must find both unchanged; with assertions on ({@code -ea}) a change is
+ * detected. Gradients of parameters are <em>overwritten</em>. No method writes into its argument.
+ *
+ * <p>Concurrent use: the formulas may be called by many threads at once while nobody writes the parameters;
+ * {@link #gradients}, {@link #forward(Tensor)} and {@link #backward(Tensor)} belong to one thread.
  *
  * @since 0.1
  */
-public interface Layer {
-    /**
-     * The name, such as {@code affine1}, that starts this layer's error messages.
-     *
-     * @return the name
-     */
-    String name();
+public abstract class Layer {
+    private final String name;
+    private LayerMemory memory;
 
     /**
-     * The output for one sample (rank 1) or for a batch (one sample along the first axis).
+     * A layer with a name.
      *
-     * @param x the input; a reference to it is kept until {@code backward}
-     * @return the output, in memory owned by this layer
+     * @param name such as {@code affine1}; error messages begin with it
      */
-    Tensor forward(Tensor x);
+    protected Layer(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+    }
 
-    /**
-     * The derivative of the loss by the input, and as a side effect by the parameters.
-     *
-     * @param dout the derivative of the loss by the output of the last {@code forward}, of that output's shape
-     * @return the derivative by the input, of the input's shape, in memory owned by this layer
-     * @throws IllegalStateException if {@code forward} was not called before
-     */
-    Tensor backward(Tensor dout);
-
-    /**
-     * As {@link #backward}, but computes only the gradients of the parameters: enough for the first layer of a network,
-     * whose input is data.
-     *
-     * @param dout the derivative of the loss by the output of the last {@code forward}
-     */
-    default void backwardParameters(Tensor dout) {
-        backward(dout);
+    /** The name, such as {@code affine1}. */
+    public final String name() {
+        return name;
     }
 
     /**
-     * The trainable parameters, in a fixed order.
+     * Computes the output. In a layer that overrides {@link #forward(Tensor, Tensor, Batch)} this is the output of a
+     * prediction.
      *
-     * @return the parameters, shared with this layer; empty by default
+     * @param x some samples
+     * @param y receives the output; dense, of shape {@link #outputShape}, apart from {@code x}
      */
-    default List<Param> parameters() {
+    public abstract void forward(Tensor x, Tensor y);
+
+    /**
+     * Computes the derivative of the loss by the input.
+     *
+     * @param x some samples
+     * @param y the output for them
+     * @param dout the derivative of the loss by {@code y}, of its shape
+     * @param dx receives the derivative by {@code x}; dense, of its shape, apart from the others
+     */
+    public abstract void backward(Tensor x, Tensor y, Tensor dout, Tensor dx);
+
+    /**
+     * Computes the derivatives of the loss by the parameters: sums over all samples, written into
+     * {@link Param#gradient()}. Called once in a step.
+     *
+     * @param x the whole batch
+     * @param dout the derivative of the loss by its output
+     */
+    public void gradients(Tensor x, Tensor dout) {}
+
+    /** As {@link #forward(Tensor, Tensor)}, for a layer that needs to know which samples these are. */
+    public void forward(Tensor x, Tensor y, Batch batch) {
+        forward(x, y);
+    }
+
+    /** As {@link #backward(Tensor, Tensor, Tensor, Tensor)}, for a layer that needs to know which samples these are. */
+    public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx, Batch batch) {
+        backward(x, y, dout, dx);
+    }
+
+    /** Whether, in training, the output of a sample depends on the others: a network then does not cut its batches. */
+    public boolean wholeBatch() {
+        return false;
+    }
+
+    /** The trainable parameters, in a fixed order. */
+    public List<Param> parameters() {
         return List.of();
     }
 
-    /**
-     * How many values a sample must have, if this layer takes only one number of them.
-     *
-     * @return the number; empty, the default, if any will do
-     */
-    default OptionalInt inputs() {
+    /** What is saved with the parameters but not trained, such as running means; the gradients are not used. */
+    public List<Param> state() {
+        return List.of();
+    }
+
+    /** How many values a sample must have; empty if any number will do. */
+    public OptionalInt inputs() {
         return OptionalInt.empty();
     }
 
     /**
-     * The shape of the output for an input of this shape. By default the input's.
+     * The shape of the output for an input of this shape.
      *
-     * @param x the input's shape
-     * @return the output's shape
+     * @param x the input's shape, [N, …], or that of one sample
+     * @return by default {@code x}
      * @throws io.katsuo.core.tensor.ShapeException if this layer does not take such an input
      */
-    default Shape outputShape(Shape x) {
+    public Shape outputShape(Shape x) {
         return x;
     }
 
-    /**
-     * The output of {@link #forward}, bit for bit, without touching any state of this layer: a pending
-     * {@code backward} is not disturbed. The output of a sample must not depend on the other samples: networks cut
-     * batches as they like.
-     *
-     * @param x the input
-     * @param out receives the output; contiguous, of shape {@code outputShape(x.shape())}, not overlapping {@code x}
-     * @return {@code out}
-     */
-    Tensor infer(Tensor x, Tensor out);
+    /** This layer in double arithmetic, which the gradient check differentiates; empty if it has no such formula. */
+    public Optional<Formula> formula() {
+        return Optional.empty();
+    }
 
     /**
-     * This layer in double arithmetic, if it has such a formula.
+     * The output for a batch [N, …] or for one sample (rank 1), which {@link #backward(Tensor)} remembers. Counts as
+     * step 0 of training.
      *
-     * @return the formula that the gradient check differentiates; empty by default
+     * @param x the input; a reference to it is kept
+     * @return the output, valid until the next {@code forward} of this layer
      */
-    default Optional<Formula> formula() {
-        return Optional.empty();
+    public final Tensor forward(Tensor x) {
+        if (memory == null) {
+            memory = new LayerMemory(this);
+        }
+        return memory.forward(x);
+    }
+
+    /**
+     * The derivative of the loss by the input of the last {@link #forward(Tensor)}, and as a side effect by the
+     * parameters.
+     *
+     * @param dout the derivative of the loss by its output, of that output's shape
+     * @return the derivative by the input, valid until the next {@code backward} of this layer
+     * @throws IllegalStateException if {@code forward} was not called before
+     */
+    public final Tensor backward(Tensor dout) {
+        Check.afterForward(name, memory);
+        return memory.backward(dout);
+    }
+
+    /** The input of the last {@link #forward(Tensor)}, that very tensor; null before. */
+    public final Tensor x() {
+        return memory == null ? null : memory.x();
+    }
+
+    /** The output of the last {@link #forward(Tensor)}, the live tensor; null before. */
+    public final Tensor y() {
+        return memory == null ? null : memory.y();
     }
 }

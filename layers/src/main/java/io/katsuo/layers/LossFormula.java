@@ -16,4 +16,27 @@ public interface LossFormula {
      * @return the loss
      */
     double loss(double[] scores, int at, double[] t);
+
+    /**
+     * Whether the derivative of the loss jumps between two points, as that of an absolute error does.
+     *
+     * @param a an array that holds the sample's scores
+     * @param b an array that holds other scores, at the same place
+     * @param at where they start
+     * @param t the sample's target values
+     * @return by default false
+     */
+    default boolean kink(double[] a, double[] b, int at, double[] t) {
+        return false;
+    }
+
+    /**
+     * The weight of a sample in the mean, the counterpart of {@link LossLayer#weight}.
+     *
+     * @param t the sample's target values
+     * @return by default 1
+     */
+    default double weight(double[] t) {
+        return 1;
+    }
 }

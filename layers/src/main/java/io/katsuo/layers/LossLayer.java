@@ -2,62 +2,44 @@ package io.katsuo.layers;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import java.util.Objects;
 
 /**
- * The last layer of a network: compares scores with targets. The loss is the mean over the samples, computed in double.
- * Memory and concurrent use as for {@link Layer}; the one method without state is {@link #lossOf}.
+ * The last layer of a network: compares scores with targets. The loss of a batch is {@code Σ wᵢ·lossᵢ / normalizer} over
+ * its samples, by default their mean, computed in double in the order of the samples.
+ *
+ * <p>An author writes what a single sample loses, {@link #losses}, and its derivative, {@link #derivatives}; both get
+ * some samples of a batch as a matrix [n, C], keep no state and may be called by many threads at once. Weights and the
+ * division by the normalizer are added here, once for all losses. Whoever uses a loss alone, as the book does, calls
+ * {@link #forward(Tensor, Targets)} and {@link #backward()}, with memory and references as for a {@link Layer}.
  *
  * @since 0.1
  */
-public interface LossLayer {
-    /**
-     * The name that starts this layer's error messages.
-     *
-     * @return the name
-     */
-    String name();
+public abstract class LossLayer {
+    private final String name;
+    private final String op;
+    private final Buffer out = new Buffer();
+    private final Buffer dx = new Buffer();
+    private final MatrixView xRows = new MatrixView();
+    private final MatrixView yRows = new MatrixView();
+    private final MatrixView dxRows = new MatrixView();
+    private final Saved x;
+    private final Saved y;
+    private Targets t;
+    private double[] losses = {};
+    private double loss = Double.NaN;
 
-    /**
-     * The loss.
-     *
-     * @param x the scores, [C] for one sample or [N, C]
-     * @param t the targets; a reference is kept until {@code backward}
-     * @return the mean loss of the samples
-     * @throws IllegalArgumentException if the targets do not fit the scores, or there are no samples
-     */
-    double forward(Tensor x, Targets t);
-
-    /**
-     * The loss for class indices.
-     *
-     * @param x the scores
-     * @param labels one class index a sample
-     * @return the mean loss of the samples
-     */
-    default double forward(Tensor x, int... labels) {
-        return forward(x, Targets.of(labels));
+    /** A loss with a name, which starts its error messages. */
+    protected LossLayer(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.op = name + ".forward";
+        this.x = new Saved(name, "the input");
+        this.y = new Saved(name, "the output");
     }
 
-    /**
-     * The loss for class indices as unsigned bytes.
-     *
-     * @param x the scores
-     * @param labels one class index a sample
-     * @return the mean loss of the samples
-     */
-    default double forward(Tensor x, byte[] labels) {
-        return forward(x, Targets.of(labels));
-    }
-
-    /**
-     * The loss for rows of values.
-     *
-     * @param x the scores
-     * @param t the rows, of the scores' shape; see {@link Targets#of(Tensor)}
-     * @return the mean loss of the samples
-     */
-    default double forward(Tensor x, Tensor t) {
-        return forward(x, Targets.of(t));
+    /** The name, such as {@code softmaxWithLoss}. */
+    public final String name() {
+        return name;
     }
 
     /**
@@ -68,41 +50,172 @@ public interface LossLayer {
      * @param t the targets
      * @throws IllegalArgumentException if they do not fit
      */
-    default void check(String op, Shape scores, Targets t) {
+    public void check(String op, Shape scores, Targets t) {
         t.check(op, scores);
     }
 
     /**
-     * The derivative of the loss by the scores.
+     * The output, such as softmax of the scores; by default the scores themselves.
      *
-     * @param dout what to multiply it by: the derivative of a final result by the loss
-     * @return the derivative, of the scores' shape, in memory owned by this layer
-     * @throws IllegalStateException if {@code forward} was not called before
+     * @param x the scores of some samples
+     * @param y receives the output, of the same shape; dense
      */
-    Tensor backward(float dout);
-
-    /**
-     * The derivative of the loss by the scores.
-     *
-     * @return {@code backward(1)}
-     */
-    default Tensor backward() {
-        return backward(1);
+    public void output(Tensor x, Tensor y) {
+        y.copyFrom(x);
     }
 
     /**
-     * The result of {@link #forward}, bit for bit, without touching any state of this layer.
+     * What each of some samples loses, without its weight. The targets fit.
      *
-     * @param x the scores
-     * @param t the targets
-     * @return the mean loss of the samples
+     * @param x the scores [n, C]
+     * @param t the targets of the whole batch
+     * @param first the number of the first of these samples within the batch
+     * @param losses receives the loss of sample i at index i
      */
-    double lossOf(Tensor x, Targets t);
+    public abstract void losses(Tensor x, Targets t, int first, double[] losses);
 
     /**
-     * The loss in double arithmetic.
+     * The derivative of each sample's own loss by its scores, without weight and normalizer.
      *
-     * @return the formula that the gradient check differentiates
+     * @param x the scores [n, C]
+     * @param y the output for them
+     * @param t the targets of the whole batch
+     * @param first the number of the first of these samples within the batch
+     * @param dx receives the derivatives [n, C]; dense
      */
-    LossFormula formula();
+    public abstract void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx);
+
+    /** The weight of a sample; by default 1. A sample of weight 0 is ignored, whatever it loses. */
+    public double weight(Targets t, int sample) {
+        return 1;
+    }
+
+    /** What the weighted sum of the losses is divided by: by default the sum of the weights, which makes it a mean. */
+    public double normalizer(Targets t) {
+        double sum = 0;
+        for (int i = 0; i < t.size(); i++) {
+            sum += weight(t, i);
+        }
+        return sum;
+    }
+
+    /** The loss in double arithmetic, which the gradient check differentiates. */
+    public abstract LossFormula formula();
+
+    /**
+     * The loss of a batch from those of its samples, added up in order.
+     *
+     * @param losses what {@link #losses} computed for all samples
+     * @param t the targets
+     * @param normalizer what {@link #normalizer} says of them
+     * @return the weighted sum divided by the normalizer
+     */
+    public final double reduce(double[] losses, Targets t, double normalizer) {
+        double sum = 0;
+        for (int i = 0; i < losses.length; i++) {
+            double weight = weight(t, i);
+            sum += weight == 0 ? 0 : weight * losses[i];
+        }
+        return sum / normalizer;
+    }
+
+    /**
+     * The derivative of the loss of a batch by the scores of some samples: {@link #derivatives} times {@code dout}, times
+     * the samples' weights, divided by the normalizer.
+     *
+     * @param x the scores [n, C]
+     * @param y the output for them
+     * @param t the targets of the whole batch
+     * @param first the number of the first of these samples within the batch
+     * @param dout what to multiply by
+     * @param normalizer what {@link #normalizer} says of the targets
+     * @param dx receives the derivative; dense
+     */
+    public final void backward(Tensor x, Tensor y, Targets t, int first, float dout, double normalizer, Tensor dx) {
+        derivatives(x, y, t, first, dx);
+        float divisor = (float) normalizer;
+        float[] values = dx.array();
+        int columns = dx.dim(1);
+        for (int row = 0; row < dx.dim(0); row++) {
+            double weight = weight(t, first + row);
+            float factor = (float) weight * dout;
+            int at = dx.layout().offset() + row * columns;
+            for (int i = at; i < at + columns; i++) {
+                values[i] = weight == 0 ? 0 : values[i] * factor / divisor;
+            }
+        }
+    }
+
+    /**
+     * The loss.
+     *
+     * @param x the scores, [C] for one sample or [N, C]; a reference is kept until {@code backward}
+     * @param t the targets; a reference is kept until {@code backward}
+     * @return the loss of the batch
+     * @throws IllegalArgumentException if the targets do not fit the scores, or there are no samples
+     */
+    public final double forward(Tensor x, Targets t) {
+        check(op, x.shape(), t);
+        Tensor result = out.like(x.shape(), x);
+        if (losses.length != t.size()) {
+            losses = new double[t.size()];
+        }
+        losses(xRows.of(x), t, 0, losses);
+        output(xRows.of(x), yRows.of(result));
+        this.t = t;
+        this.x.keep(x);
+        this.y.keep(result);
+        loss = reduce(losses, t, normalizer(t));
+        return loss;
+    }
+
+    /** The loss for class indices, one a sample. */
+    public final double forward(Tensor x, int... labels) {
+        return forward(x, Targets.of(labels));
+    }
+
+    /** The loss for class indices as unsigned bytes, one a sample. */
+    public final double forward(Tensor x, byte[] labels) {
+        return forward(x, Targets.of(labels));
+    }
+
+    /** The loss for rows of values, of the scores' shape; see {@link Targets#of(Tensor)}. */
+    public final double forward(Tensor x, Tensor t) {
+        return forward(x, Targets.of(t));
+    }
+
+    /**
+     * The derivative of the loss of the last {@link #forward(Tensor, Targets)} by the scores.
+     *
+     * @param dout what to multiply it by: the derivative of a final result by the loss
+     * @return the derivative, of the scores' shape, valid until the next {@code backward}
+     * @throws IllegalStateException if {@code forward} was not called before
+     */
+    public final Tensor backward(float dout) {
+        Tensor scores = x.take();
+        Tensor output = y.take();
+        Tensor result = dx.like(scores.shape(), scores);
+        backward(xRows.of(scores), yRows.of(output), t, 0, dout, normalizer(t), dxRows.of(result));
+        return result;
+    }
+
+    /** The derivative of the loss by the scores: {@code backward(1)}. */
+    public final Tensor backward() {
+        return backward(1);
+    }
+
+    /** The loss of the last {@code forward}; NaN before. */
+    public final double loss() {
+        return loss;
+    }
+
+    /** The output of the last {@code forward}, the live tensor; null before. */
+    public final Tensor y() {
+        return y.peek();
+    }
+
+    /** The targets of the last {@code forward}; null before. */
+    public final Targets t() {
+        return t;
+    }
 }

@@ -10,59 +10,57 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The matrix-product node {@code y = x·W} (sources, section on the MatMul node): {@code dx = dout·Wᵀ}, {@code dW =
- * xᵀ·dout}. The rule is derived for one row and holds unchanged for a batch.
- *
- * <p>The input is one sample [D] with output [M], a batch [N, D] with output [N, M], or of higher rank [N, …], which is
- * flattened to [N, D]; {@code backward} returns {@code dx} in the input's shape. A sample's output does not depend, bit
- * for bit, on the batch it is in.
+ * The matrix-product node {@code y = x·W} (chapter, section on the affine layer): {@code dx = dout·Wᵀ}, {@code dW =
+ * xᵀ·dout}. The input is one sample [D] with output [M], or a batch [N, D], or [N, …] flattened to it, with output
+ * [N, M]. A sample's output does not depend, bit for bit, on the batch it is in.
  *
  * @since 0.1
  */
-public final class MatMul implements SampleWise {
-    private final String name;
+public sealed class MatMul extends Layer permits Affine {
     private final Param weight;
     private final Tensor weightTransposed;
-    private final Saved x;
-    private final Buffer out = new Buffer();
-    private final Buffer dx = new Buffer();
-    private final MatrixView xRows = new MatrixView();
-    private final MatrixView outRows = new MatrixView();
-    private final MatrixView doutRows = new MatrixView();
-    private final MatrixView dxRows = new MatrixView();
-    private boolean wentBack;
+    private Tensor batch;
+    private Tensor batchTransposed;
 
-    /**
-     * A layer named {@code matmul}.
-     *
-     * @param w the weights [D, M]; kept, not copied
-     */
+    /** A layer named {@code matmul} with weights [D, M], which are kept, not copied. */
     public MatMul(Tensor w) {
         this("matmul", w);
     }
 
     /**
-     * A layer with a name. Its parameter is called {@code matmul1.W} if that is {@code matmul1}: two layers of different
-     * names can stand in one network. Only the layers {@code affine1}, {@code affine2}, … have the book's short names,
-     * see {@link Affine}.
+     * A layer with a name. Its parameter is called {@code matmul1.W} if that is {@code matmul1}.
      *
      * @param name starts its error messages
      * @param w the weights [D, M]; kept, not copied
      * @throws ShapeException if the weights are not a matrix
      */
     public MatMul(String name, Tensor w) {
+        super(name);
         if (w.rank() != 2) {
             throw new ShapeException(name + ": weights [D, M] needed: W " + w.shape());
         }
-        this.name = name;
         this.weight = new Param(ParameterNames.of(name, "W"), w);
         this.weightTransposed = w.transpose();
-        this.x = new Saved(name, "the input");
     }
 
     @Override
-    public String name() {
-        return name;
+    public void forward(Tensor x, Tensor y) {
+        matmul(x, W(), y); // [N, D] · [D, M] → [N, M]
+    }
+
+    @Override
+    public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+        matmul(dout, weightTransposed, dx); // [N, M] · [M, D] → [N, D]
+    }
+
+    @Override
+    public void gradients(Tensor x, Tensor dout) {
+        // A view of each batch would be allocated in every step.
+        if (batch != x) {
+            batch = x;
+            batchTransposed = x.transpose();
+        }
+        matmul(batchTransposed, dout, dW()); // [D, N] · [N, M] → [D, M]
     }
 
     @Override
@@ -70,87 +68,14 @@ public final class MatMul implements SampleWise {
         return List.of(weight);
     }
 
-    Param weight() {
-        return weight;
-    }
-
-    Buffer dx() {
-        return dx;
-    }
-
-    @Override
-    public Tensor forward(Tensor x) {
-        Tensor result = outputFor(x);
-        matmul(xRows.of(x), W(), outRows.of(result)); // x [N, D] · W [D, M] → [N, M]
-        this.x.keep(x);
-        return result;
-    }
-
-    @Override
-    public Tensor backward(Tensor dout) {
-        Tensor input = x.take();
-        backwardParameters(dout);
-        Tensor result = gradientFor(input, dout);
-        matmul(doutRows.of(dout), weightTransposed, dxRows.of(result)); // dout [N, M] · Wᵀ [M, D] → [N, D]
-        return result;
-    }
-
-    @Override
-    public Tensor outputFor(Tensor x) {
-        checkInput("forward", x.shape());
-        int outputs = W().dim(1);
-        return x.rank() == 1 ? out.vector(outputs, x) : out.matrix(x.dim(0), outputs, x);
-    }
-
-    @Override
-    public Tensor gradientFor(Tensor x, Tensor dout) {
-        return dx.like(x.shape(), dout);
-    }
-
-    @Override
-    public void inferBackward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
-        matmul(dout, weightTransposed, dx);
-    }
-
-    @Override
-    public void remember(Tensor x, Tensor y) {
-        xRows.of(x);
-        this.x.keep(x);
-    }
-
-    @Override
-    public void backwardParameters(Tensor dout) {
-        x.take();
-        Check.gradientShape(name, dout, out.peek().shape());
-        matmul(xRows.transposed(), doutRows.of(dout), weight.gradient()); // xᵀ [D, N] · dout [N, M] → [D, M]
-        wentBack = true;
-    }
-
-    /**
-     * The weights.
-     *
-     * @return the live tensor [D, M]
-     */
-    public Tensor W() {
+    /** The weights [D, M], the live tensor. */
+    public final Tensor W() {
         return weight.value();
     }
 
-    /**
-     * The input of the last {@code forward}.
-     *
-     * @return that very tensor, or null before {@code forward}
-     */
-    public Tensor x() {
-        return x.peek();
-    }
-
-    /**
-     * The derivative of the loss by the weights.
-     *
-     * @return the live tensor [D, M], or null before {@code backward}
-     */
-    public Tensor dW() {
-        return wentBack ? weight.gradient() : null;
+    /** The derivative of the loss by the weights [D, M], the live tensor; zeros before {@code backward}. */
+    public final Tensor dW() {
+        return weight.gradient();
     }
 
     @Override
@@ -160,33 +85,20 @@ public final class MatMul implements SampleWise {
 
     @Override
     public Shape outputShape(Shape x) {
-        checkInput("forward", x);
-        int outputs = W().dim(1);
-        return x.rank() == 1 ? Shape.of(outputs) : Shape.of(x.dim(0), outputs);
-    }
-
-    @Override
-    public Tensor infer(Tensor x, Tensor out) {
-        checkInput("infer", x.shape());
-        // Vectors and matrices go as they are: making views would allocate.
-        return matmul(x.rank() <= 2 ? x : new MatrixView().of(x), W(), out);
-    }
-
-    private void checkInput(String method, Shape x) {
-        int inputs = W().dim(0);
-        int columns = x.rank() == 1 ? x.dim(0) : 1;
+        int values = x.rank() == 1 ? x.dim(0) : 1;
         for (int axis = 1; axis < x.rank(); axis++) {
-            columns *= x.dim(axis);
+            values *= x.dim(axis);
         }
-        if (x.rank() == 0 || columns != inputs) {
-            throw new ShapeException(name + "." + method + ": inner dimensions differ: x " + x
-                    + (x.rank() == 0 ? " is a scalar" : " has " + columns + " values a sample") + ", W "
-                    + W().shape() + " has " + inputs + " rows");
+        if (x.rank() == 0 || values != W().dim(0)) {
+            throw new ShapeException(name() + ".forward: inner dimensions differ: x " + x
+                    + (x.rank() == 0 ? " is a scalar" : " has " + values + " values a sample") + ", W "
+                    + W().shape() + " has " + W().dim(0) + " rows");
         }
+        return x.rank() == 1 ? Shape.of(W().dim(1)) : Shape.of(x.dim(0), W().dim(1));
     }
 
     @Override
     public Optional<Formula> formula() {
-        return Optional.of(new ProductFormula(W().dim(1), false));
+        return Optional.of(new AffineFormula(W().dim(1), false));
     }
 }

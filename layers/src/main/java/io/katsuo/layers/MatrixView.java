@@ -10,7 +10,6 @@ import io.katsuo.core.tensor.Tensor;
 final class MatrixView {
     private Tensor source;
     private Tensor matrix;
-    private Tensor transposed;
     /** A dense copy with the source's shape, where the source's strides allow no view; null otherwise. */
     private Tensor dense;
 
@@ -19,16 +18,19 @@ final class MatrixView {
             source = t;
             dense = t.rank() > 2 && t.layout().reshape(flat(t.shape())) == null ? t.copy() : null;
             matrix = view(dense == null ? t : dense);
-            transposed = matrix.transpose();
         } else if (dense != null) {
             dense.copyFrom(t);
         }
         return matrix;
     }
 
-    /** The transpose of what {@link #of} returned last. */
-    Tensor transposed() {
-        return transposed;
+    /** One sample of any rank as a batch of one. */
+    Tensor sample(Tensor t) {
+        if (t != source) {
+            source = t;
+            matrix = t.unsqueeze(0);
+        }
+        return matrix;
     }
 
     private static Tensor view(Tensor t) {
@@ -39,11 +41,8 @@ final class MatrixView {
         };
     }
 
-    /** A shape with all axes but the first made one; a vector's is one row. */
-    static Shape flat(Shape shape) {
-        if (shape.rank() == 1) {
-            return Shape.of(1, shape.dim(0));
-        }
+    /** A shape with all axes but the first made one. */
+    private static Shape flat(Shape shape) {
         int columns = 1;
         for (int axis = 1; axis < shape.rank(); axis++) {
             columns *= shape.dim(axis);

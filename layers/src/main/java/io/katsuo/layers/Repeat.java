@@ -52,7 +52,7 @@ public final class Repeat {
             throw new IllegalArgumentException(name + ".forward: a negative number of copies: " + copies);
         }
         shape = x.shape();
-        return RowCopies.fill(x, out.matrix(copies, x.dim(-1), x));
+        return Buffer.fillRows(x, out.matrix(copies, x.dim(-1), x));
     }
 
     /**

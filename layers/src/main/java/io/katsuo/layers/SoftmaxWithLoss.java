@@ -2,6 +2,7 @@ package io.katsuo.layers;
 
 import static io.katsuo.core.ops.Reductions.softmax;
 
+import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Tensor;
 
 /**
@@ -12,28 +13,32 @@ import io.katsuo.core.tensor.Tensor;
  *
  * @since 0.1
  */
-public final class SoftmaxWithLoss extends OutputWithLoss {
+public final class SoftmaxWithLoss extends LossLayer {
     /** A layer named {@code softmaxWithLoss}. */
     public SoftmaxWithLoss() {
         this("softmaxWithLoss");
     }
 
-    /**
-     * A layer with a name.
-     *
-     * @param name starts its error messages
-     */
+    /** A layer with a name. */
     public SoftmaxWithLoss(String name) {
         super(name);
     }
 
     @Override
-    void output(Tensor x, Tensor y) {
+    public void output(Tensor x, Tensor y) {
         softmax(x, y);
     }
 
     @Override
-    double sampleLoss(float[] x, int at, int stride, int classes, Targets t, int sample) {
+    public void losses(Tensor x, Targets t, int first, double[] losses) {
+        Layout layout = x.layout();
+        for (int i = 0; i < x.dim(0); i++) {
+            int at = layout.offset() + i * layout.stride(0);
+            losses[first + i] = sampleLoss(x.array(), at, layout.stride(1), x.dim(1), t, first + i);
+        }
+    }
+
+    private static double sampleLoss(float[] x, int at, int stride, int classes, Targets t, int sample) {
         int best = CrossEntropy.argMax(x, at, stride, classes);
         double logSum = CrossEntropy.logSum(x, at, stride, classes, best);
         double max = x[best];
@@ -47,6 +52,11 @@ public final class SoftmaxWithLoss extends OutputWithLoss {
             sum += p == 0 ? 0 * logSum : p * (logSum + (max - x[at + k * stride]));
         }
         return sum;
+    }
+
+    @Override
+    public void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx) {
+        t.subtractFrom(y, first, dx);
     }
 
     @Override

@@ -61,6 +61,6 @@ public final class Sum {
     public Tensor backward(Tensor dout) {
         Check.afterForward(name, shape);
         Check.gradientShape(name, dout, out.peek().shape());
-        return RowCopies.fill(dout, dx.like(shape, dout));
+        return Buffer.fillRows(dout, dx.like(shape, dout));
     }
 }

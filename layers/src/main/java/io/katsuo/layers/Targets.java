@@ -122,6 +122,28 @@ public final class Targets {
     }
 
     /**
+     * The errors of some outputs: {@code out = y - t}.
+     *
+     * @param y dense outputs [n, C]
+     * @param first the number of the first of these samples within the batch
+     * @param out receives the errors; dense, of the same shape
+     */
+    public void subtractFrom(Tensor y, int first, Tensor out) {
+        float[] outputs = y.array();
+        float[] errors = out.array();
+        int classes = y.dim(1);
+        for (int i = 0; i < y.dim(0); i++) {
+            int from = y.layout().offset() + i * classes;
+            int to = out.layout().offset() + i * classes;
+            int label = areLabels() ? label(first + i) : -1;
+            for (int k = 0; k < classes; k++) {
+                float target = areLabels() ? (k == label ? 1 : 0) : value(first + i, k);
+                errors[to + k] = outputs[from + k] - target;
+            }
+        }
+    }
+
+    /**
      * As {@link #checkShape}, and every row must be probabilities.
      *
      * @param op what is being computed, to start the message with

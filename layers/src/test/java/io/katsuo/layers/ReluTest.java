@@ -20,7 +20,7 @@ class ReluTest {
         assertNull(relu.mask());
         Tensor x = Tensor.of(new float[][] {{1.0f, -0.5f}, {-2.0f, 3.0f}});
         assertArrayEquals(new float[] {1, 0, 0, 3}, relu.forward(x).toArray());
-        assertArrayEquals(new boolean[] {false, true, true, false}, relu.mask());
+        assertArrayEquals(new float[] {0, 1, 1, 0}, relu.mask().toArray());
         Tensor dout = Tensor.of(new float[][] {{10, 20}, {30, 40}});
         assertArrayEquals(new float[] {10, 0, 0, 40}, relu.backward(dout).toArray());
     }
@@ -33,7 +33,7 @@ class ReluTest {
         assertEquals(0, Float.floatToRawIntBits(y[0]));
         assertEquals(0, Float.floatToRawIntBits(y[1]));
         assertEquals(Float.MIN_VALUE, y[2]);
-        assertArrayEquals(new boolean[] {true, true, false}, relu.mask());
+        assertArrayEquals(new float[] {1, 1, 0}, relu.mask().toArray());
         assertArrayEquals(
                 new float[] {0, 0, 9}, relu.backward(Tensor.of(7, 8, 9)).toArray());
     }
@@ -44,7 +44,7 @@ class ReluTest {
         Relu relu = new Relu();
         float[] y = relu.forward(Tensor.of(NAN, INF, -INF, -1, -1)).toArray();
         assertArrayEquals(new float[] {NAN, INF, 0, 0, 0}, y);
-        assertArrayEquals(new boolean[] {false, false, true, true, true}, relu.mask());
+        assertArrayEquals(new float[] {0, 0, 1, 1, 1}, relu.mask().toArray());
         float[] dx = relu.backward(Tensor.of(5, NAN, INF, NAN, -INF)).toArray();
         assertArrayEquals(new float[] {5, NAN, 0, 0, 0}, dx);
         assertEquals(0, Float.floatToRawIntBits(dx[4]));

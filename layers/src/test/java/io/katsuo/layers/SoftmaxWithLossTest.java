@@ -172,15 +172,15 @@ class SoftmaxWithLossTest {
                 assertThrows(IllegalStateException.class, layer::backward).getMessage());
     }
 
-    /** Any strides, and the path without state gives the same bits and leaves a pending backward alone. */
+    /** Scores of any strides; what is computed without state leaves a pending backward alone. */
     @Test
     void viewsAndTheStatelessPath() {
         Tensor x = Tensor.randn(new Rng(8), 10, 4);
         SoftmaxWithLoss layer = new SoftmaxWithLoss();
         double loss = layer.forward(x.transpose().copy(), 1, 2, 3, 4);
         Tensor dx = layer.backward().copy();
-        assertEquals(loss, layer.lossOf(x.transpose(), Targets.of(1, 2, 3, 4)));
-        layer.lossOf(Tensor.zeros(1, 3), Targets.of(0));
+        layer.losses(Tensor.zeros(1, 3), Targets.of(0), 0, new double[1]);
+        layer.output(Tensor.zeros(1, 3), Tensor.zeros(1, 3));
         assertTrue(dx.sameBits(layer.backward()));
         assertEquals(loss, layer.forward(x.transpose(), 1, 2, 3, 4));
         assertTrue(dx.sameBits(layer.backward()));
@@ -211,12 +211,12 @@ class SoftmaxWithLossTest {
         for (Tensor view : views) {
             int[] labels = new int[view.dim(0)];
             SoftmaxWithLoss layer = new SoftmaxWithLoss();
-            double expected = layer.lossOf(view.copy(), Targets.of(labels));
+            double expected = layer.forward(view.copy(), Targets.of(labels));
             assertEquals(
                     expected,
-                    layer.lossOf(view, Targets.of(labels)),
+                    layer.forward(view, Targets.of(labels)),
                     () -> view.layout().toString());
         }
-        assertEquals(Math.log(4), new SoftmaxWithLoss().lossOf(views[3], Targets.of(new int[3])), 1e-15);
+        assertEquals(Math.log(4), new SoftmaxWithLoss().forward(views[3], Targets.of(new int[3])), 1e-15);
     }
 }

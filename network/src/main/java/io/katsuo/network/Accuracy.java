@@ -1,33 +1,30 @@
 package io.katsuo.network;
 
 import io.katsuo.core.parallel.Parallel;
-import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Targets;
-import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts right answers in blocks of samples, so that memory stays small however many samples there are. Each thread takes
  * its blocks through all layers alone.
  */
 final class Accuracy {
-    /** The values between the layers of so many samples fit the second-level cache; whole tiles of a product's rows. */
+    /** The values between the layers of a block fit the second-level cache; whole tiles of a product's rows. */
     private static final int BLOCK = 504;
 
-    private static final int PARTS_PER_THREAD = 4;
+    /** As {@link Parallel#parts} counts the work of matrix products. */
+    private static final int MULTIPLY_ADDS = 32;
 
     private Accuracy() {}
 
-    static double of(Network network, Tensor x, Targets t) {
-        if (x.rank() == 0) {
-            throw new ShapeException("accuracy: x is a scalar: x " + x.shape());
-        }
-        Tensor samples = x.rank() == 1 ? x.unsqueeze(0) : x;
-        int n = samples.dim(0);
-        Shape scores = samples.shape();
+    /** The share of hits; {@code single} if the only sample had rank 1, whose targets may be one row of rank 1. */
+    static double of(Network network, Samples samples, Targets t, boolean single) {
+        int n = samples.count();
+        Shape scores = samples.batch(n);
         for (Layer layer : network.layerList()) {
             scores = layer.outputShape(scores);
         }
@@ -35,29 +32,24 @@ final class Accuracy {
             throw new ShapeException("accuracy: one column of scores, in which the largest says nothing: scores "
                     + scores + "; a network that tells two classes apart needs two");
         }
-        // Targets for one sample of rank 1 may be one row of rank 1.
-        t.check("accuracy", x.rank() == 1 ? scores.without(0) : scores);
+        t.check("accuracy", single ? scores.without(0) : scores);
         int blocks = (n + BLOCK - 1) / BLOCK;
-        int parts = Math.min(blocks, Threads.count() * PARTS_PER_THREAD);
-        int[] hits = new int[parts];
-        Shape blockScores = scores.with(0, Math.min(n, BLOCK));
-        Parallel.run(parts, part -> {
-            int from = SampleParts.begin(blocks, part, parts) * BLOCK;
-            int to = Math.min(n, SampleParts.begin(blocks, part + 1, parts) * BLOCK);
-            hits[part] = hits(network, samples.slice(0, from, to), t, from, Tensor.zeros(blockScores));
-        });
-        return (double) Arrays.stream(hits).sum() / n;
+        long multiplyAdds =
+                network.parameters().stream().mapToLong(p -> p.value().size()).sum();
+        LongAdder hits = new LongAdder();
+        Parallel.run(
+                n * multiplyAdds / MULTIPLY_ADDS,
+                blocks,
+                (from, to) -> hits.add(hits(Pass.uncut(network), samples, t, from * BLOCK, Math.min(n, to * BLOCK))));
+        return (double) hits.sum() / n;
     }
 
-    /** The hits in some samples, of which the first has a number among all. */
-    private static int hits(Network network, Tensor samples, Targets t, int first, Tensor out) {
-        Workspace workspace = new Workspace();
+    private static int hits(Pass pass, Samples samples, Targets t, int first, int end) {
+        Tensor block = null;
         int hits = 0;
-        for (int from = 0; from < samples.dim(0); from += BLOCK) {
-            int rows = Math.min(BLOCK, samples.dim(0) - from);
-            Tensor block = rows == out.dim(0) ? out : out.slice(0, 0, rows);
-            network.predict(samples.slice(0, from, from + rows), block, workspace);
-            hits += hits(block, t, first + from);
+        for (int from = first; from < end; from += BLOCK) {
+            block = samples.block(from, Math.min(end, from + BLOCK), block);
+            hits += hits(pass.scores(block), t, from);
         }
         return hits;
     }

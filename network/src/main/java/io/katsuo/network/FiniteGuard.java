@@ -1,6 +1,5 @@
 package io.katsuo.network;
 
-import static io.katsuo.core.ops.Elementwise.mul;
 import static io.katsuo.core.ops.Reductions.sum;
 
 import io.katsuo.core.tensor.Tensor;
@@ -20,7 +19,7 @@ final class FiniteGuard {
 
     FiniteGuard(Network network) {
         this.network = network;
-        this.backup = network.parameters().stream()
+        this.backup = network.saved().stream()
                 .map(parameter -> parameter.value().copy())
                 .toList();
     }
@@ -37,9 +36,8 @@ final class FiniteGuard {
                 checkGradient(step, parameters.get(i));
             }
         }
-        for (int i = 0; i < parameters.size(); i++) {
-            // A copy, but by the threads that hold the parameters in their caches; a product with 1 is exact.
-            mul(parameters.get(i).value(), 1, backup.get(i));
+        for (int i = 0; i < backup.size(); i++) {
+            backup.get(i).copyFrom(network.saved().get(i).value());
         }
     }
 
@@ -50,7 +48,7 @@ final class FiniteGuard {
         }
         NonFiniteException exception = badLoss(step, loss, batch);
         for (int i = 0; i < backup.size(); i++) {
-            network.parameters().get(i).value().copyFrom(backup.get(i));
+            network.saved().get(i).value().copyFrom(backup.get(i));
         }
         throw exception;
     }
@@ -75,12 +73,13 @@ final class FiniteGuard {
         if (place != null) {
             return "first non-finite value in the input " + place;
         }
-        Tensor value = batch;
-        for (Layer layer : network.layerList()) {
-            value = layer.infer(value, Tensor.zeros(layer.outputShape(value.shape())));
-            place = firstNonFinite(value);
+        Pass pass = Pass.of(network);
+        pass.scores(batch);
+        List<Layer> layers = network.layerList();
+        for (int i = 0; i < layers.size(); i++) {
+            place = firstNonFinite(pass.output(i));
             if (place != null) {
-                return "first non-finite value after layer " + layer.name() + " " + place;
+                return "first non-finite value after layer " + layers.get(i).name() + " " + place;
             }
         }
         return "all layers' outputs are finite";

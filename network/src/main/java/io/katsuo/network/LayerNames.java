@@ -3,18 +3,16 @@ package io.katsuo.network;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossLayer;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 
-/** The names of layers as a network shows them: with a capital, as in the book. */
+/** The names of the layers of a network: {@code affine1}, found by the book's {@code Affine1} too. */
 final class LayerNames {
     private LayerNames() {}
-
-    static String shown(String name) {
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    }
 
     /** Refuses a layer that has no name to be called by. */
     static void check(List<Layer> layers, LossLayer lastLayer) {
@@ -32,19 +30,32 @@ final class LayerNames {
     }
 
     static SequencedMap<String, Layer> map(List<Layer> layers) {
-        SequencedMap<String, Layer> byName = new LinkedHashMap<>();
+        ByName byName = new ByName();
         for (Layer layer : layers) {
-            byName.put(shown(layer.name()), layer);
+            byName.put(layer.name(), layer);
+            byName.lower.put(lower(layer.name()), layer);
         }
         return Collections.unmodifiableSequencedMap(byName);
     }
 
-    static Layer find(SequencedMap<String, Layer> layers, String name) {
-        for (Layer layer : layers.values()) {
-            if (layer.name().equalsIgnoreCase(name)) {
-                return layer;
-            }
+    private static String lower(Object name) {
+        return String.valueOf(name).toLowerCase(Locale.ROOT);
+    }
+
+    /** In the order of the layers; looks up names whatever the case of their letters. */
+    private static final class ByName extends LinkedHashMap<String, Layer> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Map<String, Layer> lower = new HashMap<>();
+
+        @Override
+        public Layer get(Object name) {
+            return lower.get(lower(name));
         }
-        throw new IllegalArgumentException("layer: none is named " + name + ": " + layers.keySet());
+
+        @Override
+        public boolean containsKey(Object name) {
+            return get(name) != null;
+        }
     }
 }

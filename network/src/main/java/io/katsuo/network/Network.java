@@ -1,6 +1,5 @@
 package io.katsuo.network;
 
-import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
@@ -15,34 +14,36 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * A stack of layers and a loss. Layers run in order; back-propagation runs through them in reverse.
  *
  * {@snippet file="E05TrainANetwork.java" region="train"}
  *
- * <p>There are two paths. Training ({@link #computeGradients}, {@link #gradient}) uses the layers' own memory, belongs
- * to one thread and allocates nothing once it has run with a batch of that size; with another size the layers make their
- * memory anew. {@link #predict}, {@link #loss} and {@link #accuracy} touch no state: they may be called from many
- * threads at once while nobody trains, and do not disturb a pending {@code backward}. All results are the same bits for
- * any number of threads and whatever other samples are in a batch.
+ * <p>Training ({@link #computeGradients}, {@link #gradient}) writes the parameters' gradients, belongs to one thread and
+ * allocates nothing when it gets the same tensors again. {@link #predict} and {@link #loss} write nothing of the network:
+ * many threads may call them at once while nobody trains. All results are the same bits for any number of threads;
+ * predictions do not depend on the other samples of a batch.
  *
  * @since 0.1
  */
-public class Network implements Classifier {
+public class Network {
     /** The step of the book's numerical gradient. */
     private static final double BOOK_STEP = 1e-4;
 
     private final List<Layer> layers;
     private final LossLayer lastLayer;
     private final List<Param> parameters;
+    /** The parameters, then the state of the layers. */
+    private final List<Param> saved;
+
     private final ShapeChain shapes;
     private final SequencedMap<String, Layer> layersByName;
     private final SequencedMap<String, Tensor> params;
-    private final PartwiseGradients partwise;
+    private final Pass training;
 
     /**
      * A network of these layers.
@@ -59,15 +60,21 @@ public class Network implements Classifier {
         this.parameters = this.layers.stream()
                 .flatMap(layer -> layer.parameters().stream())
                 .toList();
-        Distinct.check(this.layers, parameters);
+        this.saved = Stream.concat(parameters.stream(), this.layers.stream().flatMap(layer -> layer.state().stream()))
+                .toList();
+        Distinct.check(this.layers, saved);
         this.shapes = ShapeChain.of(this.layers);
         this.layersByName = LayerNames.map(this.layers);
+        this.params = values(parameters);
+        this.training = new Pass(this.layers, lastLayer, new BatchSplit(this.layers, parameters));
+    }
+
+    private static SequencedMap<String, Tensor> values(List<Param> parameters) {
         SequencedMap<String, Tensor> values = new LinkedHashMap<>();
         for (Param parameter : parameters) {
             values.put(parameter.name(), parameter.value());
         }
-        this.params = Collections.unmodifiableSequencedMap(values);
-        this.partwise = PartwiseGradients.of(this.layers, lastLayer);
+        return Collections.unmodifiableSequencedMap(values);
     }
 
     /**
@@ -84,12 +91,12 @@ public class Network implements Classifier {
     /**
      * A classifier of affine layers with ReLUs between them, with weights by {@link io.katsuo.layers.Initializer#HE}.
      *
+     * @param sizes the number of inputs, of the units of each hidden layer, and of classes, such as {784, 100, 100, 10}
      * @param seed where the initial weights come from
-     * @param sizes the number of inputs, of the units of each hidden layer, and of classes, such as 784, 100, 100, 10
      * @return the network
      * @throws IllegalArgumentException if there are fewer than two sizes, or one is less than 1
      */
-    public static Network of(long seed, int... sizes) {
+    public static Classifier of(int[] sizes, long seed) {
         if (sizes.length < 2) {
             throw new IllegalArgumentException(
                     "network: at least the numbers of inputs and classes needed: " + Arrays.toString(sizes));
@@ -102,7 +109,8 @@ public class Network implements Classifier {
     }
 
     /**
-     * The layers by name, in order, the loss not among them. Names begin with a capital, as in the book: {@code Affine1}.
+     * The layers by name, in order, the loss not among them. The map also finds a layer by the book's spelling of its
+     * name, with a capital: {@code Affine1} for {@code affine1}, {@code ReLu1} for {@code relu1}.
      *
      * @return an unmodifiable map
      */
@@ -111,19 +119,27 @@ public class Network implements Classifier {
     }
 
     /**
-     * A layer by name, whatever the case of its letters: {@code Relu1} is also {@code ReLu1}, as one of the book's
-     * tables spells it.
+     * A layer by name, whatever the case of its letters.
      *
      * @param name the name
      * @return the layer
      * @throws IllegalArgumentException if there is none
      */
     public final Layer layer(String name) {
-        return LayerNames.find(layersByName, name);
+        Layer layer = layersByName.get(name);
+        if (layer == null) {
+            throw new IllegalArgumentException("layer: none is named " + name + ": " + layersByName.keySet());
+        }
+        return layer;
     }
 
     final List<Layer> layerList() {
         return layers;
+    }
+
+    /** What a file holds: the parameters, then the state of the layers. */
+    final List<Param> saved() {
+        return saved;
     }
 
     final ShapeChain shapes() {
@@ -168,43 +184,46 @@ public class Network implements Classifier {
         return parameters;
     }
 
-    @Override
+    /**
+     * The scores. Of a classifier the largest names the class; softmax would turn them into probabilities.
+     *
+     * @param x one sample, or a batch with one sample along the first axis
+     * @return the scores, in fresh memory
+     */
     public final Tensor predict(Tensor x) {
-        Workspace workspace = new Workspace();
-        Tensor[] outputs = workspace.outputs(this, x);
-        return predict(x, outputs[outputs.length - 1], workspace);
+        return Pass.of(this).scores(x);
     }
 
     /**
-     * As {@link #predict(Tensor)}, but allocates nothing when the input's shape is that of the workspace's last use and
-     * its rank is at most 2.
+     * As {@link #predict(Tensor)}, but allocates nothing when {@code x} is the tensor of the workspace's last use.
      *
      * @param x the samples
-     * @param out receives the scores; contiguous, not overlapping {@code x}
+     * @param out receives the scores
      * @param workspace memory that no other thread is using
      * @return {@code out}
      */
     public final Tensor predict(Tensor x, Tensor out, Workspace workspace) {
-        Tensor[] outputs = workspace.outputs(this, x);
-        Shape scores = outputs[outputs.length - 1].shape();
-        if (!out.shape().equals(scores)) {
-            throw new ShapeException("predict: out has the wrong shape: out " + out.shape() + ", scores " + scores);
+        Tensor scores = workspace.pass(this).scores(x);
+        if (!out.shape().equals(scores.shape())) {
+            throw new ShapeException(
+                    "predict: out has the wrong shape: out " + out.shape() + ", scores " + scores.shape());
         }
-        Tensor value = x;
-        for (int i = 0; i < outputs.length; i++) {
-            value = layers.get(i).infer(value, i < outputs.length - 1 ? outputs[i] : out);
-        }
-        return value;
-    }
-
-    @Override
-    public final double loss(Tensor x, Targets t) {
-        return loss(x, t, new Workspace());
+        return out.copyFrom(scores);
     }
 
     /**
-     * As {@link #loss(Tensor, Targets)}, in the memory of a workspace: allocates nothing when the samples are the same
-     * tensor as at its last use.
+     * The mean loss of the samples, with the layers as they predict.
+     *
+     * @param x the samples
+     * @param t what the network should say of them
+     * @return the loss
+     */
+    public final double loss(Tensor x, Targets t) {
+        return Pass.of(this).loss(x, t);
+    }
+
+    /**
+     * As {@link #loss(Tensor, Targets)}, but allocates nothing when {@code x} is the tensor of the workspace's last use.
      *
      * @param x the samples
      * @param t what the network should say of them
@@ -212,88 +231,82 @@ public class Network implements Classifier {
      * @return the mean loss
      */
     public final double loss(Tensor x, Targets t, Workspace workspace) {
-        Tensor[] outputs = workspace.outputs(this, x);
-        Tensor scores = outputs[outputs.length - 1];
-        int parts = SampleParts.count(this, x);
-        if (parts > 1) {
-            return workspace.partwiseLoss().of(this, x, t, scores, parts);
-        }
-        predict(x, scores, workspace);
-        return lastLayer.lossOf(scores, t);
+        return workspace.pass(this).loss(x, t);
     }
 
-    @Override
-    public final double accuracy(Tensor x, Targets t) {
-        return Accuracy.of(this, x, t);
+    /** As {@link #loss(Tensor, Targets)}, for class indices. */
+    public final double loss(Tensor x, int[] labels) {
+        return loss(x, Targets.of(labels));
+    }
+
+    /** As {@link #loss(Tensor, Targets)}, for class indices as unsigned bytes. */
+    public final double loss(Tensor x, byte[] labels) {
+        return loss(x, Targets.of(labels));
+    }
+
+    /** As {@link #loss(Tensor, Targets)}, for rows of values. */
+    public final double loss(Tensor x, Tensor t) {
+        return loss(x, Targets.of(t));
+    }
+
+    /** As {@link #computeGradients(Tensor, Targets, long)}, as step 0. */
+    public final double computeGradients(Tensor x, Targets t) {
+        return computeGradients(x, t, 0);
     }
 
     /**
-     * One pass forward and one back: leaves the derivatives of the loss in {@link Param#gradient()} of every
-     * parameter. The derivative by the samples is not computed.
+     * One pass forward and backward: leaves the derivatives of the loss in {@link Param#gradient()} of every parameter.
+     * The derivative by the samples is not computed.
      *
      * @param x the samples
      * @param t what the network should say of them
+     * @param step the number of the training step, from 0; layers that draw random numbers draw others in every step
      * @return the mean loss
      */
-    public final double computeGradients(Tensor x, Targets t) {
-        int parts = partwise == null || x.rank() != 2 ? 1 : SampleParts.count(this, x);
-        return parts > 1 ? partwise.compute(x, t, parts) : layerwise(x, t);
+    public final double computeGradients(Tensor x, Targets t, long step) {
+        return training.gradients(x, t, step);
     }
 
-    private double layerwise(Tensor x, Targets t) {
-        Tensor value = x;
-        for (int i = 0; i < layers.size(); i++) {
-            value = layers.get(i).forward(value);
-        }
-        double loss = lastLayer.forward(value, t);
-        Tensor dout = lastLayer.backward(1);
-        for (int i = layers.size() - 1; i > 0; i--) {
-            dout = layers.get(i).backward(dout);
-        }
-        layers.getFirst().backwardParameters(dout);
-        return loss;
-    }
-
-    @Override
+    /**
+     * The derivatives of the loss by all parameters, by back-propagation.
+     *
+     * @param x the samples
+     * @param t what the network should say of them
+     * @return by parameter name, in order; fresh memory
+     */
     public final SequencedMap<String, Tensor> gradient(Tensor x, Targets t) {
+        computeGradients(x, t);
         SequencedMap<String, Tensor> result = new LinkedHashMap<>();
         for (Param parameter : parameters) {
-            result.put(parameter.name(), Tensor.zeros(parameter.value().shape()));
+            result.put(parameter.name(), parameter.gradient().copy());
         }
-        gradientInto(x, t, result);
         return result;
     }
 
-    /**
-     * As {@link #gradient}, into tensors that exist already.
-     *
-     * @param x the samples
-     * @param t what the network should say of them
-     * @param into a tensor for each parameter name, of that parameter's shape
-     * @return the mean loss
-     */
-    public final double gradientInto(Tensor x, Targets t, Map<String, Tensor> into) {
-        for (int i = 0; i < parameters.size(); i++) {
-            Param parameter = parameters.get(i);
-            Tensor target = into.get(parameter.name());
-            if (target == null || !target.shape().equals(parameter.value().shape())) {
-                throw new ShapeException("gradientInto: no tensor for " + parameter + ": "
-                        + (target == null ? "none of that name" : target.shape().toString()));
-            }
-        }
-        double loss = computeGradients(x, t);
-        for (int i = 0; i < parameters.size(); i++) {
-            into.get(parameters.get(i).name()).copyFrom(parameters.get(i).gradient());
-        }
-        return loss;
+    /** As {@link #gradient(Tensor, Targets)}, for class indices. */
+    public final SequencedMap<String, Tensor> gradient(Tensor x, int[] labels) {
+        return gradient(x, Targets.of(labels));
+    }
+
+    /** As {@link #gradient(Tensor, Targets)}, for class indices as unsigned bytes. */
+    public final SequencedMap<String, Tensor> gradient(Tensor x, byte[] labels) {
+        return gradient(x, Targets.of(labels));
+    }
+
+    /** As {@link #gradient(Tensor, Targets)}, for rows of values. */
+    public final SequencedMap<String, Tensor> gradient(Tensor x, Tensor t) {
+        return gradient(x, Targets.of(t));
     }
 
     /**
-     * Central differences with the book's step of 1e-4, of the layers' formulas in double, of which the result is
-     * rounded to float. The parameters are copied, never written, so they cannot be left changed. Divided is by the
-     * step as it is after rounding.
+     * The derivatives of the loss by all parameters, by central differences with the book's step of 1e-4, of the layers'
+     * formulas in double. The parameters are copied, never written, so they cannot be left changed. The divisor is the
+     * rounded step.
+     *
+     * @param x the samples
+     * @param t what the network should say of them
+     * @return by parameter name, in order, rounded to float; fresh memory
      */
-    @Override
     public final SequencedMap<String, Tensor> numericalGradient(Tensor x, Targets t) {
         List<DoubleNetwork.Differences> differences =
                 DoubleNetwork.of(layers, lastLayer, x, t).differences(BOOK_STEP);
@@ -309,14 +322,29 @@ public class Network implements Classifier {
         return result;
     }
 
+    /** As {@link #numericalGradient(Tensor, Targets)}, for class indices. */
+    public final SequencedMap<String, Tensor> numericalGradient(Tensor x, int[] labels) {
+        return numericalGradient(x, Targets.of(labels));
+    }
+
+    /** As {@link #numericalGradient(Tensor, Targets)}, for class indices as unsigned bytes. */
+    public final SequencedMap<String, Tensor> numericalGradient(Tensor x, byte[] labels) {
+        return numericalGradient(x, Targets.of(labels));
+    }
+
+    /** As {@link #numericalGradient(Tensor, Targets)}, for rows of values. */
+    public final SequencedMap<String, Tensor> numericalGradient(Tensor x, Tensor t) {
+        return numericalGradient(x, Targets.of(t));
+    }
+
     /**
-     * A fingerprint of all parameters, by which runs can be compared.
+     * A fingerprint of all parameters and the state of the layers, by which runs can be compared.
      *
      * @return SHA-256 in hex over the values of all parameters in order, row-major, as little-endian floats, every NaN
      *     as 0x7fc00000
      */
     public final String parameterHash() {
-        return ParameterHash.of(parameters);
+        return ParameterHash.of(saved);
     }
 
     /**
@@ -326,7 +354,7 @@ public class Network implements Classifier {
      * @throws IOException if writing fails; the file is then as it was
      */
     public final void saveParameters(Path file) throws IOException {
-        Npz.write(file, params);
+        Npz.write(file, values(saved));
     }
 
     /**
@@ -337,6 +365,6 @@ public class Network implements Classifier {
      * @throws IOException if reading fails, or names or shapes differ
      */
     public final void loadParameters(Path file) throws IOException {
-        ParameterFile.load(file, parameters);
+        ParameterFile.load(file, saved);
     }
 }

@@ -115,8 +115,8 @@ public final class NetworkBuilder {
      *
      * @return the network
      */
-    public Network softmaxWithLoss() {
-        return build(new SoftmaxWithLoss());
+    public Classifier softmaxWithLoss() {
+        return classifier(new SoftmaxWithLoss());
     }
 
     /**
@@ -137,10 +137,22 @@ public final class NetworkBuilder {
      * @throws IllegalStateException if this builder has made a network before, which would share all layers
      */
     public Network build(LossLayer lastLayer) {
-        checkNotBuilt();
-        Network network = new Network(layers, lastLayer);
+        return build(new Network(unused(), lastLayer));
+    }
+
+    /** As {@link #build(LossLayer)}, with a loss whose largest score names the class. */
+    public Classifier classifier(LossLayer lastLayer) {
+        return build(new Classifier(unused(), lastLayer));
+    }
+
+    private <N extends Network> N build(N network) {
         built = true;
         return network;
+    }
+
+    private List<Layer> unused() {
+        checkNotBuilt();
+        return layers;
     }
 
     private void checkNotBuilt() {

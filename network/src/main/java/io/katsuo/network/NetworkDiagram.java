@@ -53,7 +53,7 @@ public final class NetworkDiagram {
             from = to;
         }
         shape = network.shapes().after(layers.size(), samples);
-        DiagramNode loss = diagram.box(LayerNames.shown(network.lastLayer().name()));
+        DiagramNode loss = diagram.box(network.lastLayer().name());
         diagram.edge(from, loss, shape, backward ? shape : "");
         // Targets are classes or rows.
         diagram.edge(diagram.text("t"), loss, "[" + samples + "] or " + shape, "");
@@ -62,7 +62,7 @@ public final class NetworkDiagram {
     }
 
     private static String label(Layer layer) {
-        StringBuilder label = new StringBuilder(LayerNames.shown(layer.name()));
+        StringBuilder label = new StringBuilder(layer.name());
         for (Param parameter : layer.parameters()) {
             label.append('\n').append(parameter);
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param learningRate the rate, finite and above 0
  * @since 0.1
  */
-public record Sgd(float learningRate) {
+public record Sgd(float learningRate) implements Optimizer {
     /**
      * An optimizer with this rate.
      *
@@ -24,11 +24,12 @@ public record Sgd(float learningRate) {
         }
     }
 
-    /**
-     * One step down.
-     *
-     * @param parameters what to change, each by its gradient
-     */
+    @Override
+    public void update(List<Param> parameters, long step) {
+        update(parameters);
+    }
+
+    /** One step, which does not depend on the steps before. */
     public void update(List<Param> parameters) {
         for (int i = 0; i < parameters.size(); i++) {
             axpy(-learningRate, parameters.get(i).gradient(), parameters.get(i).value());

@@ -32,7 +32,7 @@ final class SummaryTable {
 
     private void layer(String name, String output, List<Param> parameters) {
         String list = parameters.stream().map(Param::toString).collect(Collectors.joining(", "));
-        lines.add(new Line(LayerNames.shown(name), output, parameters.isEmpty() ? "" : count(parameters), list));
+        lines.add(new Line(name, output, parameters.isEmpty() ? "" : count(parameters), list));
     }
 
     private void total(List<Param> parameters) {

@@ -1,7 +1,5 @@
 package io.katsuo.network;
 
-import static io.katsuo.core.ops.Indexing.gatherRows;
-
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
@@ -11,8 +9,8 @@ import java.util.List;
 
 /**
  * The chapter's training loop: choose a batch, compute the gradients, step against them, repeat. After each update the
- * loss on the same batch is kept; once in {@code ceil(samples / batch size)} iterations, beginning with the first, the
- * accuracy on all samples is reported.
+ * loss on the same batch is kept. Once in {@code ceil(samples / batch size)} iterations, beginning with the first, a
+ * report is made, for a {@link Classifier} with the accuracy on all samples.
  *
  * <p>Unless set otherwise: 10,000 iterations, batches of 100 drawn with replacement, learning rate 0.1, seed 1. The
  * same settings give the same parameters bit for bit. At the first loss or gradient that is not finite training stops
@@ -24,11 +22,11 @@ import java.util.List;
  */
 public final class Trainer {
     private final Network network;
-    private final Tensor x;
+    private final Samples x;
     private final Targets t;
-    private Tensor testX;
+    private Samples testX;
     private Targets testT;
-    private Sgd optimizer = new Sgd(0.1f);
+    private Optimizer optimizer = new Sgd(0.1f);
     private int iterations = 10_000;
     private int batchSize = 100;
     private Sampling sampling = Sampling.BOOK;
@@ -40,22 +38,27 @@ public final class Trainer {
      * A loop that trains this network on these samples.
      *
      * @param network what to train
-     * @param x the training samples, one along the first axis; not copied
+     * @param x the training samples; not copied
      * @param t what the network should say of them; not copied
      * @throws IllegalArgumentException if there are no samples, or not as many as targets
      */
-    public Trainer(Network network, Tensor x, Targets t) {
-        check("training", x, t);
+    public Trainer(Network network, Samples x, Targets t) {
         this.network = network;
-        this.x = x;
+        this.x = checked("training", x, t);
         this.t = t;
     }
 
-    private static void check(String kind, Tensor x, Targets t) {
-        if (x.rank() < 2 || x.dim(0) == 0 || x.dim(0) != t.size()) {
-            throw new ShapeException("trainer: " + kind + " samples [N, …] and as many targets needed: x " + x.shape()
-                    + ", " + t.size() + " targets");
+    /** As {@link #Trainer(Network, Samples, Targets)}, with one sample along the first axis of a tensor. */
+    public Trainer(Network network, Tensor x, Targets t) {
+        this(network, Samples.of(x), t);
+    }
+
+    private static Samples checked(String kind, Samples x, Targets t) {
+        if (x.count() == 0 || x.count() != t.size()) {
+            throw new ShapeException("trainer: " + kind + " samples [N, …] and as many targets needed: x "
+                    + x.batch(x.count()) + ", " + t.size() + " targets");
         }
+        return x;
     }
 
     /**
@@ -65,11 +68,15 @@ public final class Trainer {
      * @param t what the network should say of them
      * @return this
      */
-    public Trainer testOn(Tensor x, Targets t) {
-        check("test", x, t);
-        this.testX = x;
+    public Trainer testOn(Samples x, Targets t) {
+        this.testX = checked("test", x, t);
         this.testT = t;
         return this;
+    }
+
+    /** As {@link #testOn(Samples, Targets)}, with one sample along the first axis of a tensor. */
+    public Trainer testOn(Tensor x, Targets t) {
+        return testOn(Samples.of(x), t);
     }
 
     /**
@@ -78,7 +85,7 @@ public final class Trainer {
      * @param optimizer takes the steps
      * @return this
      */
-    public Trainer optimizer(Sgd optimizer) {
+    public Trainer optimizer(Optimizer optimizer) {
         this.optimizer = optimizer;
         return this;
     }
@@ -152,13 +159,9 @@ public final class Trainer {
         cancelled = true;
     }
 
-    /**
-     * How many iterations make an epoch.
-     *
-     * @return the number of training samples divided by the batch size, rounded up
-     */
-    public int iterationsPerEpoch() {
-        return (int) (((long) x.dim(0) + batchSize - 1) / batchSize);
+    /** How many iterations make an epoch: the number of training samples divided by the batch size, rounded up. */
+    int iterationsPerEpoch() {
+        return (int) (((long) x.count() + batchSize - 1) / batchSize);
     }
 
     /**
@@ -168,7 +171,7 @@ public final class Trainer {
      * @throws NonFiniteException if a loss or gradient is not finite
      */
     public TrainingResult run() {
-        BatchSampler sampler = new BatchSampler(sampling, x.dim(0), batchSize, seed);
+        BatchSampler sampler = new BatchSampler(sampling, x.count(), batchSize, seed);
         FiniteGuard guard = new FiniteGuard(network);
         Workspace workspace = new Workspace();
         double[] losses = new double[iterations];
@@ -178,12 +181,13 @@ public final class Trainer {
         long start = System.nanoTime();
         long evaluating = 0;
         int done = 0;
-        while (done < iterations && !cancelled) {
+        boolean stopped = false;
+        while (done < iterations && !cancelled && !stopped) {
             int[] rows = sampler.next();
             if (batch == null || batch.dim(0) != rows.length) {
-                batch = Tensor.zeros(x.shape().with(0, rows.length));
+                batch = Tensor.zeros(x.batch(rows.length));
             }
-            gatherRows(x, rows, batch);
+            x.gather(rows, batch);
             labels = t.gather(rows, labels);
             losses[done] = step(done, batch, labels, guard, workspace);
             listener.onIteration(done, iterations, losses[done]);
@@ -193,6 +197,7 @@ public final class Trainer {
                 evaluating += System.nanoTime() - before;
                 listener.onEpoch(epochs.getLast());
             }
+            stopped = listener.stops();
             done++;
         }
         long total = System.nanoTime() - start;
@@ -201,15 +206,20 @@ public final class Trainer {
     }
 
     private double step(int step, Tensor batch, Targets labels, FiniteGuard guard, Workspace workspace) {
-        guard.beforeUpdate(step, network.computeGradients(batch, labels), batch);
-        optimizer.update(network.parameters());
+        guard.beforeUpdate(step, network.computeGradients(batch, labels, step), batch);
+        optimizer.update(network.parameters(), step);
         double loss = network.loss(batch, labels, workspace);
         guard.afterUpdate(step, loss, batch);
         return loss;
     }
 
     private EpochReport evaluate(int epoch, int iteration, double loss) {
-        double test = testX == null ? Double.NaN : network.accuracy(testX, testT);
-        return new EpochReport(epoch, iteration, loss, network.accuracy(x, t), test);
+        return new EpochReport(epoch, iteration, loss, accuracy(x, t), accuracy(testX, testT));
+    }
+
+    private double accuracy(Samples samples, Targets targets) {
+        return samples != null && network instanceof Classifier classifier
+                ? classifier.accuracy(samples, targets)
+                : Double.NaN;
     }
 }

@@ -21,4 +21,13 @@ public interface TrainingListener {
      * @param report what they are
      */
     default void onEpoch(EpochReport report) {}
+
+    /**
+     * Asked after every iteration, after the other methods.
+     *
+     * @return true to end training here
+     */
+    default boolean stops() {
+        return false;
+    }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * @since 0.1
  */
-public final class TwoLayerNet extends Network {
+public final class TwoLayerNet extends Classifier {
     /** The book's standard deviation of the initial weights. */
     public static final double WEIGHT_INIT_STD = 0.01;
 

@@ -1,5 +1,8 @@
 package io.katsuo.network;
 
+import static io.katsuo.core.ops.Elementwise.mul;
+import static io.katsuo.core.ops.Elementwise.sub;
+import static io.katsuo.core.ops.Elementwise.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,11 +10,11 @@ import io.katsuo.core.ops.Indexing;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.AddLayer;
+import io.katsuo.layers.Affine;
 import io.katsuo.layers.Branch;
-import io.katsuo.layers.ComposedAffine;
-import io.katsuo.layers.ComposedSigmoid;
 import io.katsuo.layers.IdentityWithLoss;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.MatMul;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Once warm, a training step and a prediction into a workspace allocate nothing, neither on the caller nor on workers. */
 class AllocationTest {
@@ -79,7 +83,7 @@ class AllocationTest {
     @MethodSource("networks")
     void aTrainingStepAllocatesNothing(int threads, int[] sizes) {
         Digits digits = Digits.random(SAMPLES, 1);
-        Network net = Network.of(1, sizes);
+        Network net = Network.of(sizes, 1);
         Sgd sgd = new Sgd(1e-3f);
         Targets all = digits.targets();
         Tensor batch = Tensor.zeros(BATCH, 784);
@@ -100,11 +104,47 @@ class AllocationTest {
         Threads.with(threads, () -> AllocationMeter.assertNothing(CALLS, step, "a step"));
     }
 
+    /** The README's layer: nothing but its two formulas. */
+    private static final class Tanh extends Layer {
+        Tanh(String name) {
+            super(name);
+        }
+
+        @Override
+        public void forward(Tensor x, Tensor y) {
+            tanh(x, y);
+        }
+
+        @Override
+        public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+            sub(dout, mul(dout, mul(y, y, dx), dx), dx);
+        }
+    }
+
+    /** With layers of the user's own a step allocates nothing either, and its batch is cut for threads. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void layersOfTheUsersOwnAllocateNothing(int threads) {
+        Digits digits = Digits.random(BATCH, 1);
+        Network net = Network.builder(784, 1)
+                .affine(50)
+                .add(new Tanh("tanh1"))
+                .affine(10)
+                .softmaxWithLoss();
+        Pass pass = Pass.of(net);
+        Targets labels = digits.targets();
+        Threads.with(threads, () -> {
+            AllocationMeter.assertNothing(CALLS, () -> pass.gradients(digits.images(), labels, 0), "a step");
+            assertEquals(threads > 1, pass.parts() > 1);
+            AllocationMeter.assertNothing(CALLS, () -> pass.scores(digits.images()), "a prediction");
+        });
+    }
+
     @ParameterizedTest(name = "{0} threads, {1}")
     @MethodSource("networks")
     void predictionIntoAWorkspaceAllocatesNothing(int threads, int[] sizes) {
         Digits digits = Digits.random(BATCH, 1);
-        Network net = Network.of(1, sizes);
+        Network net = Network.of(sizes, 1);
         Workspace workspace = new Workspace();
         Tensor out = Tensor.zeros(BATCH, 10);
         Tensor sample = digits.images().row(0);
@@ -121,18 +161,14 @@ class AllocationTest {
     @Test
     void otherLayersAllocateNothing() {
         Rng rng = new Rng(2);
-        Tensor w = Tensor.randn(rng, 50, 50);
-        Tensor b = Tensor.randn(rng, 50);
-        Tensor x = Tensor.randn(rng, 20, 50);
-        for (Layer layer : List.of(
-                new MatMul(w),
-                new ComposedAffine("affine", w, b),
-                new ComposedSigmoid("steps"),
-                new Sigmoid("sigmoid"))) {
+        Tensor w = Tensor.normal(rng, 0, 1, Shape.of(50, 50));
+        Tensor b = Tensor.normal(rng, 0, 1, Shape.of(50));
+        Tensor x = Tensor.normal(rng, 0, 1, Shape.of(20, 50));
+        for (Layer layer : List.of(new MatMul(w), new Affine("affine", w, b), new Sigmoid("sigmoid"))) {
             AllocationMeter.assertNothing(CALLS, () -> layer.backward(layer.forward(x)), layer.name());
         }
         IdentityWithLoss loss = new IdentityWithLoss();
-        Targets values = Targets.of(Tensor.randn(rng, 20, 50));
+        Targets values = Targets.of(Tensor.normal(rng, 0, 1, Shape.of(20, 50)));
         AllocationMeter.assertNothing(
                 CALLS,
                 () -> {

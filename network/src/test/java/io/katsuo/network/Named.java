@@ -6,23 +6,30 @@ import io.katsuo.layers.Param;
 import java.util.List;
 
 /** A layer of the user's own that does nothing but have a name and parameters. */
-record Named(String name, List<Param> parameters) implements Layer {
+final class Named extends Layer {
+    private final List<Param> parameters;
+
     Named(String name) {
         this(name, List.of());
     }
 
-    @Override
-    public Tensor forward(Tensor x) {
-        return x;
+    Named(String name, List<Param> parameters) {
+        super(name);
+        this.parameters = parameters;
     }
 
     @Override
-    public Tensor backward(Tensor dout) {
-        return dout;
+    public List<Param> parameters() {
+        return parameters;
     }
 
     @Override
-    public Tensor infer(Tensor x, Tensor out) {
-        return out.copyFrom(x);
+    public void forward(Tensor x, Tensor y) {
+        y.copyFrom(x);
+    }
+
+    @Override
+    public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+        dx.copyFrom(dout);
     }
 }

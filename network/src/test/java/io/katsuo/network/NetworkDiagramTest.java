@@ -20,10 +20,10 @@ class NetworkDiagramTest {
                   node [fontname="sans-serif"];
                   edge [fontname="sans-serif"];
                   n0 [shape=plaintext, label="x"];
-                  n1 [shape=box, label="Affine1\\nW1 [784, 50]\\nb1 [50]"];
-                  n2 [shape=box, label="Relu1"];
-                  n3 [shape=box, label="Affine2\\nW2 [50, 10]\\nb2 [10]"];
-                  n4 [shape=box, label="SoftmaxWithLoss"];
+                  n1 [shape=box, label="affine1\\nW1 [784, 50]\\nb1 [50]"];
+                  n2 [shape=box, label="relu1"];
+                  n3 [shape=box, label="affine2\\nW2 [50, 10]\\nb2 [10]"];
+                  n4 [shape=box, label="softmaxWithLoss"];
                   n5 [shape=plaintext, label="t"];
                   n6 [shape=plaintext, label="loss"];
                   n0 -> n1 [label="[100, 784]"];
@@ -39,7 +39,7 @@ class NetworkDiagramTest {
 
     @Test
     void forwardAloneHasNoGradients() {
-        String dot = NetworkDiagram.forward(Network.of(1, 4, 3), 2).toDot();
+        String dot = NetworkDiagram.forward(Network.of(new int[] {4, 3}, 1), 2).toDot();
         assertTrue(dot.contains("n1 -> n2 [label=\"[2, 3]\"];"), dot);
         assertFalse(dot.contains("dir=both"), dot);
     }
@@ -49,7 +49,7 @@ class NetworkDiagramTest {
     void twentyLayers() {
         int[] sizes = new int[21];
         Arrays.fill(sizes, 50);
-        Network network = Network.of(1, sizes);
+        Network network = Network.of(sizes, 1);
         String svg = NetworkDiagram.backward(network, 100).toSvg();
         for (String name : network.layers().keySet()) {
             assertTrue(svg.contains(">" + name + "<"), name);
@@ -59,6 +59,6 @@ class NetworkDiagramTest {
 
     @Test
     void anEmptyBatchIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> NetworkDiagram.forward(Network.of(1, 4, 3), 0));
+        assertThrows(IllegalArgumentException.class, () -> NetworkDiagram.forward(Network.of(new int[] {4, 3}, 1), 0));
     }
 }

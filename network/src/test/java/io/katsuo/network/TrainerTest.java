@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.parallel.Threads;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
@@ -77,6 +78,97 @@ class TrainerTest {
             assertEquals(twin.loss(x, labels), losses[i]);
         }
         assertEquals(twin.parameterHash(), net.parameterHash());
+    }
+
+    /** A listener ends training after any iteration. */
+    @Test
+    void aListenerStopsTraining() {
+        TwoLayerNet net = new TwoLayerNet(784, 20, 10, 1);
+        TrainingResult result = trainer(net)
+                .iterations(50)
+                .listener(new TrainingListener() {
+                    private int done;
+
+                    @Override
+                    public void onIteration(int iteration, int iterations, double loss) {
+                        done = iteration + 1;
+                    }
+
+                    @Override
+                    public boolean stops() {
+                        return done == 7;
+                    }
+                })
+                .run();
+        assertEquals(7, result.iterations());
+        assertTrue(result.cancelled());
+        TwoLayerNet twin = new TwoLayerNet(784, 20, 10, 1);
+        trainer(twin).iterations(7).run();
+        assertEquals(twin.parameterHash(), net.parameterHash());
+    }
+
+    /** An optimizer is told the number of the step: here a learning rate that falls. */
+    @Test
+    void optimizersAreToldTheStep() {
+        List<Long> steps = new ArrayList<>();
+        trainer(new TwoLayerNet(784, 20, 10, 1))
+                .iterations(4)
+                .optimizer((parameters, step) -> {
+                    steps.add(step);
+                    new Sgd(0.1f / (1 + step)).update(parameters);
+                })
+                .run();
+        assertEquals(List.of(0L, 1L, 2L, 3L), steps);
+    }
+
+    /** Samples that are made when they are asked for train as the same samples in a tensor do. */
+    @Test
+    void samplesOfAnySource() {
+        byte[] pixels = new byte[500 * 784];
+        Tensor floats = Tensor.zeros(500, 784);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i * 31 % 256);
+            floats.array()[i] = (pixels[i] & 0xFF) / 255f;
+        }
+        Samples bytes = new Samples() {
+            @Override
+            public int count() {
+                return 500;
+            }
+
+            @Override
+            public Shape shape() {
+                return Shape.of(784);
+            }
+
+            @Override
+            public void gather(int[] rows, Tensor out) {
+                for (int i = 0; i < out.size(); i++) {
+                    out.array()[i] = (pixels[rows[i / 784] * 784 + i % 784] & 0xFF) / 255f;
+                }
+            }
+        };
+        TwoLayerNet one = new TwoLayerNet(784, 20, 10, 1);
+        TwoLayerNet other = new TwoLayerNet(784, 20, 10, 1);
+        TrainingResult expected =
+                new Trainer(one, floats, DIGITS.targets()).iterations(9).run();
+        TrainingResult actual =
+                new Trainer(other, bytes, DIGITS.targets()).iterations(9).run();
+        assertEquals(one.parameterHash(), other.parameterHash());
+        assertEquals(expected.epochs(), actual.epochs());
+        assertEquals(one.accuracy(floats, DIGITS.targets()), other.accuracy(bytes, DIGITS.targets()));
+    }
+
+    /** A regression has losses, and no accuracies. */
+    @Test
+    void aRegressionReportsNoAccuracy() {
+        Network net = Network.builder(784, 1).affine(10).identityWithLoss();
+        TrainingResult result = new Trainer(net, DIGITS.images(), DIGITS.targets())
+                .optimizer(new Sgd(1e-3f))
+                .iterations(30)
+                .run();
+        assertTrue(result.losses()[29] < result.losses()[0]);
+        assertTrue(Double.isNaN(result.epochs().getFirst().trainAccuracy()));
     }
 
     /** The kind of targets makes no difference. */

@@ -44,14 +44,14 @@ class TwoLayerNetTest {
         assertEquals(
                 39_760, net.params().values().stream().mapToInt(Tensor::size).sum());
         assertEquals(
-                List.of("Affine1", "Relu1", "Affine2"), List.copyOf(net.layers().keySet()));
+                List.of("affine1", "relu1", "affine2"), List.copyOf(net.layers().keySet()));
         assertInstanceOf(Relu.class, net.layer("ReLu1"));
-        assertSame(net.layer("Relu1"), net.layer("ReLu1"));
+        assertSame(net.layer("relu1"), net.layers().get("ReLu1"));
         assertInstanceOf(SoftmaxWithLoss.class, net.lastLayer());
         assertSame(net.params().get("W2"), ((Affine) net.layer("Affine2")).W());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> net.layer("Affine3"))
                 .getMessage()
-                .contains("[Affine1, Relu1, Affine2]"));
+                .contains("[affine1, relu1, affine2]"));
         assertThrows(UnsupportedOperationException.class, () -> net.params().put("W1", Tensor.zeros(784, 50)));
     }
 

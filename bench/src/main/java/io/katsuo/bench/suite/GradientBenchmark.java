@@ -44,7 +44,7 @@ public class GradientBenchmark extends SimdBenchmark {
     public void prepare() {
         int[] sizes = TrainingSet.sizes(layers);
         Rng rng = new Rng(1);
-        network = Network.of(rng.nextLong(), sizes);
+        network = Network.of(sizes, rng.nextLong());
         labels = TrainingSet.labels(IMAGES, sizes[sizes.length - 1]);
         do {
             images = Tensor.rand(rng, IMAGES, sizes[0]);
@@ -56,7 +56,7 @@ public class GradientBenchmark extends SimdBenchmark {
     /** Whether a step could carry some unit over the kink of ReLU, where differences do not tell the derivative. */
     private boolean nearKink() {
         Layer first = network.layer("Affine1");
-        Tensor units = first.infer(images, Tensor.zeros(first.outputShape(images.shape())));
+        Tensor units = first.forward(images);
         for (float unit : units.toArray()) {
             if (Math.abs(unit) < 2 * STEP) {
                 return true;

@@ -32,7 +32,7 @@ final class TrainingSet {
         String[] parts = networkAndBatch.split("/");
         int[] sizes = sizes(parts[0]);
         Rng rng = new Rng(1);
-        network = Network.of(rng.nextLong(), sizes);
+        network = Network.of(sizes, rng.nextLong());
         images = Tensor.rand(rng, IMAGES, sizes[0]);
         labels = labels(IMAGES, sizes[sizes.length - 1]);
         order = rng.permutation(IMAGES);

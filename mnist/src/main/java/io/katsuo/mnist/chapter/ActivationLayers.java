@@ -12,7 +12,6 @@ import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.Sigmoid;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Examples on ReLU and sigmoid: section 5.5. */
@@ -27,7 +26,8 @@ final class ActivationLayers {
         out.println(x);
         out.println("Forward, x where x > 0, else 0:");
         out.println(relu.forward(x));
-        out.println("The mask, true where the switch is off: " + Arrays.toString(relu.mask()));
+        out.println("The mask, 1 where the switch is off:");
+        out.println(relu.mask());
         out.println("Backward of dout = 10 everywhere:");
         out.println(relu.backward(Tensor.full(Shape.of(2, 2), 10)));
         out.println();

@@ -11,6 +11,7 @@ import io.katsuo.layers.Initializer;
 import io.katsuo.layers.Targets;
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.LabelledImages;
+import io.katsuo.network.Classifier;
 import io.katsuo.network.Network;
 import io.katsuo.network.NetworkBuilder;
 import io.katsuo.network.NetworkDiagram;
@@ -89,14 +90,14 @@ final class Networks {
         out.println("signal about as large from layer to layer; with 0.01 it vanishes.");
         out.println();
 
-        Network five = stacked(5, Initializer.HE);
+        Classifier five = stacked(5, Initializer.HE);
         out.print(five.summary());
         Diagram picture = NetworkDiagram.backward(five, 10);
         pictures.add(new Picture("five-layers", "Five affine layers, a batch of 10", picture));
     }
 
     /** 20 inputs, 32 hidden units in each layer, 10 classes. */
-    private static Network stacked(int depth, Initializer initializer) {
+    private static Classifier stacked(int depth, Initializer initializer) {
         NetworkBuilder builder = Network.builder(20, 1).initializer(initializer);
         for (int i = 1; i < depth; i++) {
             builder.affine(32).relu();
@@ -104,7 +105,7 @@ final class Networks {
         return builder.affine(10).softmaxWithLoss();
     }
 
-    private static String row(Network network, Tensor x, Targets t) {
+    private static String row(Classifier network, Tensor x, Targets t) {
         boolean right = GradientCheck.of(network)
                 .on(x.slice(0, 0, 3), Targets.of(0, 1, 2))
                 .entries(EntryChoice.sample(100, 1))

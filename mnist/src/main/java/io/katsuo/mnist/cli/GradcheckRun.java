@@ -78,7 +78,7 @@ final class GradcheckRun {
         if (sizes.size() == 3) {
             return new TwoLayerNet(sizes.get(0), sizes.get(1), sizes.get(2), seed);
         }
-        return Network.of(seed, sizes.stream().mapToInt(Integer::intValue).toArray());
+        return Network.of(sizes.stream().mapToInt(Integer::intValue).toArray(), seed);
     }
 
     private GradientReport check(Network network, Tensor images, Targets labels) {

@@ -10,8 +10,10 @@ import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -19,7 +21,7 @@ import java.util.function.UnaryOperator;
 final class Bugs {
     private Bugs() {}
 
-    /** The way back of a layer, with a mistake. */
+    /** The backward pass of a layer, with a mistake. */
     @FunctionalInterface
     interface Back {
         /** The derivative by the input, and as a side effect by the parameters of {@code right}. */
@@ -38,93 +40,70 @@ final class Bugs {
         double of(LossLayer right, Tensor scores, Targets t);
     }
 
-    /** The layer with another way back. */
+    /** The layer with another backward pass, which runs once for dx and once for the gradients. */
     static Layer backward(Layer right, Back back) {
         return new Wrapped(right) {
-            private Tensor x;
-
             @Override
-            public Tensor forward(Tensor x) {
-                this.x = x;
-                return right.forward(x);
+            public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+                right.forward(x);
+                dx.copyFrom(back.run(right, x, dout));
             }
 
             @Override
-            public Tensor backward(Tensor dout) {
-                return back.run(right, x, dout);
+            public void gradients(Tensor x, Tensor dout) {
+                right.forward(x);
+                back.run(right, x, dout);
             }
         };
     }
 
     /** The layer with a mistake in its parameters' gradients. */
     static Layer gradients(Layer right, Consumer<List<Param>> mistake) {
-        return backward(right, (layer, x, dout) -> {
-            Tensor dx = layer.backward(dout);
-            mistake.accept(layer.parameters());
-            return dx;
-        });
+        return new Wrapped(right) {
+            @Override
+            public void gradients(Tensor x, Tensor dout) {
+                right.gradients(x, dout);
+                mistake.accept(right.parameters());
+            }
+        };
     }
 
     /** The layer whose output is changed. */
     static Layer forward(Layer right, UnaryOperator<Tensor> mistake) {
         return new Wrapped(right) {
             @Override
-            public Tensor forward(Tensor x) {
-                return mistake.apply(right.forward(x).copy());
-            }
-
-            @Override
-            public Tensor infer(Tensor x, Tensor out) {
-                return out.copyFrom(mistake.apply(right.infer(x, out).copy()));
+            public void forward(Tensor x, Tensor y) {
+                right.forward(x, y);
+                y.copyFrom(mistake.apply(y.copy()));
             }
         };
     }
 
-    /** The loss with another way back. */
+    /** The loss with another derivative. */
     static LossLayer backward(LossLayer right, LossBack back) {
-        return loss(right, LossLayer::lossOf, back, dout -> dout);
+        return loss(right, LossLayer::forward, back);
     }
 
     /** The loss with another value. */
     static LossLayer value(LossLayer right, LossValue value) {
-        return loss(right, value, (layer, scores, t) -> layer.backward(1), dout -> dout);
+        return loss(right, value, (layer, scores, t) -> layer.backward());
     }
 
-    /** The loss whose derivative is multiplied by something else than {@code dout}. */
-    static LossLayer scaling(LossLayer right, UnaryOperator<Float> factor) {
-        return loss(right, LossLayer::lossOf, (layer, scores, t) -> layer.backward(1), factor);
-    }
-
-    private static LossLayer loss(LossLayer right, LossValue value, LossBack back, UnaryOperator<Float> factor) {
-        return new LossLayer() {
-            private Tensor scores;
-            private Targets t;
-
+    private static LossLayer loss(LossLayer right, LossValue value, LossBack back) {
+        return new LossLayer(right.name()) {
             @Override
-            public String name() {
-                return right.name();
+            public void losses(Tensor x, Targets t, int first, double[] losses) {
+                Arrays.fill(losses, value.of(right, x, t));
             }
 
             @Override
-            public double forward(Tensor x, Targets t) {
-                this.scores = x;
-                this.t = t;
+            public void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx) {
                 right.forward(x, t);
-                return lossOf(x, t);
-            }
-
-            @Override
-            public Tensor backward(float dout) {
-                Tensor dx = back.run(right, scores, t).copy();
+                dx.copyFrom(back.run(right, x, t));
+                // The base class divides by the number of samples.
                 for (int i = 0; i < dx.size(); i++) {
-                    dx.array()[i] *= factor.apply(dout);
+                    dx.array()[i] *= t.size();
                 }
-                return dx;
-            }
-
-            @Override
-            public double lossOf(Tensor x, Targets t) {
-                return value.of(right, x, t);
             }
 
             @Override
@@ -148,26 +127,27 @@ final class Bugs {
     }
 
     /** A layer that does what another one does; a mistake overrides a method. */
-    static class Wrapped implements Layer {
+    static class Wrapped extends Layer {
         final Layer layer;
 
         Wrapped(Layer layer) {
+            super(layer.name());
             this.layer = layer;
         }
 
         @Override
-        public String name() {
-            return layer.name();
+        public void forward(Tensor x, Tensor y) {
+            layer.forward(x, y);
         }
 
         @Override
-        public Tensor forward(Tensor x) {
-            return layer.forward(x);
+        public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+            layer.backward(x, y, dout, dx);
         }
 
         @Override
-        public Tensor backward(Tensor dout) {
-            return layer.backward(dout);
+        public void gradients(Tensor x, Tensor dout) {
+            layer.gradients(x, dout);
         }
 
         @Override
@@ -176,13 +156,13 @@ final class Bugs {
         }
 
         @Override
-        public Shape outputShape(Shape x) {
-            return layer.outputShape(x);
+        public OptionalInt inputs() {
+            return layer.inputs();
         }
 
         @Override
-        public Tensor infer(Tensor x, Tensor out) {
-            return layer.infer(x, out);
+        public Shape outputShape(Shape x) {
+            return layer.outputShape(x);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.katsuo.network.gradcheck;
 
-import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
@@ -8,13 +7,13 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /** A layer of one function of one number, with its derivative and, perhaps, its formula. */
-final class Elementwise implements Layer {
+final class Elementwise extends Layer {
     private final DoubleUnaryOperator function;
     private final DoubleUnaryOperator slope;
     private final boolean formula;
-    private Tensor x;
 
     Elementwise(DoubleUnaryOperator function, DoubleUnaryOperator slope, boolean formula) {
+        super("function1");
         this.function = function;
         this.slope = slope;
         this.formula = formula;
@@ -30,59 +29,26 @@ final class Elementwise implements Layer {
     }
 
     @Override
-    public String name() {
-        return "function1";
-    }
-
-    @Override
-    public Shape outputShape(Shape input) {
-        return input;
-    }
-
-    @Override
-    public Tensor forward(Tensor input) {
-        x = input;
-        return infer(input, Tensor.zeros(input.shape()));
-    }
-
-    @Override
-    public Tensor infer(Tensor input, Tensor out) {
-        float[] values = input.toArray();
+    public void forward(Tensor x, Tensor y) {
+        float[] values = x.toArray();
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) function.applyAsDouble(values[i]);
         }
-        return out.copyFrom(Tensor.wrap(values, input.shape().dims()));
+        y.copyFrom(Tensor.wrap(values, x.shape().dims()));
     }
 
     @Override
-    public Tensor backward(Tensor dout) {
+    public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
         float[] values = dout.toArray();
         float[] inputs = x.toArray();
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (values[i] * slope.applyAsDouble(inputs[i]));
         }
-        return Tensor.wrap(values, dout.shape().dims());
+        dx.copyFrom(Tensor.wrap(values, dout.shape().dims()));
     }
 
     @Override
     public Optional<Formula> formula() {
-        return formula ? Optional.of(new OfFunction(function)) : Optional.empty();
-    }
-
-    private record OfFunction(DoubleUnaryOperator function) implements Formula {
-        @Override
-        public int outputs(int inputs) {
-            return inputs;
-        }
-
-        @Override
-        public boolean elementwise() {
-            return true;
-        }
-
-        @Override
-        public double output(int unit, double[] x, int at, int inputs, double[][] parameters) {
-            return function.applyAsDouble(x[at + unit]);
-        }
+        return formula ? Optional.of(Formula.elementwise(function)) : Optional.empty();
     }
 }

@@ -9,7 +9,6 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
-import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Relu;
@@ -19,7 +18,6 @@ import io.katsuo.network.Digits;
 import io.katsuo.network.Network;
 import io.katsuo.network.TwoLayerNet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -56,45 +54,15 @@ class GradientCheckTest {
         }
     }
 
-    /** A layer whose backward is followed by a mistake. */
-    private record Mistaken(Layer layer, Consumer<Tensor> inDx, Consumer<List<Param>> inGradients) implements Layer {
-        @Override
-        public String name() {
-            return layer.name();
-        }
-
-        @Override
-        public Tensor forward(Tensor x) {
-            return layer.forward(x);
-        }
-
-        @Override
-        public Tensor backward(Tensor dout) {
-            Tensor dx = layer.backward(dout);
-            inDx.accept(dx);
-            inGradients.accept(layer.parameters());
-            return dx;
-        }
-
-        @Override
-        public List<Param> parameters() {
-            return layer.parameters();
-        }
-
-        @Override
-        public Shape outputShape(Shape x) {
-            return layer.outputShape(x);
-        }
-
-        @Override
-        public Tensor infer(Tensor x, Tensor out) {
-            return layer.infer(x, out);
-        }
-
-        @Override
-        public Optional<Formula> formula() {
-            return layer.formula();
-        }
+    /** A layer with a mistake after its backward pass. */
+    private static Layer mistaken(Layer right, Consumer<Tensor> inDx, Consumer<List<Param>> inGradients) {
+        return new Bugs.Wrapped(Bugs.gradients(right, inGradients)) {
+            @Override
+            public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+                right.backward(x, y, dout, dx);
+                inDx.accept(dx);
+            }
+        };
     }
 
     private static GradientReport check(Consumer<Tensor> inDx, Consumer<List<Param>> inGradients) {
@@ -104,7 +72,7 @@ class GradientCheckTest {
         Layer second = new Affine(
                 "affine2", Tensor.normal(rng, 0, 0.5, Shape.of(6, 6)), Tensor.normal(rng, 0, 0.5, Shape.of(6)));
         Network net = new Network(
-                List.of(first, new Relu("relu1"), new Mistaken(second, inDx, inGradients)), new SoftmaxWithLoss());
+                List.of(first, new Relu("relu1"), mistaken(second, inDx, inGradients)), new SoftmaxWithLoss());
         return GradientCheck.of(net)
                 .on(Tensor.randn(rng, 4, 8), Targets.of(0, 1, 2, 5))
                 .run();

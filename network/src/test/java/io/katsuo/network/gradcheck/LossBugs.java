@@ -29,14 +29,6 @@ final class LossBugs {
                     "softmaxWithLoss.backward disagrees: the sign is wrong: it is the negative",
                     f -> f.loss = Bugs.backward(f.loss, (right, x, t) -> neg(right.backward()))),
             new Bug(
-                    "dout ignored",
-                    "softmaxWithLoss.backward disagrees: it ignores dout",
-                    f -> f.loss = Bugs.scaling(f.loss, dout -> 1f)),
-            new Bug(
-                    "dout squared",
-                    "softmaxWithLoss.backward disagrees: dout enters wrongly",
-                    f -> f.loss = Bugs.scaling(f.loss, dout -> dout * dout)),
-            new Bug(
                     "scores instead of probabilities",
                     "softmaxWithLoss.backward disagrees (farthest off",
                     f -> f.loss = Bugs.backward(f.loss, (right, x, t) -> minusTargets(x, t))),
@@ -49,7 +41,7 @@ final class LossBugs {
                     "softmaxWithLoss.forward disagrees with its formula in double: 2.079",
                     f -> {
                         f.softTargets();
-                        f.loss = Bugs.value(f.loss, (right, x, t) -> right.lossOf(x, labels(t, 0)));
+                        f.loss = Bugs.value(f.loss, (right, x, t) -> right.forward(x, labels(t, 0)));
                     }),
             new Bug(
                     "labels wrap: one class too low",

@@ -28,36 +28,31 @@ class ProbesTest {
     private static final Tensor X = Tensor.randn(new Rng(9), 5, 6);
 
     /** A layer made of functions; backward is told x and dout. */
-    record Made(
-            String name,
-            UnaryOperator<Tensor> function,
-            BinaryOperator<Tensor> derivative,
-            Optional<Formula> formula,
-            Tensor[] kept)
-            implements Layer {
+    static final class Made extends Layer {
+        private final UnaryOperator<Tensor> function;
+        private final BinaryOperator<Tensor> derivative;
+        private final Optional<Formula> formula;
+
         Made(UnaryOperator<Tensor> function, BinaryOperator<Tensor> derivative, Formula formula) {
-            this("made1", function, derivative, Optional.ofNullable(formula), new Tensor[1]);
+            super("made1");
+            this.function = function;
+            this.derivative = derivative;
+            this.formula = Optional.ofNullable(formula);
         }
 
         @Override
-        public Tensor forward(Tensor x) {
-            kept[0] = x.copy();
-            return function.apply(x);
+        public void forward(Tensor x, Tensor y) {
+            y.copyFrom(function.apply(x));
         }
 
         @Override
-        public Tensor backward(Tensor dout) {
-            return derivative.apply(kept[0], dout);
+        public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+            dx.copyFrom(derivative.apply(x, dout));
         }
 
         @Override
-        public Shape outputShape(Shape x) {
-            return x;
-        }
-
-        @Override
-        public Tensor infer(Tensor x, Tensor out) {
-            return out.copyFrom(function.apply(x));
+        public Optional<Formula> formula() {
+            return formula;
         }
     }
 

@@ -9,12 +9,9 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
-import io.katsuo.layers.ComposedAffine;
-import io.katsuo.layers.ComposedSigmoid;
 import io.katsuo.layers.Formula;
 import io.katsuo.layers.IdentityWithLoss;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.MatMul;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Relu;
@@ -59,13 +56,7 @@ class ReferencesTest {
         Rng rng = new Rng(3);
         Tensor w = Tensor.normal(rng, 0, 0.5, Shape.of(5, 4));
         Tensor b = Tensor.normal(rng, 0, 0.5, Shape.of(4));
-        for (Layer layer : List.of(
-                new Affine(w, b),
-                new ComposedAffine("composed", w, b),
-                new MatMul(w),
-                new Relu(),
-                new Sigmoid(),
-                new ComposedSigmoid("sigmoid"))) {
+        for (Layer layer : List.of(new Affine(w, b), new MatMul(w), new Relu(), new Sigmoid())) {
             for (Tensor x :
                     List.of(Tensor.normal(rng, 0, 2, Shape.of(7, 5)), Tensor.normal(rng, 0, 2, Shape.of(1, 5)))) {
                 GradientReport report = GradientCheck.of(layer).on(x).run();
@@ -76,7 +67,7 @@ class ReferencesTest {
                         report.entry("x").checked() + report.entry("x").skipped());
             }
         }
-        GradientCheck.assertGradients(new Affine(w, b), Tensor.randn(rng, 5));
+        GradientCheck.assertGradients(new Affine(w, b), Tensor.normal(rng, 0, 1, Shape.of(5)));
     }
 
     @Test
@@ -93,24 +84,6 @@ class ReferencesTest {
                 .assertPassed();
     }
 
-    /** Training gives a loss only the dout 1, so nothing but a check with another one shows that it is ignored. */
-    @Test
-    void aLossThatIgnoresDout() {
-        Rng rng = new Rng(5);
-        LossLayer wrong = Bugs.scaling(new SoftmaxWithLoss(), dout -> 1f);
-        String says = "softmaxWithLoss.backward disagrees: it ignores dout";
-        Tensor x = Tensor.randn(rng, 6, 5);
-        Targets t = Targets.of(0, 1, 2, 3, 4, 0);
-        Layer bare = bare(new Affine(Tensor.randn(rng, 5, 5), Tensor.zeros(5)));
-        for (GradientCheck check : List.of(
-                GradientCheck.of(wrong).on(x, t),
-                GradientCheck.of(new Network(List.of(bare), wrong)).on(x, t))) {
-            GradientReport report = check.run();
-            assertFalse(report.passed(), report.toString());
-            assertTrue(report.reason().contains(says), report.toString());
-        }
-    }
-
     @Test
     void networksOfAnyDepthAndTheirInputs() {
         Rng rng = new Rng(6);
@@ -125,7 +98,7 @@ class ReferencesTest {
             }
             Network network = new Network(layers, new SoftmaxWithLoss());
             GradientReport report = GradientCheck.of(network)
-                    .on(Tensor.randn(rng, 3, 10), Targets.of(1, 2, 3))
+                    .on(Tensor.normal(rng, 0, 1, Shape.of(3, 10)), Targets.of(1, 2, 3))
                     .inputs()
                     .run();
             assertTrue(report.passed(), depth + "\n" + report);
@@ -158,8 +131,8 @@ class ReferencesTest {
                 .run();
         assertFalse(failed.entry("W2").passed(), failed.toString());
         assertTrue(failed.entry("b2").passed(), failed.toString());
-        Affine affine = new Affine(Tensor.randn(new Rng(1), 4, 3), Tensor.zeros(3));
-        GradientCheck.assertGradients(bare(affine), Tensor.randn(new Rng(2), 5, 4));
+        Affine affine = new Affine(Tensor.normal(new Rng(1), 0, 1, Shape.of(4, 3)), Tensor.zeros(3));
+        GradientCheck.assertGradients(bare(affine), Tensor.normal(new Rng(2), 0, 1, Shape.of(5, 4)));
     }
 
     private static Layer bare(Layer layer) {
@@ -238,7 +211,7 @@ class ReferencesTest {
     @Test
     void canBeWatchedAndStopped() {
         TwoLayerNet net = new TwoLayerNet(20, 5, 3, 1);
-        GradientCheck check = GradientCheck.of(net).on(Tensor.ones(2, 20), Targets.of(0, 1));
+        GradientCheck check = GradientCheck.of(net).on(Tensor.full(Shape.of(2, 20), 1), Targets.of(0, 1));
         // Of layers alone, input by input, then of the parameters twice.
         long steps = 2 * 5 + 2 * 5 * 3 + 2 * (20 * 5 + 5 + 5 * 3 + 3);
         List<Long> heard = new ArrayList<>();

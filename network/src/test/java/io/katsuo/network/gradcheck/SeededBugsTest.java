@@ -10,7 +10,6 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.LossFormula;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.SoftmaxWithLoss;
@@ -24,24 +23,28 @@ import org.junit.jupiter.api.Test;
 class SeededBugsTest {
     private static final int WIDTH = 6;
     private static final int SAMPLES = 4;
-    private static final Tensor X = Tensor.randn(new Rng(9), SAMPLES, WIDTH);
+    private static final Tensor X = Tensor.normal(new Rng(9), 0, 1, Shape.of(SAMPLES, WIDTH));
 
-    /** A layer with a mistake in what its backward leaves behind. */
-    private static final class After extends Bugs.Wrapped {
-        private final BiConsumer<Tensor, Tensor> mistake;
+    /** A layer with a mistake in its derivative by the input; the mistake is told dout and dx, and may write into both. */
+    private static Layer inBackward(Layer right, BiConsumer<Tensor, Tensor> mistake) {
+        return new Bugs.Wrapped(right) {
+            @Override
+            public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
+                layer.backward(x, y, dout, dx);
+                mistake.accept(dout, dx);
+            }
+        };
+    }
 
-        /** The mistake is told dout and dx, and may write into the latter. */
-        After(Layer layer, BiConsumer<Tensor, Tensor> mistake) {
-            super(layer);
-            this.mistake = mistake;
-        }
-
-        @Override
-        public Tensor backward(Tensor dout) {
-            Tensor dx = layer.backward(dout);
-            mistake.accept(dout, dx);
-            return dx;
-        }
+    /** A layer with a mistake in its parameters' gradients; the mistake is told dout. */
+    private static Layer inGradients(Affine right, BiConsumer<Affine, Tensor> mistake) {
+        return new Bugs.Wrapped(right) {
+            @Override
+            public void gradients(Tensor x, Tensor dout) {
+                layer.gradients(x, dout);
+                mistake.accept(right, dout);
+            }
+        };
     }
 
     private static Affine affine(int number) {
@@ -58,21 +61,19 @@ class SeededBugsTest {
     }
 
     private static void inAffine(String expected, BiConsumer<Affine, Tensor> mistake) {
-        Affine right = affine(2);
-        GradientReport report = check(
-                new After(right, (dout, dx) -> mistake.accept(right, dout)), new Relu("relu1"), new SoftmaxWithLoss());
+        GradientReport report = check(inGradients(affine(2), mistake), new Relu("relu1"), new SoftmaxWithLoss());
         assertFinding(report, "affine2.backward disagrees in the gradient of " + expected);
     }
 
     private static void inDx(String expected, BiConsumer<Tensor, Tensor> mistake) {
-        GradientReport report = check(new After(affine(2), mistake), new Relu("relu1"), new SoftmaxWithLoss());
+        GradientReport report = check(inBackward(affine(2), mistake), new Relu("relu1"), new SoftmaxWithLoss());
         assertFinding(report, "affine2.backward disagrees: " + expected);
         assertEquals("wrong because affine2 behind it is", report.entry("W1").reason());
         assertTrue(report.entry("W2").passed(), report.toString());
     }
 
     private static void inRelu(String expected, BiConsumer<Tensor, Tensor> mistake) {
-        GradientReport report = check(affine(2), new After(new Relu("relu1"), mistake), new SoftmaxWithLoss());
+        GradientReport report = check(affine(2), inBackward(new Relu("relu1"), mistake), new SoftmaxWithLoss());
         assertFinding(report, "relu1.backward disagrees: " + expected);
         assertTrue(report.entry("W2").passed(), report.toString());
         assertFalse(report.entry("W1").passed(), report.toString());
@@ -158,21 +159,11 @@ class SeededBugsTest {
     @Test
     void ofTheKinkItself() {
         Layer relu = new Bugs.Wrapped(new Relu("relu1")) {
-            private Tensor x;
-
             @Override
-            public Tensor forward(Tensor x) {
-                this.x = x;
-                return layer.forward(x);
-            }
-
-            @Override
-            public Tensor backward(Tensor dout) {
-                Tensor dx = layer.backward(dout);
+            public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {
                 for (int i = 0; i < dx.size(); i++) {
                     dx.array()[i] = x.toArray()[i] >= 0 ? dout.toArray()[i] : 0;
                 }
-                return dx;
             }
         };
         assertFinding(
@@ -182,7 +173,7 @@ class SeededBugsTest {
 
     @Test
     void ofMemory() {
-        Layer inPlace = new After(new Relu("relu1"), (dout, dx) -> dout.copyFrom(dx));
+        Layer inPlace = inBackward(new Relu("relu1"), (dout, dx) -> dout.copyFrom(dx));
         assertFinding(check(affine(2), inPlace, new SoftmaxWithLoss()), "relu1.backward writes into its argument");
     }
 
@@ -190,12 +181,11 @@ class SeededBugsTest {
     void ofSamplesThatInfluenceEachOther() {
         Layer centring = new Bugs.Wrapped(new Relu("relu1")) {
             @Override
-            public Tensor forward(Tensor x) {
-                Tensor y = layer.forward(x).copy();
+            public void forward(Tensor x, Tensor y) {
+                layer.forward(x, y);
                 for (int row = 0; row + 1 < SAMPLES; row++) {
                     y.set(row, 0, y.get(row, 0) + y.get(SAMPLES - 1, 0) + x.get(SAMPLES - 1, 1));
                 }
-                return y;
             }
         };
         assertFinding(
@@ -203,45 +193,20 @@ class SeededBugsTest {
     }
 
     /** A loss with a mistake. */
-    private record Mistaken(float factor) implements LossLayer {
-        private static final SoftmaxWithLoss RIGHT = new SoftmaxWithLoss();
-
-        @Override
-        public String name() {
-            return RIGHT.name();
-        }
-
-        @Override
-        public double forward(Tensor x, Targets t) {
-            return RIGHT.forward(x, t);
-        }
-
-        @Override
-        public Tensor backward(float dout) {
-            return Elementwise.mul(RIGHT.backward(dout), factor);
-        }
-
-        @Override
-        public double lossOf(Tensor x, Targets t) {
-            return RIGHT.lossOf(x, t);
-        }
-
-        @Override
-        public LossFormula formula() {
-            return RIGHT.formula();
-        }
+    private static LossLayer mistaken(float factor) {
+        return Bugs.backward(new SoftmaxWithLoss(), (right, x, t) -> Elementwise.mul(right.backward(), factor));
     }
 
     @Test
     void ofTheLoss() {
-        GradientReport report = check(affine(2), new Relu("relu1"), new Mistaken(SAMPLES));
+        GradientReport report = check(affine(2), new Relu("relu1"), mistaken(SAMPLES));
         assertFinding(
                 report,
                 "softmaxWithLoss.backward disagrees: it is N = 4 times too large: the mean over the N samples is missing");
         assertEquals(
                 "wrong because softmaxWithLoss behind it is", report.entry("b2").reason());
         assertFinding(
-                GradientCheck.of(new Mistaken(-1)).on(X, Targets.of(0, 1, 2, 5)).run(),
+                GradientCheck.of(mistaken(-1)).on(X, Targets.of(0, 1, 2, 5)).run(),
                 "softmaxWithLoss.backward disagrees: the sign is wrong");
     }
 
@@ -249,15 +214,9 @@ class SeededBugsTest {
     void ofTheWayForward() {
         Layer shifted = new Bugs.Wrapped(affine(2)) {
             @Override
-            public Tensor forward(Tensor x) {
-                Tensor y = layer.forward(x);
-                return Elementwise.mul(y, 1.001f, y);
-            }
-
-            @Override
-            public Tensor infer(Tensor x, Tensor out) {
-                layer.infer(x, out);
-                return Elementwise.mul(out, 1.001f, out);
+            public void forward(Tensor x, Tensor y) {
+                layer.forward(x, y);
+                Elementwise.mul(y, 1.001f, y);
             }
         };
         assertFinding(

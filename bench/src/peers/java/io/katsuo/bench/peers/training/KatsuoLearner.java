@@ -27,7 +27,7 @@ final class KatsuoLearner implements Learner {
     KatsuoLearner(Start start) {
         this.start = start;
         int[] sizes = start.sizes();
-        network = sizes.length == 3 ? new TwoLayerNet(sizes[0], sizes[1], sizes[2], 0) : Network.of(0, sizes);
+        network = sizes.length == 3 ? new TwoLayerNet(sizes[0], sizes[1], sizes[2], 0) : Network.of(sizes, 0);
         float[][] values = start.parameters();
         for (int i = 0; i < values.length; i++) {
             Tensor value = i % 2 == 0

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
@@ -20,11 +21,12 @@ import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A batch cut into parts gives the bits, and leaves the layers in the state, that the layers one by one do. */
-class PartwiseGradientsTest {
+/** A batch cut into parts gives the bits that an uncut batch gives, and the layers used one by one as the book does. */
+class PassTest {
     /** Large enough that batches of 60 rows and more are cut. */
     private static final int INPUTS = 300;
 
@@ -59,45 +61,74 @@ class PartwiseGradientsTest {
     }
 
     @Test
-    void theSameBitsAndTheSameState() {
+    void cutBatchesGiveTheSameBits() {
         for (long seed = 0; seed < 12; seed++) {
             boolean softmax = seed % 2 == 0;
-            Network whole = random(new Rng(seed), softmax);
-            Network parts = random(new Rng(seed), softmax);
+            Network network = random(new Rng(seed), softmax);
+            Pass pass = Pass.of(network);
             Rng rng = new Rng(100 + seed);
             int cut = 0;
             for (int n : new int[] {120, 120, 131, 60 + rng.nextInt(100)}) {
                 Tensor x = Tensor.randn(rng, n, INPUTS);
                 Targets t = targets(rng, n, softmax);
                 String message = "seed " + seed + ", batch of " + n;
-                double expected = Threads.call(1, () -> whole.computeGradients(x, t));
-                double actual = Threads.call(3, () -> parts.computeGradients(x, t));
-                cut += Threads.call(3, () -> SampleParts.count(parts, x)) > 1 ? 1 : 0;
-                assertEquals(expected, actual, message);
+                double expected = Threads.call(1, () -> oneByOne(network, x, t));
+                List<float[]> gradients = gradients(network);
+                assertEquals(expected, Threads.call(1, () -> pass.gradients(x, t, 0)), message);
+                assertSame(gradients, gradients(network), message + ", one thread");
+                assertEquals(expected, Threads.call(3, () -> pass.gradients(x, t, 0)), message);
+                assertSame(gradients, gradients(network), message + ", three threads");
+                cut += pass.parts() > 1 ? 1 : 0;
                 assertEquals(
-                        expected, Threads.call(3, () -> parts.loss(x, t, new Workspace())), message + ", loss alone");
-                assertSame(whole, parts, x, message);
+                        expected, Threads.call(3, () -> network.loss(x, t, new Workspace())), message + ", loss alone");
             }
             assertTrue(cut >= 3, "seed " + seed + ": only " + cut + " batches were cut");
         }
     }
 
-    private static void assertSame(Network whole, Network parts, Tensor x, String message) {
-        for (int i = 0; i < whole.parameters().size(); i++) {
-            assertArrayEquals(
-                    whole.parameters().get(i).gradient().toArray(),
-                    parts.parameters().get(i).gradient().toArray(),
-                    message + ", " + whole.parameters().get(i).name());
+    /** As the book trains: every layer forward, the loss, every layer backward. */
+    private static double oneByOne(Network network, Tensor x, Targets t) {
+        Tensor value = x;
+        for (Layer layer : network.layerList()) {
+            value = layer.forward(value);
         }
-        // Back once more, layer by layer: what the layers remember is the whole batch.
-        Tensor expected = whole.lastLayer().backward();
-        Tensor actual = parts.lastLayer().backward();
-        for (int i = whole.layerList().size() - 1; i >= 0; i--) {
-            expected = whole.layerList().get(i).backward(expected);
-            actual = parts.layerList().get(i).backward(actual);
-            assertArrayEquals(expected.toArray(), actual.toArray(), message + ", dx of layer " + i);
+        double loss = network.lastLayer().forward(value, t);
+        Tensor dout = network.lastLayer().backward();
+        for (Layer layer : network.layerList().reversed()) {
+            dout = layer.backward(dout);
         }
-        assertEquals(x.shape(), actual.shape());
+        return loss;
+    }
+
+    private static List<float[]> gradients(Network network) {
+        return network.parameters().stream().map(p -> p.gradient().toArray()).toList();
+    }
+
+    private static void assertSame(List<float[]> expected, List<float[]> actual, String message) {
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i), actual.get(i), message + ", parameter " + i);
+        }
+    }
+
+    /** Another shape, a smaller batch, one sample, then the first batch again: memory is made for each. */
+    @Test
+    void batchesOfDifferentShapes() {
+        Network network = random(new Rng(3), true);
+        Pass pass = Pass.of(network);
+        Rng rng = new Rng(4);
+        Tensor x = Tensor.normal(rng, 0, 1, Shape.of(90, INPUTS));
+        float[] expected = pass.scores(x).toArray();
+        Tensor deep = x.reshape(90, 3, 100);
+        assertArrayEquals(expected, pass.scores(deep).toArray());
+        Tensor strided = x.reshape(90, 3, 100).permute(0, 2, 1).copy().permute(0, 2, 1);
+        assertArrayEquals(expected, pass.scores(strided).toArray());
+        strided.fill(0);
+        assertArrayEquals(
+                pass.scores(Tensor.zeros(90, INPUTS)).toArray(),
+                pass.scores(strided).toArray());
+        assertArrayEquals(Arrays.copyOf(expected, 10), pass.scores(x.row(0)).toArray());
+        assertThrows(ShapeException.class, () -> pass.scores(Tensor.zeros(90, INPUTS - 1)));
+        assertArrayEquals(expected, pass.scores(x).toArray());
     }
 
     /** The same words as from the layers one by one. */

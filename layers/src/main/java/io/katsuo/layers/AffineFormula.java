@@ -6,7 +6,7 @@ package io.katsuo.layers;
  * @param outputs M
  * @param biased whether there is a b
  */
-record ProductFormula(int outputs, boolean biased) implements Formula {
+record AffineFormula(int outputs, boolean biased) implements Formula {
     @Override
     public int outputs(int inputs) {
         return outputs;

@@ -1,0 +1,91 @@
+package io.katsuo.network;
+
+import static io.katsuo.core.ops.Indexing.gatherRows;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.ShapeException;
+import io.katsuo.core.tensor.Tensor;
+
+/**
+ * Where samples come from: a {@link #of tensor}, or any other source, such as images as bytes, that turns the samples of
+ * a batch into floats when they are asked for.
+ *
+ * <p>Concurrent use: any number of threads may read.
+ *
+ * @since 0.1
+ */
+public interface Samples {
+    /** The number of samples. */
+    int count();
+
+    /** The shape of one sample. */
+    Shape shape();
+
+    /**
+     * Copies samples, in the order of their numbers.
+     *
+     * @param rows the numbers of the samples
+     * @param out receives them; dense, [rows.length, …]
+     */
+    void gather(int[] rows, Tensor out);
+
+    /**
+     * Neighbouring samples.
+     *
+     * @param from the number of the first
+     * @param to the number after the last
+     * @param reuse an earlier result of this method whose memory may be written again, or null
+     * @return the samples [to - from, …]: a view, {@code reuse} if it fits, or fresh memory
+     */
+    default Tensor block(int from, int to, Tensor reuse) {
+        int[] rows = new int[to - from];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = from + i;
+        }
+        Tensor out = reuse != null && reuse.dim(0) == rows.length ? reuse : Tensor.zeros(batch(rows.length));
+        gather(rows, out);
+        return out;
+    }
+
+    /** The shape of a batch of these samples: [n, …]. */
+    default Shape batch(int n) {
+        int[] dims = new int[shape().rank() + 1];
+        dims[0] = n;
+        System.arraycopy(shape().dims(), 0, dims, 1, dims.length - 1);
+        return Shape.of(dims);
+    }
+
+    /**
+     * The samples of a tensor.
+     *
+     * @param x one sample along the first axis; not copied
+     * @return the samples
+     * @throws ShapeException if it has fewer than two axes
+     */
+    static Samples of(Tensor x) {
+        if (x.rank() < 2) {
+            throw new ShapeException("samples: one sample along the first axis needed: x " + x.shape());
+        }
+        return new Samples() {
+            @Override
+            public int count() {
+                return x.dim(0);
+            }
+
+            @Override
+            public Shape shape() {
+                return x.shape().without(0);
+            }
+
+            @Override
+            public void gather(int[] rows, Tensor out) {
+                gatherRows(x, rows, out);
+            }
+
+            @Override
+            public Tensor block(int from, int to, Tensor reuse) {
+                return x.slice(0, from, to);
+            }
+        };
+    }
+}
