@@ -31,6 +31,11 @@ public final class ElementwiseFormula implements Formula {
         return new ElementwiseFormula(function, all);
     }
 
+    /** The points at which the derivative jumps, as declared. */
+    public double[] kinks() {
+        return kinks.clone();
+    }
+
     @Override
     public double output(int unit, double[] x, int at, int inputs, double[][] parameters) {
         return function.applyAsDouble(x[at + unit]);

@@ -3,6 +3,7 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.layers.Formula;
 import io.katsuo.network.numeric.CheckProgress;
+import io.katsuo.network.numeric.DoubleNetwork;
 import java.util.stream.IntStream;
 
 /**
@@ -85,6 +86,16 @@ final class ChainStep {
         return which == INPUTS
                 ? Jacobian.byInputs(formula, parameters, x, back.network.rows())
                 : Jacobian.byParameter(formula, parameters, which, x, back.network.rows());
+    }
+
+    /** The number of derivatives of outputs that {@link #run} counts for the progress. */
+    long terms(DoubleNetwork network) {
+        Formula formula = network.formula(layer);
+        int outputs = network.values(layer + 1).length;
+        int reached = which != INPUTS || formula.elementwise()
+                ? 1
+                : formula.wholeBatch() ? outputs : outputs / network.rows();
+        return (long) entries.length * reached;
     }
 
     private int add(DoubleBackward back, int e, Jacobian exact, Jacobian rounded) {

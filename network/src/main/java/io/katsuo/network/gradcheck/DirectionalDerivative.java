@@ -11,7 +11,7 @@ import java.util.function.DoubleFunction;
  *
  * @param value the derivative
  * @param step the step that it was taken with
- * @param kinked whether some unit has a kink within that step
+ * @param kinked whether some formula has a kink within that step
  */
 record DirectionalDerivative(double value, double step, boolean kinked) {
     private static final int ATTEMPTS = 6;
@@ -28,77 +28,45 @@ record DirectionalDerivative(double value, double step, boolean kinked) {
      */
     static DirectionalDerivative of(
             DoubleNetwork network, double[][] direction, DoubleFunction<Stencil> stencil, double firstStep) {
-        Line line = new Line(network, direction);
         double step = firstStep;
         for (int attempt = 1; ; attempt++, step /= SHRINK) {
-            line.kink = false;
-            double value = stencil.apply(step).derivative(line::lossAt, 0);
-            if (!line.kink || attempt == ATTEMPTS) {
-                return new DirectionalDerivative(value, step, line.kink);
+            boolean[] kinked = new boolean[1];
+            double value = stencil.apply(step)
+                    .derivative(
+                            s -> {
+                                DoubleNetwork.Evaluation moved =
+                                        network.evaluate(0, network.values(0), moved(network, direction, s));
+                                kinked[0] |= moved.kinked();
+                                return moved.meanLoss();
+                            },
+                            0);
+            if (!kinked[0] || attempt == ATTEMPTS) {
+                return new DirectionalDerivative(value, step, kinked[0]);
             }
         }
     }
 
-    /** The loss along the line. */
-    private static final class Line {
-        private final DoubleNetwork network;
-        private final double[][] direction;
-        private boolean kink;
-
-        Line(DoubleNetwork network, double[][] direction) {
-            this.network = network;
-            this.direction = direction;
-            int given = 0;
-            for (int layer = 0; layer < network.depth(); layer++) {
-                for (double[] parameter : network.parameters(layer)) {
-                    int size = given < direction.length ? direction[given].length : parameter.length;
-                    if (size != 0 && size != parameter.length) {
-                        throw new IllegalArgumentException("direction: parameter " + given + " has " + parameter.length
-                                + " entries, its direction " + size);
-                    }
-                    given++;
+    /** The parameters at {@code θ + s·v}, by layer. */
+    private static double[][][] moved(DoubleNetwork network, double[][] direction, double s) {
+        double[][][] moved = new double[network.depth()][][];
+        int given = 0;
+        for (int layer = 0; layer < moved.length; layer++) {
+            moved[layer] = network.parameters(layer).clone();
+            for (int p = 0; p < moved[layer].length; p++) {
+                double[] v = direction[given++];
+                if (v.length > 0) {
+                    moved[layer][p] = sum(network.parameters(layer)[p], s, v);
                 }
             }
-            if (given != direction.length) {
-                throw new IllegalArgumentException(
-                        "direction: " + direction.length + " arrays for " + given + " parameters");
-            }
         }
+        return moved;
+    }
 
-        double lossAt(double s) {
-            double[] values = network.values(0);
-            boolean changed = false;
-            int given = 0;
-            for (int layer = 0; layer < network.depth(); layer++) {
-                double[][] moved = network.parameters(layer).clone();
-                for (int p = 0; p < moved.length; p++) {
-                    double[] v = direction[given++];
-                    moved[p] = v.length == 0 ? moved[p] : sum(moved[p], s, v);
-                    changed |= v.length > 0;
-                }
-                if (changed && network.formula(layer).elementwise()) {
-                    findKinks(layer, values);
-                }
-                values = changed
-                        ? network.formula(layer).forward64(values, network.rows(), moved)
-                        : network.values(layer + 1);
-            }
-            return network.meanLoss(values);
+    private static double[] sum(double[] from, double s, double[] v) {
+        double[] sum = new double[v.length];
+        for (int i = 0; i < v.length; i++) {
+            sum[i] = from[i] + s * v[i];
         }
-
-        private static double[] sum(double[] from, double s, double[] v) {
-            double[] moved = new double[v.length];
-            for (int i = 0; i < v.length; i++) {
-                moved[i] = from[i] + s * v[i];
-            }
-            return moved;
-        }
-
-        private void findKinks(int layer, double[] inputs) {
-            double[] unmoved = network.values(layer);
-            for (int i = 0; i < inputs.length && !kink; i++) {
-                kink = network.formula(layer).kink(unmoved[i], inputs[i]);
-            }
-        }
+        return sum;
     }
 }

@@ -1,6 +1,5 @@
 package io.katsuo.network.gradcheck;
 
-import io.katsuo.layers.LossFormula;
 import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.DoubleNetwork;
 
@@ -25,7 +24,7 @@ final class DoubleBackward {
     DoubleBackward(
             DoubleNetwork network,
             FloatPass pass,
-            LossFormula loss,
+            Objective objective,
             double[][] targets,
             boolean inputs,
             CheckProgress progress) {
@@ -34,8 +33,8 @@ final class DoubleBackward {
         this.pass = pass;
         this.steps = new ChainStep[depth + 1];
         this.scales = new double[depth];
-        LossGradient gradient = new LossGradient(loss, targets, network.values(depth), pass.values[depth]);
-        this.lossOfFloatScores = gradient.meanLossOfFloats();
+        LossGradient gradient = new LossGradient(objective, targets, network.values(depth), pass.values[depth]);
+        this.lossOfFloatScores = gradient.lossOfFloats();
         this.steps[depth] = gradient.step(depth);
         for (int l = depth - 1; l >= 0; l--) {
             int size = pass.values[l].length;

@@ -32,20 +32,12 @@ final class ErrorPatterns {
      * @param previous this gradient as it was for another batch before, or null
      * @param x the layer's input if the gradient is by it, otherwise null
      * @param weights a square weight matrix of the layer, or null
-     * @param stale what the layer's input in the batch before would have given, or null
      */
     record Context(
-            Shape shape,
-            int samples,
-            int outputs,
-            double[] dout,
-            double[] previous,
-            double[] x,
-            double[] weights,
-            double[] stale) {
+            Shape shape, int samples, int outputs, double[] dout, double[] previous, double[] x, double[] weights) {
         /** What is known of the gradient of a function or a loss. */
         static Context of(Shape shape, int samples, int outputs, double[] previous) {
-            return new Context(shape, samples, outputs, new double[0], previous, null, null, null);
+            return new Context(shape, samples, outputs, new double[0], previous, null, null);
         }
     }
 
@@ -189,18 +181,14 @@ final class ErrorPatterns {
     }
 
     private Optional<String> ofEarlierBatch() {
-        double[] stale = context.stale;
         double[] previous = context.previous;
         return when(
-                        stale != null && fits(i -> stale[i]),
-                        "it is computed from the input of a batch before: what forward keeps is stale")
-                .or(() -> when(
                         previous != null && fits(i -> previous[i] + want[i]),
-                        "it is added to the gradient of the batch before instead of replacing it"))
+                        "it is added to the gradient of the batch before instead of replacing it")
                 .or(() -> when(
                         previous != null && fits(i -> previous[i]),
-                        "it stays the same when the last sample changes: something kept from forward is stale, or not"
-                                + " all samples are summed"));
+                        "it stays the same when the last sample changes: not all samples are summed, or something is"
+                                + " kept from an earlier batch"));
     }
 
     private boolean isWrong(int i, double scale) {

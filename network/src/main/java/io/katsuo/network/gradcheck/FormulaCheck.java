@@ -39,13 +39,12 @@ final class FormulaCheck {
 
     GradientReport run() {
         double[][] targets = stack.objective().targets(stack.outputs());
-        FloatPass previous = FloatPass.of(stack.altered());
-        Optional<String> influence = SampleInfluence.forward(stack, previous);
-        pass = FloatPass.of(stack);
-        network = DoubleNetwork.of(stack.layers(), stack.objective().formula(), stack.x(), targets);
+        FloatPass previous = new FloatPass(stack.altered());
+        pass = new FloatPass(stack);
+        network = stack.formulas(targets);
         List<ChainStep> parameters = parameters();
         progress.expect(steps(parameters));
-        back = new DoubleBackward(network, pass, stack.objective().formula(), targets, stack.inputs(), progress);
+        back = new DoubleBackward(network, pass, stack.objective(), targets, stack.inputs(), progress);
         parameters.forEach(step -> step.run(back, progress));
         List<Differences> differences = network.differences(stencil, choice, progress);
         checks = new LayerChecks(stack, back, previous, parameters);
@@ -61,12 +60,7 @@ final class FormulaCheck {
         }
         CheckedForward forward = forward();
         return new GradientReport(
-                stack.name(),
-                entries,
-                checks.layers,
-                forward,
-                findings(entries, forward, influence.or(() -> SampleInfluence.backward(stack, pass, previous))),
-                notes(entries, parameters));
+                stack.name(), entries, checks.layers, forward, findings(entries, forward), notes(entries, parameters));
     }
 
     private List<ChainStep> parameters() {
@@ -85,8 +79,7 @@ final class FormulaCheck {
     private long steps(List<ChainStep> parameters) {
         long steps = 0;
         for (int l = stack.inputs() ? 0 : 1; l < stack.depth(); l++) {
-            boolean elementwise = network.formula(l).elementwise();
-            steps += (long) pass.values[l].length * (elementwise ? 1 : pass.values[l + 1].length / stack.rows());
+            steps += ChainStep.toInputs(l, pass.values[l].length).terms(network);
         }
         for (ChainStep parameter : parameters) {
             steps += 2L * parameter.entries.length;
@@ -172,18 +165,21 @@ final class FormulaCheck {
         return new CheckedForward(pass.loss, loss, error, bound, passed);
     }
 
-    private List<String> findings(List<CheckedParameter> entries, CheckedForward forward, Optional<String> influence) {
+    private List<String> findings(List<CheckedParameter> entries, CheckedForward forward) {
         Optional<String> notFinite = NonFinite.forward(stack, pass);
         if (notFinite.isPresent()) {
             return List.of(notFinite.get());
         }
         List<String> findings = new ArrayList<>(pass.writes);
-        influence.ifPresent(findings::add);
+        CutCheck cut = new CutCheck(stack, pass);
+        findings.addAll(cut.findings);
         for (int l = 0; l < stack.depth(); l++) {
             claims(l).untrue().ifPresent(findings::add);
         }
         findings.addAll(checks.findings);
-        findings.addAll(pass.findings);
+        if (findings.isEmpty()) {
+            findings.addAll(cut.failures);
+        }
         if (findings.isEmpty() && !forward.passed()) {
             findings.add(String.format(
                     Locale.ROOT,

@@ -36,6 +36,9 @@ final class FormulaClaims {
 
     /** The first false claim, in words. */
     Optional<String> untrue() {
+        if (formula.wholeBatch()) {
+            return Optional.empty();
+        }
         int last = x.length - inputs;
         return elementwise(0).or(() -> elementwise(last)).or(() -> touched(0)).or(() -> touched(last));
     }
@@ -110,7 +113,8 @@ final class FormulaClaims {
 
     /** Whether the slope of the first output jumps where the first input is 0, and the formula does not say so. */
     boolean hidesAKink() {
-        if (formula.kink(-BESIDE[0], BESIDE[0]) && formula.elementwise() || inputs == 0 || outputs == 0) {
+        boolean declared = formula.elementwise() && formula.kink(-BESIDE[0], BESIDE[0]);
+        if (declared || formula.wholeBatch() || inputs == 0 || outputs == 0) {
             return false;
         }
         double value = x[0];

@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
  * noise of its values is measured, reported and added to the bound.
  *
  * <p>Immutable: every method that sets something returns another check. Running a check overwrites the gradients in
- * {@link Param#gradient()} and the memory of layers between forward and backward.
+ * {@link Param#gradient()}; the state of layers, such as running means, is restored.
  *
  * @since 0.1
  */
@@ -105,9 +105,14 @@ public final class GradientCheck {
     private static GradientCheck running(Stack stack) {
         return running(settings -> {
             Stack wanted = stack.withInputs(stack.inputs() || settings.inputs());
-            return wanted.hasFormulas()
-                    ? new FormulaCheck(wanted, settings).run()
-                    : new ValueStackCheck(wanted).run(settings);
+            Runnable restore = wanted.savedState();
+            try {
+                return wanted.hasFormulas()
+                        ? new FormulaCheck(wanted, settings).run()
+                        : new ValueStackCheck(wanted).run(settings);
+            } finally {
+                restore.run();
+            }
         });
     }
 

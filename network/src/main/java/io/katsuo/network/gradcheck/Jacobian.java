@@ -1,6 +1,7 @@
 package io.katsuo.network.gradcheck;
 
 import io.katsuo.layers.Formula;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -33,9 +34,14 @@ final class Jacobian {
     /** What the current difference moves, and which output of which sample it takes. */
     private int cell;
 
-    private int at;
+    private int row;
     private int unit;
     private final DoubleUnaryOperator output = this::output;
+
+    /** For a formula of a whole batch: all outputs for two values of the number, since each output asks for both. */
+    private final double[][] batchOutputs = new double[2][];
+
+    private final double[] batchValues = new double[2];
 
     private Jacobian(Formula formula, double[][] parameters, int which, double[] x, int rows) {
         this.formula = formula;
@@ -66,8 +72,9 @@ final class Jacobian {
     /** Takes the derivatives by one number, given by its row-major place. */
     void at(int place) {
         cell = place;
-        for (int row = firstRow(); row < endRow(); row++) {
-            at = row * inputs;
+        Arrays.fill(batchOutputs, null);
+        for (row = firstRow(); row < endRow(); row++) {
+            int at = row * inputs;
             reached[row] = which >= 0
                     ? formula.touched(which, place, x, at)
                     : formula.elementwise() ? place - at : Formula.ALL;
@@ -81,9 +88,26 @@ final class Jacobian {
     private double output(double value) {
         double original = cells[cell];
         cells[cell] = value;
-        double y = formula.output(unit, x, at, inputs, parameters);
+        double y = formula.wholeBatch()
+                ? batchOutputs(value)[row * outputs + unit]
+                : formula.output(unit, x, row * inputs, inputs, parameters);
         cells[cell] = original;
         return y;
+    }
+
+    private double[] batchOutputs(double value) {
+        for (int i = 0; i < 2; i++) {
+            if (batchOutputs[i] != null && batchValues[i] == value) {
+                return batchOutputs[i];
+            }
+        }
+        double[] all = formula.forward64(x, rows, parameters);
+        int free = batchOutputs[0] == null ? 0 : batchOutputs[1] == null ? 1 : -1;
+        if (free >= 0) {
+            batchOutputs[free] = all;
+            batchValues[free] = value;
+        }
+        return all;
     }
 
     private double smooth(double step) {
@@ -109,14 +133,18 @@ final class Jacobian {
         return Double.NaN;
     }
 
+    private boolean isOfOneSample() {
+        return which < 0 && !formula.wholeBatch();
+    }
+
     /** The first sample that the number reaches. */
     int firstRow() {
-        return which < 0 ? cell / inputs : 0;
+        return isOfOneSample() ? cell / inputs : 0;
     }
 
     /** One more than the last sample that the number reaches. */
     int endRow() {
-        return which < 0 ? cell / inputs + 1 : rows;
+        return isOfOneSample() ? cell / inputs + 1 : rows;
     }
 
     /** The first output of a sample that the number reaches. */
@@ -141,9 +169,9 @@ final class Jacobian {
     /** What arrives at the number if these derivatives arrive at the outputs: the chain rule. */
     double backward(double[] dout) {
         double sum = 0;
-        for (int row = firstRow(); row < endRow(); row++) {
-            for (int k = first(row); k < end(row); k++) {
-                sum += dout[row * outputs + k] * slopes[row * outputs + k];
+        for (int r = firstRow(); r < endRow(); r++) {
+            for (int k = first(r); k < end(r); k++) {
+                sum += dout[r * outputs + k] * slopes[r * outputs + k];
             }
         }
         return sum;

@@ -2,6 +2,7 @@ package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import java.util.ArrayList;
@@ -84,7 +85,6 @@ final class LayerChecks {
                     down,
                     ErrorPatterns.Context.of(stack.outputs(), stack.rows(), outputs, previous.derivatives[depth])));
         }
-        pass.scalingFault.ifPresent(fault -> wrong.add(name + ".backward disagrees: " + fault));
         backwardFindings.addAll(wrong);
         double scale = Math.abs(back.lossOfFloatScores) + ErrorBound.largest(pass.values[depth]);
         double allowed = ErrorBound.ALONE * ErrorBound.step(pass.values[depth].length, scale);
@@ -119,13 +119,7 @@ final class LayerChecks {
         if (down.at >= 0 && judged) {
             wrong.add(backward(l, layer, down));
         } else {
-            Probes.atKink(
-                            layer,
-                            back.network.formula(l),
-                            back.network.parameters(l),
-                            pass.values[l],
-                            Tensor.zeros(pass.shapes[l]))
-                    .ifPresent(wrong::add);
+            Probes.atKinks(layer.name(), l, pass, back.network).ifPresent(wrong::add);
         }
         for (ChainStep step : parameters) {
             if (step.layer == l && judged) {
@@ -139,9 +133,9 @@ final class LayerChecks {
 
     private Worst forward(int l, Layer layer, List<String> wrong) {
         int rows = back.network.rows();
-        double[] want = back.network.formula(l).forward64(pass.values[l], rows, back.network.parameters(l));
-        boolean elementwise = back.network.formula(l).elementwise();
-        double terms = elementwise ? 1 : (double) pass.values[l].length / rows;
+        Formula formula = back.network.formula(l);
+        double[] want = formula.forward64(pass.values[l], rows, back.network.parameters(l));
+        double terms = formula.elementwise() ? 1 : (double) pass.values[l].length / (formula.wholeBatch() ? 1 : rows);
         double[] allowed = new double[want.length];
         Arrays.fill(allowed, ErrorBound.ALONE * ErrorBound.step(terms, back.scales[l]));
         Worst up = Worst.of(pass.values[l + 1], want, allowed);
@@ -159,8 +153,7 @@ final class LayerChecks {
     }
 
     private String backward(int l, Layer layer, Worst worst) {
-        Tensor x = tensor(pass.values[l], pass.shapes[l]);
-        if (Probes.ignoresDout(layer, x, tensor(pass.derivatives[l + 1], pass.shapes[l + 1]))) {
+        if (Probes.ignoresDout(l, pass)) {
             return layer.name() + ".backward disagrees: it ignores dout: twice the dout gives the same";
         }
         int rows = stack.rows();
@@ -171,17 +164,8 @@ final class LayerChecks {
                 pass.derivatives[l + 1],
                 previous.derivatives[l],
                 pass.values[l],
-                squareWeights(layer),
-                stale(back.steps[l]));
+                squareWeights(layer));
         return describe(layer.name() + ".backward disagrees", pass.derivatives[l], back.steps[l], worst, context);
-    }
-
-    private static Tensor tensor(double[] values, Shape shape) {
-        Tensor tensor = Tensor.zeros(shape);
-        for (int i = 0; i < values.length; i++) {
-            tensor.array()[i] = (float) values[i];
-        }
-        return tensor;
     }
 
     private void parameter(Layer layer, ChainStep step, List<String> wrong) {
@@ -200,21 +184,9 @@ final class LayerChecks {
                 pass.derivatives[step.layer + 1],
                 complete ? previous.gradients[step.layer][step.which] : null,
                 null,
-                null,
-                stale(step));
+                null);
         String what = layer.name() + ".backward disagrees in the gradient of " + parameter.name();
         wrong.add(describe(what, got, step, worst, context));
-    }
-
-    /** The derivatives that the layer's input in the previous batch would have given. */
-    private double[] stale(ChainStep step) {
-        Jacobian jacobian = step.jacobian(back, previous.values[step.layer]);
-        double[] stale = new double[step.entries.length];
-        for (int e = 0; e < stale.length; e++) {
-            jacobian.at(step.entries[e]);
-            stale[e] = jacobian.backward(pass.derivatives[step.layer + 1]);
-        }
-        return stale;
     }
 
     private static double[] squareWeights(Layer layer) {

@@ -7,7 +7,6 @@ import io.katsuo.layers.LossFormula;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.numeric.DoubleNetwork;
-import java.util.Optional;
 
 /** The number that is differentiated: a function of the outputs of the layers. */
 interface Objective {
@@ -19,23 +18,18 @@ interface Objective {
     /** Its derivative by the outputs, after {@link #forward}. */
     Tensor backward();
 
-    /** What is wrong with that derivative times a number, after {@link #forward}, in words that follow a colon. */
-    Optional<String> scalingFault();
-
     /** This objective, with another derivative for the last sample if that does not depend on the outputs. */
     default Objective altered() {
         return this;
     }
 
-    /** The same for one sample in double; the value is the mean over the samples. */
+    /** The same for one sample in double; the value is the weighted sum over the samples, divided by the normalizer. */
     LossFormula formula();
+
+    double normalizer();
 
     /** The targets that the formula gets, one array for each sample. */
     double[][] targets(Shape outputs);
-
-    private static int rows(Shape outputs) {
-        return outputs.rank() < 2 ? 1 : outputs.dim(0);
-    }
 
     /** The loss of a network. */
     record Loss(LossLayer layer, Targets t) implements Objective {
@@ -51,17 +45,17 @@ interface Objective {
 
         @Override
         public Tensor backward() {
-            return layer.backward(1);
-        }
-
-        @Override
-        public Optional<String> scalingFault() {
-            return Probes.scaling(layer);
+            return layer.backward();
         }
 
         @Override
         public LossFormula formula() {
             return layer.formula();
+        }
+
+        @Override
+        public double normalizer() {
+            return layer.normalizer(t);
         }
 
         @Override
@@ -83,10 +77,9 @@ interface Objective {
 
         @Override
         public double forward(Tensor outputs) {
-            float[] y = outputs.toArray();
             double sum = 0;
-            for (int i = 0; i < y.length; i++) {
-                sum += (double) weights.array()[i] * y[i];
+            for (int i = 0; i < outputs.size(); i++) {
+                sum += (double) weights.array()[i] * outputs.array()[i];
             }
             return sum;
         }
@@ -103,11 +96,6 @@ interface Objective {
         }
 
         @Override
-        public Optional<String> scalingFault() {
-            return Optional.empty();
-        }
-
-        @Override
         public LossFormula formula() {
             return (outputs, at, t) -> {
                 double sum = 0;
@@ -119,12 +107,17 @@ interface Objective {
         }
 
         @Override
+        public double normalizer() {
+            return 1;
+        }
+
+        @Override
         public double[][] targets(Shape outputs) {
-            int rows = rows(outputs);
-            double[][] targets = new double[rows][outputs.size() / rows];
+            int rows = outputs.rank() < 2 ? 1 : outputs.dim(0);
+            int width = outputs.size() / rows;
+            double[][] targets = new double[rows][width];
             for (int i = 0; i < outputs.size(); i++) {
-                // The mean over the samples divides by their number.
-                targets[i / targets[0].length][i % targets[0].length] = (double) weights.array()[i] * rows;
+                targets[i / width][i % width] = weights.array()[i];
             }
             return targets;
         }

@@ -1,109 +1,71 @@
 package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.ElementwiseFormula;
 import io.katsuo.layers.Formula;
-import io.katsuo.layers.Layer;
-import io.katsuo.layers.LossLayer;
+import io.katsuo.network.numeric.DoubleNetwork;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Experiments with one layer or loss that show what an ordinary batch does not show. */
+/** Experiments with one layer that show what an ordinary batch does not show. */
 final class Probes {
-    private static final float BESIDE = 1e-3f;
-    private static final float FACTOR = 3;
-
-    /** Relative to the largest value: a loss may multiply early or late, which rounds differently. */
-    private static final double SAME = 1e-5;
+    /** The distance from 0 within which a formula of a user's own may have its kink. */
+    private static final double BESIDE = 1e-3;
 
     private Probes() {}
 
     /**
-     * What is wrong with the derivative exactly at the kink of an elementwise layer: {@code >} and {@code >=} differ
-     * nowhere else, and a batch seldom has such a value. Overwrites the memory of the layer.
-     *
-     * @param input the values of a batch
-     * @param like a tensor of the batch's shape
+     * What is wrong with the derivative exactly at a kink of an elementwise layer: {@code >} and {@code >=} differ nowhere
+     * else, and a batch seldom has such a value.
      */
-    static Optional<String> atKink(Layer layer, Formula formula, double[][] parameters, double[] input, Tensor like) {
-        if (!formula.elementwise() || !formula.kink(-BESIDE, BESIDE) || input.length == 0) {
+    static Optional<String> atKinks(String layer, int l, FloatPass pass, DoubleNetwork network) {
+        Formula formula = network.formula(l);
+        if (!formula.elementwise() || pass.values[l].length == 0) {
             return Optional.empty();
         }
-        double[] values = input.clone();
-        values[0] = 0;
-        Tensor x = like.copy();
-        for (int i = 0; i < values.length; i++) {
-            x.array()[i] = (float) values[i];
-        }
-        Tensor ones = Tensor.ones(layer.forward(x).shape().dims());
-        float got = layer.backward(ones).toArray()[0];
-        Jacobian jacobian = Jacobian.byInputs(formula, parameters, values, like.rank() < 2 ? 1 : like.dim(0));
+        double[] kinks = formula instanceof ElementwiseFormula declared
+                ? declared.kinks()
+                : formula.kink(-BESIDE, BESIDE) ? new double[] {0} : new double[0];
+        return Arrays.stream(kinks)
+                .filter(kink -> (float) kink == kink)
+                .mapToObj(kink -> atKink(layer, l, pass, network, kink))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> atKink(String layer, int l, FloatPass pass, DoubleNetwork network, double kink) {
+        Tensor x = pass.input(l);
+        x.array()[0] = (float) kink;
+        Tensor y = pass.forward(l, x, 0);
+        Tensor ones = y.copy().fill(1);
+        double got = pass.backward(l, x, y, ones, 0).array()[0];
+        double[] values = pass.values[l].clone();
+        values[0] = kink;
+        Jacobian jacobian = Jacobian.byInputs(network.formula(l), network.parameters(l), values, network.rows());
         jacobian.at(0);
         double want = jacobian.slope(0, 0);
         return Math.abs(got - want) <= 1e-4 * Math.max(1, Math.abs(want))
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%s.backward disagrees: it is wrong where the input is exactly 0: > and >= are confused"
+                        "%s.backward disagrees: it is wrong where the input is exactly %s: > and >= are confused"
                                 + " (derivative %.4g instead of %.4g)",
-                        layer.name(),
+                        layer,
+                        kink == 0 ? "0" : Double.toString(kink),
                         got,
                         want));
     }
 
-    /** Whether backward gives the same for twice the dout. Overwrites the memory of the layer. */
-    static boolean ignoresDout(Layer layer, Tensor x, Tensor dout) {
-        layer.forward(x);
-        float[] once = layer.backward(dout.copy()).toArray();
-        float[] doubled = dout.toArray();
-        boolean zero = true;
-        for (int i = 0; i < doubled.length; i++) {
-            doubled[i] *= 2;
+    /** Whether the backward pass of a layer gives the same for twice the dout. */
+    static boolean ignoresDout(int l, FloatPass pass) {
+        Tensor doubled = pass.dout(l);
+        for (int i = 0; i < doubled.size(); i++) {
+            doubled.array()[i] *= 2;
         }
-        for (float value : once) {
-            zero &= value == 0;
-        }
-        Tensor twice = Tensor.wrap(doubled, dout.shape().dims());
-        return !zero && Arrays.equals(once, layer.backward(twice).toArray());
-    }
-
-    /**
-     * What is wrong with the factor {@code dout} of a loss's derivative. Training always gives 1, so no other check shows
-     * it. The loss has run forward before.
-     */
-    static Optional<String> scaling(LossLayer loss) {
-        float[] single = loss.backward(1).toArray();
-        float[] scaled = loss.backward(FACTOR).toArray();
-        int worst = farthest(scaled, single, FACTOR);
-        if (worst < 0) {
-            return Optional.empty();
-        }
-        if (farthest(scaled, single, 1) < 0) {
-            return Optional.of("it ignores dout: backward(3) is the same as backward(1)");
-        }
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "dout enters wrongly: backward(3) is not 3 times backward(1) (farthest off: %.7g instead of %.7g)",
-                scaled[worst],
-                FACTOR * single[worst]));
-    }
-
-    /** Where the one differs most from a multiple of the other, beyond rounding; -1 if nowhere. */
-    private static int farthest(float[] scaled, float[] single, float factor) {
-        double largest = 0;
-        for (float value : single) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        double most = SAME * factor * largest;
-        int at = -1;
-        for (int i = 0; i < scaled.length; i++) {
-            // The comparison of backward(1) reports NaN.
-            double distance = Math.abs((double) scaled[i] - (double) factor * single[i]);
-            if (distance > most) {
-                most = distance;
-                at = i;
-            }
-        }
-        return at;
+        double[] twice =
+                pass.backward(l, pass.input(l), pass.input(l + 1), doubled, 0).toDoubles();
+        boolean zero = Arrays.stream(twice).allMatch(value -> value == 0);
+        return !zero && Arrays.equals(twice, pass.derivatives[l]);
     }
 }

@@ -3,6 +3,8 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
+import io.katsuo.layers.Param;
+import io.katsuo.network.numeric.DoubleNetwork;
 import java.util.List;
 
 /**
@@ -25,6 +27,25 @@ record Stack(String name, List<Layer> layers, Objective objective, Tensor x, boo
 
     Stack on(Tensor other) {
         return new Stack(name, layers, objective, other, inputs, whole);
+    }
+
+    /** The formulas in double; all layers must have one. */
+    DoubleNetwork formulas(double[][] targets) {
+        return DoubleNetwork.of(layers, objective.formula(), x, targets, objective.normalizer());
+    }
+
+    /** Copies the state of the layers, such as running means, which training passes change; restores it when run. */
+    Runnable savedState() {
+        List<Tensor> state = layers.stream()
+                .flatMap(layer -> layer.state().stream())
+                .map(Param::value)
+                .toList();
+        List<Tensor> saved = state.stream().map(Tensor::copy).toList();
+        return () -> {
+            for (int i = 0; i < saved.size(); i++) {
+                state.get(i).copyFrom(saved.get(i));
+            }
+        };
     }
 
     boolean hasFormulas() {

@@ -2,11 +2,9 @@ package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
-import io.katsuo.layers.LossFormula;
 import io.katsuo.layers.Param;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +29,6 @@ final class ValueStackCheck {
                 .map(Layer::name)
                 .collect(Collectors.joining(", "));
         List<String> remarks = List.of("checked in float32, for want of a formula in double: " + without);
-        FloatPass previous = FloatPass.of(stack.altered());
-        Optional<String> influence = SampleInfluence.forward(stack, previous);
         GradientReport report = new ValueCheck(
                         stack.name(),
                         variables(),
@@ -42,30 +38,24 @@ final class ValueStackCheck {
                         ValueCheck.FLOAT_NOISE)
                 .run(this::computeGradients, settings.choice(), settings.progress(), remarks);
         List<String> findings = new ArrayList<>(pass.writes);
-        influence.or(() -> SampleInfluence.backward(stack, pass, previous)).ifPresent(findings::add);
+        CutCheck cut = new CutCheck(stack, pass);
+        findings.addAll(cut.findings);
         findings.addAll(report.findings());
-        pass.scalingFault.ifPresent(fault -> findings.add(stack.objective().name() + ".backward disagrees: " + fault));
-        findings.addAll(pass.findings);
+        if (findings.isEmpty()) {
+            findings.addAll(cut.failures);
+        }
         return report.withFindings(NonFinite.forward(stack, pass).map(List::of).orElse(findings));
     }
 
     private void computeGradients() {
-        pass = FloatPass.of(stack);
+        pass = new FloatPass(stack);
         stack.whole().run();
     }
 
     private double value() {
-        Tensor value = x;
-        for (Layer layer : stack.layers()) {
-            value = layer.forward(value);
-        }
-        double[] outputs = value.toDoubles();
-        LossFormula formula = stack.objective().formula();
-        double sum = 0;
-        for (int row = 0; row < targets.length; row++) {
-            sum += formula.loss(outputs, row * targets[row].length, targets[row]);
-        }
-        return sum / targets.length;
+        Tensor outputs = FloatPass.outputs(stack);
+        Stack loss = new Stack(stack.name(), List.of(), stack.objective(), outputs, false, () -> {});
+        return loss.formulas(targets).meanLoss();
     }
 
     private List<PerturbedValues> variables() {

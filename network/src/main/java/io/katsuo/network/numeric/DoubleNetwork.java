@@ -10,6 +10,7 @@ import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -35,14 +36,17 @@ public final class DoubleNetwork {
     final int[] widths;
     /** The targets of each sample. */
     final double[][] targets;
-    /** The loss of each sample. */
+    /** What the sum of the losses is divided by. */
+    final double normalizer;
+    /** The weighted loss of each sample. */
     final double[] losses;
 
     /** By parameter, counted through the network: makes what moves its entries; the last moves the samples. */
     private final List<Supplier<Perturbation>> perturbations = new ArrayList<>();
 
-    private DoubleNetwork(List<Layer> layers, LossFormula loss, double[] x, double[][] targets) {
+    private DoubleNetwork(List<Layer> layers, LossFormula loss, double[] x, double[][] targets, double normalizer) {
         int depth = layers.size();
+        this.normalizer = normalizer;
         this.rows = targets.length;
         this.loss = loss;
         this.targets = targets;
@@ -86,7 +90,8 @@ public final class DoubleNetwork {
         for (Layer layer : layers) {
             scores = layer.outputShape(scores);
         }
-        return of(layers, lastLayer.formula(), x, targets("numerical gradient", lastLayer, scores, t));
+        double[][] targets = targets("numerical gradient", lastLayer, scores, t);
+        return of(layers, lastLayer.formula(), x, targets, lastLayer.normalizer(t));
     }
 
     /**
@@ -96,11 +101,13 @@ public final class DoubleNetwork {
      * @param loss the function of the outputs of a sample
      * @param x the samples
      * @param targets the targets of each sample, as the loss takes them
+     * @param normalizer what the sum of the weighted losses is divided by
      * @return the formulas, with the parameters as they are now
      * @throws IllegalArgumentException if a layer has no formula
      */
-    public static DoubleNetwork of(List<Layer> layers, LossFormula loss, Tensor x, double[][] targets) {
-        return new DoubleNetwork(layers, loss, x.toDoubles(), targets);
+    public static DoubleNetwork of(
+            List<Layer> layers, LossFormula loss, Tensor x, double[][] targets, double normalizer) {
+        return new DoubleNetwork(layers, loss, x.toDoubles(), targets, normalizer);
     }
 
     /**
@@ -124,83 +131,98 @@ public final class DoubleNetwork {
         return targets;
     }
 
-    /**
-     * The number of layers.
-     *
-     * @return at least 0
-     */
+    /** {@return the number of layers} */
     public int depth() {
         return formulas.length;
     }
 
-    /**
-     * The number of samples.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of samples} */
     public int rows() {
         return rows;
     }
 
     /**
-     * The formula of a layer.
+     * {@return the formula of a layer}
      *
      * @param layer its number, from 0
-     * @return the formula
      */
     public Formula formula(int layer) {
         return formulas[layer];
     }
 
     /**
-     * The values of a layer's parameters.
+     * {@return the values of a layer's parameters, row-major: the live arrays, which must not be written}
      *
      * @param layer its number, from 0
-     * @return the live arrays, row-major; must not be written
      */
     public double[][] parameters(int layer) {
         return parameters[layer];
     }
 
     /**
-     * The values between the layers.
+     * {@return the values between the layers, one sample after another: the live array, which must not be written}
      *
      * @param boundary 0 for the samples, l for the outputs of layer l - 1; the last are the scores
-     * @return the live array, one sample after another; must not be written
      */
     public double[] values(int boundary) {
         return values[boundary];
     }
 
-    /**
-     * The mean loss of the samples.
-     *
-     * @return the loss
-     */
+    /** {@return the loss of the batch} */
     public double meanLoss() {
         return mean(losses);
     }
 
     /**
-     * The mean loss of other scores for the same targets.
+     * The loss for other values.
      *
-     * @param scores one sample after another
+     * @param meanLoss the loss of the batch
+     * @param kinked whether a formula has a kink between these values and those of the network
+     */
+    public record Evaluation(double meanLoss, boolean kinked) {}
+
+    /**
+     * The loss for other inputs of a layer and other parameters. Layers whose parameters are the network's own arrays, and
+     * whose inputs did not change, are not recomputed.
+     *
+     * @param layer the layer, 0 for the samples
+     * @param inputs its inputs, one sample after another
+     * @param moved the parameters by layer, as in {@link #parameters}; those of earlier layers are ignored
      * @return the loss
      */
-    public double meanLoss(double[] scores) {
-        return mean(losses(scores));
+    public Evaluation evaluate(int layer, double[] inputs, double[][][] moved) {
+        double[] now = inputs;
+        boolean changed = inputs != values[layer];
+        boolean kinked = false;
+        for (int l = layer; l < formulas.length; l++) {
+            changed |= !Arrays.equals(moved[l], parameters[l], (a, b) -> a == b ? 0 : 1);
+            for (int i = 0; changed && formulas[l].elementwise() && i < now.length && !kinked; i++) {
+                kinked = formulas[l].kink(values[l][i], now[i]);
+            }
+            now = changed ? formulas[l].forward64(now, rows, moved[l]) : values[l + 1];
+        }
+        for (int row = 0; row < rows && !kinked; row++) {
+            kinked = loss.kink(values[formulas.length], now, row * widths[formulas.length], targets[row]);
+        }
+        return new Evaluation(mean(losses(now)), kinked);
     }
 
     private double[] losses(double[] scores) {
         double[] each = new double[rows];
         for (int row = 0; row < rows; row++) {
-            each[row] = loss.loss(scores, row * (scores.length / rows), targets[row]);
+            each[row] = weightedLoss(row, scores);
         }
         return each;
     }
 
+    /** The loss of a sample times its weight; a sample of weight 0 is ignored. */
+    double weightedLoss(int row, double[] scores) {
+        double weight = loss.weight(targets[row]);
+        return weight == 0 ? 0 : weight * loss.loss(scores, row * (scores.length / rows), targets[row]);
+    }
+
     /** The sum is compensated (Neumaier): ten thousand roundings would show in a difference of two means. */
-    static double mean(double[] losses) {
+    double mean(double[] losses) {
         double sum = 0;
         double lost = 0;
         for (double loss : losses) {
@@ -209,7 +231,7 @@ public final class DoubleNetwork {
             sum = next;
         }
         // For an infinite sum the compensation is NaN.
-        return (Double.isFinite(lost) ? sum + lost : sum) / losses.length;
+        return (Double.isFinite(lost) ? sum + lost : sum) / normalizer;
     }
 
     /**

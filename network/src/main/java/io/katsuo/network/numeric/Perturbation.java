@@ -1,6 +1,7 @@
 package io.katsuo.network.numeric;
 
 import io.katsuo.layers.Formula;
+import java.util.Arrays;
 
 /**
  * The loss of a {@link DoubleNetwork} with one entry of one parameter changed, or of the input. What the change does not
@@ -22,6 +23,10 @@ final class Perturbation {
     private final double[][] values;
 
     private final double[] losses;
+    /** Whether a layer that the change reaches lets samples depend on each other; then all parameters by layer. */
+    private final boolean wholeBatch;
+
+    private final double[][][] moved;
     private boolean kink;
 
     private Perturbation(DoubleNetwork network, int layer, int which) {
@@ -37,6 +42,12 @@ final class Perturbation {
             this.parameters[which] = parameters[which].clone();
         }
         this.losses = network.losses.clone();
+        this.wholeBatch =
+                Arrays.stream(network.formulas).skip(Math.max(layer, 0)).anyMatch(Formula::wholeBatch);
+        this.moved = network.parameters.clone();
+        if (layer != INPUT) {
+            moved[layer] = parameters;
+        }
     }
 
     /** Changes entries of a parameter. */
@@ -63,11 +74,25 @@ final class Perturbation {
     private double lossAt(int index, double value) {
         double original = parameters[which][index];
         parameters[which][index] = value;
+        double loss = wholeBatch ? batchLoss() : network.mean(rowLosses(index));
+        parameters[which][index] = original;
+        return loss;
+    }
+
+    /** The loss if a layer behind lets samples depend on each other. */
+    private double batchLoss() {
+        DoubleNetwork.Evaluation found = layer == INPUT
+                ? network.evaluate(0, parameters[0], network.parameters)
+                : network.evaluate(layer, network.values[layer], moved);
+        kink |= found.kinked();
+        return found.meanLoss();
+    }
+
+    private double[] rowLosses(int index) {
         for (int row = 0; row < network.rows; row++) {
             losses[row] = rowLoss(row, index);
         }
-        parameters[which][index] = original;
-        return DoubleNetwork.mean(losses);
+        return losses;
     }
 
     private double rowLoss(int row, int index) {
@@ -89,9 +114,11 @@ final class Perturbation {
         while (changed && reached < last) {
             followAll(reached++, row);
         }
-        double loss = changed
-                ? network.loss.loss(values[last], row * network.widths[last], network.targets[row])
-                : network.losses[row];
+        if (changed) {
+            kink |= network.loss.kink(
+                    network.values[last], values[last], row * network.widths[last], network.targets[row]);
+        }
+        double loss = changed ? network.weightedLoss(row, values[last]) : network.losses[row];
         restore(row, reached);
         return loss;
     }

@@ -131,6 +131,6 @@ class DoubleNetworkTest {
         for (int row = 0; row < network.rows; row++) {
             losses[row] = network.loss.loss(values, row * width, network.targets[row]);
         }
-        return DoubleNetwork.mean(losses);
+        return network.mean(losses);
     }
 }
