@@ -22,7 +22,7 @@ class NetworkExamplesTest {
                 .filter(line -> line.contains("layers()"))
                 .map(line -> line.replaceFirst(" *layers\\(\\) *", ""))
                 .toList();
-        assertEquals(List.of("Affine1", "Relu1", "Affine2"), layers, "table 5.1, in order");
+        assertEquals(List.of("affine1", "relu1", "affine2"), layers, "table 5.1, in order");
         assertTrue(shown.line("lastLayer()").endsWith("softmaxWithLoss"));
         assertTrue(shown.line("The layers compute with these very tensors").endsWith("true"));
         for (String method : List.of("predict", "loss ", "accuracy", "numericalGradient")) {
@@ -54,7 +54,7 @@ class NetworkExamplesTest {
         String[] small = twenty.getLast();
         assertEquals("right", small[2], "gradients are right where nothing is learnt, too");
         assertEquals(Math.log(10), Double.parseDouble(small[4]), 0.01, "weights of 0.01: as at the beginning");
-        assertTrue(shown.svg("five-layers").contains("Affine5"));
+        assertTrue(shown.svg("five-layers").contains("affine5"));
     }
 
     /** Depth, parameters, gradients, loss before and after, accuracy. */
