@@ -59,9 +59,9 @@ public final class ClaimCommand implements Callable<Integer> {
                 .description(
                         "",
                         "Times one gradient by backpropagation and one by central differences, for networks from 1,210"
-                            + " to 397,510 parameters, in fresh JVMs, and compares the ratio with that of the"
-                            + " operations. The two gradients must agree before anything is timed, and a time counts"
-                            + " only when the code is compiled.",
+                                + " to 397,510 parameters, in fresh JVMs, and compares the ratio with that of the"
+                                + " operations. The two gradients must agree before anything is timed, and a time counts"
+                                + " only when the code is compiled.",
                         "")
                 .footer(
                         "",

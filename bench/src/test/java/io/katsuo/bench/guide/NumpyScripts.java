@@ -16,8 +16,7 @@ final class NumpyScripts {
     private static final String SEPARATOR = "\f\n";
 
     /** Runs the scripts that its arguments name, and prints a separator after each. */
-    private static final String DRIVER =
-            """
+    private static final String DRIVER = """
             import os, runpy, sys
             for script in sys.argv[1:]:
                 sys.path[0] = os.path.dirname(script)

@@ -39,8 +39,7 @@ final class Clone {
             "tail");
     private static final String SCRIPT = "#!/usr/bin/env bash\n";
     private static final String JAVA = SCRIPT + "printf '%s\\n' \"${0%/bin/java}\" \"$@\"\n";
-    private static final String MAVEN = SCRIPT
-            + """
+    private static final String MAVEN = SCRIPT + """
             printf '%s\\n' "$JAVA_HOME $*" >>builds
             sleep "${BUILD_SECONDS:-0}"
             if [ -n "${BUILD_FAILS:-}" ]; then
