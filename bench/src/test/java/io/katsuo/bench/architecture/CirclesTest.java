@@ -45,6 +45,18 @@ class CirclesTest {
                     "graph",
                     "Evaluation Formulas Gradients Graph GraphDiagram Node Trace",
                     "One facade: a graph evaluates itself, an evaluation gives gradients and traces of its graph."),
+            circle(
+                    "core.kernel",
+                    "Kernel Kernels Simd WarmUp",
+                    "A kernel starts as its scalar twin, and the warm-up exchanges it among all kernels."),
+            circle(
+                    "layers",
+                    "BatchFormula ElementwiseFormula Formula",
+                    "The interface makes its two implementations, so that callers know one name."),
+            circle(
+                    "layers",
+                    "Layer LayerMemory",
+                    "The memory of a layer that is used alone calls the layer's formulas."),
             circle("network.numeric", "Ridders Stencil", "Ridders' extrapolation is one of the stencils it uses."),
             circle(
                     "network.numeric",
@@ -52,7 +64,7 @@ class CirclesTest {
                     "A perturbation is computed by the network in double whose entry it changes."),
             circle(
                     "network",
-                    "Accuracy Network NetworkBuilder PartwiseGradients PartwiseLoss SampleParts SummaryTable Workspace",
+                    "Accuracy Classifier Network NetworkBuilder Pass SummaryTable Workspace",
                     "A network is the facade of what is computed with it."),
             circle(
                     "network.gradcheck",
