@@ -38,6 +38,14 @@ final class LayerNames {
         return Collections.unmodifiableSequencedMap(byName);
     }
 
+    static Layer find(SequencedMap<String, Layer> layers, String name) {
+        Layer layer = layers.get(name);
+        if (layer == null) {
+            throw new IllegalArgumentException("layer: none is named " + name + ": " + layers.keySet());
+        }
+        return layer;
+    }
+
     private static String lower(Object name) {
         return String.valueOf(name).toLowerCase(Locale.ROOT);
     }

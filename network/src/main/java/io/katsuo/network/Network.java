@@ -126,11 +126,7 @@ public class Network {
      * @throws IllegalArgumentException if there is none
      */
     public final Layer layer(String name) {
-        Layer layer = layersByName.get(name);
-        if (layer == null) {
-            throw new IllegalArgumentException("layer: none is named " + name + ": " + layersByName.keySet());
-        }
-        return layer;
+        return LayerNames.find(layersByName, name);
     }
 
     final List<Layer> layerList() {
@@ -156,11 +152,7 @@ public class Network {
         return SummaryTable.of(this);
     }
 
-    /**
-     * The loss layer.
-     *
-     * @return the last layer
-     */
+    /** The loss layer. */
     public final LossLayer lastLayer() {
         return lastLayer;
     }
@@ -288,11 +280,6 @@ public class Network {
         return gradient(x, Targets.of(labels));
     }
 
-    /** As {@link #gradient(Tensor, Targets)}, for class indices as unsigned bytes. */
-    public final SequencedMap<String, Tensor> gradient(Tensor x, byte[] labels) {
-        return gradient(x, Targets.of(labels));
-    }
-
     /** As {@link #gradient(Tensor, Targets)}, for rows of values. */
     public final SequencedMap<String, Tensor> gradient(Tensor x, Tensor t) {
         return gradient(x, Targets.of(t));
@@ -312,11 +299,8 @@ public class Network {
                 DoubleNetwork.of(layers, lastLayer, x, t).differences(BOOK_STEP);
         SequencedMap<String, Tensor> result = new LinkedHashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
-            double[] values = differences.get(i).values();
-            Tensor rounded = Tensor.zeros(parameters.get(i).value().shape());
-            for (int k = 0; k < values.length; k++) {
-                rounded.array()[k] = (float) values[k];
-            }
+            Shape shape = parameters.get(i).value().shape();
+            Tensor rounded = Tensor.of(differences.get(i).values()).reshape(shape.dims());
             result.put(parameters.get(i).name(), rounded);
         }
         return result;
@@ -324,11 +308,6 @@ public class Network {
 
     /** As {@link #numericalGradient(Tensor, Targets)}, for class indices. */
     public final SequencedMap<String, Tensor> numericalGradient(Tensor x, int[] labels) {
-        return numericalGradient(x, Targets.of(labels));
-    }
-
-    /** As {@link #numericalGradient(Tensor, Targets)}, for class indices as unsigned bytes. */
-    public final SequencedMap<String, Tensor> numericalGradient(Tensor x, byte[] labels) {
         return numericalGradient(x, Targets.of(labels));
     }
 

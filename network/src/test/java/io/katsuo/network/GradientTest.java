@@ -37,7 +37,7 @@ class GradientTest {
         for (long seed = 0; seed < 10; seed++) {
             TwoLayerNet net = net(seed, seed % 2 == 0 ? 0.01 : 0.1);
             Oracle oracle = new Oracle(net, digits.images(), digits.targets());
-            Map<String, Tensor> gradient = net.gradient(digits.images(), digits.labels());
+            Map<String, Tensor> gradient = net.gradient(digits.images(), digits.targets());
             assertEquals(oracle.loss, net.loss(digits.images(), digits.labels()), 1e-6);
             for (int p = 0; p < 4; p++) {
                 float[] actual = gradient.get(NAMES[p]).toArray();
@@ -103,8 +103,8 @@ class GradientTest {
         Digits digits = Digits.random(3, 5);
         TwoLayerNet net = net(2, 0.1);
         String before = net.parameterHash();
-        Map<String, Tensor> numerical = net.numericalGradient(digits.images(), digits.labels());
-        Map<String, Tensor> analytic = net.gradient(digits.images(), digits.labels());
+        Map<String, Tensor> numerical = net.numericalGradient(digits.images(), digits.targets());
+        Map<String, Tensor> analytic = net.gradient(digits.images(), digits.targets());
         assertEquals(List.of(NAMES), List.copyOf(numerical.keySet()));
         double sum = 0;
         for (String name : NAMES) {
@@ -125,11 +125,11 @@ class GradientTest {
     void gradientsAreSnapshots() {
         Digits digits = Digits.random(8, 6);
         TwoLayerNet net = new TwoLayerNet(784, 20, 10, 1);
-        Map<String, Tensor> first = net.gradient(digits.images(), digits.labels());
+        Map<String, Tensor> first = net.gradient(digits.images(), digits.targets());
         assertNotSame(first.get("W2"), net.parameters().get(2).gradient());
         float[] kept = first.get("W2").toArray();
         Digits other = Digits.random(8, 9);
-        net.gradient(other.images(), other.labels());
+        net.gradient(other.images(), other.targets());
         assertArrayEquals(kept, first.get("W2").toArray());
     }
 }
