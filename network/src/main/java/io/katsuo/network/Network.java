@@ -299,8 +299,8 @@ public class Network {
                 DoubleNetwork.of(layers, lastLayer, x, t).differences(BOOK_STEP);
         SequencedMap<String, Tensor> result = new LinkedHashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
-            Shape shape = parameters.get(i).value().shape();
-            Tensor rounded = Tensor.of(differences.get(i).values()).reshape(shape.dims());
+            int[] dims = parameters.get(i).value().shape().dims();
+            Tensor rounded = Tensor.of(differences.get(i).values()).reshape(dims);
             result.put(parameters.get(i).name(), rounded);
         }
         return result;
