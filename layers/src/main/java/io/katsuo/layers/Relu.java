@@ -15,12 +15,10 @@ import java.util.Optional;
  * @since 0.1
  */
 public final class Relu extends Layer {
-    /** A layer named {@code relu}. */
     public Relu() {
         this("relu");
     }
 
-    /** A layer with a name. */
     public Relu(String name) {
         super(name);
     }
