@@ -43,11 +43,11 @@ class LayerExamplesTest {
 
     @Test
     void relu() {
-        Shown shown = Shown.of("relu")
+        Shown.of("relu")
                 .array(0, "Forward", 1, 0, 0, 3)
+                .array(0, "The mask", 0, 1, 1, 0)
                 .array(0, "Backward", 10, 0, 0, 10)
                 .has(0, "At x = 0 the switch counts as off: dx =", 0);
-        assertTrue(shown.line("The mask").endsWith("[false, true, true, false]"));
     }
 
     @Test

@@ -56,7 +56,7 @@ class LossKinksTest {
         public void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx) {
             for (int i = 0; i < x.dim(0); i++) {
                 for (int k = 0; k < x.dim(1); k++) {
-                    dx.set(i, k, factor * Math.signum(x.get(i, k) - (float) t.value(first + i, k)));
+                    dx.set(i, k, factor * Math.signum(x.get(i, k) - t.value(first + i, k)));
                 }
             }
         }
