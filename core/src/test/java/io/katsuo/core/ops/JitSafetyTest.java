@@ -34,6 +34,7 @@ class JitSafetyTest {
             ? ".*\\.Scalar\\w+::.*|.*\\.LaneTree::add" + "|.*\\.Transpose(?!" + Kernels.bits() / Float.SIZE
                     + "::)\\d+::.*|.*::<clinit>|.*\\.WarmUp::.*|.*\\.TileKernels::kernels"
             : ".*\\.(Simd\\w*|Transpose\\d*|RowTiles\\d|DirectTiles\\d|ThinTiles\\d)::.*|.*\\.ScalarFma::probe"
+                    + "|.*\\.ScalarGemm::(tile|four)"
                     + "|.*::<clinit>|.*\\.WarmUp::.*|.*\\.TileKernels::.*";
 
     @TempDir
