@@ -9,9 +9,6 @@ import java.util.List;
 
 /** Into how many parts a batch is cut by samples, and where. The results are the same bits for any number of parts. */
 final class BatchSplit {
-    /** Every part reads all the weights, so that few large parts are better than many small ones. */
-    private static final int PARTS_PER_THREAD = 2;
-
     /** As {@link Parallel#parts} counts the work of matrix products. */
     private static final int MULTIPLY_ADDS = 32;
 
@@ -28,13 +25,16 @@ final class BatchSplit {
         multiplyAdds = parameters.stream().mapToLong(p -> p.value().size()).sum();
     }
 
-    /** Into how many parts it is best to cut a batch; 1 where layers make better use of the threads themselves. */
+    /**
+     * Into how many parts it is best to cut a batch: one a thread, because every part reads all the weights; 1 where layers
+     * make better use of the threads themselves.
+     */
     int parts(int rows, boolean training) {
         if (!fitsCaches || training && wholeBatch) {
             return 1;
         }
         int parts = Parallel.parts(rows * multiplyAdds / MULTIPLY_ADDS, rows / Backend.ROW_MULTIPLE);
-        return Math.min(parts, Threads.count() * PARTS_PER_THREAD);
+        return Math.min(parts, Threads.count());
     }
 
     /** The first row of a part of a batch: parts are whole tiles of a product's rows, and the last one takes the rest. */

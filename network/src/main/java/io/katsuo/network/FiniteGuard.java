@@ -73,7 +73,7 @@ final class FiniteGuard {
         if (place != null) {
             return "first non-finite value in the input " + place;
         }
-        Pass pass = Pass.of(network);
+        Pass pass = Pass.uncut(network);
         pass.scores(batch);
         List<Layer> layers = network.layerList();
         for (int i = 0; i < layers.size(); i++) {

@@ -96,7 +96,7 @@ final class Pass implements Parallel.Block {
         return loss.reduce(losses, t, normalizer);
     }
 
-    /** The output of a layer in the last call. */
+    /** The output of a layer in the last call of a pass that does not cut batches. */
     Tensor output(int layer) {
         return values[layer + 1];
     }
@@ -179,13 +179,23 @@ final class Pass implements Parallel.Block {
             first = from;
             for (int i = 0; i < layers.length; i++) {
                 x[i] = rows(i, i == 0 ? slice(values[0], from, to) : y[i - 1]);
-                y[i] = slice(values[i + 1], from, to);
+                y[i] = hidden(i) ? own(values[i + 1], from, to) : slice(values[i + 1], from, to);
                 if (output != null) {
                     dout[i] = slice(derivatives[i + 1], from, to);
                     dx[i] = i == 0 ? null : rows(i, dout[i - 1]);
                 }
             }
             lossOutput = output == null ? null : slice(output, from, to);
+        }
+
+        /** Whether only this part reads the output of a layer: gradients read those of all parts together. */
+        private boolean hidden(int layer) {
+            return output == null && layer + 1 < layers.length;
+        }
+
+        /** Memory of this part, so that no cache line is written by two threads; a loss on two threads took 4 % longer. */
+        private Tensor own(Tensor t, int from, int to) {
+            return from == 0 && to == t.dim(0) ? t : Tensor.zeros(t.shape().with(0, to - from));
         }
 
         private Tensor slice(Tensor t, int from, int to) {
