@@ -20,4 +20,19 @@ final class Check {
                     + ", output " + out);
         }
     }
+
+    /** The number of values of a sample: one of rank 1, or one along the first axis of a batch. */
+    static int valuesOfSample(Shape x) {
+        int values = x.rank() == 1 ? x.dim(0) : 1;
+        for (int axis = 1; axis < x.rank(); axis++) {
+            values *= x.dim(axis);
+        }
+        return values;
+    }
+
+    static void units(String layer, Shape x, int units) {
+        if (x.rank() == 0 || valuesOfSample(x) != units) {
+            throw new ShapeException(layer + ".forward: a sample must have " + units + " values: x " + x);
+        }
+    }
 }

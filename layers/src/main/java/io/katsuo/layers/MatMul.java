@@ -85,10 +85,7 @@ public sealed class MatMul extends Layer permits Affine {
 
     @Override
     public Shape outputShape(Shape x) {
-        int values = x.rank() == 1 ? x.dim(0) : 1;
-        for (int axis = 1; axis < x.rank(); axis++) {
-            values *= x.dim(axis);
-        }
+        int values = Check.valuesOfSample(x);
         if (x.rank() == 0 || values != W().dim(0)) {
             throw new ShapeException(name() + ".forward: inner dimensions differ: x " + x
                     + (x.rank() == 0 ? " is a scalar" : " has " + values + " values a sample") + ", W "

@@ -31,8 +31,21 @@ class LayerContractTest {
         return Stream.of(
                 new Relu("relu1"),
                 new Sigmoid("sigmoid1"),
+                new Tanh("tanh1"),
+                new LeakyRelu("leakyRelu1", 0.1),
+                new Elu("elu1", 1.5),
+                new Softplus("softplus1"),
+                new Gelu("gelu1"),
+                Gelu.byTanh("gelu2"),
+                normalization(rng),
                 new Affine("affine1", Tensor.normal(rng, 0, 1, Shape.of(5, 4)), Tensor.normal(rng, 0, 1, Shape.of(4))),
                 new MatMul("matmul1", Tensor.normal(rng, 0, 1, Shape.of(5, 4))));
+    }
+
+    private static Layer normalization(Rng rng) {
+        LayerNormalization layer = new LayerNormalization("layerNormalization1", 5);
+        layer.parameters().forEach(p -> p.value().copyFrom(Tensor.normal(rng, 1, 0.5, Shape.of(5))));
+        return layer;
     }
 
     private Tensor x() {

@@ -3,13 +3,21 @@ package io.katsuo.network;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.layers.Affine;
+import io.katsuo.layers.BatchNormalization;
+import io.katsuo.layers.Dropout;
+import io.katsuo.layers.Elu;
+import io.katsuo.layers.Gelu;
 import io.katsuo.layers.IdentityWithLoss;
 import io.katsuo.layers.Initializer;
 import io.katsuo.layers.Layer;
+import io.katsuo.layers.LayerNormalization;
+import io.katsuo.layers.LeakyRelu;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.SoftmaxWithLoss;
+import io.katsuo.layers.Softplus;
+import io.katsuo.layers.Tanh;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -81,6 +89,56 @@ public final class NetworkBuilder {
      */
     public NetworkBuilder sigmoid() {
         return add(new Sigmoid(name("sigmoid", Sigmoid.class)));
+    }
+
+    /** Adds a hyperbolic tangent. */
+    public NetworkBuilder tanh() {
+        return add(new Tanh(name("tanh", Tanh.class)));
+    }
+
+    /** Adds a leaky ReLU with slope 0.01. */
+    public NetworkBuilder leakyRelu() {
+        return add(new LeakyRelu(name("leakyRelu", LeakyRelu.class)));
+    }
+
+    /** Adds an exponential linear unit with α = 1. */
+    public NetworkBuilder elu() {
+        return add(new Elu(name("elu", Elu.class)));
+    }
+
+    /** Adds a softplus. */
+    public NetworkBuilder softplus() {
+        return add(new Softplus(name("softplus", Softplus.class)));
+    }
+
+    /** Adds a Gaussian error linear unit, the exact form. */
+    public NetworkBuilder gelu() {
+        return add(new Gelu(name("gelu", Gelu.class)));
+    }
+
+    /**
+     * Adds a dropout.
+     *
+     * @param rate the probability with which a value is dropped, at least 0 and below 1
+     * @param seed where the masks come from; another one for each dropout of a network
+     * @return this
+     */
+    public NetworkBuilder dropout(double rate, long seed) {
+        return add(new Dropout(name("dropout", Dropout.class), rate, seed));
+    }
+
+    /** Adds a batch normalization with as many units as a sample has values. */
+    public NetworkBuilder batchNormalization() {
+        return add(new BatchNormalization(
+                name("batchNormalization", BatchNormalization.class),
+                shape.without(0).size()));
+    }
+
+    /** Adds a layer normalization with as many units as a sample has values. */
+    public NetworkBuilder layerNormalization() {
+        return add(new LayerNormalization(
+                name("layerNormalization", LayerNormalization.class),
+                shape.without(0).size()));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.BatchNormalization;
 import io.katsuo.layers.Formula;
 import io.katsuo.layers.Targets;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class BatchNormalizationTest {
     private static Network network(long seed) {
         return Network.builder(UNITS, seed)
                 .affine(80)
-                .add(new BatchNormalization("norm1", 80))
+                .batchNormalization()
                 .relu()
                 .affine(7)
                 .softmaxWithLoss();

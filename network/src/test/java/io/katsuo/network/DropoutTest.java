@@ -9,6 +9,7 @@ import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Dropout;
 import io.katsuo.layers.Targets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class DropoutTest {
     private static Network network() {
         return Network.builder(UNITS, 3)
                 .affine(80)
-                .add(new Dropout("dropout1", 0.4f, 11))
+                .dropout(0.4, 11)
                 .relu()
                 .affine(7)
                 .softmaxWithLoss();
@@ -79,7 +80,7 @@ class DropoutTest {
     /** The share of zeros, and a mean that stays what it was. */
     @Test
     void theMask() {
-        Dropout dropout = new Dropout("dropout1", 0.4f, 11);
+        Dropout dropout = new Dropout("dropout1", 0.4, 11);
         float[] y = dropout.forward(Tensor.full(Shape.of(200, 500), 1)).toArray();
         int zeros = 0;
         for (float value : y) {

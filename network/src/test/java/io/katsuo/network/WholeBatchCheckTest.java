@@ -9,6 +9,7 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Batch;
+import io.katsuo.layers.BatchNormalization;
 import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
