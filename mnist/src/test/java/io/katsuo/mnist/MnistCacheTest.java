@@ -2,18 +2,14 @@ package io.katsuo.mnist;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,21 +48,6 @@ class MnistCacheTest {
         Path deep = directory.resolve("a/b");
         new MnistCache(deep).store(FILE, FILE.read("", FILE.content()));
         assertArrayEquals(FILE.content(), Files.readAllBytes(deep.resolve("file-idx1-ubyte")));
-    }
-
-    /** A killed process leaves a part behind, which somebody sweeps up; another's part in use is left alone. */
-    @Test
-    void sweepsUpForgottenParts() throws Exception {
-        Path old = Files.createFile(directory.resolve("file-idx1-ubyte.1.part"));
-        Path young = Files.createFile(directory.resolve("file-idx1-ubyte.2.part"));
-        Path other = Files.createFile(directory.resolve("notes.txt"));
-        FileTime yesterday = FileTime.from(Instant.now().minusSeconds(86_400));
-        Files.setLastModifiedTime(old, yesterday);
-        Files.setLastModifiedTime(other, yesterday);
-        new MnistCache(directory).store(FILE, FILE.read("", FILE.content()));
-        assertFalse(Files.exists(old));
-        assertTrue(Files.exists(young));
-        assertTrue(Files.exists(other));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.katsuo.network;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
+import io.katsuo.network.npz.Npz;
 import java.util.List;
 
 /**
@@ -22,6 +23,10 @@ final class Distinct {
             }
         }
         for (int i = 0; i < parameters.size(); i++) {
+            if (!Npz.isName(parameters.get(i).name())) {
+                throw new IllegalArgumentException("network: a parameter has a name that no file can hold: "
+                        + parameters.get(i) + "; see Npz.isName");
+            }
             for (int j = 0; j < i; j++) {
                 check(parameters.get(j), parameters.get(i));
             }

@@ -83,12 +83,9 @@ public final class ClaimCommand implements Callable<Integer> {
     }
 
     Findings measure(Plan plan, String mode, Path path) throws IOException {
-        OutputDirectory out = OutputDirectory.open(OUT, path);
+        OutputDirectory out = OutputDirectory.open(OUT, path, FILES, 0);
         session.cleanup(out::discardIfEmpty);
         try {
-            for (String name : FILES) {
-                OutputFile.check(OUT, out.file(name));
-            }
             session.doing("measuring; no file was written");
             // An impossible choice of kernels fails here, before anything is measured.
             Backend.describe();

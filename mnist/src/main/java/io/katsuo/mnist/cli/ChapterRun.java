@@ -37,14 +37,14 @@ final class ChapterRun {
 
     /** Prints the output of the examples, and writes their pictures into a directory. */
     void show(List<Example> examples, Path directory) throws IOException {
-        OutputDirectory out = OutputDirectory.open("--svg", directory);
+        OutputDirectory out = OutputDirectory.open("--svg", directory, List.of(), 0);
         session.cleanup(out::discardIfEmpty);
         try {
             PictureFiles files = new PictureFiles(out);
             for (Example example : examples) {
-                session.doing("drawing; the pictures in " + out.path() + " are not complete");
+                session.doing("drawing; no picture was written");
                 List<Picture> pictures = print(example);
-                files.write(example, pictures);
+                files.add(example, pictures);
                 for (Picture picture : pictures) {
                     terminal.line("Picture: " + out.file(PictureFiles.svg(picture)));
                 }
@@ -52,7 +52,7 @@ final class ChapterRun {
                     terminal.line("");
                 }
             }
-            files.finish();
+            files.write();
             session.doing(null);
             terminal.line(files.describe());
         } finally {

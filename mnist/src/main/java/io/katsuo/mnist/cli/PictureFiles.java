@@ -3,13 +3,18 @@ package io.katsuo.mnist.cli;
 import io.katsuo.mnist.chapter.Example;
 import io.katsuo.mnist.chapter.Picture;
 import io.katsuo.mnist.command.OutputDirectory;
-import io.katsuo.mnist.command.OutputFile;
+import io.katsuo.network.files.AtomicFile;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes pictures, and a page that shows them. Replaces only files of its own. */
 final class PictureFiles {
+    static final String PAGE = "index.html";
+
     private final OutputDirectory directory;
+    private final Map<String, AtomicFile.Content> files = new LinkedHashMap<>();
     private final PicturePage page;
     private int count;
 
@@ -20,7 +25,7 @@ final class PictureFiles {
      */
     PictureFiles(OutputDirectory directory) throws IOException {
         this.directory = directory;
-        this.page = PicturePage.open(directory.file("index.html"));
+        this.page = PicturePage.open(directory.file(PAGE));
     }
 
     /** The name of a picture's file. */
@@ -28,21 +33,23 @@ final class PictureFiles {
         return picture.name() + ".svg";
     }
 
-    /** Writes the pictures of an example. */
-    void write(Example example, List<Picture> pictures) throws IOException {
+    /** Adds the pictures of an example. */
+    void add(Example example, List<Picture> pictures) {
         for (Picture picture : pictures) {
-            OutputFile.write(directory.file(svg(picture)), picture.diagram().toSvg());
-            OutputFile.write(
-                    directory.file(picture.name() + ".dot"), picture.diagram().toDot());
+            files.put(svg(picture), AtomicFile.Content.of(picture.diagram().toSvg()));
+            files.put(
+                    picture.name() + ".dot",
+                    AtomicFile.Content.of(picture.diagram().toDot()));
             count++;
         }
         page.show(example, pictures);
     }
 
-    /** Writes the page. */
-    void finish() throws IOException {
+    /** Writes the pictures and the page, all or none of them. */
+    void write() throws IOException {
         if (count > 0) {
-            page.write();
+            files.put(PAGE, AtomicFile.Content.of(page.text()));
+            AtomicFile.write(directory.path(), files);
         }
     }
 

@@ -2,7 +2,6 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.mnist.chapter.Example;
 import io.katsuo.mnist.chapter.Picture;
-import io.katsuo.mnist.command.OutputFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -92,14 +91,14 @@ final class PicturePage {
                 .sum();
     }
 
-    /** Writes the page. */
-    void write() throws IOException {
+    /** The text of the page. */
+    String text() {
         StringBuilder body = new StringBuilder();
         sections.forEach((number, section) -> body.append("<section id=\"example-" + number + "\">\n")
                 .append(section.heading() + "\n")
                 .append(String.join("\n", section.figures()))
                 .append("\n</section>\n"));
-        OutputFile.write(file, """
+        return """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -119,7 +118,7 @@ final class PicturePage {
                 <h1>Figures of the chapter</h1>
                 %s</body>
                 </html>
-                """.formatted(MARK, body));
+                """.formatted(MARK, body);
     }
 
     Path file() {

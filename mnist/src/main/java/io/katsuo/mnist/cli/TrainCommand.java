@@ -50,7 +50,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainOptions options = TrainOptions.of(spec);
         // Chooses the kernels now, so that an unavailable choice fails before anything begins.
         Backend.describe();
-        OutputDirectory out = OutputDirectory.open("--out", options.out());
+        OutputDirectory out = OutputDirectory.open("--out", options.out(), RunFiles.NAMES, RunFiles.bytes(options));
         session.cleanup(out::discardIfEmpty);
         boolean passed = false;
         try {

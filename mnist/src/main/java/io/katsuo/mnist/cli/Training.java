@@ -168,7 +168,7 @@ final class Training {
     // ---- files ----
 
     private void conclude(TrainingReport report, TwoLayerNet network) throws IOException {
-        session.doing("writing; " + out.path() + " is incomplete until it has a summary.json");
+        session.doing("writing; the files of " + out.path() + " are all of this run or all as before");
         RunFiles.write(report, network, out);
         session.doing(null);
         terminal.line("");

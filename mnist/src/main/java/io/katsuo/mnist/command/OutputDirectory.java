@@ -2,9 +2,10 @@ package io.katsuo.mnist.command;
 
 import io.katsuo.network.files.AtomicFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The directory of a command's output files.
@@ -21,24 +22,48 @@ public final class OutputDirectory {
     }
 
     /**
-     * Creates the directory if it does not exist, and checks that files can be written there before the command begins
-     * its work.
+     * Creates the directory if it does not exist, and checks that its files can be written before the command begins its
+     * work.
      *
      * @param option the option that named it, for messages
+     * @param names the files that the command will write
+     * @param bytes how many bytes they will have together
      * @throws IOException if files cannot be written there
      */
-    public static OutputDirectory open(String option, Path path) throws IOException {
+    public static OutputDirectory open(String option, Path path, List<String> names, long bytes) throws IOException {
         boolean created = Files.notExists(path);
+        OutputDirectory opened = new OutputDirectory(path, created);
         try {
             Files.createDirectories(path);
-            if (!Files.isWritable(path)) {
-                throw new AccessDeniedException(path.toString());
-            }
-            AtomicFile.check(path.resolve("summary.json"));
+            AtomicFile.check(path, names, bytes);
         } catch (IOException e) {
+            opened.discardIfEmpty();
             throw new IOException(option + ": " + Messages.of(e), e);
         }
-        return new OutputDirectory(path, created);
+        return opened;
+    }
+
+    /**
+     * Writes files, all or none of them. If that fails, they are written into a temporary directory instead, which the
+     * message of the exception names: they are the results of a long work.
+     *
+     * @param files the contents by file name
+     * @throws IOException if they could not be written into this directory
+     */
+    public void write(Map<String, AtomicFile.Content> files) throws IOException {
+        try {
+            AtomicFile.write(path, files);
+        } catch (IOException e) {
+            Path elsewhere = Files.createTempDirectory("katsuo-");
+            try {
+                AtomicFile.write(elsewhere, files);
+            } catch (IOException again) {
+                Files.deleteIfExists(elsewhere);
+                e.addSuppressed(again);
+                throw e;
+            }
+            throw new IOException(Messages.of(e) + "; the files are in " + elsewhere, e);
+        }
     }
 
     /** The directory. */

@@ -3,6 +3,7 @@ package io.katsuo.mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -12,8 +13,10 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.LabelledImages;
 import io.katsuo.mnist.Mnist;
+import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.network.Sampling;
 import io.katsuo.network.TrainingResult;
+import io.katsuo.network.files.AtomicFile;
 import io.katsuo.network.gradcheck.CheckedForward;
 import io.katsuo.network.gradcheck.CheckedParameter;
 import io.katsuo.network.gradcheck.Errors;
@@ -151,16 +154,32 @@ class TrainCommandTest {
     }
 
     @Test
-    void filesOfTwoRunsAreNeverTakenForOne() throws IOException {
+    void aNameThatCannotBeWrittenIsRefusedBeforeTraining() throws IOException {
         Run.train(directory, "--iterations", "5", "--hidden", "5");
+        byte[] before = Files.readAllBytes(directory.resolve("summary.json"));
         Path parameters = directory.resolve("parameters.npz");
         Files.delete(parameters);
         Files.createDirectories(parameters.resolve("in the way"));
         Run run = Run.train(directory, "--iterations", "6", "--hidden", "5");
         assertEquals(1, run.exitCode());
-        assertEquals(1, run.err().size(), run::toString);
-        assertFalse(Files.exists(directory.resolve("summary.json")), "the old summary does not speak for new files");
-        assertEquals(Set.of("parameters.npz", "losses.npy", "training.svg"), names(directory));
+        assertEquals(List.of("katsuo: --out: " + parameters + ": is a directory"), run.err());
+        assertEquals(List.of(), run.out(), "nothing was trained");
+        assertArrayEquals(before, Files.readAllBytes(directory.resolve("summary.json")));
+    }
+
+    /** The disk fails at the end of a long run: its files are kept elsewhere, and the earlier ones stay. */
+    @Test
+    void resultsThatCannotBeWrittenAreKeptElsewhere() throws IOException {
+        OutputDirectory out = OutputDirectory.open("--out", directory, List.of("a"), 0);
+        Files.createDirectory(directory.resolve("a"));
+        String message = assertThrows(IOException.class, () -> out.write(Map.of("a", AtomicFile.Content.of("result"))))
+                .getMessage();
+        String start = directory.resolve("a") + ": is a directory; the files are in ";
+        assertTrue(message.startsWith(start), message);
+        Path kept = Path.of(message.substring(start.length()));
+        assertEquals("result", Files.readString(kept.resolve("a")));
+        Files.delete(kept.resolve("a"));
+        Files.delete(kept);
     }
 
     @Test

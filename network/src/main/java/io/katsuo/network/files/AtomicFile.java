@@ -1,44 +1,35 @@
 package io.katsuo.network.files;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Writes a whole file or nothing: the bytes go to a hidden temporary file in the same directory, reach the disk, and
- * only then take the final name in one atomic step. When writing fails, or the process is asked to end (Ctrl-C), the
- * temporary file is removed and whatever had the final name before is untouched.
+ * Writes whole files or nothing. The bytes go to a hidden directory beside the final files and reach the disk; only then
+ * the files take their final names. When writing fails, or the process is asked to end (Ctrl-C), what was there before is
+ * untouched. Files that are written together replace the earlier ones together: if a process is killed between two of
+ * the final renames, the next check or write in the directory completes them.
  *
  * <p>A symbolic link is followed and stays: the file it points to is written. What exists and is no regular file, such as
- * a device or a pipe, is refused: it would be replaced, not written to.
+ * a device or a pipe, is refused. A replaced file's permissions stay. Interrupts do not stop a write, and it works in a
+ * shutdown hook. What killed writers leave behind is removed by a later check or write, after an hour.
  *
- * <p>Concurrent use: safe; of several writers to one name the last to finish wins.
+ * <p>Concurrent use: safe, by several processes too; of several writers the last to finish wins.
  *
  * @since 0.1
  */
 public final class AtomicFile {
-    private static final int BUFFER_BYTES = 1 << 16;
     /** As many as Linux follows. */
     private static final int MOST_LINKS = 40;
 
-    private static final AtomicLong COUNTER = new AtomicLong();
-
     private AtomicFile() {}
 
-    /** What is to be in the file. */
+    /** What is to be in a file. */
     @FunctionalInterface
     public interface Content {
         /**
@@ -48,6 +39,16 @@ public final class AtomicFile {
          * @throws IOException if writing fails, which abandons the file
          */
         void writeTo(OutputStream out) throws IOException;
+
+        /**
+         * A text in UTF-8.
+         *
+         * @param text the text
+         * @return the content
+         */
+        static Content of(String text) {
+            return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /**
@@ -59,20 +60,9 @@ public final class AtomicFile {
      */
     public static void write(Path file, Content content) throws IOException {
         Path target = target(file);
-        Path temporary = temporary(target);
-        Leftovers.TEMPORARY.add(temporary);
-        try {
-            writeAndForce(temporary, content);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            forceDirectory(target.getParent());
-        } catch (FileSystemException e) {
-            throw temporary.toString().equals(e.getFile()) ? named(file, e) : e;
-        } catch (IOException e) {
-            // Such as "No space left on device", which alone leaves the reader wondering where.
-            throw new IOException(file + ": " + e.getMessage(), e);
-        } finally {
-            Files.deleteIfExists(temporary);
-            Leftovers.TEMPORARY.remove(temporary);
+        try (Staging staging = new Staging(target.getParent(), file)) {
+            staging.add(target.getFileName().toString(), file, content);
+            staging.moveOnly(target);
         }
     }
 
@@ -84,32 +74,66 @@ public final class AtomicFile {
      * @throws IOException if anything fails; the file is then as it was
      */
     public static void write(Path file, String text) throws IOException {
-        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        write(file, Content.of(text));
     }
 
     /**
-     * Asks whether a file could be written, before the work that is to fill it: makes a temporary file beside it, and
-     * removes it. The file itself is not touched.
+     * Writes or replaces files of one directory, all or none of them.
+     *
+     * @param directory the directory, which must exist
+     * @param files the contents by file name
+     * @throws IOException if anything fails, with a message that names the file; all files are then as they were, unless
+     *     the message says that complete files wait to be renamed
+     */
+    public static void write(Path directory, Map<String, Content> files) throws IOException {
+        for (String name : files.keySet()) {
+            target(directory.resolve(name));
+        }
+        try (Staging staging = new Staging(directory, directory)) {
+            for (Map.Entry<String, Content> file : files.entrySet()) {
+                staging.add(file.getKey(), directory.resolve(file.getKey()), file.getValue());
+            }
+            staging.moveAll();
+        }
+    }
+
+    /**
+     * Asks whether a file could be written, before the work that is to fill it. The file itself is not touched.
      *
      * @param file its final name
      * @throws IOException if it could not, with the message that {@link #write(Path, Content)} would give
      */
     public static void check(Path file) throws IOException {
         Path target = target(file);
-        Path temporary = temporary(target);
-        Leftovers.TEMPORARY.add(temporary);
-        try {
-            Files.createFile(temporary);
-        } catch (FileSystemException e) {
-            throw named(file, e);
-        } finally {
-            Files.deleteIfExists(temporary);
-            Leftovers.TEMPORARY.remove(temporary);
+        try (Staging staging = new Staging(target.getParent(), file)) {
+            staging.add(target.getFileName().toString(), file, out -> {});
+        }
+    }
+
+    /**
+     * Asks whether files of one directory could be written, as {@link #check(Path)} does, and whether there is space.
+     *
+     * @param directory the directory, which must exist
+     * @param names the names of the files
+     * @param bytes how many bytes they will have together
+     * @throws IOException if they could not be written
+     */
+    public static void check(Path directory, List<String> names, long bytes) throws IOException {
+        try (Staging staging = new Staging(directory, directory)) {
+            for (String name : names) {
+                target(directory.resolve(name));
+                staging.add(name, directory.resolve(name), out -> {});
+            }
+        }
+        long free = Files.getFileStore(directory).getUsableSpace();
+        if (free < bytes) {
+            throw new FileSystemException(
+                    directory.toString(), null, "the disk has " + free + " bytes left, and " + bytes + " are needed");
         }
     }
 
     /** The file to be replaced, at the end of symbolic links; only a regular file may be there already. */
-    private static Path target(Path file) throws IOException {
+    static Path target(Path file) throws IOException {
         Path target = file.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(target); links++) {
             if (links == MOST_LINKS) {
@@ -128,62 +152,5 @@ public final class AtomicFile {
                     file.toString(), null, "is a device, a pipe or a socket, and would be replaced by a file");
         }
         return target;
-    }
-
-    private static Path temporary(Path target) {
-        return target.resolveSibling("." + target.getFileName() + "."
-                + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp");
-    }
-
-    /** The exception with the name that the reader knows, instead of the temporary one. */
-    private static FileSystemException named(Path file, FileSystemException e) {
-        FileSystemException named;
-        if (e instanceof NoSuchFileException) {
-            named = new NoSuchFileException(file.toString());
-        } else if (e instanceof AccessDeniedException) {
-            named = new AccessDeniedException(file.toString());
-        } else {
-            named = new FileSystemException(file.toString(), null, e.getReason());
-        }
-        named.initCause(e);
-        return named;
-    }
-
-    private static void writeAndForce(Path temporary, Content content) throws IOException {
-        // Not Files.createTempFile, whose owner-only permissions the final file would keep.
-        try (FileChannel channel =
-                        FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
-            content.writeTo(out);
-            out.flush();
-            channel.force(true);
-        }
-    }
-
-    private static void forceDirectory(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Windows opens no directories. The content is safe; only the new name may be lost with the power.
-        }
-    }
-
-    /** Removes what an ending process leaves behind; the hook exists once something has been written. */
-    private static final class Leftovers {
-        static final Set<Path> TEMPORARY = ConcurrentHashMap.newKeySet();
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(Leftovers::remove, "katsuo-temporary-files"));
-        }
-
-        private static void remove() {
-            for (Path path : TEMPORARY) {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException e) {
-                    // Nobody is left to tell.
-                }
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.katsuo.network.files.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,10 +24,23 @@ public final class Npy {
      *
      * @param file where to; replaced if it exists
      * @param tensor the tensor; any view
+     * @throws IllegalArgumentException if it has more than the 64 axes that NumPy reads
      * @throws IOException if writing fails; the file is then as it was
      */
     public static void write(Path file, Tensor tensor) throws IOException {
         AtomicFile.write(file, out -> NpyFormat.write(tensor, out));
+    }
+
+    /**
+     * Writes the bytes of such a file to a stream, which stays open.
+     *
+     * @param out where to
+     * @param tensor the tensor; any view
+     * @throws IllegalArgumentException if it has more than the 64 axes that NumPy reads
+     * @throws IOException if writing fails
+     */
+    public static void write(OutputStream out, Tensor tensor) throws IOException {
+        NpyFormat.write(tensor, out);
     }
 
     /**

@@ -35,14 +35,31 @@ final class NpyFormat {
         int from = run.layout().offset();
         // Buffers copy bits: a float assignment may quieten a signalling NaN.
         ByteBuffer chunk = ByteBuffer.allocate(Float.BYTES * CHUNK_FLOATS).order(ByteOrder.LITTLE_ENDIAN);
-        for (int done = 0; done < run.size(); done += CHUNK_FLOATS) {
-            int count = Math.min(CHUNK_FLOATS, run.size() - done);
+        inChunks(run.size(), (done, count) -> {
             chunk.asFloatBuffer().put(values, from + done, count);
             out.write(chunk.array(), 0, Float.BYTES * count);
+        });
+    }
+
+    /** What is done to {@code count} elements from {@code done} on. */
+    @FunctionalInterface
+    interface Chunk {
+        void process(int done, int count) throws IOException;
+    }
+
+    /** Goes through all elements in order. */
+    static void inChunks(int elements, Chunk chunk) throws IOException {
+        for (int done = 0, count; done < elements; done += count) {
+            count = Math.min(CHUNK_FLOATS, elements - done);
+            chunk.process(done, count);
         }
     }
 
     private static String header(Tensor tensor) {
+        if (tensor.rank() > NpyHeaderParser.MAX_RANK) {
+            throw new IllegalArgumentException("npy.write: NumPy reads at most " + NpyHeaderParser.MAX_RANK
+                    + " axes: a tensor of rank " + tensor.rank());
+        }
         return new NpyHeader(NpyHeader.FLOAT32, false, tensor.shape()).text();
     }
 
@@ -77,7 +94,7 @@ final class NpyFormat {
         long present = length - start.length - lengthBytes.length - headerLength;
         if (present != dataBytes) {
             throw new NpyException(name + ": data too " + (present < dataBytes ? "short" : "long") + ": shape "
-                    + header.shape() + " needs " + dataBytes + " bytes, the file has " + present);
+                    + header.shape() + " needs " + dataBytes + " bytes, the file has " + Math.max(0, present));
         }
         if (dataBytes > maxBytes) {
             throw new NpyException(name + ": shape " + header.shape() + " needs " + dataBytes + " bytes, more than the "
@@ -107,11 +124,10 @@ final class NpyFormat {
 
     private static float[] values(String name, InputStream in, int count) throws IOException {
         float[] values = new float[count];
-        for (int done = 0; done < count; done += CHUNK_FLOATS) {
-            int part = Math.min(CHUNK_FLOATS, count - done);
+        inChunks(count, (done, part) -> {
             ByteBuffer chunk = ByteBuffer.wrap(exactly(name, in, Float.BYTES * part));
             chunk.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, done, part);
-        }
+        });
         if (in.read() >= 0) {
             throw new NpyException(name + ": data too long: bytes follow the last element");
         }

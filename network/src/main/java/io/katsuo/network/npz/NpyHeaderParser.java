@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class NpyHeaderParser {
     /** NumPy 2 refuses arrays of higher rank. */
-    private static final int MAX_RANK = 64;
+    static final int MAX_RANK = 64;
 
     private static final int MAX_DIGITS = 10;
 
@@ -53,7 +53,7 @@ final class NpyHeaderParser {
         if (descr == null || fortranOrder == null || shape == null) {
             throw wrong("descr, fortran_order or shape is missing");
         }
-        if (at >= text.length() || !text.endsWith("\n") || !text.substring(at).isBlank()) {
+        if (!text.substring(at).matches(" *\n")) {
             throw wrong("the dictionary is not followed by spaces and one newline");
         }
         return new NpyHeader(descr, fortranOrder, shape);
@@ -114,6 +114,9 @@ final class NpyHeaderParser {
         long value = digits > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(text, start, at, 10);
         if (value > Integer.MAX_VALUE) {
             throw wrong("an extent is larger than " + Integer.MAX_VALUE);
+        }
+        if (at < text.length() && text.charAt(at) == 'L') {
+            at++; // Python 2 writes long integers so
         }
         return (int) value;
     }

@@ -1,6 +1,7 @@
 package io.katsuo.network.numeric;
 
 import io.katsuo.core.tensor.Tensor;
+import java.util.BitSet;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -23,11 +24,21 @@ public final class NumericalGradient {
      * @param x the point, of any shape; unchanged afterwards
      * @param h the step, such as {@code 1e-2f}
      * @return the derivatives, in {@code x}'s shape
-     * @throws IllegalArgumentException if the step is not positive, or so small that it does not change a value
+     * @throws IllegalArgumentException if the step is not positive, or so small that it does not change a value, or if
+     *     entries of {@code x} share memory, so that none can be changed alone
      */
     public static Tensor of(ToDoubleFunction<Tensor> f, Tensor x, float h) {
         if (!(h > 0 && h <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException("numericalGradient: the step must be positive and finite: " + h);
+        }
+        BitSet places = new BitSet();
+        for (int i = 0; i < x.size(); i++) {
+            int place = x.layout().index(x.shape().index(i));
+            if (places.get(place)) {
+                throw new IllegalArgumentException(
+                        "numericalGradient: entries of x share memory: x " + x.layout() + "; copy it first");
+            }
+            places.set(place);
         }
         Tensor gradient = Tensor.zeros(x.shape());
         for (int i = 0; i < x.size(); i++) {

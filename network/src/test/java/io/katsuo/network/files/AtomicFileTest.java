@@ -4,18 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Old content or new, never a part, never a leftover. */
@@ -130,6 +146,193 @@ class AtomicFileTest {
         Path missing = directory.resolve("none/summary.json");
         IOException thrown = assertThrows(NoSuchFileException.class, () -> AtomicFile.check(missing));
         assertEquals(missing.toString(), thrown.getMessage());
+    }
+
+    @Test
+    void aReplacedFileKeepsItsPermissions() throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"), "no such permissions");
+        Files.writeString(file, "secret");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        AtomicFile.write(file, "new secret");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void theLongestNameIsWritten() throws IOException {
+        Path longest = directory.resolve("n".repeat(255));
+        AtomicFile.write(longest, "text");
+        assertEquals("text", Files.readString(longest));
+    }
+
+    @Test
+    void anInterruptedThreadWrites() throws IOException {
+        Thread.currentThread().interrupt();
+        try {
+            AtomicFile.write(file, "one");
+            AtomicFile.write(directory, texts("two"));
+            assertTrue(Thread.currentThread().isInterrupted(), "the interrupt stays");
+        } finally {
+            Thread.interrupted();
+        }
+        assertEquals("two", Files.readString(file));
+    }
+
+    @Test
+    void aReasonIsNeverNull() {
+        IOException thrown = assertThrows(
+                IOException.class,
+                () -> AtomicFile.write(file, out -> {
+                    throw new IOException();
+                }));
+        assertEquals(file + ": java.io.IOException", thrown.getMessage());
+    }
+
+    // ---- sets ----
+
+    @Test
+    void aSetIsWrittenWholeOrNotAtAll() throws IOException {
+        AtomicFile.write(directory, texts("old"));
+        Map<String, AtomicFile.Content> files = texts("new");
+        files.put("z", out -> {
+            throw new IOException("disk full");
+        });
+        IOException thrown = assertThrows(IOException.class, () -> AtomicFile.write(directory, files));
+        assertEquals(directory.resolve("z") + ": disk full", thrown.getMessage());
+        assertContents("old");
+        AtomicFile.write(directory, texts("new"));
+        assertContents("new");
+        assertEquals(List.of("a", "b", "summary.json"), names());
+    }
+
+    /** A process killed between two renames has announced the set: the next to come completes it. */
+    @Test
+    void aSetThatIsHalfRenamedIsCompleted() throws IOException {
+        AtomicFile.write(directory, texts("old"));
+        Path complete = Files.createDirectory(directory.resolve(Staging.COMPLETE));
+        Files.writeString(directory.resolve("a"), "new");
+        Files.writeString(complete.resolve("b"), "new");
+        Files.writeString(complete.resolve("summary.json"), "new");
+        AtomicFile.check(directory, List.of("a", "b"), 0);
+        assertContents("new");
+        assertEquals(List.of("a", "b", "summary.json"), names());
+    }
+
+    @Test
+    void aDirectoryInTheWayOfASetLeavesAllAsItWas() throws IOException {
+        AtomicFile.write(directory, texts("old"));
+        Files.delete(file);
+        Files.createDirectory(file);
+        for (Executable attempt : new Executable[] {
+            () -> AtomicFile.write(directory, texts("new")),
+            () -> AtomicFile.check(directory, List.of("a", "summary.json"), 0)
+        }) {
+            assertEquals(
+                    file + ": is a directory",
+                    assertThrows(IOException.class, attempt).getMessage());
+        }
+        assertEquals("old", Files.readString(directory.resolve("a")));
+    }
+
+    @Test
+    void aDiskWithoutSpaceIsToldBefore() {
+        String message = assertThrows(
+                        IOException.class, () -> AtomicFile.check(directory, List.of("a"), Long.MAX_VALUE))
+                .getMessage();
+        assertTrue(message.contains("bytes left, and " + Long.MAX_VALUE + " are needed"), message);
+    }
+
+    @Test
+    void setsOfTwoWritersAreNeverMixed() throws Exception {
+        try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> done = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String text = "set " + i;
+                done.add(writers.submit(() -> {
+                    AtomicFile.write(directory, texts(text));
+                    return null;
+                }));
+            }
+            for (Future<?> future : done) {
+                future.get();
+            }
+        }
+        assertContents(Files.readString(file));
+        assertEquals(List.of("a", "b", "summary.json"), names());
+    }
+
+    @Test
+    void whatAKilledWriterLeftIsRemovedWhenItIsOld() throws IOException {
+        FileTime yesterday = FileTime.from(Instant.now().minusSeconds(86_400));
+        Path dead = Files.createDirectory(directory.resolve(".katsuo-dead.tmp"));
+        Files.setLastModifiedTime(Files.createFile(dead.resolve("a")), yesterday);
+        Files.setLastModifiedTime(dead, yesterday);
+        Path alive = Files.createDirectory(directory.resolve(".katsuo-alive.tmp"));
+        Files.createFile(alive.resolve("a"));
+        Files.setLastModifiedTime(alive, yesterday);
+        AtomicFile.check(file);
+        assertEquals(List.of(".katsuo-alive.tmp"), names());
+    }
+
+    /** In a process of its own: a shutdown hook saves; Ctrl-C during a write leaves nothing. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aShutdownHookWritesAndAnEndedWriteLeavesNothing() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Path.of(URI.create(Saver.class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .toString()))
+                                + File.pathSeparator
+                                + Path.of(URI.create(AtomicFile.class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .toString())),
+                        Saver.class.getName(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(3, process.waitFor(), said);
+        assertEquals(List.of("hook"), names(), said);
+        assertEquals("saved", Files.readString(directory.resolve("hook")));
+    }
+
+    /** Ends while it writes. */
+    static final class Saver {
+        private Saver() {}
+
+        public static void main(String[] args) throws IOException {
+            Path directory = Path.of(args[0]);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    AtomicFile.write(directory.resolve("hook"), out -> {
+                        LockSupport.parkNanos(200_000_000); // longer than the other hook needs to clean up
+                        out.write("saved".getBytes(StandardCharsets.UTF_8));
+                    });
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+            AtomicFile.write(directory.resolve("unfinished"), out -> System.exit(3));
+        }
+    }
+
+    private Map<String, AtomicFile.Content> texts(String text) {
+        Map<String, AtomicFile.Content> files = new TreeMap<>();
+        for (String name : List.of("a", "b", "summary.json")) {
+            files.put(name, AtomicFile.Content.of(text));
+        }
+        return files;
+    }
+
+    private void assertContents(String text) throws IOException {
+        for (String name : List.of("a", "b", "summary.json")) {
+            assertEquals(text, Files.readString(directory.resolve(name)), name);
+        }
     }
 
     private List<String> names() throws IOException {

@@ -31,6 +31,7 @@ class HostileNpyTest {
                 "{\"descr\": \"<f4\", \"fortran_order\": False, \"shape\": (2,)}",
                 "{'shape':(2,),'fortran_order':True,'descr':'<f4'}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2,), }",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (1L, 2L), }",
                 " { 'descr' : '<f4' , 'fortran_order' : False , 'shape' : ( 2 , ) , } "
             })
     void whatPythonWouldReadTheSameIsRead(String header) throws IOException {
@@ -50,7 +51,8 @@ class HostileNpyTest {
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (,)} # whole number",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)} # whole number",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (02,)} # whole number",
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (2L,)} # expected ','",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (L,)} # whole number",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (2LL,)} # expected ','",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536)} # more than 2147483647 elements",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (4294967298,)} # larger than 2147483647",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (18446744073709551618,)} # larger than",
@@ -78,6 +80,9 @@ class HostileNpyTest {
 
     @Test
     void aHeaderWithoutNewlineOrAsciiIsRefused() {
+        for (String control : new String[] {"\t", "\u001c", "\n"}) {
+            assertRefused(file(GOOD + control, 8), "not followed by spaces and one newline");
+        }
         byte[] file = file(GOOD, 8);
         file[file.length - 9] = ' ';
         assertRefused(file, "newline");
@@ -99,7 +104,7 @@ class HostileNpyTest {
     void dataMustFillTheFileExactly() {
         assertRefused(file(GOOD, 7), "data too short");
         assertRefused(file(GOOD, 9), "data too long");
-        assertRefused(file(GOOD, 0), "data too short");
+        assertRefused(file(GOOD, 0), "the file has 0");
     }
 
     @Test

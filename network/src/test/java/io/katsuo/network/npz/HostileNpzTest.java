@@ -28,7 +28,7 @@ class HostileNpzTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x.npy", "/etc/x.npy", "a/../../x.npy", "..\\x.npy", "C:x.npy", ".npy", "a\u0000b.npy"})
+    @ValueSource(strings = {"../x.npy", "/etc/x.npy", "a/../../x.npy", "..\\x.npy", ".npy", "a\u0000b.npy"})
     void namesLikePathsAreRefused(String name) throws IOException {
         assertRefused(zip(name, ARRAY), "");
     }
@@ -95,8 +95,34 @@ class HostileNpzTest {
         for (int bit = 0; bit < 96; bit++) {
             byte[] flipped = archive.clone();
             flipped[data + bit / 8] ^= (byte) (1 << bit % 8);
-            assertRefused(flipped, "checksum");
+            assertRefused(flipped, "CRC");
         }
+    }
+
+    /** A name stands before the data and in the directory at the end. */
+    @Test
+    void everyFlippedBitOfANameIsNoticed() throws IOException {
+        byte[] archive = zip("abc.npy", ARRAY, "xyz.npy", ARRAY);
+        for (int i = 0; i < archive.length - 7; i++) {
+            String name = new String(archive, i, 7, StandardCharsets.ISO_8859_1);
+            for (int bit = 0; bit < 56 && (name.equals("abc.npy") || name.equals("xyz.npy")); bit++) {
+                byte[] flipped = archive.clone();
+                flipped[i + bit / 8] ^= (byte) (1 << bit % 8);
+                assertRefused(flipped, "");
+            }
+        }
+    }
+
+    @Test
+    void arraysThatTheDirectoryLacksAndBytesBeforeTheArchiveAreRefused() throws IOException {
+        byte[] archive = zip("a.npy", ARRAY);
+        byte[] both = new byte[archive.length + 4];
+        System.arraycopy(archive, 0, both, 4, archive.length);
+        assertRefused(both, "where nothing is stored");
+        byte[] first = zip("b.npy", ARRAY);
+        byte[] hidden = Arrays.copyOf(first, indexOf(first, "PK\1\2") + archive.length);
+        System.arraycopy(archive, 0, hidden, hidden.length - archive.length, archive.length);
+        assertRefused(hidden, "directory has 'a.npy' where 'b.npy' is stored");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ class NpzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/W1", "../W1", "a/../b", "a//b", ".", "a\\b", "C:x", "a\nb"})
+    @ValueSource(strings = {"", "/W1", "../W1", "a/../b", "a//b", ".", "a\\b", "a\nb", "a\tb"})
     void namesLikePathsAreNotWritten(String name) {
         assertThrows(IllegalArgumentException.class, () -> Npz.write(file, Map.of(name, Tensor.zeros(1))));
         assertFalse(Files.exists(file));
@@ -94,8 +95,36 @@ class NpzTest {
 
     @Test
     void namesMayHaveParts() throws IOException {
-        Npz.write(file, Map.of("affine1/W", Tensor.zeros(1)));
-        assertTrue(Npz.read(file).containsKey("affine1/W"));
+        for (String name : new String[] {"affine1/W", "dense/kernel:0", "größe", "a b"}) {
+            Npz.write(file, Map.of(name, Tensor.zeros(1)));
+            assertTrue(Npz.read(file).containsKey(name), name);
+        }
+    }
+
+    /** Each of as many elements as an array can have is in one chunk, in order; an int counts them without overflow. */
+    @Test
+    void theLargestArrayIsGoneThroughOnce() throws IOException {
+        long[] next = {0};
+        NpyFormat.inChunks(Integer.MAX_VALUE, (done, count) -> {
+            assertEquals(next[0], done);
+            assertTrue(count > 0);
+            next[0] += count;
+        });
+        assertEquals(Integer.MAX_VALUE, next[0]);
+    }
+
+    @Test
+    void ranksThatCannotBeReadAreNotWritten() throws IOException {
+        int[] most = new int[64];
+        Arrays.fill(most, 1);
+        Path npy = directory.resolve("x.npy");
+        Npy.write(npy, Tensor.zeros(most));
+        assertEquals(64, Npy.read(npy).rank());
+        int[] more = Arrays.copyOf(most, 65);
+        more[64] = 1;
+        String message = assertThrows(IllegalArgumentException.class, () -> Npy.write(npy, Tensor.zeros(more)))
+                .getMessage();
+        assertEquals("npy.write: NumPy reads at most 64 axes: a tensor of rank 65", message);
     }
 
     @Test

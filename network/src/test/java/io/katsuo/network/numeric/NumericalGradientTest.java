@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.katsuo.core.tensor.Layout;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,24 @@ class NumericalGradientTest {
         Tensor gradient = NumericalGradient.of(NumericalGradientTest::squares, storage.transpose(), 1e-2f);
         assertArrayEquals(new float[] {2, 8, 4, 10, 6, 12}, gradient.toArray(), 1e-3f);
         assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, storage.toArray());
+    }
+
+    /** A broadcast row would be changed as a whole, and each derivative would be a sum. */
+    @Test
+    void entriesThatShareMemoryAreRefused() {
+        Tensor x = Tensor.of(1, 2, 3).broadcastTo(2, 3);
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> NumericalGradient.of(NumericalGradientTest::squares, x, 1e-2f))
+                .getMessage();
+        assertEquals("numericalGradient: entries of x share memory: x [2, 3] at 0 by [0, 1]; copy it first", message);
+        assertArrayEquals(new float[] {1, 2, 3, 1, 2, 3}, x.toArray());
+        // Strides that interleave without sharing an element.
+        Tensor apart = Tensor.wrap(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, Layout.of(Shape.of(3, 2), 0, 2, 3));
+        assertEquals(
+                6,
+                NumericalGradient.of(NumericalGradientTest::squares, apart, 1e-2f)
+                        .size());
     }
 
     @Test
