@@ -1,11 +1,18 @@
 package io.katsuo.network;
 
+import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
- * Changes parameters by their gradients. An optimizer that remembers something about each parameter keeps it by the
- * parameter's position in the list, which is the same in every step; a learning rate schedule is a function of the step.
+ * Changes parameters by their gradients. An optimizer with memory keeps it for one list of parameters, by position; a
+ * learning rate that changes is a function of the step, {@link Schedule}.
+ *
+ * <p>Weight decay and clipping change the gradients in place before another optimizer gets them; what is called last
+ * comes first: {@code new Adam(0.001).weightDecay(1e-4).clipNorm(1)} clips, then adds the decay, then updates.
  *
  * @since 0.1
  */
@@ -17,4 +24,47 @@ public interface Optimizer {
      * @param step the number of the step, from 0
      */
     void update(List<Param> parameters, long step);
+
+    /**
+     * What the optimizer remembers, by name, such as {@code adam.m.W1}: the live tensors, zeros before the first step. With
+     * the parameters and the number of the step it is all that a checkpoint needs; copying into the tensors restores it.
+     *
+     * @param parameters the parameters of {@link #update}
+     * @return an unmodifiable map, by default empty
+     */
+    default SequencedMap<String, Tensor> state(List<Param> parameters) {
+        return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+    }
+
+    /**
+     * This optimizer for a loss with the term {@code ½·factor·Σw²}: it gets {@code g + factor·w} (Krogh, Hertz: "A simple
+     * weight decay can improve generalization", 1992). {@link AdamW} decays weights apart from the gradient.
+     *
+     * @param factor finite and at least 0
+     * @return an optimizer that shares this one's memory
+     */
+    default Optimizer weightDecay(double factor) {
+        return new WeightDecay(this, factor);
+    }
+
+    /**
+     * This optimizer with all gradients together scaled down to a norm, if theirs is larger: {@code g·min(1, limit/‖g‖)}
+     * (Pascanu, Mikolov, Bengio: "On the difficulty of training recurrent neural networks", 2013).
+     *
+     * @param limit the largest Euclidean norm, finite and above 0
+     * @return an optimizer that shares this one's memory
+     */
+    default Optimizer clipNorm(double limit) {
+        return new ClipByNorm(this, limit);
+    }
+
+    /**
+     * This optimizer with every element of the gradients limited to {@code -limit … limit}.
+     *
+     * @param limit finite and above 0
+     * @return an optimizer that shares this one's memory
+     */
+    default Optimizer clipValue(double limit) {
+        return new ClipByValue(this, limit);
+    }
 }

@@ -6,33 +6,39 @@ import io.katsuo.layers.Param;
 import java.util.List;
 
 /**
- * Stochastic gradient descent: {@code w ← w - rate·g}, against the gradient, in place, in one rounding.
+ * Stochastic gradient descent: {@code w ← w - η·g}, against the gradient, in place, in one rounding (Robbins, Monro: "A
+ * stochastic approximation method", 1951).
  *
- * @param learningRate the rate, finite and above 0
  * @since 0.1
  */
-public record Sgd(float learningRate) implements Optimizer {
+public final class Sgd implements Optimizer {
+    private final Schedule rate;
+
     /**
-     * An optimizer with this rate.
+     * An optimizer with one rate.
      *
-     * @param learningRate the rate
-     * @throws IllegalArgumentException if it is not finite and above 0
+     * @param rate η, finite and above 0
+     * @throws IllegalArgumentException if it is not
      */
-    public Sgd {
-        if (!(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
-            throw new IllegalArgumentException("sgd: the learning rate must be finite and above 0: " + learningRate);
-        }
+    public Sgd(double rate) {
+        this(Schedule.constant(rate));
+    }
+
+    /** An optimizer with a rate that depends on the step. */
+    public Sgd(Schedule rate) {
+        this.rate = rate;
     }
 
     @Override
     public void update(List<Param> parameters, long step) {
-        update(parameters);
+        double factor = -rate.rate(step);
+        for (int i = 0; i < parameters.size(); i++) {
+            axpy(factor, parameters.get(i).gradient(), parameters.get(i).value());
+        }
     }
 
-    /** One step, which does not depend on the steps before. */
+    /** Step 0. */
     public void update(List<Param> parameters) {
-        for (int i = 0; i < parameters.size(); i++) {
-            axpy(-learningRate, parameters.get(i).gradient(), parameters.get(i).value());
-        }
+        update(parameters, 0);
     }
 }

@@ -1,0 +1,120 @@
+package io.katsuo.network;
+
+/**
+ * A learning rate as a function of the step. It depends on nothing else, so that training can go on from any step, and
+ * its bits are the same everywhere.
+ *
+ * @since 0.1
+ */
+@FunctionalInterface
+public interface Schedule {
+    /**
+     * The rate.
+     *
+     * @param step the number of the step, from 0
+     * @return the learning rate
+     */
+    double rate(long step);
+
+    /**
+     * The same rate in all steps.
+     *
+     * @param rate finite and above 0, as a float
+     * @return the schedule
+     * @throws IllegalArgumentException if it is not
+     */
+    static Schedule constant(double rate) {
+        check("learning rate: it", rate, false);
+        return step -> rate;
+    }
+
+    /**
+     * {@code rate·factor^⌊step/every⌋}.
+     *
+     * @param rate the first rate, finite and above 0
+     * @param factor what it is multiplied by, finite and above 0
+     * @param every after how many steps, at least 1
+     * @return the schedule
+     */
+    static Schedule steps(double rate, double factor, long every) {
+        check("learning rate: it", rate, false);
+        check("learning rate: the factor", factor, false);
+        checkSteps(every);
+        return step -> rate * power(factor, step / every);
+    }
+
+    /**
+     * {@code last + ½(rate - last)(1 + cos(π·step/steps))}, then {@code last} (Loshchilov, Hutter: "SGDR: stochastic gradient
+     * descent with warm restarts", 2017, equation 5).
+     *
+     * @param rate the first rate, finite and above 0
+     * @param last the last rate, finite and at least 0
+     * @param steps after how many steps it is reached, at least 1
+     * @return the schedule
+     */
+    static Schedule cosine(double rate, double last, long steps) {
+        check("learning rate: it", rate, false);
+        check("learning rate: the last one", last, last == 0);
+        checkSteps(steps);
+        return step -> last + (rate - last) * halfCosine((double) step / steps);
+    }
+
+    /**
+     * One cycle: from {@code highest/25} up to {@code highest} in the first 30 % of the steps, then down to {@code
+     * highest/250,000}, each along half a cosine (Smith, Topin: "Super-convergence", 2018).
+     *
+     * @param highest the highest rate, finite and above 0
+     * @param steps the number of steps, at least 1
+     * @return the schedule
+     */
+    static Schedule oneCycle(double highest, long steps) {
+        checkSteps(steps);
+        double top = 0.3 * steps;
+        Schedule.check("learning rate: the highest", highest, false);
+        return step -> step < top
+                ? highest + (highest / 25 - highest) * halfCosine(step / top)
+                : highest / 250_000 + (highest - highest / 250_000) * halfCosine((step - top) / (steps - top));
+    }
+
+    /**
+     * This schedule after a linear start: {@code rate(0)·(step + 1)/steps} in the first steps, then {@code rate(step -
+     * steps)} (Goyal et al.: "Accurate, large minibatch SGD", 2017, section 2.2).
+     *
+     * @param steps the number of steps of the start, at least 1
+     * @return the schedule
+     */
+    default Schedule warmUp(long steps) {
+        checkSteps(steps);
+        return step -> step < steps ? rate(0) * (step + 1) / steps : rate(step - steps);
+    }
+
+    /** {@code ½(1 + cos(πf))} for f from 0 to 1, which is cos²(πf/2); arguments up to π/4, for which nothing is allocated. */
+    private static double halfCosine(double f) {
+        double root = f < 0.5 ? StrictMath.cos(f * Math.PI / 2) : StrictMath.sin(Math.max(0, 1 - f) * Math.PI / 2);
+        return root * root;
+    }
+
+    /** {@code base^n} for n ≥ 0 by squaring: StrictMath.pow would allocate. */
+    static double power(double base, long n) {
+        double result = 1;
+        double square = base;
+        for (long rest = n; rest > 0; rest >>= 1) {
+            result = (rest & 1) == 1 ? result * square : result;
+            square *= square;
+        }
+        return result;
+    }
+
+    private static void checkSteps(long steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("learning rate: the number of steps must be at least 1: " + steps);
+        }
+    }
+
+    /** Refuses a number that is not finite and above 0 as a float, unless it is one that is allowed besides. */
+    static void check(String what, double value, boolean allowed) {
+        if (!allowed && !((float) value > 0 && (float) value <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(what + " must be finite and above 0: " + value);
+        }
+    }
+}
