@@ -1,7 +1,10 @@
 package io.katsuo.mnist;
 
-import java.io.IOException;
+import io.katsuo.mnist.idx.CorruptDataException;
+import io.katsuo.mnist.idx.IdxArray;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,19 +23,21 @@ public record Digits(
     static final String MNIST = "mnist";
     static final String EMBEDDED = "embedded";
 
-    static Digits of(MnistFiles files) throws IOException {
+    /** Those of a set's files: training images, training labels, test images and test labels. */
+    static Digits of(String dataset, String origin, Map<MnistFile, IdxArray> contents) throws CorruptDataException {
+        Map<String, IdxArray> files = new HashMap<>();
         Map<String, String> digests = new LinkedHashMap<>();
-        files.contents().forEach((file, content) -> digests.put(file.fileName(), content.contentSha256()));
+        contents.forEach((file, content) -> {
+            files.put(file.fileName(), content);
+            digests.put(file.fileName(), content.contentSha256());
+        });
+        List<IdxArray> four = MnistFile.NAMES.stream().map(files::get).toList();
         return new Digits(
-                MNIST,
-                files.origin(),
-                LabelledImages.of(
-                        files.contents().get(MnistFile.TRAIN_IMAGES),
-                        files.contents().get(MnistFile.TRAIN_LABELS)),
-                LabelledImages.of(
-                        files.contents().get(MnistFile.TEST_IMAGES),
-                        files.contents().get(MnistFile.TEST_LABELS)),
-                digests);
+                dataset,
+                origin,
+                LabelledImages.of(four.get(0), four.get(1)),
+                LabelledImages.of(four.get(2), four.get(3)),
+                dataset.equals(MNIST) ? digests : Map.of());
     }
 
     /**

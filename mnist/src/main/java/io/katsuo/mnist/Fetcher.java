@@ -1,15 +1,17 @@
 package io.katsuo.mnist;
 
 import io.katsuo.mnist.idx.IdxArray;
+import io.katsuo.network.files.AtomicFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,15 @@ import java.util.concurrent.TimeoutException;
  * reach the cache.
  */
 final class Fetcher {
+    /** What gzip adds at most to a file that does not shrink. */
+    private static final int GZIP_BYTES = 1 << 16;
+
     private final List<URI> mirrors;
     private final Patience patience;
-    private final MnistCache cache;
+    private final Path cache;
     private final DownloadListener listener;
 
-    Fetcher(List<URI> mirrors, Patience patience, MnistCache cache, DownloadListener listener) {
+    Fetcher(List<URI> mirrors, Patience patience, Path cache, DownloadListener listener) {
         this.mirrors = List.copyOf(mirrors);
         this.patience = patience;
         this.cache = cache;
@@ -46,18 +51,18 @@ final class Fetcher {
      * @throws MnistUnavailableException if no mirror has one of them
      * @throws InterruptedIOException if this thread is interrupted, which ends all downloads
      */
-    <F extends KnownFile> Map<F, IdxArray> fetch(Collection<F> files) throws IOException {
+    Map<MnistFile, IdxArray> fetch(List<MnistFile> files) throws IOException {
         // Virtual threads: see Http. Shut down instead of closed, since a name lookup may ignore interrupts.
         ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            Answers answers = ask(tasks, files.iterator().next());
+            Answers answers = ask(tasks, files.getFirst());
             DownloadProgress progress = new DownloadProgress(listener, files);
-            Map<F, Future<IdxArray>> coming = new LinkedHashMap<>();
-            for (F file : files) {
+            Map<MnistFile, Future<IdxArray>> coming = new LinkedHashMap<>();
+            for (MnistFile file : files) {
                 coming.put(file, tasks.submit(() -> fromAny(tasks, answers, file, progress)));
             }
-            Map<F, IdxArray> contents = new LinkedHashMap<>();
-            for (Map.Entry<F, Future<IdxArray>> entry : coming.entrySet()) {
+            Map<MnistFile, IdxArray> contents = new LinkedHashMap<>();
+            for (Map.Entry<MnistFile, Future<IdxArray>> entry : coming.entrySet()) {
                 contents.put(entry.getKey(), result(entry.getValue(), Duration.ofDays(1)));
             }
             return contents;
@@ -69,7 +74,7 @@ final class Fetcher {
     /** The mirrors that answer, in the order of the list, and the problems of the others. */
     private record Answers(List<URI> present, List<String> problems) {}
 
-    private Answers ask(ExecutorService tasks, KnownFile file) throws IOException {
+    private Answers ask(ExecutorService tasks, MnistFile file) throws IOException {
         long deadline = System.nanoTime() + patience.connect().toNanos();
         List<Future<Void>> asked = new ArrayList<>();
         for (URI mirror : mirrors) {
@@ -96,14 +101,14 @@ final class Fetcher {
         return answers;
     }
 
-    private IdxArray fromAny(ExecutorService tasks, Answers answers, KnownFile file, DownloadProgress progress)
+    private IdxArray fromAny(ExecutorService tasks, Answers answers, MnistFile file, DownloadProgress progress)
             throws IOException {
         List<String> problems = new ArrayList<>();
         for (URI mirror : answers.present) {
             URI address = address(mirror, file);
             try {
-                Future<byte[]> body = tasks.submit(
-                        () -> Http.get(address, file.contentSize(), patience, bytes -> progress.received(file, bytes)));
+                Future<byte[]> body = tasks.submit(() -> Http.get(
+                        address, file.contentSize() + GZIP_BYTES, patience, bytes -> progress.received(file, bytes)));
                 IdxArray content = file.read(address.toString(), result(body, patience.file()));
                 store(file, content, progress);
                 return content;
@@ -120,17 +125,16 @@ final class Fetcher {
         throw new MnistUnavailableException("no mirror has " + file.fileName() + ": " + String.join("; ", problems));
     }
 
-    private void store(KnownFile file, IdxArray content, DownloadProgress progress) throws IOException {
+    private void store(MnistFile file, IdxArray content, DownloadProgress progress) {
         try {
-            cache.store(file, content);
-        } catch (InterruptedIOException e) {
-            throw e;
+            Files.createDirectories(cache);
+            AtomicFile.write(cache.resolve(file.fileName()), content::writeTo);
         } catch (IOException e) {
             progress.note("cache: " + file.fileName() + " not kept: " + e);
         }
     }
 
-    private static URI address(URI mirror, KnownFile file) {
+    private static URI address(URI mirror, MnistFile file) {
         return URI.create(mirror + (mirror.toString().endsWith("/") ? "" : "/") + file.fileName() + ".gz");
     }
 

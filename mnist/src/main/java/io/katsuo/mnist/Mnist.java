@@ -1,9 +1,7 @@
 package io.katsuo.mnist;
 
-import io.katsuo.mnist.embedded.DrawnDigits;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * The MNIST data set of handwritten digits (LeCun, Cortes, Burges 1998): 60,000 training images and 10,000 test images
@@ -30,7 +28,7 @@ public final class Mnist {
      * the user's cache ({@code $XDG_CACHE_HOME/katsuo/mnist} or {@code ~/.cache/katsuo/mnist}, {@code ~/Library/Caches/…}
      * on macOS, {@code %LOCALAPPDATA%\…} on Windows); a mirror, from which the files are downloaded into that cache. The
      * system property {@code katsuo.mnist.mirrors} replaces the list of mirrors: URLs of directories, separated by
-     * commas; empty for no download.
+     * commas; empty for no download. Mirrors that did not have the files are asked again after a day.
      *
      * @throws MnistUnavailableException if MNIST is not on this machine and no mirror can be reached
      * @throws IOException if a file is damaged, missing or unreadable
@@ -47,7 +45,7 @@ public final class Mnist {
      * @throws IOException if a file is damaged, missing or unreadable
      */
     public static Digits load(DownloadListener listener) throws IOException {
-        return Digits.of(MnistFiles.automatic(MnistLocations.actual(), listener));
+        return MnistFiles.automatic(MnistLocations.actual(), listener);
     }
 
     /**
@@ -57,7 +55,7 @@ public final class Mnist {
      * @throws IOException if a file is damaged, missing or unreadable
      */
     public static Digits load(Path directory) throws IOException {
-        return Digits.of(MnistFiles.inDirectory(directory, ""));
+        return MnistFiles.inDirectory(directory, "");
     }
 
     /**
@@ -67,25 +65,16 @@ public final class Mnist {
      * @throws IOException if a file is damaged, missing or unreadable
      */
     public static Digits local() throws IOException {
-        return Digits.of(MnistFiles.automatic(MnistLocations.actual().withoutMirrors(), DownloadListener.SILENT));
+        return MnistFiles.automatic(MnistLocations.actual().withoutMirrors(), DownloadListener.SILENT);
     }
 
     /**
-     * Draws digits that look handwritten, without any file: 10,000 training and 2,000 test images, the same bytes on
-     * every machine and any number of threads.
+     * Draws digits that look handwritten: 10,000 training and 2,000 test images, the same bytes on every machine and any
+     * number of threads. They are kept in the user's cache, from which later calls read them; without a cache the call
+     * draws them again.
      */
     public static Digits embedded() {
-        return new Digits(
-                Digits.EMBEDDED,
-                "drawn by the library",
-                drawn(DrawnDigits.TRAIN_SEED, 10_000),
-                drawn(DrawnDigits.TEST_SEED, 2_000),
-                Map.of());
-    }
-
-    private static LabelledImages drawn(long seed, int count) {
-        DrawnDigits set = DrawnDigits.draw(seed, count);
-        return new LabelledImages(DrawnDigits.SIDE, DrawnDigits.SIDE, set.pixels(), set.labels());
+        return MnistFiles.drawn(MnistLocations.actualCache());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.katsuo.mnist;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
  * Where this machine may have MNIST, and where it may download it from.
  *
  * @param env the environment
- * @param cache the user's cache directory for MNIST
+ * @param cache the user's cache directory for Katsuo
  * @param mirrors URLs to download from
  * @param patience the timeouts of downloads
  */
@@ -30,10 +31,43 @@ record MnistLocations(Map<String, String> env, Path cache, List<URI> mirrors, Pa
 
     /** The locations of this machine. */
     static MnistLocations actual() throws IOException {
-        Map<String, String> env = System.getenv();
-        Path cache =
-                MnistCache.usualPlace(env, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
-        return new MnistLocations(env, cache, mirrors(System.getProperty(MIRRORS_PROPERTY)), Patience.USUAL);
+        return new MnistLocations(
+                System.getenv(), actualCache(), mirrors(System.getProperty(MIRRORS_PROPERTY)), Patience.USUAL);
+    }
+
+    /** The user's cache directory on this machine. */
+    static Path actualCache() {
+        return cache(
+                System.getenv(),
+                System.getProperty("os.name"),
+                System.getProperty("user.home"),
+                System.getProperty("java.io.tmpdir"));
+    }
+
+    /**
+     * The directory for data that programs can fetch again, as this platform's conventions have it; a temporary one for a
+     * user without a home, as in containers, or with a home that the locale's encoding cannot represent.
+     */
+    static Path cache(Map<String, String> env, String os, String home, String temporary) {
+        boolean mac = os.startsWith("Mac");
+        boolean windows = os.startsWith("Windows");
+        Path base = mac ? null : absolute(env.get(windows ? "LOCALAPPDATA" : "XDG_CACHE_HOME"));
+        for (String place : new String[] {home, env.get("HOME")}) {
+            Path directory = absolute(place);
+            if (base == null && directory != null) {
+                base = directory.resolve(mac ? "Library/Caches" : windows ? "AppData/Local" : ".cache");
+            }
+        }
+        return (base == null ? Path.of(temporary) : base).resolve("katsuo");
+    }
+
+    /** The path of this name, or null if it is none or relative, as the XDG specification has it. */
+    private static Path absolute(String name) {
+        try {
+            return name != null && Path.of(name).isAbsolute() ? Path.of(name) : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     /** The same without mirrors. */

@@ -11,11 +11,11 @@ public final class MnistUnavailableException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * What was tried.
+     * What was tried, and what the user can do.
      *
-     * @param message one line
+     * @param message what was tried, in one line
      */
     public MnistUnavailableException(String message) {
-        super(message);
+        super(message + "; set MNIST_DIR to a directory with MNIST's four files, or use Mnist.embedded()");
     }
 }

@@ -46,7 +46,7 @@ abstract class Downloads {
     Patience patience = LONG;
 
     Fetcher fetcher(URI... mirrors) {
-        return new Fetcher(List.of(mirrors), patience, new MnistCache(cache), listener);
+        return new Fetcher(List.of(mirrors), patience, cache, listener);
     }
 
     static void right(String path, java.io.OutputStream out) throws IOException {

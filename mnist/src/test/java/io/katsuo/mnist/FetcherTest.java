@@ -31,8 +31,8 @@ class FetcherTest extends Downloads {
     @Test
     void storesWhatItFetches() throws Exception {
         try (ScriptedServer server = new ScriptedServer(Downloads::right)) {
-            Map<SampleFile, IdxArray> fetched = fetcher(server.address()).fetch(List.of(A));
-            assertArrayEquals(A.content(), content(fetched.get(A)));
+            Map<MnistFile, IdxArray> fetched = fetcher(server.address()).fetch(List.of(A.file()));
+            assertArrayEquals(A.content(), content(fetched.get(A.file())));
             assertEquals(List.of("/mnist/a-idx1-ubyte.gz"), server.requests());
         }
         assertEquals(List.of("a-idx1-ubyte"), cached());
@@ -52,9 +52,8 @@ class FetcherTest extends Downloads {
             }
         };
         try (ScriptedServer server = new ScriptedServer(onlyB)) {
-            Fetcher fetcher =
-                    new Fetcher(List.of(server.address()), LONG, new MnistCache(cache), DownloadListener.SILENT);
-            assertThrows(MnistUnavailableException.class, () -> fetcher.fetch(List.of(B, A)));
+            Fetcher fetcher = new Fetcher(List.of(server.address()), LONG, cache, DownloadListener.SILENT);
+            assertThrows(MnistUnavailableException.class, () -> fetcher.fetch(List.of(B.file(), A.file())));
         }
         assertEquals(List.of("b-idx1-ubyte"), cached());
     }
@@ -68,7 +67,7 @@ class FetcherTest extends Downloads {
         try (ScriptedServer server = new ScriptedServer(plain)) {
             assertArrayEquals(
                     A.content(),
-                    content(fetcher(server.address()).fetch(List.of(A)).get(A)));
+                    content(fetcher(server.address()).fetch(List.of(A.file())).get(A.file())));
         }
     }
 
@@ -79,7 +78,7 @@ class FetcherTest extends Downloads {
                         out, "302 Found", "Location: " + good.address() + A.fileName() + ".gz", "Content-Length: 0"))) {
             assertArrayEquals(
                     A.content(),
-                    content(fetcher(moved.address()).fetch(List.of(A)).get(A)));
+                    content(fetcher(moved.address()).fetch(List.of(A.file())).get(A.file())));
         }
     }
 
@@ -91,12 +90,15 @@ class FetcherTest extends Downloads {
         }
         URI unknown = URI.create("http://no-such-host.invalid/mnist/");
         MnistUnavailableException e = assertThrows(
-                MnistUnavailableException.class, () -> fetcher(closed, unknown).fetch(List.of(A)));
+                MnistUnavailableException.class, () -> fetcher(closed, unknown).fetch(List.of(A.file())));
         assertEquals(
-                "no mirror answers: 127.0.0.1: connection refused; no-such-host.invalid: host name not found",
+                "no mirror answers: 127.0.0.1: connection refused; no-such-host.invalid: host name not found; set"
+                        + " MNIST_DIR to a directory with MNIST's four files, or use Mnist.embedded()",
                 e.getMessage());
-        e = assertThrows(MnistUnavailableException.class, () -> fetcher().fetch(List.of(A)));
-        assertEquals("no mirror answers", e.getMessage());
+        e = assertThrows(MnistUnavailableException.class, () -> fetcher().fetch(List.of(A.file())));
+        assertEquals(
+                "no mirror answers; set MNIST_DIR to a directory with MNIST's four files, or use Mnist.embedded()",
+                e.getMessage());
     }
 
     /** Somebody accepts connections and says nothing: all such mirrors together cost one wait, and are passed over. */
@@ -109,10 +111,10 @@ class FetcherTest extends Downloads {
             long start = System.nanoTime();
             MnistUnavailableException e = assertThrows(
                     MnistUnavailableException.class,
-                    () -> fetcher(silent, silent, silent).fetch(List.of(A)));
+                    () -> fetcher(silent, silent, silent).fetch(List.of(A.file())));
             assertEquals(3, e.getMessage().split("Read timed out", -1).length - 1, e::getMessage);
             assertTrue(System.nanoTime() - start < 3 * SHORT.silence().toNanos());
-            fetcher(silent, good.address()).fetch(List.of(A));
+            fetcher(silent, good.address()).fetch(List.of(A.file()));
             assertEquals(List.of("a-idx1-ubyte"), cached());
         }
     }
@@ -142,10 +144,9 @@ class FetcherTest extends Downloads {
         CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch gone = new CountDownLatch(2);
         try (ScriptedServer server = new ScriptedServer(stalls(begun, gone))) {
-            Fetcher fetcher =
-                    new Fetcher(List.of(server.address()), LONG, new MnistCache(cache), DownloadListener.SILENT);
-            FutureTask<Object> fetch =
-                    new FutureTask<>(() -> assertThrows(IOException.class, () -> fetcher.fetch(List.of(A, another))));
+            Fetcher fetcher = new Fetcher(List.of(server.address()), LONG, cache, DownloadListener.SILENT);
+            FutureTask<Object> fetch = new FutureTask<>(() ->
+                    assertThrows(IOException.class, () -> fetcher.fetch(List.of(A.file(), another.file()))));
             Thread thread = new Thread(fetch);
             thread.start();
             begun.await();
@@ -167,7 +168,7 @@ class FetcherTest extends Downloads {
         };
         try (ScriptedServer slow = new ScriptedServer(stalls(new CountDownLatch(1), gone));
                 ScriptedServer next = new ScriptedServer(waits)) {
-            fetcher(slow.address(), next.address()).fetch(List.of(A));
+            fetcher(slow.address(), next.address()).fetch(List.of(A.file()));
             assertEquals(List.of("a-idx1-ubyte"), cached());
         }
     }
@@ -175,16 +176,15 @@ class FetcherTest extends Downloads {
     @Test
     void twoAtOnceEndWithOneGoodFile() throws Exception {
         try (ScriptedServer server = new ScriptedServer(Downloads::right)) {
-            List<FutureTask<Map<SampleFile, IdxArray>>> both = new ArrayList<>();
+            List<FutureTask<Map<MnistFile, IdxArray>>> both = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                Fetcher fetcher =
-                        new Fetcher(List.of(server.address()), LONG, new MnistCache(cache), DownloadListener.SILENT);
-                FutureTask<Map<SampleFile, IdxArray>> fetch = new FutureTask<>(() -> fetcher.fetch(List.of(A)));
+                Fetcher fetcher = new Fetcher(List.of(server.address()), LONG, cache, DownloadListener.SILENT);
+                FutureTask<Map<MnistFile, IdxArray>> fetch = new FutureTask<>(() -> fetcher.fetch(List.of(A.file())));
                 both.add(fetch);
                 new Thread(fetch).start();
             }
-            for (FutureTask<Map<SampleFile, IdxArray>> fetch : both) {
-                assertArrayEquals(A.content(), content(fetch.get().get(A)));
+            for (FutureTask<Map<MnistFile, IdxArray>> fetch : both) {
+                assertArrayEquals(A.content(), content(fetch.get().get(A.file())));
             }
         }
         assertEquals(List.of("a-idx1-ubyte"), cached());
@@ -196,9 +196,9 @@ class FetcherTest extends Downloads {
     void aCacheThatCannotBeWritten() throws Exception {
         Path file = Files.write(cache.resolve("in-the-way"), new byte[] {1});
         try (ScriptedServer server = new ScriptedServer(Downloads::right)) {
-            Fetcher fetcher =
-                    new Fetcher(List.of(server.address()), LONG, new MnistCache(file.resolve("mnist")), listener);
-            assertArrayEquals(A.content(), content(fetcher.fetch(List.of(A)).get(A)));
+            Fetcher fetcher = new Fetcher(List.of(server.address()), LONG, file.resolve("mnist"), listener);
+            assertArrayEquals(
+                    A.content(), content(fetcher.fetch(List.of(A.file())).get(A.file())));
         }
         assertEquals(1, notes.size());
         assertTrue(notes.getFirst().startsWith("cache: a-idx1-ubyte not kept: "), notes::getFirst);
@@ -209,7 +209,7 @@ class FetcherTest extends Downloads {
     void replacesADamagedFile() throws Exception {
         Files.write(cache.resolve(A.fileName()), Arrays.copyOf(A.content(), 99));
         try (ScriptedServer server = new ScriptedServer(Downloads::right)) {
-            fetcher(server.address()).fetch(List.of(A));
+            fetcher(server.address()).fetch(List.of(A.file()));
         }
         assertArrayEquals(A.content(), Files.readAllBytes(cache.resolve(A.fileName())));
     }

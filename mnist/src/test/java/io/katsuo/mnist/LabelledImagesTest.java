@@ -28,7 +28,7 @@ class LabelledImagesTest {
     }
 
     private static IdxArray array(String name, byte[] data, int... dims) throws CorruptDataException {
-        return IdxReader.read(name, IdxFiles.plain(0x800 | dims.length, dims, data), dims.length);
+        return IdxReader.read(name, IdxFiles.plain(0x800 | dims.length, dims, data), IdxFiles.any(dims.length));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.katsuo.mnist;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,11 +13,14 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +74,7 @@ class MnistFilesTest {
     /** A damaged file in the cache is fetched again; what the mirror has is no better here. */
     @Test
     void aDamagedFileInTheCacheIsFetchedAgain() throws Exception {
-        Path cache = Files.createDirectory(directory.resolve("cache"));
+        Path cache = Files.createDirectories(directory.resolve("cache/mnist"));
         Path damaged = Files.write(cache.resolve("t10k-labels-idx1-ubyte"), IdxFiles.sample(10_000));
         List<String> notes = new CopyOnWriteArrayList<>();
         DownloadListener listener = new DownloadListener() {
@@ -95,7 +99,7 @@ class MnistFilesTest {
                 .filter(line -> line.startsWith(damaged + ": SHA-256"))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(first.endsWith("(not MNIST's t10k-labels-idx1-ubyte); downloading it again"), first);
+        assertTrue(first.endsWith("(another t10k-labels-idx1-ubyte); downloading it again"), first);
     }
 
     @Test
@@ -122,40 +126,88 @@ class MnistFilesTest {
         Files.write(directory.resolve("train-images-idx3-ubyte"), IdxFiles.sample(60_000));
         Files.write(directory.resolve("train-labels-idx1-ubyte.gz"), IdxFiles.gzip(IdxFiles.sample(60_000)));
         Files.write(directory.resolve("t10k-images.idx3-ubyte"), IdxFiles.sample(10, 28, 28));
-        Files.createDirectory(directory.resolve("t10k-labels.idx1-ubyte"));
-        Map<MnistFile, Path> files = MnistDirectory.present(directory);
         refused(
-                files,
-                MnistFile.TRAIN_IMAGES,
-                "train-images-idx3-ubyte: magic number 0x00000801,"
-                        + " expected 0x00000803 (a labels file given as images?)");
-        refused(files, MnistFile.TRAIN_LABELS, "train-labels-idx1-ubyte.gz: SHA-256 of the content ");
-        refused(files, MnistFile.TEST_IMAGES, "t10k-images.idx3-ubyte: SHA-256 of the content ");
-        IOException e =
-                assertThrows(IOException.class, () -> MnistFile.TEST_LABELS.read(files.get(MnistFile.TEST_LABELS)));
-        assertEquals(directory.resolve("t10k-labels.idx1-ubyte") + ": not a regular file", e.getMessage());
-        assertThrows(CorruptDataException.class, () -> MnistFiles.inDirectory(directory, ""));
+                0,
+                "train-images-idx3-ubyte: magic number 0x00000801, expected 0x00000803 (a labels file given as images?)");
+        refused(1, "train-labels-idx1-ubyte.gz: SHA-256 of the content ");
+        refused(2, "t10k-images.idx3-ubyte: extent 10 of axis 0 at byte 4, expected 10000");
     }
 
-    private void refused(Map<MnistFile, Path> files, MnistFile file, String start) {
-        CorruptDataException e = assertThrows(CorruptDataException.class, () -> file.read(files.get(file)));
+    private void refused(int number, String start) {
+        MnistFile file = MnistFile.MNIST.get(number);
+        CorruptDataException e = assertThrows(
+                CorruptDataException.class, () -> file.read(file.in(directory).orElseThrow()));
         assertTrue(e.getMessage().startsWith(directory.resolve(start).toString()), e::getMessage);
         assertFalse(e.getMessage().contains("\n"));
     }
 
+    /** Some archives unpack so: a directory that is named like the file, beside the file. */
+    @Test
+    void aDirectoryNamedLikeAFileIsPassedOver() throws Exception {
+        MnistFile labels = MnistFile.MNIST.getLast();
+        Files.createDirectory(directory.resolve(labels.fileName()));
+        assertTrue(labels.in(directory).isEmpty());
+        Path file = Files.createFile(directory.resolve(labels.fileName() + ".gz"));
+        assertEquals(file, labels.in(directory).orElseThrow());
+    }
+
+    @Test
+    void mirrorsThatDoNotAnswerAreAskedOnceADay() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        try (ScriptedServer server = new ScriptedServer((path, out) -> {
+            requests.incrementAndGet();
+            ScriptedServer.head(out, "404 Not Found", "Content-Length: 0", "Connection: close");
+        })) {
+            MnistLocations locations = locations(Map.of(), server.address());
+            assertTrue(unavailable(locations).startsWith("no mirror has "));
+            int once = requests.get();
+            String again = unavailable(locations);
+            assertTrue(again.startsWith("no mirror had the files at 20"), again);
+            assertTrue(again.contains("MNIST_DIR") && again.contains("Mnist.embedded()"), again);
+            assertEquals(once, requests.get());
+            Path mark = directory.resolve("cache/no-mirror-answered");
+            Files.setLastModifiedTime(mark, FileTime.from(Instant.now().minusSeconds(90_000)));
+            assertTrue(unavailable(locations).startsWith("no mirror has "), "a day later");
+            assertTrue(unavailable(locations(Map.of(), server.address().resolve("other/")))
+                    .startsWith("no mirror has "));
+        }
+    }
+
+    private static String unavailable(MnistLocations locations) {
+        return assertThrows(
+                        MnistUnavailableException.class, () -> MnistFiles.automatic(locations, DownloadListener.SILENT))
+                .getMessage();
+    }
+
+    @Test
+    void drawnDigitsAreKept() throws Exception {
+        Digits drawn = MnistFiles.drawn(directory);
+        Path images = directory.resolve("drawn-digits/t10k-images-idx3-ubyte");
+        assertEquals(16 + 2_000 * 784, Files.size(images));
+        FileTime first = Files.getLastModifiedTime(images);
+        Digits read = MnistFiles.drawn(directory);
+        assertEquals(first, Files.getLastModifiedTime(images), "read, not drawn");
+        assertArrayEquals(drawn.train().pixels(), read.train().pixels());
+        assertArrayEquals(drawn.test().labels(), read.test().labels());
+        Files.write(images, new byte[1]);
+        assertArrayEquals(
+                drawn.test().pixels(), MnistFiles.drawn(directory).test().pixels(), "damaged, so drawn");
+        assertArrayEquals(drawn.test().pixels(), MnistFiles.drawn(images).test().pixels(), "no directory to keep them");
+    }
+
     @Test
     void findsFilesUnderAllTheirNames() throws Exception {
-        for (MnistFile file : MnistFile.values()) {
+        for (MnistFile file : MnistFile.MNIST) {
             List<String> names = new ArrayList<>(file.fileNames());
             assertEquals(4, names.size());
             // From the last choice to the first: each new one is preferred.
             for (String name : names.reversed()) {
                 Path path = Files.createFile(directory.resolve(name));
-                assertEquals(path, MnistDirectory.present(directory).get(file));
+                assertEquals(path, file.in(directory).orElseThrow());
             }
         }
-        assertEquals("train-images-idx3-ubyte", MnistFile.TRAIN_IMAGES.fileName());
-        assertTrue(MnistFile.TEST_LABELS.fileNames().contains("t10k-labels.idx1-ubyte.gz"));
+        assertEquals("train-images-idx3-ubyte", MnistFile.MNIST.get(0).fileName());
+        assertTrue(MnistFile.MNIST.get(3).fileNames().contains("t10k-labels.idx1-ubyte.gz"));
     }
 
     @Test
@@ -175,9 +227,9 @@ class MnistFilesTest {
 
     @Test
     void sizesAreThoseOfMnist() {
-        assertEquals(47_040_016, MnistFile.TRAIN_IMAGES.contentSize());
-        assertEquals(60_008, MnistFile.TRAIN_LABELS.contentSize());
-        assertEquals(7_840_016, MnistFile.TEST_IMAGES.contentSize());
-        assertEquals(10_008, MnistFile.TEST_LABELS.contentSize());
+        assertEquals(47_040_016, MnistFile.MNIST.get(0).contentSize());
+        assertEquals(60_008, MnistFile.MNIST.get(1).contentSize());
+        assertEquals(7_840_016, MnistFile.MNIST.get(2).contentSize());
+        assertEquals(10_008, MnistFile.MNIST.get(3).contentSize());
     }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,29 +21,31 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of MNIST (facts recomputed from the public files), and damage done to its smallest file. */
 class RealMnistTest {
+    private static final MnistFile TEST_LABELS = MnistFile.MNIST.getLast();
+
     private static Digits mnist;
     private static Path testLabels;
 
     @BeforeAll
     static void load() throws IOException {
         Path directory = RealMnist.directory();
-        testLabels = MnistDirectory.present(directory).get(MnistFile.TEST_LABELS);
+        testLabels = TEST_LABELS.in(directory).orElseThrow();
         mnist = Mnist.load(directory);
     }
 
     @Test
     void headers() throws Exception {
-        Map<MnistFile, String> headers = Map.of(
-                MnistFile.TRAIN_IMAGES, "000008030000ea600000001c0000001c",
-                MnistFile.TRAIN_LABELS, "000008010000ea60",
-                MnistFile.TEST_IMAGES, "00000803000027100000001c0000001c",
-                MnistFile.TEST_LABELS, "0000080100002710");
-        for (Map.Entry<MnistFile, Path> entry :
-                MnistDirectory.present(RealMnist.directory()).entrySet()) {
-            IdxArray array = entry.getKey().read(entry.getValue());
-            assertEquals(headers.get(entry.getKey()), HexFormat.of().formatHex(array.header()));
-            assertEquals(entry.getKey().contentSize(), array.header().length + array.data().length);
-            assertEquals(entry.getKey().contentSha256(), array.contentSha256());
+        List<String> headers = List.of(
+                "000008030000ea600000001c0000001c",
+                "000008010000ea60",
+                "00000803000027100000001c0000001c",
+                "0000080100002710");
+        for (int i = 0; i < headers.size(); i++) {
+            MnistFile file = MnistFile.MNIST.get(i);
+            IdxArray array = file.read(file.in(RealMnist.directory()).orElseThrow());
+            assertEquals(headers.get(i), HexFormat.of().formatHex(array.header()));
+            assertEquals(file.contentSize(), array.header().length + array.data().length);
+            assertEquals(file.contentSha256(), array.contentSha256());
         }
     }
 
@@ -97,7 +99,7 @@ class RealMnistTest {
         assertEquals(60_000, mnist.train().count());
         assertEquals(28, mnist.test().rows());
         assertEquals(28, mnist.test().columns());
-        for (MnistFile file : MnistFile.values()) {
+        for (MnistFile file : MnistFile.MNIST) {
             assertEquals(file.contentSha256(), mnist.contentSha256().get(file.fileName()));
         }
     }
@@ -107,8 +109,7 @@ class RealMnistTest {
         byte[] file = Files.readAllBytes(testLabels);
         IntStream.range(0, file.length).parallel().forEach(length -> {
             byte[] cut = Arrays.copyOf(file, length);
-            assertThrows(
-                    CorruptDataException.class, () -> MnistFile.TEST_LABELS.read("cut", cut), () -> "at " + length);
+            assertThrows(CorruptDataException.class, () -> TEST_LABELS.read("cut", cut), () -> "at " + length);
         });
     }
 
@@ -116,13 +117,13 @@ class RealMnistTest {
     @Test
     void everyFlippedBitOfTheTestLabelsIsRefusedOrHarmless() throws Exception {
         byte[] file = Files.readAllBytes(testLabels);
-        byte[] good = MnistFile.TEST_LABELS.read(testLabels).data();
+        byte[] good = TEST_LABELS.read(testLabels).data();
         AtomicInteger harmless = new AtomicInteger();
         IntStream.range(0, 8 * file.length).parallel().forEach(bit -> {
             byte[] flipped = file.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             try {
-                byte[] labels = MnistFile.TEST_LABELS.read("flipped", flipped).data();
+                byte[] labels = TEST_LABELS.read("flipped", flipped).data();
                 assertArrayEquals(good, labels, "bit " + bit);
                 harmless.incrementAndGet();
             } catch (CorruptDataException e) {

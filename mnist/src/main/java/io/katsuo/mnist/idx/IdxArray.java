@@ -1,5 +1,7 @@
 package io.katsuo.mnist.idx;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -30,5 +32,16 @@ public record IdxArray(String name, int[] dims, byte[] data, String contentSha25
             header.putInt(dim);
         }
         return header.array();
+    }
+
+    /**
+     * Writes the uncompressed file.
+     *
+     * @param out where to; stays open
+     * @throws IOException if writing fails
+     */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(header());
+        out.write(data);
     }
 }

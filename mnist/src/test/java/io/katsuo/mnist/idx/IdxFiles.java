@@ -20,6 +20,13 @@ public final class IdxFiles {
         return file.put(data).array();
     }
 
+    /** No expectation of the extents. */
+    public static int[] any(int rank) {
+        int[] extents = new int[rank];
+        java.util.Arrays.fill(extents, -1);
+        return extents;
+    }
+
     /** A right file: bytes 0, 7, 14, … modulo 256 in these extents. */
     public static byte[] sample(int... dims) {
         int size = 1;
