@@ -4,8 +4,8 @@ module io.katsuo.mnist {
     requires transitive info.picocli;
     requires transitive io.katsuo.core;
     requires io.katsuo.graph;
-    requires io.katsuo.layers;
-    requires io.katsuo.network;
+    requires transitive io.katsuo.layers;
+    requires transitive io.katsuo.network;
 
     exports io.katsuo.mnist;
     exports io.katsuo.mnist.command;

@@ -1,25 +1,28 @@
 package io.katsuo.mnist;
 
-import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.ops.Indexing;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Targets;
 import io.katsuo.mnist.idx.CorruptDataException;
 import io.katsuo.mnist.idx.IdxArray;
+import io.katsuo.network.Samples;
 import java.util.Arrays;
 
 /**
- * Grey images and the digit that each one shows: a byte per pixel, as in the files. {@link #images()} turns the bytes
- * into floats.
+ * Grey images and the digit that each one shows: a byte per pixel, as in the files. As {@link Samples} they become floats
+ * from 0 to 1, {@code v / 255f}, when a batch is gathered; {@link #images()} turns all of them into floats at once.
  *
  * <p>Concurrent use: reading from several threads is safe while nobody writes into the arrays.
  *
  * @since 0.1
  */
-public final class LabelledImages {
+public final class LabelledImages implements Samples {
     /** The number of classes: the digits 0 … 9. */
     public static final int CLASSES = 10;
 
-    /** Images converted by one task: a quarter of a megabyte of pixels. */
-    private static final int IMAGES_PER_TASK = 300;
+    /** The largest pixel, which becomes 1. */
+    private static final float MAX_PIXEL = 255;
 
     private final int rows;
     private final int columns;
@@ -63,8 +66,25 @@ public final class LabelledImages {
     }
 
     /** The number of images, and of labels. */
+    @Override
     public int count() {
         return labels.length;
+    }
+
+    /** The shape of an image as a sample: [rows·columns]. */
+    @Override
+    public Shape shape() {
+        return Shape.of(rows * columns);
+    }
+
+    @Override
+    public void gather(int[] which, Tensor out) {
+        Indexing.gatherRows(pixels, which, MAX_PIXEL, out);
+    }
+
+    /** The digits as targets of a network. */
+    public Targets targets() {
+        return Targets.of(labels);
     }
 
     /**
@@ -118,7 +138,7 @@ public final class LabelledImages {
      */
     public synchronized Tensor images() {
         if (images == null) {
-            images = images(255);
+            images = images(MAX_PIXEL);
         }
         return images;
     }
@@ -130,18 +150,8 @@ public final class LabelledImages {
      * @return a fresh tensor {@code [count, rows·columns]}
      */
     public Tensor images(float divisor) {
-        float[] table = new float[256];
-        for (int v = 0; v < table.length; v++) {
-            table[v] = v / divisor;
-        }
-        float[] values = new float[pixels.length];
-        int step = IMAGES_PER_TASK * rows * columns;
-        Parallel.run((count() + IMAGES_PER_TASK - 1) / IMAGES_PER_TASK, task -> {
-            int end = (int) Math.min(pixels.length, (task + 1L) * step);
-            for (int i = task * step; i < end; i++) {
-                values[i] = table[pixels[i] & 0xFF];
-            }
-        });
-        return Tensor.wrap(values, count(), rows * columns);
+        int[] all = new int[count()];
+        Arrays.setAll(all, i -> i);
+        return Indexing.gatherRows(pixels, all, divisor, Tensor.zeros(batch(count())));
     }
 }

@@ -1,6 +1,5 @@
 package consumer;
 
-import io.katsuo.layers.Targets;
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.Mnist;
 import io.katsuo.network.Trainer;
@@ -15,8 +14,8 @@ public final class Main {
     public static void main(String[] args) throws IOException {
         Digits digits = Mnist.embedded();
         TwoLayerNet network = new TwoLayerNet(784, 50, 10, 1);
-        new Trainer(network, digits.train().images(), Targets.of(digits.train().labels())).iterations(600).run();
-        double accuracy = network.accuracy(digits.test().images(), Targets.of(digits.test().labels()));
+        new Trainer(network, digits.train(), digits.train().targets()).iterations(600).run();
+        double accuracy = network.accuracy(digits.test(), digits.test().targets());
         System.out.println("everything: accuracy " + accuracy);
         for (String entry : System.getProperty("jdk.module.path").split(File.pathSeparator)) {
             File file = new File(entry);

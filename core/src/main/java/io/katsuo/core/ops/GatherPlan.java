@@ -1,16 +1,24 @@
 package io.katsuo.core.ops;
 
+import io.katsuo.core.kernel.Bytes;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
-/** Gathers rows of a dense tensor into a dense one, by several threads: the rows usually come from far memory. */
+/**
+ * Gathers rows of a dense tensor, or of bytes, into a dense tensor, by several threads: the rows usually come from far
+ * memory.
+ */
 final class GatherPlan implements Parallel.Range {
     /** A float that is fetched from memory takes as long as a few simple operations. */
     private static final int WEIGHT = 4;
 
     private float[] from;
     private int fromOffset;
+    /** The source if it is bytes; null otherwise. */
+    private byte[] bytes;
+
+    private float divisor;
     private float[] to;
     private int toOffset;
     private int[] rows;
@@ -20,12 +28,43 @@ final class GatherPlan implements Parallel.Range {
         if (x.rank() == 0) {
             throw new ShapeException("gatherRows: a scalar has no rows: x " + x.shape());
         }
+        checkRows(rows, x.dim(0));
+    }
+
+    private static void checkRows(int[] rows, int count) {
         for (int i = 0; i < rows.length; i++) {
-            if (rows[i] < 0 || rows[i] >= x.dim(0)) {
-                throw new IndexOutOfBoundsException(
-                        "gatherRows: row " + rows[i] + " at position " + i + " is out of range: x " + x.shape());
+            if (rows[i] < 0 || rows[i] >= count) {
+                throw new IndexOutOfBoundsException("gatherRows: row " + rows[i] + " at position " + i
+                        + " is out of range: x has " + count + " rows");
             }
         }
+    }
+
+    static Tensor gather(byte[] x, int[] rows, float divisor, Tensor out) {
+        if (out.rank() == 0 || out.dim(0) != rows.length || !out.isContiguous()) {
+            throw new ShapeException("gatherRows: out must be dense and have a row for each of " + rows.length
+                    + " rows: out " + out.shape());
+        }
+        int width = rows.length == 0 ? 1 : out.size() / rows.length;
+        if (width == 0 || x.length % width != 0) {
+            throw new ShapeException("gatherRows: x is not whole rows of " + width + ": x has " + x.length
+                    + " bytes, out " + out.shape());
+        }
+        checkRows(rows, x.length / width);
+        Check.output("gatherRows", out);
+        if (rows.length > 0) {
+            Workspace workspace = Workspace.enter();
+            try {
+                GatherPlan plan = workspace.gather();
+                plan.bytes = x;
+                plan.divisor = divisor;
+                plan.fromOffset = 0;
+                plan.run(rows, out);
+            } finally {
+                workspace.exit();
+            }
+        }
+        return out;
     }
 
     static Tensor gather(Tensor x, int[] rows, Tensor out) {
@@ -43,7 +82,10 @@ final class GatherPlan implements Parallel.Range {
         if (out.size() > 0 && x.isContiguous() && out.isContiguous()) {
             Workspace workspace = Workspace.enter();
             try {
-                workspace.gather().run(x, rows, out);
+                GatherPlan plan = workspace.gather();
+                plan.from = x.array();
+                plan.fromOffset = x.layout().offset();
+                plan.run(rows, out);
             } finally {
                 workspace.exit();
             }
@@ -55,15 +97,14 @@ final class GatherPlan implements Parallel.Range {
         return out;
     }
 
-    private void run(Tensor x, int[] which, Tensor out) {
-        from = x.array();
-        fromOffset = x.layout().offset();
+    private void run(int[] which, Tensor out) {
         to = out.array();
         toOffset = out.layout().offset();
         rows = which;
         length = out.size() / which.length;
         Parallel.run((long) out.size() * WEIGHT, which.length, this);
         from = null;
+        bytes = null;
         to = null;
         rows = null;
     }
@@ -71,7 +112,12 @@ final class GatherPlan implements Parallel.Range {
     @Override
     public void run(int first, int end) {
         for (int i = first; i < end; i++) {
-            System.arraycopy(from, fromOffset + rows[i] * length, to, toOffset + i * length, length);
+            int source = fromOffset + rows[i] * length;
+            if (bytes != null) {
+                Bytes.divide(bytes, source, divisor, to, toOffset + i * length, length);
+            } else {
+                System.arraycopy(from, source, to, toOffset + i * length, length);
+            }
         }
     }
 }

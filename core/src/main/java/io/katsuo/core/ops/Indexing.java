@@ -33,6 +33,22 @@ public final class Indexing {
     }
 
     /**
+     * Rows of unsigned bytes as floats, {@code out[i, j] = (x[rows[i] · width + j] & 0xFF) / divisor} with the width of a
+     * row of {@code out}: images are kept in a quarter of the memory, and converted when a batch needs them.
+     *
+     * @param x rows of bytes, one after another
+     * @param rows which rows, in any order, also repeatedly
+     * @param divisor such as 255, for floats from 0 to 1
+     * @param out receives the rows; dense, [rows.length, …]
+     * @return {@code out}
+     * @throws IndexOutOfBoundsException if a row is out of range; nothing is written
+     * @throws ShapeException if {@code out} does not fit, or {@code x} is not whole rows of it
+     */
+    public static Tensor gatherRows(byte[] x, int[] rows, float divisor, Tensor out) {
+        return GatherPlan.gather(x, rows, divisor, out);
+    }
+
+    /**
      * Rows with 1 at the label's column and 0 elsewhere.
      *
      * @param labels class indices

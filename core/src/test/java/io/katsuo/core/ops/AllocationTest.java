@@ -53,6 +53,7 @@ class AllocationTest {
         Tensor perRow = Tensor.zeros(20);
         int[] labels = {3, 1, 2};
         Tensor few = Tensor.zeros(3, 30);
+        byte[] bytes = new byte[4 * 30];
         cases.add(new Case("axpy", () -> Elementwise.axpy(1e-9f, x, out)));
         cases.add(new Case("reluBackward", () -> Elementwise.reluBackward(x, x, out)));
         cases.add(new Case("sum of all", () -> Reductions.sum(x)));
@@ -70,6 +71,7 @@ class AllocationTest {
         cases.add(new Case("matmul that accumulates", () -> LinearAlgebra.matmulAdd(x, right, product)));
         cases.add(new Case("matrix times vector", () -> LinearAlgebra.matmul(x, row, perRow)));
         cases.add(new Case("gatherRows", () -> Indexing.gatherRows(x, labels, few)));
+        cases.add(new Case("gatherRows of bytes", () -> Indexing.gatherRows(bytes, labels, 255, few)));
         return cases;
     }
 

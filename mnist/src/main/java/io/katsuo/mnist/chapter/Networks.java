@@ -56,7 +56,7 @@ final class Networks {
         out.println("  " + describe(digits));
         LabelledImages three = digits.train().first(3);
         Tensor x = three.images();
-        Targets t = Targets.of(three.labels());
+        Targets t = three.targets();
         out.println("  predict     scores " + network.predict(x).shape());
         out.println("  loss        " + places(network.loss(x, t), 4) + " (a blind guess costs log 10 = "
                 + places(Math.log(10), 4) + ")");
@@ -171,18 +171,16 @@ final class Networks {
 
     /** Mini-batch, gradient, update, repeat: a short training of the two-layer network. */
     static void training(PrintStream out, Pictures pictures, Digits digits) {
-        Tensor x = digits.train().images();
-        Targets t = Targets.of(digits.train().labels());
-        Tensor testX = digits.test().images();
-        Targets testT = Targets.of(digits.test().labels());
+        LabelledImages train = digits.train();
+        LabelledImages test = digits.test();
         TwoLayerNet network = new TwoLayerNet(784, 50, 10, 1);
         out.println(describe(digits));
-        out.println("Untrained, test accuracy " + percent(network.accuracy(testX, testT)));
+        out.println("Untrained, test accuracy " + percent(network.accuracy(test, test.targets())));
 
         out.println("Each step: choose 100 images, compute the gradients of their loss, go 0.1 times as far against"
                 + " them.");
         out.println("Loss of a step's own 100 images, after it has changed the parameters:");
-        TrainingResult result = new Trainer(network, x, t)
+        TrainingResult result = new Trainer(network, train, train.targets())
                 .optimizer(new Sgd(0.1f))
                 .batchSize(100)
                 .iterations(STEPS)
@@ -192,7 +190,7 @@ final class Networks {
         for (int step = 0; step < STEPS; step += SHOWN) {
             out.println(String.format("step %3d  %s", step + 1, places(result.losses()[step], 3)));
         }
-        out.println("After " + STEPS + " steps, test accuracy " + percent(network.accuracy(testX, testT)));
+        out.println("After " + STEPS + " steps, test accuracy " + percent(network.accuracy(test, test.targets())));
         out.println("./katsuo train takes 10,000 steps.");
     }
 

@@ -54,7 +54,7 @@ final class GradcheckRun {
         DataOption.announce(digits, secondsSince(start), terminal);
         LabelledImages few = digits.train().first(options.images());
         Tensor images = few.images();
-        Targets labels = Targets.of(few.labels());
+        Targets labels = few.targets();
 
         Network network = networks.of(options.net(), options.seed());
         start = System.nanoTime();

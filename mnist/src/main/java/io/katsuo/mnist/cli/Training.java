@@ -1,7 +1,6 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.core.ops.Backend;
-import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.LabelledImages;
@@ -48,17 +47,7 @@ final class Training {
             terminal.line("The files of an earlier run in " + out.path() + " stay until this one has succeeded.");
         }
         long start = System.nanoTime();
-        WarmUp warmUp = new WarmUp(options);
-        Digits digits;
-        Tensor trainImages;
-        Tensor testImages;
-        try {
-            digits = DataOption.load(options.data(), terminal);
-            trainImages = digits.train().images();
-            testImages = digits.test().images();
-        } finally {
-            warmUp.end();
-        }
+        Digits digits = DataOption.load(options.data(), terminal);
         double loadSeconds = secondsSince(start);
         DataOption.announce(digits, loadSeconds, terminal);
         TwoLayerNet network = new TwoLayerNet(INPUTS, options.hidden(), CLASSES, options.seed());
@@ -73,13 +62,15 @@ final class Training {
             return false;
         }
 
-        Targets trainLabels = Targets.of(digits.train().labels());
-        Targets testLabels = Targets.of(digits.test().labels());
+        LabelledImages train = digits.train();
+        LabelledImages test = digits.test();
+        Targets trainLabels = train.targets();
+        Targets testLabels = test.targets();
         session.doing("training" + NOTHING_WRITTEN);
         terminal.line(
                 String.format(Locale.ROOT, "%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss"));
-        TrainingResult result = new Trainer(network, trainImages, trainLabels)
-                .testOn(testImages, testLabels)
+        TrainingResult result = new Trainer(network, train, trainLabels)
+                .testOn(test, testLabels)
                 .optimizer(new Sgd(options.learningRate()))
                 .iterations(options.iterations())
                 .batchSize(options.batchSize())
@@ -88,8 +79,8 @@ final class Training {
                 .listener(listener())
                 .run();
         start = System.nanoTime();
-        double trainAccuracy = network.accuracy(trainImages, trainLabels);
-        double testAccuracy = network.accuracy(testImages, testLabels);
+        double trainAccuracy = network.accuracy(train, trainLabels);
+        double testAccuracy = network.accuracy(test, testLabels);
         double evaluateSeconds = secondsSince(start);
         terminal.line(row("end", options.iterations(), trainAccuracy, testAccuracy, Double.NaN));
         TrainingReport report = new TrainingReport(
@@ -114,9 +105,7 @@ final class Training {
     // ---- gradient check ----
 
     private static GradientReport check(TwoLayerNet network, LabelledImages few) {
-        return GradientCheck.of(network)
-                .on(few.images(), Targets.of(few.labels()))
-                .run();
+        return GradientCheck.of(network).on(few.images(), few.targets()).run();
     }
 
     private void announce(GradientReport check, double seconds) {
