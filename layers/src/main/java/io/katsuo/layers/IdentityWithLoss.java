@@ -1,9 +1,5 @@
 package io.katsuo.layers;
 
-import io.katsuo.core.tensor.Layout;
-import io.katsuo.core.tensor.Shape;
-import io.katsuo.core.tensor.Tensor;
-
 /**
  * Identity and the squared error in one, for regression: {@code y = x}, loss = mean over the samples of {@code ½Σ(y -
  * t)²}, backward {@code dout·(y - t)/N} (chapter, section on the softmax-with-loss layer, which names this pair as the
@@ -12,7 +8,7 @@ import io.katsuo.core.tensor.Tensor;
  *
  * @since 0.1
  */
-public final class IdentityWithLoss extends LossLayer {
+public final class IdentityWithLoss extends ErrorLoss {
     /** A layer named {@code identityWithLoss}. */
     public IdentityWithLoss() {
         this("identityWithLoss");
@@ -20,32 +16,22 @@ public final class IdentityWithLoss extends LossLayer {
 
     /** A layer with a name. */
     public IdentityWithLoss(String name) {
-        super(name);
+        this(name, Reduction.MEAN);
     }
 
-    /** Targets must have the scores' shape, or be classes; any values are allowed. */
-    @Override
-    public void check(String op, Shape scores, Targets t) {
-        t.checkShape(op, scores);
-    }
-
-    @Override
-    public void losses(Tensor x, Targets t, int first, double[] losses) {
-        Layout layout = x.layout();
-        for (int i = 0; i < x.dim(0); i++) {
-            int at = layout.offset() + i * layout.stride(0);
-            double sum = 0;
-            for (int k = 0; k < x.dim(1); k++) {
-                double error = (double) x.array()[at + k * layout.stride(1)] - t.value(first + i, k);
-                sum += error * error;
-            }
-            losses[first + i] = sum / 2;
-        }
+    /** A layer with a name and a reduction. */
+    public IdentityWithLoss(String name, Reduction reduction) {
+        super(name, reduction);
     }
 
     @Override
-    public void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx) {
-        t.subtractFrom(y, first, dx);
+    double loss(double x, double t) {
+        return (x - t) * (x - t) / 2;
+    }
+
+    @Override
+    float derivative(float y, float t) {
+        return y - t;
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Objects;
 public abstract class LossLayer {
     private final String name;
     private final String op;
+    private final Reduction reduction;
     private final Buffer out = new Buffer();
     private final Buffer dx = new Buffer();
     private final MatrixView xRows = new MatrixView();
@@ -29,9 +30,15 @@ public abstract class LossLayer {
     private double[] losses = {};
     private double loss = Double.NaN;
 
-    /** A loss with a name, which starts its error messages. */
+    /** A loss with a name, which starts its error messages; the loss of a batch is a mean. */
     protected LossLayer(String name) {
+        this(name, Reduction.MEAN);
+    }
+
+    /** A loss with a name and a reduction. */
+    protected LossLayer(String name, Reduction reduction) {
         this.name = Objects.requireNonNull(name, "name");
+        this.reduction = Objects.requireNonNull(reduction, "reduction");
         this.op = name + ".forward";
         this.x = new Saved(name, "the input");
         this.y = new Saved(name, "the output");
@@ -85,13 +92,21 @@ public abstract class LossLayer {
      */
     public abstract void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx);
 
+    /** What a score of a sample is compared with, as {@link #formula} gets it; by default {@link Targets#value}. */
+    public double target(Targets t, int sample, int k, int scores) {
+        return t.value(sample, k);
+    }
+
     /** The weight of a sample; by default 1. A sample of weight 0 is ignored, whatever it loses. */
     public double weight(Targets t, int sample) {
         return 1;
     }
 
-    /** What the weighted sum of the losses is divided by: by default the sum of the weights, which makes it a mean. */
+    /** What the weighted sum of the losses is divided by: the sum of the weights for a mean, 1 for a sum. */
     public double normalizer(Targets t) {
+        if (reduction == Reduction.SUM) {
+            return 1;
+        }
         double sum = 0;
         for (int i = 0; i < t.size(); i++) {
             sum += weight(t, i);
@@ -207,6 +222,16 @@ public abstract class LossLayer {
     /** The loss of the last {@code forward}; NaN before. */
     public final double loss() {
         return loss;
+    }
+
+    /** The weighted loss of each sample of the last {@code forward}, not reduced, in a fresh array; empty before. */
+    public final double[] sampleLosses() {
+        double[] result = losses.clone();
+        for (int i = 0; i < result.length; i++) {
+            double weight = weight(t, i);
+            result[i] = weight == 0 ? 0 : weight * result[i];
+        }
+        return result;
     }
 
     /** The output of the last {@code forward}, the live tensor; null before. */

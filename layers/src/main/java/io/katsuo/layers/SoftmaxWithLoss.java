@@ -2,7 +2,6 @@ package io.katsuo.layers;
 
 import static io.katsuo.core.ops.Reductions.softmax;
 
-import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Tensor;
 
 /**
@@ -13,7 +12,7 @@ import io.katsuo.core.tensor.Tensor;
  *
  * @since 0.1
  */
-public final class SoftmaxWithLoss extends LossLayer {
+public final class SoftmaxWithLoss extends ClassLoss {
     /** A layer named {@code softmaxWithLoss}. */
     public SoftmaxWithLoss() {
         this("softmaxWithLoss");
@@ -21,7 +20,12 @@ public final class SoftmaxWithLoss extends LossLayer {
 
     /** A layer with a name. */
     public SoftmaxWithLoss(String name) {
-        super(name);
+        this(name, CrossEntropyOptions.MEAN);
+    }
+
+    /** A layer with class weights, smoothed labels, an ignored label or another reduction. */
+    public SoftmaxWithLoss(String name, CrossEntropyOptions options) {
+        super(name, options);
     }
 
     @Override
@@ -30,24 +34,16 @@ public final class SoftmaxWithLoss extends LossLayer {
     }
 
     @Override
-    public void losses(Tensor x, Targets t, int first, double[] losses) {
-        Layout layout = x.layout();
-        for (int i = 0; i < x.dim(0); i++) {
-            int at = layout.offset() + i * layout.stride(0);
-            losses[first + i] = sampleLoss(x.array(), at, layout.stride(1), x.dim(1), t, first + i);
-        }
-    }
-
-    private static double sampleLoss(float[] x, int at, int stride, int classes, Targets t, int sample) {
+    double sampleLoss(float[] x, int at, int stride, int classes, Targets t, int sample) {
         int best = CrossEntropy.argMax(x, at, stride, classes);
         double logSum = CrossEntropy.logSum(x, at, stride, classes, best);
         double max = x[best];
-        if (t.areLabels()) {
+        if (t.areLabels() && options.smoothing() == 0) {
             return logSum + (max - x[at + t.label(sample) * stride]);
         }
         double sum = 0;
         for (int k = 0; k < classes; k++) {
-            float p = t.value(sample, k);
+            double p = target(t, sample, k, classes);
             // A class of probability 0 may have a score of minus infinity.
             sum += p == 0 ? 0 * logSum : p * (logSum + (max - x[at + k * stride]));
         }
@@ -56,12 +52,20 @@ public final class SoftmaxWithLoss extends LossLayer {
 
     @Override
     public void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx) {
-        t.subtractFrom(y, first, dx);
+        if (options.smoothing() == 0) {
+            t.subtractFrom(y, first, dx);
+            return;
+        }
+        for (int i = 0; i < y.dim(0); i++) {
+            for (int k = 0; k < y.dim(1); k++) {
+                dx.set(i, k, y.get(i, k) - target(t, first + i, k, y.dim(1)));
+            }
+        }
     }
 
     @Override
     public LossFormula formula() {
-        return SoftmaxWithLoss::crossEntropy;
+        return options.weighted(SoftmaxWithLoss::crossEntropy);
     }
 
     private static double crossEntropy(double[] scores, int at, double[] t) {

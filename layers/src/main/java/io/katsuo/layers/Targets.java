@@ -151,7 +151,12 @@ public final class Targets {
      * @throws IllegalArgumentException if they do not fit
      */
     public void check(String op, Shape scores) {
-        checkShape(op, scores);
+        check(op, scores, CrossEntropyOptions.NONE);
+    }
+
+    /** As {@link #check(String, Shape)}, with one label that need not be a class. */
+    void check(String op, Shape scores, long ignored) {
+        checkShape(op, scores, ignored);
         for (int i = 0; rows != null && i < size(); i++) {
             checkDistribution(op, i);
         }
@@ -165,6 +170,11 @@ public final class Targets {
      * @throws IllegalArgumentException if they do not fit
      */
     public void checkShape(String op, Shape scores) {
+        checkShape(op, scores, CrossEntropyOptions.NONE);
+    }
+
+    /** As {@link #checkShape(String, Shape)}, with one label that need not be a class. */
+    void checkShape(String op, Shape scores, long ignored) {
         if (scores.rank() != 1 && scores.rank() != 2) {
             throw new ShapeException(op + ": scores must be [C] or [N, C]: scores " + scores);
         }
@@ -184,7 +194,7 @@ public final class Targets {
             throw new ShapeException(op + ": " + size() + " labels for " + samples + " samples: scores " + scores);
         }
         for (int i = 0; i < samples; i++) {
-            if (label(i) < 0 || label(i) >= classes) {
+            if ((label(i) < 0 || label(i) >= classes) && label(i) != ignored) {
                 throw new IllegalArgumentException(op + ": label " + label(i) + " at " + i + " is not a class: scores "
                         + scores + " have classes 0.." + (classes - 1));
             }

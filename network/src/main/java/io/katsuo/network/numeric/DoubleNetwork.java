@@ -125,7 +125,7 @@ public final class DoubleNetwork {
         double[][] targets = new double[t.size()][scores.dim(-1)];
         for (int row = 0; row < targets.length; row++) {
             for (int k = 0; k < targets[row].length; k++) {
-                targets[row][k] = t.value(row, k);
+                targets[row][k] = lastLayer.target(t, row, k, targets[row].length);
             }
         }
         return targets;

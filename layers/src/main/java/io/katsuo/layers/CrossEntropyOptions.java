@@ -1,0 +1,123 @@
+package io.katsuo.layers;
+
+import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.ShapeException;
+
+/**
+ * What may be added to a cross-entropy: with weights w of the classes, smoothing ε and C classes, a sample of class k loses
+ * {@code w[k]·Σ t'·(-log p)} where {@code t' = (1 - ε)·t + ε/C} (Szegedy, Vanhoucke, Ioffe, Shlens, Wojna: "Rethinking the
+ * inception architecture for computer vision", 2016, section 7). The mean divides by the sum of the weights. A sample
+ * with the ignored label has weight 0; if that is all there are, the mean is NaN. The class of a row of probabilities is
+ * its largest one.
+ *
+ * <p>Immutable: {@code CrossEntropyOptions.MEAN.classWeights(1, 5).ignoredLabel(-1)}.
+ *
+ * @since 0.1
+ */
+public final class CrossEntropyOptions {
+    /** No int is this label. */
+    static final long NONE = Long.MIN_VALUE;
+
+    /** Nothing but the mean. */
+    public static final CrossEntropyOptions MEAN = new CrossEntropyOptions(Reduction.MEAN, null, 0, NONE);
+
+    /** Nothing but the sum. */
+    public static final CrossEntropyOptions SUM = new CrossEntropyOptions(Reduction.SUM, null, 0, NONE);
+
+    private final Reduction reduction;
+    private final double[] weights;
+    private final double smoothing;
+    private final long ignored;
+
+    private CrossEntropyOptions(Reduction reduction, double[] weights, double smoothing, long ignored) {
+        this.reduction = reduction;
+        this.weights = weights;
+        this.smoothing = smoothing;
+        this.ignored = ignored;
+    }
+
+    /**
+     * These options with weights of the classes.
+     *
+     * @param weights one for each class, finite and at least 0
+     * @return other options
+     */
+    public CrossEntropyOptions classWeights(double... weights) {
+        for (double weight : weights) {
+            if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
+                throw new IllegalArgumentException("class weights: they must be finite and at least 0: " + weight);
+            }
+        }
+        return new CrossEntropyOptions(reduction, weights.clone(), smoothing, ignored);
+    }
+
+    /**
+     * These options with smoothed labels.
+     *
+     * @param smoothing ε, at least 0 and below 1
+     * @return other options
+     */
+    public CrossEntropyOptions labelSmoothing(double smoothing) {
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw new IllegalArgumentException("label smoothing: it must be at least 0 and below 1: " + smoothing);
+        }
+        return new CrossEntropyOptions(reduction, weights, smoothing, ignored);
+    }
+
+    /** These options with a label that is ignored; it need not be a class. */
+    public CrossEntropyOptions ignoredLabel(int label) {
+        return new CrossEntropyOptions(reduction, weights, smoothing, label);
+    }
+
+    Reduction reduction() {
+        return reduction;
+    }
+
+    double smoothing() {
+        return smoothing;
+    }
+
+    void check(String op, Shape scores, Targets t) {
+        t.check(op, scores, ignored);
+        if (weights != null && weights.length != scores.dim(-1)) {
+            throw new ShapeException(
+                    op + ": not one weight for each class: " + weights.length + " weights, scores " + scores);
+        }
+    }
+
+    double weight(Targets t, int sample) {
+        return weights == null && ignored == NONE ? 1 : weight(t.label(sample));
+    }
+
+    private double weight(int label) {
+        return label == ignored ? 0 : weights == null ? 1 : weights[label];
+    }
+
+    /** What the probability of a class should be; 0 for all classes where the label is ignored. */
+    double target(Targets t, int sample, int k, int classes) {
+        double p = t.value(sample, k);
+        if (smoothing == 0) {
+            return p;
+        }
+        return t.areLabels() && t.label(sample) == ignored ? 0 : (1 - smoothing) * p + smoothing / classes;
+    }
+
+    /** A formula of smoothed targets with the weights of these options. */
+    LossFormula weighted(LossFormula plain) {
+        return new LossFormula() {
+            @Override
+            public double loss(double[] scores, int at, double[] t) {
+                return plain.loss(scores, at, t);
+            }
+
+            @Override
+            public double weight(double[] t) {
+                int best = 0;
+                for (int k = 1; k < t.length; k++) {
+                    best = t[k] > t[best] ? k : best;
+                }
+                return t[best] == 0 ? 0 : CrossEntropyOptions.this.weight(best);
+            }
+        };
+    }
+}

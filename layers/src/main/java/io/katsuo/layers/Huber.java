@@ -1,0 +1,70 @@
+package io.katsuo.layers;
+
+/**
+ * Huber's loss for regression with outliers: with {@code e = y - t} and {@code y = x} a sample loses {@code Σ ½e²} where
+ * {@code |e| ≤ δ}, else {@code Σ δ·(|e| - ½δ)}; backward {@code min(max(e, -δ), δ)} (Huber: "Robust estimation of a location
+ * parameter", 1964).
+ *
+ * @since 0.1
+ */
+public final class Huber extends ErrorLoss {
+    private final float delta;
+
+    /** A layer with δ = 1 that takes the mean over the samples. */
+    public Huber(String name) {
+        this(name, 1, Reduction.MEAN);
+    }
+
+    /**
+     * A layer with a δ.
+     *
+     * @param name starts its error messages
+     * @param delta where the loss becomes linear; finite and above 0, rounded to float
+     * @param reduction how the samples are reduced
+     * @throws IllegalArgumentException if δ is out of its range
+     */
+    public Huber(String name, double delta, Reduction reduction) {
+        super(name, reduction);
+        this.delta = (float) Activation.checked(name, "delta", delta, 0);
+    }
+
+    @Override
+    double loss(double x, double t) {
+        double e = Math.abs(x - t);
+        return e <= delta ? e * e / 2 : delta * (e - delta / 2.0);
+    }
+
+    @Override
+    float derivative(float y, float t) {
+        return Math.min(Math.max(y - t, -delta), delta);
+    }
+
+    /** The formula. Its second derivative jumps at ±δ, so that differences across these are inexact. */
+    @Override
+    public LossFormula formula() {
+        return new LossFormula() {
+            @Override
+            public double loss(double[] scores, int at, double[] t) {
+                double sum = 0;
+                for (int k = 0; k < t.length; k++) {
+                    double size = Math.abs(scores[at + k] - t[k]);
+                    double inner = Math.min(size, delta);
+                    sum += inner * (size - inner / 2);
+                }
+                return sum;
+            }
+
+            @Override
+            public boolean kink(double[] a, double[] b, int at, double[] t) {
+                for (int k = 0; k < t.length; k++) {
+                    double before = a[at + k] - t[k];
+                    double after = b[at + k] - t[k];
+                    if (before > delta != after > delta || before > -delta != after > -delta) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        };
+    }
+}
