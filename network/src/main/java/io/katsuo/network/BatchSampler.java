@@ -21,6 +21,13 @@ final class BatchSampler {
         this.next = samples;
     }
 
+    /** Draws batches that nobody needs, as a run that is resumed has done. */
+    void skip(int batches) {
+        for (int i = 0; i < batches; i++) {
+            next();
+        }
+    }
+
     /** The next batch; valid until the next call. */
     int[] next() {
         if (sampling == Sampling.BOOK) {

@@ -3,9 +3,10 @@ package io.katsuo.network;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The chapter's training loop: choose a batch, compute the gradients, step against them, repeat. After each update the
@@ -32,6 +33,11 @@ public final class Trainer {
     private Sampling sampling = Sampling.BOOK;
     private long seed = 1;
     private TrainingListener listener = new TrainingListener() {};
+    private int epochs;
+    private Path checkpointFile;
+    private int checkpointEvery;
+    private Checkpoint resumed;
+    private final Map<String, String> notes = new LinkedHashMap<>();
     private volatile boolean cancelled;
 
     /**
@@ -101,6 +107,22 @@ public final class Trainer {
             throw new IllegalArgumentException("trainer: the number of iterations is negative: " + iterations);
         }
         this.iterations = iterations;
+        this.epochs = 0;
+        return this;
+    }
+
+    /**
+     * Sets the number of epochs in place of the number of iterations. An epoch has {@code ceil(samples / batch size)}
+     * iterations.
+     *
+     * @param epochs at least 1
+     * @return this
+     */
+    public Trainer epochs(int epochs) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("trainer: the number of epochs must be at least 1: " + epochs);
+        }
+        this.epochs = epochs;
         return this;
     }
 
@@ -152,6 +174,48 @@ public final class Trainer {
     }
 
     /**
+     * Has a {@link Checkpoint} written every so many iterations, when training is cancelled or stopped, and at the end. A
+     * checkpoint that cannot be written does not end training: {@link TrainingListener#onCheckpointFailed} hears of it.
+     *
+     * @param file where to; the one before it is kept as {@code NAME.previous}
+     * @param every how many iterations apart, at least 1
+     * @return this
+     */
+    public Trainer checkpoint(Path file, int every) {
+        if (every < 1) {
+            throw new IllegalArgumentException("trainer: checkpoints must be at least 1 iteration apart: " + every);
+        }
+        this.checkpointFile = file;
+        this.checkpointEvery = every;
+        return this;
+    }
+
+    /**
+     * Has the run go on from a checkpoint: its result, losses and reports included, is then that of an uninterrupted run,
+     * bit for bit, also on another number of threads. Network, optimizer, samples, seed, batch size and sampling must be
+     * those of the checkpoint's run; the number of iterations may be another.
+     *
+     * @param checkpoint from {@link Checkpoint#read}
+     * @return this
+     */
+    public Trainer resume(Checkpoint checkpoint) {
+        this.resumed = checkpoint;
+        return this;
+    }
+
+    /**
+     * Adds a setting to the run's checkpoints that a run that is resumed must share, such as the learning rate.
+     *
+     * @param name its name
+     * @param value its value
+     * @return this
+     */
+    public Trainer note(String name, String value) {
+        notes.put(name, value);
+        return this;
+    }
+
+    /**
      * Asks training to end before its next iteration; {@link #run} then returns what was done until there. For good: a
      * later run ends at once.
      */
@@ -169,40 +233,79 @@ public final class Trainer {
      *
      * @return losses and accuracies
      * @throws NonFiniteException if a loss or gradient is not finite
+     * @throws IllegalStateException if the run is to go on from a checkpoint of another run
      */
     public TrainingResult run() {
+        int total = epochs > 0 ? Math.multiplyExact(epochs, iterationsPerEpoch()) : iterations;
         BatchSampler sampler = new BatchSampler(sampling, x.count(), batchSize, seed);
         FiniteGuard guard = new FiniteGuard(network);
         Workspace workspace = new Workspace();
-        double[] losses = new double[iterations];
-        List<EpochReport> epochs = new ArrayList<>();
+        TrainingLog log = begin(sampler);
+        int saved = log.iterations();
         Tensor batch = null;
         Targets labels = null;
         long start = System.nanoTime();
         long evaluating = 0;
-        int done = 0;
         boolean stopped = false;
-        while (done < iterations && !cancelled && !stopped) {
+        while (log.iterations() < total && !cancelled && !stopped) {
+            int step = log.iterations();
             int[] rows = sampler.next();
             if (batch == null || batch.dim(0) != rows.length) {
                 batch = Tensor.zeros(x.batch(rows.length));
             }
             x.gather(rows, batch);
             labels = t.gather(rows, labels);
-            losses[done] = step(done, batch, labels, guard, workspace);
-            listener.onIteration(done, iterations, losses[done]);
-            if (done % iterationsPerEpoch() == 0) {
+            double loss = step(step, batch, labels, guard, workspace);
+            log.add(loss);
+            listener.onIteration(step, total, loss);
+            if (step % iterationsPerEpoch() == 0) {
                 long before = System.nanoTime();
-                epochs.add(evaluate(epochs.size(), done, losses[done]));
+                EpochReport report = evaluate(log.epochs().size(), step, loss);
                 evaluating += System.nanoTime() - before;
-                listener.onEpoch(epochs.getLast());
+                log.add(report);
+                listener.onEpoch(report);
             }
             stopped = listener.stops();
-            done++;
+            if (checkpointFile != null && log.iterations() % checkpointEvery == 0) {
+                save(log);
+                saved = log.iterations();
+            }
         }
-        long total = System.nanoTime() - start;
-        return new TrainingResult(
-                Arrays.copyOf(losses, done), epochs, done < iterations, (total - evaluating) / 1e9, evaluating / 1e9);
+        if (checkpointFile != null && saved < log.iterations()) {
+            save(log);
+        }
+        double seconds = (System.nanoTime() - start - evaluating) / 1e9;
+        return new TrainingResult(log.losses(), log.epochs(), log.iterations() < total, seconds, evaluating / 1e9);
+    }
+
+    /** The log to go on with; the network, the optimizer and the sampler stand where it ends. */
+    private TrainingLog begin(BatchSampler sampler) {
+        TrainingLog log = new TrainingLog();
+        if (resumed != null) {
+            resumed.restore(Checkpoint.state(network, optimizer), settings());
+            log.addAll(resumed.losses(), resumed.epochs());
+            sampler.skip(log.iterations());
+        }
+        return log;
+    }
+
+    private void save(TrainingLog log) {
+        try {
+            Checkpoint.write(checkpointFile, Checkpoint.state(network, optimizer), settings(), log);
+            listener.onCheckpoint(checkpointFile, log.iterations());
+        } catch (IOException e) {
+            listener.onCheckpointFailed(checkpointFile, e);
+        }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("seed", Long.toString(seed));
+        settings.put("batch size", Integer.toString(batchSize));
+        settings.put("sampling", sampling.toString());
+        settings.put("samples", x.batch(x.count()).toString());
+        settings.putAll(notes);
+        return settings;
     }
 
     private double step(int step, Tensor batch, Targets labels, FiniteGuard guard, Workspace workspace) {

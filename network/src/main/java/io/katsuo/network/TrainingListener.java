@@ -1,5 +1,8 @@
 package io.katsuo.network;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /**
  * Hears how training goes. Called on the training thread, so it should be quick.
  *
@@ -21,6 +24,24 @@ public interface TrainingListener {
      * @param report what they are
      */
     default void onEpoch(EpochReport report) {}
+
+    /**
+     * A checkpoint was written.
+     *
+     * @param file where
+     * @param iterations how many iterations are done
+     */
+    default void onCheckpoint(Path file, int iterations) {}
+
+    /**
+     * A checkpoint could not be written; training goes on. Logs a warning unless overridden.
+     *
+     * @param file where
+     * @param failure the reason
+     */
+    default void onCheckpointFailed(Path file, IOException failure) {
+        System.getLogger("io.katsuo.network").log(System.Logger.Level.WARNING, "checkpoint not written", failure);
+    }
 
     /**
      * Asked after every iteration, after the other methods.

@@ -62,10 +62,42 @@ public final class Npz {
      * @throws IOException if writing fails
      */
     public static void write(OutputStream out, Map<String, Tensor> tensors) throws IOException {
-        requireNames(tensors);
+        write(out, new Contents(tensors, Map.of()));
+    }
+
+    /**
+     * What an archive holds.
+     *
+     * @param tensors the arrays by name, without {@code .npy}
+     * @param others the bytes of all other entries by name
+     */
+    public record Contents(Map<String, Tensor> tensors, Map<String, byte[]> others) {}
+
+    /**
+     * Writes named tensors, and after them entries of any bytes, to a stream, which stays open. {@code numpy.load} gives the
+     * bytes of such an entry by its name.
+     *
+     * @param out where to
+     * @param contents what to write
+     * @throws IllegalArgumentException if a name is none by {@link #isName}, or an entry's name ends like an array's
+     * @throws IOException if writing fails
+     */
+    public static void write(OutputStream out, Contents contents) throws IOException {
+        requireNames(contents.tensors());
         ZipOutputStream zip = new ZipOutputStream(out);
-        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+        for (Map.Entry<String, Tensor> entry : contents.tensors().entrySet()) {
             add(zip, entry.getKey(), entry.getValue());
+        }
+        for (Map.Entry<String, byte[]> entry : contents.others().entrySet()) {
+            if (!isName(entry.getKey()) || entry.getKey().endsWith(SUFFIX)) {
+                throw new IllegalArgumentException(
+                        "npz.write: '" + printable(entry.getKey()) + "' is no name for bytes");
+            }
+            CRC32 crc = new CRC32();
+            crc.update(entry.getValue());
+            put(zip, entry.getKey(), entry.getValue().length, crc.getValue());
+            zip.write(entry.getValue());
+            zip.closeEntry();
         }
         zip.finish();
     }
@@ -82,14 +114,18 @@ public final class Npz {
         // A stored entry states size and checksum before its data, so the data are formatted twice.
         CRC32 crc = new CRC32();
         NpyFormat.write(tensor, new CheckedOutputStream(OutputStream.nullOutputStream(), crc));
-        ZipEntry entry = new ZipEntry(name + SUFFIX);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(NpyFormat.bytes(tensor));
-        entry.setCrc(crc.getValue());
-        entry.setTimeLocal(DATE);
-        zip.putNextEntry(entry);
+        put(zip, name + SUFFIX, NpyFormat.bytes(tensor), crc.getValue());
         NpyFormat.write(tensor, zip);
         zip.closeEntry();
+    }
+
+    private static void put(ZipOutputStream zip, String name, long bytes, long crc) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes);
+        entry.setCrc(crc);
+        entry.setTimeLocal(DATE);
+        zip.putNextEntry(entry);
     }
 
     /**
@@ -114,8 +150,31 @@ public final class Npz {
      * @throws IOException if reading fails
      */
     public static Map<String, Tensor> read(Path file, long maxBytes) throws IOException {
+        Contents contents = readAll(file, maxBytes);
+        for (String other : contents.others().keySet()) {
+            throw new NpyException(file + ": the entry '" + printable(other) + "' is no .npy array");
+        }
+        return contents.tensors();
+    }
+
+    /** As {@link #readAll(Path, long)}, together at most half the heap. */
+    public static Contents readAll(Path file) throws IOException {
+        return readAll(file, Npy.defaultMaxBytes());
+    }
+
+    /**
+     * Reads all tensors and all other entries.
+     *
+     * @param file a {@code .npz} file whose arrays are {@code '<f4'}
+     * @param maxBytes how many bytes everything together may take in memory
+     * @return contiguous tensors on fresh arrays, and bytes, in the archive's order; unmodifiable
+     * @throws NpyException if the file is damaged, too large, or holds other arrays
+     * @throws IOException if reading fails
+     */
+    public static Contents readAll(Path file, long maxBytes) throws IOException {
         Npy.requireRegularFile(file);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Map<String, byte[]> others = new LinkedHashMap<>();
         // Each array is described twice, in the directory at the end and in front of its data: both must agree.
         try (ZipFile directory = new ZipFile(file.toFile());
                 ZipInputStream in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
@@ -129,10 +188,19 @@ public final class Npz {
                             + " is stored");
                 }
                 directory.getInputStream(entry).close(); // refuses what is encrypted
-                Tensor tensor = read(file + "(" + entry.getName() + ")", in, entry, local, left);
-                left -= (long) Float.BYTES * tensor.size();
-                if (tensors.put(name, tensor) != null) {
-                    throw new NpyException(file + ": two arrays are named '" + name + "'");
+                String full = file + "(" + entry.getName() + ")";
+                boolean twice;
+                if (entry.getName().endsWith(SUFFIX)) {
+                    Tensor tensor = read(full, in, entry, local, left);
+                    left -= (long) Float.BYTES * tensor.size();
+                    twice = tensors.put(name, tensor) != null;
+                } else {
+                    byte[] bytes = readBytes(full, in, entry, local, left);
+                    left -= bytes.length;
+                    twice = others.put(name, bytes) != null;
+                }
+                if (twice) {
+                    throw new NpyException(file + ": two entries are named '" + entry.getName() + "'");
                 }
             }
             ZipEntry more = in.getNextEntry();
@@ -143,15 +211,12 @@ public final class Npz {
             String detail = e.getMessage() == null ? "it ends too early" : e.getMessage();
             throw new NpyException(file + ": not a sound .npz (zip) file: " + detail);
         }
-        return Collections.unmodifiableMap(tensors);
+        return new Contents(Collections.unmodifiableMap(tensors), Collections.unmodifiableMap(others));
     }
 
     private static String name(Path file, ZipEntry entry) throws NpyException {
         String full = entry.getName();
-        if (!full.endsWith(SUFFIX)) {
-            throw new NpyException(file + ": the entry '" + printable(full) + "' is no .npy array");
-        }
-        String name = full.substring(0, full.length() - SUFFIX.length());
+        String name = full.endsWith(SUFFIX) ? full.substring(0, full.length() - SUFFIX.length()) : full;
         if (!isName(name)) {
             throw new NpyException(file + ": the entry '" + printable(full) + "' is named like a path, not an array");
         }
@@ -160,16 +225,39 @@ public final class Npz {
 
     private static Tensor read(String name, ZipInputStream in, ZipEntry entry, ZipEntry local, long maxBytes)
             throws IOException {
+        requirePlausible(name, entry);
+        Tensor tensor = NpyFormat.read(name, in, entry.getSize(), maxBytes);
+        finish(name, in, entry, local);
+        return tensor;
+    }
+
+    private static byte[] readBytes(String name, ZipInputStream in, ZipEntry entry, ZipEntry local, long maxBytes)
+            throws IOException {
+        requirePlausible(name, entry);
+        if (entry.getSize() > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
+            throw new NpyException(name + ": " + entry.getSize() + " bytes, more than the " + maxBytes + " allowed");
+        }
+        byte[] bytes = in.readNBytes((int) entry.getSize());
+        if (bytes.length < entry.getSize() || in.read() >= 0) {
+            throw new NpyException(
+                    name + ": not the " + entry.getSize() + " bytes that the archive's directory claims");
+        }
+        finish(name, in, entry, local);
+        return bytes;
+    }
+
+    private static void requirePlausible(String name, ZipEntry entry) throws NpyException {
         if (entry.getSize() > MAX_INFLATION * (entry.getCompressedSize() + 1)) {
             throw new NpyException(name + ": " + entry.getCompressedSize() + " compressed bytes cannot hold the "
                     + entry.getSize() + " claimed");
         }
-        Tensor tensor = NpyFormat.read(name, in, entry.getSize(), maxBytes);
+    }
+
+    private static void finish(String name, ZipInputStream in, ZipEntry entry, ZipEntry local) throws IOException {
         in.closeEntry();
         if (local.getCrc() != entry.getCrc() || local.getMethod() != entry.getMethod()) {
             throw new NpyException(name + ": the checksum of the data is wrong: the file is damaged");
         }
-        return tensor;
     }
 
     /**

@@ -36,7 +36,7 @@ class HostileNpzTest {
     @Test
     void foreignEntriesAreRefused() throws IOException {
         assertRefused(zip("readme.txt", ARRAY), "'readme.txt' is no .npy array");
-        assertRefused(zip("dir/", new byte[0]), "no .npy array");
+        assertRefused(zip("dir/", new byte[0]), "'dir/' is named like a path");
         assertRefused(zip("x.npy", "hello, hello".getBytes(StandardCharsets.US_ASCII)), "does not start with");
     }
 
@@ -48,7 +48,7 @@ class HostileNpzTest {
                 archive[i] = 'a';
             }
         }
-        assertRefused(archive, "two arrays are named 'a'");
+        assertRefused(archive, "two entries are named 'a.npy'");
     }
 
     @Test

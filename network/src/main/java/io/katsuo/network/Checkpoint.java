@@ -1,0 +1,235 @@
+package io.katsuo.network;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Param;
+import io.katsuo.network.files.AtomicFile;
+import io.katsuo.network.npz.NpyException;
+import io.katsuo.network.npz.Npz;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a training run stands, in one file: the parameters and the state of layers and optimizer by name, the losses and
+ * reports so far, and the settings that decide how the run goes on. The file is an {@code .npz} archive, which {@code
+ * numpy.load} opens, with a checksum for every entry and a SHA-256 over the whole state. The samples of a batch follow from
+ * seed and iteration, so that a resumed run draws the batches that an uninterrupted one would have drawn.
+ *
+ * <p>{@link Trainer#checkpoint} writes such files and {@link Trainer#resume} goes on from one. A write replaces the file
+ * by a complete one and keeps the one before it as {@code NAME.previous}; reading takes that one if the newer is missing
+ * or damaged, so that a run that is killed at any instant leaves a checkpoint that loads.
+ *
+ * @since 0.1
+ */
+public final class Checkpoint {
+    private static final String SETTINGS = "checkpoint.txt";
+    private static final String LOSSES = "losses.f64";
+    private static final String FORMAT = "1";
+
+    private final Map<String, String> settings;
+    private final double[] losses;
+    private final List<EpochReport> epochs;
+    private final Map<String, Tensor> tensors;
+
+    private Checkpoint(
+            Map<String, String> settings, double[] losses, List<EpochReport> epochs, Map<String, Tensor> tensors) {
+        this.settings = settings;
+        this.losses = losses;
+        this.epochs = epochs;
+        this.tensors = tensors;
+    }
+
+    /** How many iterations are done. */
+    public int iterations() {
+        return losses.length;
+    }
+
+    /**
+     * What decides how the run goes on: seed, batch size, sampling, number of samples, and what {@link Trainer#note} added.
+     *
+     * @return by name, unmodifiable
+     */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    /** The loss of each iteration. */
+    public double[] losses() {
+        return losses.clone();
+    }
+
+    /** The reports so far. */
+    public List<EpochReport> epochs() {
+        return epochs;
+    }
+
+    /**
+     * The state: parameters, the state of layers, and the state of the optimizer under names that begin with {@code
+     * optimizer/}.
+     *
+     * @return by name, unmodifiable
+     */
+    public Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
+    /** SHA-256 in hex over all tensors of the state; equal for runs that stand at the same point. */
+    public String stateHash() {
+        return ParameterHash.ofTensors(tensors.values());
+    }
+
+    /** The tensors of a run, live. */
+    static Map<String, Tensor> state(Network network, Optimizer optimizer) {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        for (Param param : network.saved()) {
+            state.put(param.name(), param.value());
+        }
+        optimizer.state(network.parameters()).forEach((name, tensor) -> state.put("optimizer/" + name, tensor));
+        return state;
+    }
+
+    /** Writes the state of a run; the file that was there before becomes the previous one. */
+    static void write(Path file, Map<String, Tensor> state, Map<String, String> settings, TrainingLog log)
+            throws IOException {
+        StringBuilder text = new StringBuilder();
+        line(text, "format", FORMAT);
+        line(text, "hash", ParameterHash.ofTensors(state.values()));
+        settings.forEach((name, value) -> line(text, "setting." + name, value));
+        for (EpochReport r : log.epochs()) {
+            line(text, "epoch", r.iteration() + " " + r.loss() + " " + r.trainAccuracy() + " " + r.testAccuracy());
+        }
+        double[] losses = log.losses();
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Double.BYTES, losses.length));
+        bytes.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(losses);
+        Map<String, byte[]> others = new LinkedHashMap<>();
+        others.put(SETTINGS, text.toString().getBytes(StandardCharsets.UTF_8));
+        others.put(LOSSES, bytes.array());
+        Npz.Contents contents = new Npz.Contents(state, others);
+        if (Files.isRegularFile(file)) {
+            Files.move(file, previous(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        AtomicFile.write(file, out -> Npz.write(out, contents));
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(name).append('=').append(value.replaceAll("\\R", " ")).append('\n');
+    }
+
+    /** The file that the last but one write left. */
+    private static Path previous(Path file) {
+        return file.resolveSibling(file.getFileName() + ".previous");
+    }
+
+    /**
+     * Reads a checkpoint, or the one before it if this one is missing or damaged, which is logged.
+     *
+     * @param file what {@link Trainer#checkpoint} wrote
+     * @return the checkpoint
+     * @throws NpyException if the file is none, or is damaged, and there is no previous one
+     * @throws IOException if reading fails
+     */
+    public static Checkpoint read(Path file) throws IOException {
+        try {
+            return readOnly(file);
+        } catch (IOException e) {
+            if (!Files.isRegularFile(previous(file))) {
+                throw e;
+            }
+            Checkpoint earlier = readOnly(previous(file));
+            System.getLogger("io.katsuo.network")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "checkpoint: {0}; {1} is taken instead, after {2} iterations",
+                            e.getMessage(),
+                            previous(file),
+                            earlier.iterations());
+            return earlier;
+        }
+    }
+
+    private static Checkpoint readOnly(Path file) throws IOException {
+        Npz.Contents contents = Npz.readAll(file);
+        byte[] text = contents.others().get(SETTINGS);
+        byte[] bytes = contents.others().get(LOSSES);
+        if (text == null || bytes == null || bytes.length % Double.BYTES != 0) {
+            throw new NpyException(file + ": not a checkpoint: it has no " + SETTINGS + " and " + LOSSES);
+        }
+        double[] losses = new double[bytes.length / Double.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(losses);
+        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> head = new LinkedHashMap<>();
+        List<EpochReport> epochs = new ArrayList<>();
+        for (String line : new String(text, StandardCharsets.UTF_8).lines().toList()) {
+            int equals = Math.max(0, line.indexOf('='));
+            String name = line.substring(0, equals);
+            String value = line.substring(Math.min(line.length(), equals + 1));
+            if (name.startsWith("setting.")) {
+                settings.put(name.substring("setting.".length()), value);
+            } else if (name.equals("epoch")) {
+                epochs.add(report(file, epochs.size(), value, losses.length));
+            } else {
+                head.put(name, value);
+            }
+        }
+        if (!FORMAT.equals(head.get("format"))) {
+            throw new NpyException(file + ": checkpoint format " + head.get("format") + " is not read: only " + FORMAT);
+        }
+        Checkpoint checkpoint = new Checkpoint(Map.copyOf(settings), losses, List.copyOf(epochs), contents.tensors());
+        if (!checkpoint.stateHash().equals(head.get("hash"))) {
+            throw new NpyException(file + ": the hash of the state is wrong: the file is damaged");
+        }
+        return checkpoint;
+    }
+
+    private static EpochReport report(Path file, int epoch, String text, int iterations) throws NpyException {
+        String[] parts = text.split(" ");
+        try {
+            int iteration = Integer.parseInt(parts[0]);
+            if (parts.length == 4 && iteration >= 0 && iteration < iterations) {
+                double[] values = Arrays.stream(parts)
+                        .skip(1)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+                return new EpochReport(epoch, iteration, values[0], values[1], values[2]);
+            }
+        } catch (NumberFormatException e) {
+            // Refused below.
+        }
+        throw new NpyException(file + ": not a sound checkpoint: epoch=" + text);
+    }
+
+    /**
+     * Copies the state into a run, all or nothing.
+     *
+     * @throws IllegalStateException if the run has other settings or another state
+     */
+    void restore(Map<String, Tensor> state, Map<String, String> expected) {
+        for (Map.Entry<String, String> setting : expected.entrySet()) {
+            if (!setting.getValue().equals(settings.get(setting.getKey()))) {
+                throw new IllegalStateException("resume: the checkpoint was made with " + setting.getKey() + " "
+                        + settings.get(setting.getKey()) + ", this run has " + setting.getValue());
+            }
+        }
+        if (!shapes(state).equals(shapes(tensors))) {
+            throw new IllegalStateException("resume: the checkpoint is of another network or optimizer: it has "
+                    + shapes(tensors) + ", this run has " + shapes(state));
+        }
+        state.forEach((name, tensor) -> tensor.copyFrom(tensors.get(name)));
+    }
+
+    private static Collection<String> shapes(Map<String, Tensor> tensors) {
+        return tensors.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue().shape())
+                .toList();
+    }
+}
