@@ -50,6 +50,7 @@ public final class OutputDirectory {
      * @param files the contents by file name
      * @throws IOException if they could not be written into this directory
      */
+    @SuppressWarnings("exports") // called in this module only
     public void write(Map<String, AtomicFile.Content> files) throws IOException {
         try {
             AtomicFile.write(path, files);
