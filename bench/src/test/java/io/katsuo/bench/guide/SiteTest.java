@@ -72,7 +72,7 @@ class SiteTest {
     void examplesPrintWhatIsKept() throws IOException {
         List<String> stale = new ArrayList<>();
         assertEquals(
-                10,
+                11,
                 programs().outputs().keySet().stream()
                         .filter(name -> name.matches("E\\d\\d.*"))
                         .count());

@@ -59,9 +59,21 @@ class OnnxCasesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Relu, 3", "Sigmoid, 3", "Tanh, 3", "Elu, 4", "LeakyRelu, 5", "Softplus, 3", "Gelu, 4", "Dropout, 8",
-        "BatchNormalization, 9", "LayerNormalization, 19", "NegativeLogLikelihoodLoss, 18",
-        "SoftmaxCrossEntropyLoss, 34", "Adam, 2", "Adagrad, 2", "Momentum, 3"
+        "Relu, 3",
+        "Sigmoid, 3",
+        "Tanh, 3",
+        "Elu, 4",
+        "LeakyRelu, 5",
+        "Softplus, 3",
+        "Gelu, 4",
+        "Dropout, 8",
+        "BatchNormalization, 9",
+        "LayerNormalization, 19",
+        "NegativeLogLikelihoodLoss, 18",
+        "SoftmaxCrossEntropyLoss, 34",
+        "Adam, 2",
+        "Adagrad, 2",
+        "Momentum, 3"
     })
     void cases(String op, int count) throws IOException {
         int run = 0;
@@ -83,7 +95,8 @@ class OnnxCasesTest {
             case "LayerNormalization" -> layerNormalization(c);
             case "NegativeLogLikelihoodLoss", "SoftmaxCrossEntropyLoss" -> loss(c);
             case "Adam", "Adagrad", "Momentum" -> optimizer(c);
-            default -> assertClose(c, 0, activation(c).forward(c.inputs().getFirst().tensor()));
+            default ->
+                assertClose(c, 0, activation(c).forward(c.inputs().getFirst().tensor()));
         }
     }
 
@@ -95,8 +108,7 @@ class OnnxCasesTest {
             case "Elu" -> new Elu("elu", c.number("alpha", 1));
             case "LeakyRelu" -> new LeakyRelu("leakyRelu", c.number("alpha", 0.01));
             case "Softplus" -> new Softplus("softplus");
-            default ->
-                "tanh".equals(c.attributes().get("approximate")) ? Gelu.byTanh("gelu") : new Gelu("gelu");
+            default -> "tanh".equals(c.attributes().get("approximate")) ? Gelu.byTanh("gelu") : new Gelu("gelu");
         };
     }
 
@@ -175,8 +187,7 @@ class OnnxCasesTest {
             options = options.classWeights(c.inputs().get(2).tensor().toDoubles());
         }
         boolean softmax = c.op().equals("SoftmaxCrossEntropyLoss");
-        LossLayer loss =
-                softmax ? new SoftmaxWithLoss("loss", options) : new NegativeLogLikelihood("loss", options);
+        LossLayer loss = softmax ? new SoftmaxWithLoss("loss", options) : new NegativeLogLikelihood("loss", options);
         Tensor x = channelsLast(c.inputs().getFirst().tensor());
         double value = loss.forward(x, Targets.of(c.inputs().get(1).labels()));
         double[] values = reduction.equals("none") ? loss.sampleLosses() : new double[] {value};
