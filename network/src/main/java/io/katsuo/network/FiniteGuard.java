@@ -16,6 +16,10 @@ import java.util.List;
 final class FiniteGuard {
     private final Network network;
     private final List<Tensor> backup;
+    private int step;
+    private Tensor batch;
+    /** The numbers of the samples in the batch, by which messages call them. */
+    private int[] samples;
 
     FiniteGuard(Network network) {
         this.network = network;
@@ -25,15 +29,18 @@ final class FiniteGuard {
     }
 
     /** To be called with the loss of before the update, after back-propagation; remembers the parameters. */
-    void beforeUpdate(int step, double loss, Tensor batch) {
+    void beforeUpdate(int step, double loss, Tensor batch, int[] samples) {
+        this.step = step;
+        this.batch = batch;
+        this.samples = samples;
         if (!Double.isFinite(loss)) {
-            throw badLoss(step, loss, batch);
+            throw badLoss(loss);
         }
         List<Param> parameters = network.parameters();
         for (int i = 0; i < parameters.size(); i++) {
             // One fast pass: a sum is finite unless a term is not, or the sum overflows, which the second look tells.
             if (!Float.isFinite(sum(parameters.get(i).gradient()))) {
-                checkGradient(step, parameters.get(i));
+                checkGradient(parameters.get(i));
             }
         }
         for (int i = 0; i < backup.size(); i++) {
@@ -42,57 +49,83 @@ final class FiniteGuard {
     }
 
     /** To be called with the loss of after the update; takes the update back if that is not finite. */
-    void afterUpdate(int step, double loss, Tensor batch) {
+    void afterUpdate(double loss) {
         if (Double.isFinite(loss)) {
             return;
         }
-        NonFiniteException exception = badLoss(step, loss, batch);
+        NonFiniteException exception = badLoss(loss);
         for (int i = 0; i < backup.size(); i++) {
             network.saved().get(i).value().copyFrom(backup.get(i));
         }
         throw exception;
     }
 
-    private static void checkGradient(int step, Param parameter) {
-        String place = firstNonFinite(parameter.gradient());
+    /** To be called at the end: a ReLU turns minus infinity into 0, so that the loss does not show it. */
+    void afterTraining() {
+        String place = batch == null ? null : origin();
         if (place != null) {
-            throw new NonFiniteException(
-                    step,
-                    "gradient of " + parameter.name() + " is not finite at step " + step + ": first non-finite value "
-                            + place);
+            throw new NonFiniteException(step, "training diverged, although the loss is finite: " + place);
         }
     }
 
-    private NonFiniteException badLoss(int step, double loss, Tensor batch) {
-        return new NonFiniteException(step, "loss is " + loss + " at step " + step + ": " + origin(batch));
+    private void checkGradient(Param parameter) {
+        int at = firstNonFinite(parameter.gradient());
+        if (at >= 0) {
+            throw new NonFiniteException(
+                    step,
+                    "gradient of " + parameter.name() + " is not finite at step " + step
+                            + ": first non-finite value at "
+                            + Arrays.toString(parameter.gradient().shape().index(at)));
+        }
     }
 
-    /** Where the first value that is not finite arises on the way through the layers. */
-    private String origin(Tensor batch) {
-        String place = firstNonFinite(batch);
+    private NonFiniteException badLoss(double loss) {
+        String place = origin();
+        return new NonFiniteException(
+                step,
+                "loss is " + loss + " at step " + step + ": "
+                        + (place == null ? "all layers' outputs are finite" : place));
+    }
+
+    /** Where the first value that is not finite arises on the way through the layers; null if there is none. */
+    private String origin() {
+        String place = place(batch);
         if (place != null) {
-            return "first non-finite value in the input " + place;
+            return "first non-finite value in the input, " + place;
         }
         Pass pass = Pass.uncut(network);
         pass.scores(batch);
         List<Layer> layers = network.layerList();
         for (int i = 0; i < layers.size(); i++) {
-            place = firstNonFinite(pass.output(i));
+            place = place(pass.output(i));
             if (place != null) {
-                return "first non-finite value after layer " + layers.get(i).name() + " " + place;
-            }
-        }
-        return "all layers' outputs are finite";
-    }
-
-    /** {@code at [3, 7]} for the first value, in row-major order, that is NaN or infinite; null if there is none. */
-    private static String firstNonFinite(Tensor t) {
-        float[] values = t.toArray();
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                return "at " + Arrays.toString(t.shape().index(i));
+                return "first non-finite value after layer " + layers.get(i).name() + ", " + place;
             }
         }
         return null;
+    }
+
+    /** {@code sample 4711 at [7]} for the first value of a batch that is NaN or infinite; null if there is none. */
+    private String place(Tensor values) {
+        int at = firstNonFinite(values);
+        if (at < 0) {
+            return null;
+        }
+        int[] index = values.shape().index(at);
+        if (values.dim(0) != samples.length) {
+            return "at " + Arrays.toString(index);
+        }
+        return "sample " + samples[index[0]] + " at " + Arrays.toString(Arrays.copyOfRange(index, 1, index.length));
+    }
+
+    /** The number of the first value, in row-major order, that is NaN or infinite; -1 if there is none. */
+    private static int firstNonFinite(Tensor t) {
+        float[] values = t.toArray();
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

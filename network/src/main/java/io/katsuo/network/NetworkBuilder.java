@@ -151,6 +151,7 @@ public final class NetworkBuilder {
      */
     public NetworkBuilder add(Layer layer) {
         checkNotBuilt();
+        Objects.requireNonNull(layer, () -> "network: the layer to add after " + layers.size() + " others is null");
         shape = layer.outputShape(shape);
         layers.add(layer);
         return this;

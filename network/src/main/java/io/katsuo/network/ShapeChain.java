@@ -61,6 +61,12 @@ final class ShapeChain {
         return shapes[layers] == null ? "?" : shapes[layers].with(0, samples).toString();
     }
 
+    /** The shape of the scores for a batch of this size; null if unknown. */
+    Shape scores(int samples) {
+        Shape one = shapes[shapes.length - 1];
+        return one == null ? null : one.with(0, samples);
+    }
+
     private static String batch(Shape one) {
         return "[N" + one.toString().substring("[1".length());
     }

@@ -1,5 +1,6 @@
 package io.katsuo.network;
 
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
@@ -59,10 +60,15 @@ public final class Trainer {
         this(network, Samples.of(x), t);
     }
 
-    private static Samples checked(String kind, Samples x, Targets t) {
+    private Samples checked(String kind, Samples x, Targets t) {
         if (x.count() == 0 || x.count() != t.size()) {
             throw new ShapeException("trainer: " + kind + " samples [N, …] and as many targets needed: x "
                     + x.batch(x.count()) + ", " + t.size() + " targets");
+        }
+        Shape scores = network.shapes().scores(x.count());
+        if (scores != null) {
+            // Here a message names the sample; later it would name a place in a random batch.
+            network.lastLayer().check("trainer: " + kind + " samples", scores, t);
         }
         return x;
     }
@@ -255,7 +261,7 @@ public final class Trainer {
             }
             x.gather(rows, batch);
             labels = t.gather(rows, labels);
-            double loss = step(step, batch, labels, guard, workspace);
+            double loss = step(step, rows, batch, labels, guard, workspace);
             log.add(loss);
             listener.onIteration(step, total, loss);
             if (step % iterationsPerEpoch() == 0) {
@@ -271,6 +277,7 @@ public final class Trainer {
                 saved = log.iterations();
             }
         }
+        guard.afterTraining();
         if (checkpointFile != null && saved < log.iterations()) {
             save(log);
         }
@@ -308,11 +315,11 @@ public final class Trainer {
         return settings;
     }
 
-    private double step(int step, Tensor batch, Targets labels, FiniteGuard guard, Workspace workspace) {
-        guard.beforeUpdate(step, network.computeGradients(batch, labels, step), batch);
+    private double step(int step, int[] rows, Tensor batch, Targets labels, FiniteGuard guard, Workspace workspace) {
+        guard.beforeUpdate(step, network.computeGradients(batch, labels, step), batch, rows);
         optimizer.update(network.parameters(), step);
         double loss = network.loss(batch, labels, workspace);
-        guard.afterUpdate(step, loss, batch);
+        guard.afterUpdate(loss);
         return loss;
     }
 

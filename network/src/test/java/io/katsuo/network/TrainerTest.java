@@ -326,7 +326,8 @@ class TrainerTest {
         NonFiniteException e = assertThrows(NonFiniteException.class, trainer::run);
         assertEquals(0, e.step());
         assertTrue(
-                e.getMessage().matches("loss is NaN at step 0: first non-finite value in the input at \\[[0-3], 5\\]"),
+                e.getMessage()
+                        .matches("loss is NaN at step 0: first non-finite value in the input, sample 2 at \\[5\\]"),
                 e.getMessage());
         assertEquals(before, net.parameterHash());
     }
@@ -344,8 +345,41 @@ class TrainerTest {
         };
         Trainer trainer = trainer(net).iterations(100).listener(poison);
         assertEquals(
-                "loss is NaN at step 42: first non-finite value after layer affine2 at [0, 7]",
-                assertThrows(NonFiniteException.class, trainer::run).getMessage());
+                "loss is NaN at step 42: first non-finite value after layer affine2, sample N at [7]",
+                assertThrows(NonFiniteException.class, trainer::run)
+                        .getMessage()
+                        .replaceFirst("sample \\d+", "sample N"));
+    }
+
+    /** Scores are finite, since a ReLU has turned minus infinity into 0. */
+    @Test
+    void minusInfinityBehindAReluIsToldAtTheEnd() {
+        TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
+        TrainingListener poison = new TrainingListener() {
+            @Override
+            public void onIteration(int iteration, int iterations, double loss) {
+                if (iteration == 9) {
+                    net.params().get("b1").set(3, Float.NEGATIVE_INFINITY);
+                }
+            }
+        };
+        Trainer trainer = trainer(net).iterations(10).listener(poison);
+        String message = assertThrows(NonFiniteException.class, trainer::run).getMessage();
+        assertTrue(
+                message.matches("training diverged, although the loss is finite: first non-finite value after layer"
+                        + " affine1, sample \\d+ at \\[3\\]"),
+                message);
+    }
+
+    @Test
+    void aLabelThatIsNoClassIsNamedBeforeTraining() {
+        TwoLayerNet net = new TwoLayerNet(2, 3, 4, 1);
+        int[] labels = {0, 1, 2, 3, 4, 0};
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new Trainer(net, Tensor.zeros(6, 2), Targets.of(labels)))
+                .getMessage();
+        assertEquals(
+                "trainer: training samples: label 4 at 4 is not a class: scores [6, 4] have classes 0..3", message);
     }
 
     /** A rate that blows up: training stops, and the weights are those of before the fatal step. */

@@ -103,6 +103,30 @@ class LauncherTest {
         fails(2, "katsuo: unknown command \"fly away\"; katsuo --help lists them", "fly away", "train");
     }
 
+    @Test
+    void aMisspelledCommandIsRecognised() throws Exception {
+        fails(2, "katsuo: unknown command \"trian\"; did you mean train? katsuo --help lists all", "trian");
+    }
+
+    @Test
+    void helpOfPeersFetchesNothing() throws Exception {
+        Clone.Run run = clone.run("bench", "peers", "--help");
+        assertEquals("Usage: katsuo bench peers [OPTIONS]", run.out().getFirst());
+        assertEquals(List.of(), clone.builds());
+    }
+
+    /** A colon separates the directories of a module path: a build would be of no use. */
+    @Test
+    void aDirectoryThatNoModulePathCanHoldIsRefusedBeforeTheBuild() throws Exception {
+        Clone other = new Clone(LAUNCHER, Files.createDirectory(directory.resolve("a:b")));
+        Clone.Run run = other.run("train");
+        assertEquals(1, run.exitCode());
+        assertEquals(
+                List.of("katsuo: Java cannot run from a directory whose name has a \":\": " + other.root.toRealPath()),
+                run.err());
+        assertEquals(List.of(), other.builds());
+    }
+
     // ---- finding a JDK ----
 
     @Test
@@ -299,6 +323,24 @@ class LauncherTest {
         dead.waitFor();
         Path lock = Files.createDirectories(clone.root.resolve("target/launch/lock"));
         Files.createFile(lock.resolve(Long.toString(dead.pid())));
+        assertEquals(jdk.toString(), jdkOfTrain());
+        assertFalse(Files.exists(lock));
+    }
+
+    /** Numbers of processes are used again; a lock tells when its holder began. */
+    @Test
+    void theLockOfADeadProcessWhoseNumberALivingOneHas() throws Exception {
+        Path lock = Files.createDirectories(clone.root.resolve("target/launch/lock"));
+        Files.writeString(lock.resolve(Long.toString(ProcessHandle.current().pid())), "long ago\n");
+        assertEquals(jdk.toString(), jdkOfTrain());
+        assertFalse(Files.exists(lock));
+    }
+
+    @Test
+    void aLockThatIsAFile() throws Exception {
+        Path lock = clone.root.resolve("target/launch/lock");
+        Files.createDirectories(lock.getParent());
+        Files.createFile(lock);
         assertEquals(jdk.toString(), jdkOfTrain());
         assertFalse(Files.exists(lock));
     }

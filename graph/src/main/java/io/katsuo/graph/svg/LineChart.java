@@ -97,7 +97,10 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
                 }
             }
         }
-        return low < high ? new double[] {low, high} : low == high ? xScale.range(low, low) : xScale.range(0.1, 1);
+        if (low > high) {
+            return xScale.range(0.1, 1);
+        }
+        return Scale.apart(low, high) ? new double[] {low, high} : xScale.range(low, low);
     }
 
     private void draw(Svg svg, Panel panel, double[] xRange, int top, boolean last) {

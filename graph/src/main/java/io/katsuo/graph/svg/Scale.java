@@ -15,12 +15,12 @@ public enum Scale {
     LINEAR {
         @Override
         double position(double value) {
-            return value;
+            return Math.abs(value) <= LARGEST ? value : Double.NaN;
         }
 
         @Override
         double[] range(double low, double high) {
-            double pad = low == high ? Math.max(Math.abs(low), 1) / 2 : 0;
+            double pad = apart(low, high) ? 0 : Math.max(Math.abs(low), 1) / 2;
             double step = step(high - low + 2 * pad, 5);
             return new double[] {Math.floor((low - pad) / step) * step, Math.ceil((high + pad) / step) * step};
         }
@@ -30,10 +30,11 @@ public enum Scale {
             List<Double> ticks = new ArrayList<>();
             double step = step(high - low, count);
             double first = Math.ceil(low / step - 1e-9);
-            for (double i = first; i * step <= high + step * 1e-9; i++) {
+            for (int n = 0; n <= 2 * count && (first + n) * step <= high + step * 1e-9; n++) {
                 // Through decimal, so that 3 · 0.1 is 0.3.
-                ticks.add(
-                        BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(i)).doubleValue());
+                ticks.add(BigDecimal.valueOf(step)
+                        .multiply(BigDecimal.valueOf(first + n))
+                        .doubleValue());
             }
             return ticks;
         }
@@ -57,12 +58,12 @@ public enum Scale {
     LOG {
         @Override
         double position(double value) {
-            return value > 0 ? Math.log10(value) : Double.NaN;
+            return value >= 1 / LARGEST ? Math.log10(value) : Double.NaN;
         }
 
         @Override
         double[] range(double low, double high) {
-            return new double[] {low / 1.1, high * 1.1};
+            return new double[] {low / 1.1, Math.min(high * 1.1, Double.MAX_VALUE)};
         }
 
         @Override
@@ -132,6 +133,14 @@ public enum Scale {
     };
 
     private static final double[] FACTORS = {1, 2, 5};
+
+    /** Beyond it a difference of two values may be infinite. */
+    private static final double LARGEST = 1e300;
+
+    /** Whether there are round numbers between two values: not if they differ by rounding only. */
+    static boolean apart(double low, double high) {
+        return high - low > Math.max(1e-12 * Math.max(Math.abs(low), Math.abs(high)), 1 / LARGEST);
+    }
 
     /** The position of a value, in the scale's own unit; NaN if it has none. */
     abstract double position(double value);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +51,35 @@ class ScaleTest {
                     new HashSet<>(ticks.stream().map(Scale.LINEAR::label).toList()).size(),
                     context);
         }
+    }
+
+    /** A curve that has converged moves by rounding only; one that has diverged fills the range of doubles. */
+    @Test
+    @Timeout(10)
+    void narrowAndHugeRangesGetAFewTicks() {
+        double[] values = {0, 0.1, 1, 2.302585092994046, 1e-300, Double.MIN_VALUE, 1e17, 1e300, Double.MAX_VALUE / 2};
+        for (double value : values) {
+            double[] highs = {value, Math.nextUp(value), value + 4 * Math.ulp(value), Double.MAX_VALUE};
+            for (double high : highs) {
+                for (Scale scale : List.of(Scale.LINEAR, Scale.LOG)) {
+                    for (double low : scale == Scale.LOG ? new double[] {value} : new double[] {value, -high}) {
+                        assertFewTicks(scale, low, high);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertFewTicks(Scale scale, double low, double high) {
+        if (Double.isNaN(scale.position(low)) || Double.isNaN(scale.position(high))) {
+            return; // not drawn
+        }
+        double[] range = scale.range(low, high);
+        List<Double> ticks = scale.ticks(range[0], range[1], 5);
+        String context = scale + " " + low + " to " + high + ": " + ticks;
+        assertTrue(range[0] < range[1] && ticks.size() <= 16, context);
+        assertTrue(ticks.stream().allMatch(Double::isFinite), context);
+        assertTrue(scale.ticks(low, high, 10).size() <= 31, context);
     }
 
     @Test

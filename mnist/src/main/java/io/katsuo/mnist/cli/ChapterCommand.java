@@ -10,6 +10,7 @@ import io.katsuo.mnist.command.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -108,8 +109,8 @@ final class ChapterCommand implements Callable<Integer> {
                 .orElse(0);
         Terminal terminal = session.terminal();
         for (Example example : examples) {
-            terminal.line(
-                    String.format("%2d  %-" + width + "s  %s", example.number(), example.name(), example.title()));
+            terminal.line(String.format(
+                    Locale.ROOT, "%2d  %-" + width + "s  %s", example.number(), example.name(), example.title()));
             terminal.line(" ".repeat(width + 6) + example.section());
         }
     }

@@ -18,6 +18,7 @@ import io.katsuo.network.TwoLayerNet;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** One run of {@code train}, from loading data to writing files. */
@@ -26,6 +27,9 @@ final class Training {
     static final int CLASSES = 10;
 
     static final int CHECKED_IMAGES = 3;
+    /** What is less above chance is not worth the name of learning. */
+    private static final double BETTER = 0.01;
+
     private static final String NOTHING_WRITTEN = "; no file was written";
 
     private final TrainOptions options;
@@ -95,7 +99,21 @@ final class Training {
                 checkSeconds,
                 evaluateSeconds);
         conclude(report, network);
+        double chance = mostFrequent(test);
+        if (testAccuracy < chance + BETTER) {
+            terminal.error("katsuo: the network answers no better than one that always names the most frequent digit, "
+                    + Messages.percent(chance) + " right; a smaller --learning-rate or more iterations may help");
+        }
         return true;
+    }
+
+    /** The share of the most frequent digit. */
+    private static double mostFrequent(LabelledImages images) {
+        int[] counts = new int[CLASSES];
+        for (int i = 0; i < images.count(); i++) {
+            counts[images.targets().label(i)]++;
+        }
+        return (double) Arrays.stream(counts).max().orElseThrow() / images.count();
     }
 
     private static double secondsSince(long start) {

@@ -1,9 +1,11 @@
 package io.katsuo.mnist.command;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a command in this process: parses its options, prints errors in one line, and returns the exit code.
@@ -33,7 +35,7 @@ public final class CommandRunner {
     }
 
     private static int execute(Session session, CommandSpec command, String... args) {
-        CommandLine commandLine = new CommandLine(command);
+        CommandLine commandLine = new CommandLine(command).setExpandAtFiles(false);
         commandLine.setOut(session.terminal().out()).setErr(session.terminal().err());
         commandLine.setParameterExceptionHandler((e, ignored) -> misunderstood(session, e));
         commandLine.setExecutionExceptionHandler((e, ignored, parsed) -> failed(session, e));
@@ -68,7 +70,9 @@ public final class CommandRunner {
 
     private static int misunderstood(Session session, ParameterException e) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        session.terminal().error(name + ": " + Messages.of(e) + "; see " + name + " --help");
+        List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String meant = near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?";
+        session.terminal().error(name + ": " + Messages.of(e) + meant + "; see " + name + " --help");
         return USAGE;
     }
 

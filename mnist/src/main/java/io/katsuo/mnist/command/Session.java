@@ -1,5 +1,7 @@
 package io.katsuo.mnist.command;
 
+import java.util.Locale;
+
 /**
  * One run of a command: its terminal, and what it is doing, which is printed if it is interrupted.
  *
@@ -17,6 +19,8 @@ public final class Session {
 
     /** The session of this process. Ctrl-C interrupts it, and the JVM ends with 130. */
     public static Session ofProcess() {
+        // Numbers are printed as they are read: with the digits 0 to 9.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         Session session = new Session(Terminal.ofProcess());
         Runtime.getRuntime().addShutdownHook(new Thread(session::interrupted, "katsuo-interrupted"));
         return session;

@@ -153,6 +153,24 @@ class TrainCommandTest {
                 run.out().getFirst());
     }
 
+    /** The loss stays finite at such a rate, and every image is taken for the same digit. */
+    @Test
+    void aRunThatEndsAtChanceLevelSaysSo() throws IOException {
+        Run run = Run.train(directory, "--iterations", "300", "--hidden", "5", "--learning-rate", "100");
+        String said = String.join("\n", run.err());
+        assertTrue(said.contains("a smaller --learning-rate"), run::toString);
+        assertEquals(1, run.err().size(), run::toString);
+    }
+
+    /** Some programs read more arguments from a file that is named so. */
+    @Test
+    void aValueThatBeginsWithAnAtSignIsAName() throws IOException {
+        String name = "@" + Files.writeString(directory.resolve("arguments"), "embedded");
+        Run run = Run.of(
+                "train", "--data", name, "--out", directory.resolve("out").toString(), "--iterations", "1");
+        assertEquals(List.of("katsuo: --data: " + name + ": no such directory"), run.err());
+    }
+
     @Test
     void aNameThatCannotBeWrittenIsRefusedBeforeTraining() throws IOException {
         Run.train(directory, "--iterations", "5", "--hidden", "5");
