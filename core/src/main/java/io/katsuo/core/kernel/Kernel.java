@@ -15,13 +15,15 @@ public abstract class Kernel {
      * Whether the SIMD kernel may run. If not, the call counts as a request to compile it.
      *
      * @return false as long as the scalar twin must run
+     * @throws IllegalArgumentException if the property {@code katsuo.kernels} is wrong
      */
     public final boolean isReady() {
-        return ready || Kernels.WARMS_UP && want();
+        return ready || want();
     }
 
     private boolean want() {
-        if (!wanted) {
+        Kernels.check();
+        if (Kernels.WARMS_UP && !wanted) {
             wanted = true;
             WarmUp.add(this);
         }

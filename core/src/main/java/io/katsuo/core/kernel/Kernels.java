@@ -26,17 +26,33 @@ public final class Kernels {
     /** In place of a number of bits: the widest vectors of the machine. To ask for them takes tens of milliseconds. */
     private static final int WIDEST = -1;
 
-    private static final Choice CHOICE;
+    /** In place of a number of bits: the property asks for what there is not. */
+    private static final int WRONG = -2;
+
+    private static final Choice CHOICE =
+            choose(System.getProperty("katsuo.kernels", "auto").trim().toLowerCase(Locale.ROOT));
 
     static {
-        CHOICE = choose(System.getProperty("katsuo.kernels", "auto").trim().toLowerCase(Locale.ROOT));
-        SIMD = CHOICE.bits != 0;
+        SIMD = CHOICE.bits > 0 || CHOICE.bits == WIDEST;
         WARMS_UP = CHOICE.bits == WIDEST;
     }
 
     private Kernels() {}
 
+    /** A width and its reason, or what is wrong with the property. */
     private record Choice(int bits, String why) {}
+
+    /**
+     * Reports a wrong property to whoever runs a kernel: an error of this class's initialization would hide it, and would be
+     * thrown only once.
+     *
+     * @throws IllegalArgumentException if the property {@code katsuo.kernels} asks for what there is not
+     */
+    public static void check() {
+        if (CHOICE.bits == WRONG) {
+            throw new IllegalArgumentException("katsuo.kernels: " + CHOICE.why);
+        }
+    }
 
     /** Initialised when the width is first needed, which loads the Vector API. */
     private static final class Width {
@@ -54,6 +70,7 @@ public final class Kernels {
      * @return the number of bits; 0 for scalar kernels
      */
     public static int bits() {
+        check();
         return SIMD ? Width.BITS : 0;
     }
 
@@ -64,6 +81,7 @@ public final class Kernels {
      * @return false with scalar kernels, and while the Vector API is being loaded
      */
     public static boolean areLoaded() {
+        check();
         return SIMD && (!WARMS_UP || WarmUp.isLoaded());
     }
 
@@ -82,6 +100,7 @@ public final class Kernels {
      * @return one line
      */
     public static String describe() {
+        check();
         if (!SIMD) {
             return "scalar kernels (" + CHOICE.why + ")";
         }
@@ -109,15 +128,16 @@ public final class Kernels {
             case "128", "256", "512":
                 return forced(Integer.parseInt(wish));
             default:
-                throw new IllegalArgumentException(
-                        "katsuo.kernels: \"" + wish + "\" is not one of auto, scalar, 128, 256, 512");
+                return new Choice(WRONG, "\"" + wish + "\" is not one of auto, scalar, 128, 256, 512");
         }
     }
 
     private static Choice forced(int bits) {
         if (!hasModule()) {
-            throw new IllegalArgumentException("katsuo.kernels: " + bits + " bits need the module " + MODULE
-                    + "; add --add-modules=" + MODULE + " to the java command");
+            return new Choice(
+                    WRONG,
+                    bits + " bits need the module " + MODULE + "; add --add-modules=" + MODULE
+                            + " to the java command");
         }
         int most = VectorProbe.preferredBits();
         if (bits <= most) {
@@ -126,8 +146,8 @@ public final class Kernels {
         if (Boolean.getBoolean("katsuo.kernels.emulate")) {
             return new Choice(bits, "EMULATED, slow: this machine offers up to " + most + " bits");
         }
-        throw new IllegalArgumentException(
-                "katsuo.kernels: this machine offers at most " + most + " bits, not " + bits + "; use auto or " + most);
+        return new Choice(
+                WRONG, "this machine offers at most " + most + " bits, not " + bits + "; use auto or " + most);
     }
 
     private static Choice automatic() {

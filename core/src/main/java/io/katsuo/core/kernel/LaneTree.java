@@ -33,9 +33,9 @@ final class LaneTree {
     }
 
     /** Adds n products. */
-    static void addProducts(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes) {
+    static void addProducts(float[] x, int xi, float[] y, int yi, int n, float[] lanes) {
         for (int i = 0; i < n; i++) {
-            lanes[i & (LANES - 1)] = ScalarFma.fma(x[xi + i * xs], y[yi + i * ys], lanes[i & (LANES - 1)]);
+            lanes[i & (LANES - 1)] = ScalarFma.fma(x[xi + i], y[yi + i], lanes[i & (LANES - 1)]);
         }
     }
 

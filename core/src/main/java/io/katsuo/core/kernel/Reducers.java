@@ -55,7 +55,7 @@ public final class Reducers {
                 case 3 -> Vectors.REDUCTION.sumRows(in, 0, columns, vectors + 1, out, 0, columns);
                 case 4 -> Vectors.REDUCTION.sumSquaresRows(in, 0, columns, vectors, in, 0, out, 0, Simd.LANES);
                 case 5 -> Vectors.REDUCTION.maxRows(in, 0, columns, vectors + 1, out, 0, Simd.LANES);
-                case 8 -> Vectors.REDUCTION.dot(in, 0, 1, in, 0, 1, vectors * LANES + 1, out);
+                case 8 -> Vectors.REDUCTION.dot(in, 0, in, 0, vectors * LANES + 1, out);
                 case 6 -> Vectors.ROW.subtract(in, 0, 1, out, 0, vectors * Simd.LANES);
                 default -> Vectors.ROW.divide(in, 0, 1, out, 0, vectors * Simd.LANES);
             }
@@ -99,16 +99,14 @@ public final class Reducers {
      *
      * @param x the array of the first factors
      * @param xi where they begin
-     * @param xs from one to the next
      * @param y the array of the second factors
      * @param yi where they begin
-     * @param ys from one to the next
      * @param n how many products
      * @param lanes scratch of {@link #LANES} floats
      * @return the sum of products; +0 if there is nothing
      */
-    public static float dot(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes) {
-        return (DOT.isReady() ? Vectors.REDUCTION : REDUCTION).dot(x, xi, xs, y, yi, ys, n, lanes);
+    public static float dot(float[] x, int xi, float[] y, int yi, int n, float[] lanes) {
+        return (DOT.isReady() ? Vectors.REDUCTION : REDUCTION).dot(x, xi, y, yi, n, lanes);
     }
 
     /**

@@ -15,8 +15,8 @@ interface ReductionSpans {
     /** The lane tree of {@code lane = fma(d, d, lane)}, {@code d = x - mean}. */
     float sumSquares(float[] x, int xi, int n, float mean, float[] lanes);
 
-    /** The lane tree of {@code lane = fma(x, y, lane)} over n elements, {@code xs} and {@code ys} apart. */
-    float dot(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes);
+    /** The lane tree of {@code lane = fma(x, y, lane)} over n elements. */
+    float dot(float[] x, int xi, float[] y, int yi, int n, float[] lanes);
 
     /** The greatest of n elements, at least one; NaN if one is, +0 of zeros of both signs. */
     float max(float[] x, int xi, int n);

@@ -17,9 +17,9 @@ final class ScalarReductionSpans implements ReductionSpans {
     }
 
     @Override
-    public float dot(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes) {
+    public float dot(float[] x, int xi, float[] y, int yi, int n, float[] lanes) {
         LaneTree.clear(lanes);
-        LaneTree.addProducts(x, xi, xs, y, yi, ys, n, lanes);
+        LaneTree.addProducts(x, xi, y, yi, n, lanes);
         return LaneTree.fold(lanes, LaneTree.LANES / 2);
     }
 

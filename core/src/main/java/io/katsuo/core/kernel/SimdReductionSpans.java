@@ -102,9 +102,9 @@ final class SimdReductionSpans implements ReductionSpans {
     }
 
     @Override
-    public float dot(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, float[] lanes) {
-        if (xs != 1 || ys != 1 || n == 0) {
-            return SCALAR.dot(x, xi, xs, y, yi, ys, n, lanes);
+    public float dot(float[] x, int xi, float[] y, int yi, int n, float[] lanes) {
+        if (n == 0) {
+            return 0;
         }
         int full = n & -LaneTree.LANES;
         int tail = n - full;

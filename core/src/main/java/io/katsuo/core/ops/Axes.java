@@ -33,13 +33,15 @@ final class Axes {
 
     /** The shape of x with extents of 1 in place of the axes, or without them. */
     static Shape reduced(Shape x, long axes, boolean keepDims) {
-        Shape result = x;
-        for (int axis = x.rank() - 1; axis >= 0; axis--) {
-            if (contains(axes, axis)) {
-                result = keepDims ? result.with(axis, 1) : result.without(axis);
+        int[] dims = new int[keepDims ? x.rank() : x.rank() - Long.bitCount(axes)];
+        int at = 0;
+        for (int axis = 0; axis < x.rank(); axis++) {
+            boolean reduced = contains(axes, axis);
+            if (keepDims || !reduced) {
+                dims[at++] = reduced ? 1 : x.dim(axis);
             }
         }
-        return result;
+        return Shape.of(dims);
     }
 
     /** Out has the shape of x with extents of 1 in place of the axes, or without them. */

@@ -24,8 +24,7 @@ final class AxisReduction {
 
     static float variance(String op, Tensor x) {
         checkNotEmpty(op, x, Kind.MAX);
-        Tensor dense = x.contiguous();
-        return all(Kind.SQUARES, dense, new float[] {mean(dense)}) / x.size();
+        return all(Kind.SQUARES, x, new float[] {mean(x)}) / x.size();
     }
 
     private static void checkNotEmpty(String op, Tensor x, Kind kind) {
@@ -35,16 +34,13 @@ final class AxisReduction {
     }
 
     private static float all(Kind kind, Tensor x, float[] mean) {
-        Tensor dense = x.contiguous();
         Workspace workspace = Workspace.enter();
         try {
-            float[] result = workspace.floats(1);
-            workspace
-                    .reduction()
-                    .reduce(kind, dense.array(), dense.layout().offset(), 1, x.size(), 1, mean, result, 0, workspace);
+            float[] result = workspace.result();
+            workspace.reduction().reduce(kind, x, 1, x.size(), 1, mean, result, 0, workspace);
             return result[0];
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
     }
 
@@ -87,9 +83,8 @@ final class AxisReduction {
             grouped = Axes.last(x, axes);
             group = (1L << x.rank()) - (1L << x.rank() - Long.bitCount(axes));
         }
-        Tensor dense = grouped.contiguous();
-        Tensor mean = meanInto(dense, group, Tensor.zeros(out.shape()));
-        into(Kind.SQUARES, dense, group, mean.array(), out);
+        Tensor mean = meanInto(grouped, group, Tensor.zeros(out.shape()));
+        into(Kind.SQUARES, grouped, group, mean.array(), out);
         return ElementwiseRun.binary(ElementOp.DIV, out, Axes.extent(x, axes), out);
     }
 
@@ -136,7 +131,7 @@ final class AxisReduction {
         if (!out.isContiguous()) {
             return out.copyFrom(into(kind, x, axes, mean, Tensor.zeros(out.shape())));
         }
-        Tensor rest = x.contiguous();
+        Tensor rest = x;
         int rank = x.rank();
         int from = Axes.first(axes, 0, rank);
         int to = Axes.groupEnd(rest, axes, from);
@@ -153,29 +148,18 @@ final class AxisReduction {
         return out;
     }
 
-    /** Reduces the axes {@code [from, to)} of a dense tensor, taken as one. */
+    /** Reduces the axes {@code [from, to)}, taken as one. */
     private static void middle(Kind kind, Tensor x, int from, int to, float[] mean, Tensor out) {
         Shape shape = x.shape();
         int outer = extent(shape, 0, from);
         int n = extent(shape, from, to);
         int inner = extent(shape, to, shape.rank());
-        int xi = x.layout().offset();
         Workspace workspace = Workspace.enter();
         try {
-            ReductionPlan plan = workspace.reduction();
-            plan.reduce(
-                    kind,
-                    x.array(),
-                    xi,
-                    outer,
-                    n,
-                    inner,
-                    mean,
-                    out.array(),
-                    out.layout().offset(),
-                    workspace);
+            int oi = out.layout().offset();
+            workspace.reduction().reduce(kind, x, outer, n, inner, mean, out.array(), oi, workspace);
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
     }
 

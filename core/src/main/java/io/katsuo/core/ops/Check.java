@@ -35,7 +35,7 @@ final class Check {
 
     /** An output must have a place for each element. */
     static void output(String op, Tensor out) {
-        if (Overlap.within(out)) {
+        if (out.layout().overlapsItself()) {
             throw new IllegalArgumentException(op + ": out's elements share memory with each other: out " + out.layout()
                     + "; give it memory of its own");
         }

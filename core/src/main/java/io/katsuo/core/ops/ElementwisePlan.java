@@ -177,7 +177,7 @@ final class ElementwisePlan implements Parallel.Range {
                         n);
             }
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
     }
 
@@ -261,7 +261,7 @@ final class ElementwisePlan implements Parallel.Range {
                 piece(buffer, o, a, b, c, from, length);
             }
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
     }
 

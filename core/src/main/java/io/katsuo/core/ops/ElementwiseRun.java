@@ -86,7 +86,7 @@ final class ElementwiseRun {
             try {
                 workspace.plan().run(op, a, b, c, first, second, third, out);
             } finally {
-                workspace.exit();
+                workspace.inUse = false;
             }
         }
         return out;

@@ -87,7 +87,7 @@ final class GatherPlan implements Parallel.Range {
                 plan.fromOffset = x.layout().offset();
                 plan.run(rows, out);
             } finally {
-                workspace.exit();
+                workspace.inUse = false;
             }
         } else {
             for (int i = 0; i < rows.length; i++) {

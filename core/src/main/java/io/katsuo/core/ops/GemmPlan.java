@@ -1,6 +1,9 @@
 package io.katsuo.core.ops;
 
+import io.katsuo.core.kernel.ElementOp;
 import io.katsuo.core.kernel.Kernels;
+import io.katsuo.core.kernel.Reducers;
+import io.katsuo.core.kernel.Spans;
 import io.katsuo.core.kernel.WarmUp;
 import io.katsuo.core.kernel.gemm.GemmChoice;
 import io.katsuo.core.kernel.gemm.PackedBlock;
@@ -10,16 +13,23 @@ import io.katsuo.core.kernel.gemm.SimdDirect;
 import io.katsuo.core.kernel.gemm.SimdGemm;
 import io.katsuo.core.kernel.gemm.SimdThin;
 import io.katsuo.core.kernel.gemm.Tile;
+import io.katsuo.core.kernel.gemm.Transpose;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * Runs one matrix product on the path that {@link GemmChoice} chooses. Trusts its caller's checks. A plan and its buffers
- * are kept for the thread's next product, so that products allocate nothing once they are warm.
+ * Runs one matrix product on the path that {@link GemmChoice} chooses. Trusts its caller's checks. A plan is kept for the
+ * thread's next product, so that products allocate nothing once they are warm.
+ *
+ * <p>A product of more than {@value #CHAIN} terms is cut into products of that many. Each is computed on a path of its own;
+ * all but the first are computed beside C and then added to it.
  */
 final class GemmPlan implements Parallel.Range, Parallel.Block {
+    /** Terms of a chain. It is part of what a product promises: the bits depend on it. */
+    static final int CHAIN = 4096;
+
     /** Multiply-adds that count as one unit of work of {@link Parallel#parts}. */
     private static final int MULTIPLY_ADDS = 32;
 
@@ -29,32 +39,68 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
      */
     private static final long MIN_SHARED_PACKING = 1 << 12;
 
+    /** Elements of C that are computed beside it at a time: four megabytes, unless a side is shorter than its least. */
+    private static final int ASIDE = 1 << 20;
+
+    private static final int MIN_COLUMNS_ASIDE = 512;
+    private static final int MIN_ROWS_ASIDE = 2048;
+
+    /** Rows that take the same block of a column: those of a cache line where the rows of A are not dense. */
+    private static final int DOT_ROWS = Kernels.LINE;
+
+    /** The distance of copied rows, a line more than a block, so that neighbours do not share a set of the cache. */
+    private static final int COPIED_ROW = LineSum.BLOCK + Kernels.LINE;
+
+    private final Product whole = new Product();
     private final Product product = new Product();
     private final GemmChoice choice = new GemmChoice();
-    private final PackedBlock block = new PackedBlock();
+    private ProductMemory memory;
+    private PackedBlock block;
+    private float[] aside;
     private boolean packing;
-    private float[] left = new float[0];
+    private boolean adding;
 
     static void run(Tensor a, Tensor b, Tensor out, boolean accumulate) {
         Workspace workspace = Workspace.enter();
-        GemmPlan plan = workspace.product();
+        GemmPlan plan = null;
         try {
-            fill(plan.product, a, b);
+            plan = workspace.product();
+            fill(plan.whole, a, b);
             plan.fillOutput(a, b, out, accumulate);
             plan.run();
         } finally {
-            plan.product.release();
-            workspace.exit();
+            workspace.inUse = false;
+            if (plan != null) {
+                plan.release();
+            }
+        }
+    }
+
+    private void release() {
+        whole.release();
+        product.release();
+        aside = null;
+        block = null;
+        if (memory != null) {
+            memory.giveBack();
+            memory = null;
         }
     }
 
     /** How {@code matmul(a, b)} is computed, in words. */
     static String explain(Tensor a, Tensor b) {
-        Product p = new Product();
-        fill(p, a, b);
-        p.crs = p.n;
-        p.ccs = 1;
-        return GemmChoice.explain(p, WarmUp.threads(Threads.count()));
+        Product whole = new Product();
+        fill(whole, a, b);
+        whole.crs = whole.n;
+        whole.ccs = 1;
+        if (isOneChain(whole)) {
+            return GemmChoice.explain(whole, WarmUp.threads(Threads.count()));
+        }
+        Product part = new Product();
+        part.take(whole, 0, whole.m, 0, whole.n, 0, CHAIN);
+        return String.format(
+                "%,d terms: a product for every %,d of them, added in their order; the first of them:%n%s",
+                whole.k, CHAIN, GemmChoice.explain(part, WarmUp.threads(Threads.count())));
     }
 
     /** The choice for the last product. */
@@ -79,7 +125,7 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     }
 
     private void fillOutput(Tensor a, Tensor b, Tensor out, boolean accumulate) {
-        Product p = product;
+        Product p = whole;
         Layout lc = out.layout();
         p.c = out.array();
         p.co = lc.offset();
@@ -88,7 +134,74 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
         p.accumulate = accumulate;
     }
 
+    private static boolean isOneChain(Product p) {
+        return p.k <= CHAIN || p.n == 1;
+    }
+
     private void run() {
+        packing = false;
+        adding = false;
+        Product p = whole;
+        if (isOneChain(p)) {
+            product.take(p, 0, p.m, 0, p.n, 0, p.k);
+            runChains();
+            return;
+        }
+        if (p.m == 0 || p.n == 0) {
+            return;
+        }
+        int line = Kernels.LINE;
+        int lines = Math.ceilDiv(p.n, line);
+        // In equal parts, so that none is a single column, whose sum would have another order.
+        int columnParts = Math.ceilDiv(p.n, Math.max(MIN_COLUMNS_ASIDE, ASIDE / p.m));
+        int columns = Math.min(p.n, Math.ceilDiv(lines, columnParts) * line);
+        int rows = Math.min(p.m, Math.max(MIN_ROWS_ASIDE, ASIDE / columns));
+        aside = memory().sums(rows * columns);
+        for (int part = 0; part < columnParts; part++) {
+            int j0 = Parallel.share(lines, part, columnParts) * line;
+            int j1 = Math.min(p.n, Parallel.share(lines, part + 1, columnParts) * line);
+            for (int i0 = 0; i0 < p.m; i0 += rows) {
+                runLong(i0, Math.min(p.m, i0 + rows), j0, j1);
+            }
+        }
+    }
+
+    private void runLong(int i0, int i1, int j0, int j1) {
+        Product p = product;
+        p.take(whole, i0, i1, j0, j1, 0, CHAIN);
+        runChains();
+        for (int k0 = CHAIN; k0 < whole.k; k0 += CHAIN) {
+            p.take(whole, i0, i1, j0, j1, k0, Math.min(whole.k, k0 + CHAIN));
+            p.c = aside;
+            p.co = 0;
+            p.crs = p.n;
+            p.ccs = 1;
+            p.accumulate = false;
+            runChains();
+            // The path may have transposed the product.
+            p.take(whole, i0, i1, j0, j1, 0, CHAIN);
+            adding = true;
+            Parallel.run((long) p.m * p.n, p.m, this);
+            adding = false;
+        }
+    }
+
+    /** Adds rows of the product that was computed aside to C. */
+    private void add(int from, int to) {
+        Product p = product;
+        for (int i = from; i < to; i++) {
+            int at = p.co + i * p.crs;
+            if (p.ccs == 1) {
+                Spans.apply(ElementOp.ADD, p.c, at, aside, i * p.n, aside, 0, p.c, at, p.n);
+            } else {
+                for (int j = 0; j < p.n; j++) {
+                    p.c[at + j * p.ccs] += aside[i * p.n + j];
+                }
+            }
+        }
+    }
+
+    private void runChains() {
         Product p = product;
         choice.make(p, GemmChoice.isSmall(p) ? 1 : WarmUp.threads(Threads.count()));
         long work = (long) p.m * p.n * p.k / MULTIPLY_ADDS;
@@ -108,6 +221,14 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
         }
     }
 
+    /** The large buffers, until the product is done. */
+    private ProductMemory memory() {
+        if (memory == null) {
+            memory = ProductMemory.take();
+        }
+        return memory;
+    }
+
     private void runParts() {
         runBlocks(choice.rowParts() * choice.columnParts());
     }
@@ -125,6 +246,10 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     /** Computes some rows of C. */
     @Override
     public void run(int from, int to) {
+        if (adding) {
+            add(from, to);
+            return;
+        }
         switch (choice.path()) {
             case DOTS -> dots(from, to);
             case SCALAR -> ScalarGemm.multiply(product, from, to);
@@ -148,17 +273,51 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
         }
     }
 
+    /** Some rows at a time, a block of terms after the other; what is not dense is copied first. */
     private void dots(int from, int to) {
         Product p = product;
+        int blocks = LineSum.blocks(p.k);
         Workspace workspace = Workspace.enter();
         try {
-            for (int i = from; i < to; i++) {
-                float dot = LineSum.ofProducts(p.a, p.ao + i * p.ars, p.acs, p.b, p.bo, p.brs, p.k, workspace);
-                int at = p.co + i * p.crs;
-                p.c[at] = p.accumulate ? p.c[at] + dot : dot;
+            float[] partials = workspace.partials(DOT_ROWS * blocks);
+            for (int i = from; i < to; i += DOT_ROWS) {
+                int rows = Math.min(DOT_ROWS, to - i);
+                for (int block = 0; block < blocks; block++) {
+                    dots(i, rows, block, blocks, partials, workspace);
+                }
+                for (int r = 0; r < rows; r++) {
+                    float dot = blocks == 1 ? partials[r] : LineSum.ofPartials(partials, r * blocks, blocks, workspace);
+                    int at = p.co + (i + r) * p.crs;
+                    p.c[at] = p.accumulate ? p.c[at] + dot : dot;
+                }
             }
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
+        }
+    }
+
+    private void dots(int i, int rows, int block, int blocks, float[] partials, Workspace workspace) {
+        Product p = product;
+        int first = block * LineSum.BLOCK;
+        int n = Math.min(LineSum.BLOCK, p.k - first);
+        float[] x = p.a;
+        int xi = p.ao + i * p.ars + first * p.acs;
+        int distance = p.ars;
+        float[] y = p.b;
+        int yi = p.bo + first * p.brs;
+        if (p.acs != 1) {
+            x = workspace.floats((DOT_ROWS + 1) * COPIED_ROW);
+            Transpose.copyByRows(rows, n, p.a, xi, p.ars, p.acs, x, 0, COPIED_ROW);
+            xi = 0;
+            distance = COPIED_ROW;
+        }
+        if (p.brs != 1) {
+            y = workspace.floats((DOT_ROWS + 1) * COPIED_ROW);
+            Transpose.copyByRows(1, n, p.b, yi, 0, p.brs, y, DOT_ROWS * COPIED_ROW, n);
+            yi = DOT_ROWS * COPIED_ROW;
+        }
+        for (int r = 0; r < rows; r++) {
+            partials[r * blocks + block] = Reducers.dot(x, xi + r * distance, y, yi, n, workspace.lanes());
         }
     }
 
@@ -189,11 +348,10 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
 
     private void runWide() {
         Product p = product;
+        // Taken even if nothing is copied: it limits how many products run at a time.
+        ProductMemory own = memory();
         if (p.acs != 1) {
-            if (left.length < SimdGemm.copiedSize(p)) {
-                left = new float[SimdGemm.copiedSize(p)];
-            }
-            SimdGemm.copyLeft(p, left);
+            SimdGemm.copyLeft(p, own.left(SimdGemm.copiedSize(p)));
         }
         runParts();
     }
@@ -219,13 +377,14 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
                 SimdGemm.multiply(p, own, 0, p.m, own.j0, own.j1, scratch);
             }
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
     }
 
     private void runBlocked() {
         Product p = product;
         int panels = Tile.panels(p.n);
+        block = memory().block;
         block.reserve(choice.blockPanels(), choice.blockTerms());
         for (int panel = 0; panel < panels; panel += choice.blockPanels()) {
             block.j0 = panel;
@@ -267,7 +426,7 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
             float[] scratch = workspace.floats(SimdGemm.scratchSize(product, block.kc));
             SimdGemm.multiply(product, block, firstRow(rowPart), firstRow(rowPart + 1), j0, j1, scratch);
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
     }
 }

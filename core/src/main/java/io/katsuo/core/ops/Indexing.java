@@ -109,8 +109,7 @@ public final class Indexing {
         int at = Check.axis("concat", parts[0], axis);
         long extent = 0;
         for (Tensor part : parts) {
-            if (part.rank() != parts[0].rank()
-                    || !part.shape().with(at, 1).equals(parts[0].shape().with(at, 1))) {
+            if (!matches(part, parts[0], at)) {
                 throw new ShapeException("concat: shapes differ off axis " + at + ": " + shapes(parts));
             }
             extent += part.dim(at);
@@ -151,6 +150,15 @@ public final class Indexing {
             wider[i] = parts[i].unsqueeze(axis);
         }
         return concat(axis < 0 ? axis + rank + 1 : axis, wider);
+    }
+
+    /** Whether two tensors have the same shape but for the extent along an axis. */
+    private static boolean matches(Tensor a, Tensor b, int axis) {
+        boolean matches = a.rank() == b.rank();
+        for (int i = 0; matches && i < a.rank(); i++) {
+            matches = i == axis || a.dim(i) == b.dim(i);
+        }
+        return matches;
     }
 
     private static void checkSome(String op, Tensor[] parts) {

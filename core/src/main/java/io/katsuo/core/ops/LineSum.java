@@ -27,21 +27,6 @@ final class LineSum {
         return ofPartials(partial, 0, blocks, workspace);
     }
 
-    /** The dot product of {@code x[xi], x[xi + xs] …} and {@code y[yi], y[yi + ys] …}. */
-    static float ofProducts(float[] x, int xi, int xs, float[] y, int yi, int ys, int n, Workspace workspace) {
-        if (n <= BLOCK) {
-            return Reducers.dot(x, xi, xs, y, yi, ys, n, workspace.lanes());
-        }
-        int blocks = blocks(n);
-        float[] partial = workspace.partials(blocks);
-        for (int block = 0; block < blocks; block++) {
-            int first = block * BLOCK;
-            int length = Math.min(BLOCK, n - first);
-            partial[block] = Reducers.dot(x, xi + first * xs, xs, y, yi + first * ys, ys, length, workspace.lanes());
-        }
-        return ofPartials(partial, 0, blocks, workspace);
-    }
-
     /** The sum of {@code x[xi …]}, which is overwritten by sums of blocks: never before its block was read. */
     static float ofPartials(float[] x, int xi, int n, Workspace workspace) {
         int left = n;

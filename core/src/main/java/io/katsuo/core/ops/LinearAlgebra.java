@@ -14,10 +14,17 @@ import io.katsuo.core.tensor.Tensor;
  * {@snippet file="E01MatrixProduct.java" region="product"}
  *
  * <p><b>Bits.</b> With two or more columns every element is one chain of fused multiply-adds over {@code p} in order,
- * starting from +0 (from {@code out}'s element in {@link #matmulAdd}). With one column, {@code N = 1}, it is the dot
- * product's fixed tree: 32 virtual lanes, term {@code p} of each 4096 fused into lane {@code p mod 32}, lanes folded by
- * halves, the sums of the 4096s added by the same tree. Threads, vector width, strides and the other rows of {@code a}
- * change nothing. NaN and infinities are propagated as IEEE has it; no term is skipped because a factor is zero.
+ * starting from +0 (from {@code out}'s element in {@link #matmulAdd}). A chain ends after 4096 terms: of longer sums, each
+ * further 4096 terms are a chain from +0, and the chains' results are added in order. With one column, {@code N = 1}, an
+ * element is the dot product's fixed tree: 32 virtual lanes, term {@code p} of each 4096 fused into lane {@code p mod 32},
+ * lanes folded by halves, the sums of the 4096s added by the same tree. Threads, vector width, strides and the other rows
+ * of {@code a} change nothing. NaN and infinities are propagated as IEEE has it; no term is skipped because a factor is
+ * zero.
+ *
+ * <p><b>Error.</b> With {@code u = 2⁻²⁴}, an element differs from the exact sum by at most about {@code n·u·Σp
+ * |a[i, p]·b[p, j]|}, where {@code n} is {@code K} up to 4096 terms and {@code 4096 + K/4096} beyond.
+ *
+ * <p>Products that pack operands share a few buffers, two for each processor: of more callers at a time, some wait.
  *
  * <p>Safe for concurrent calls on different outputs.
  *

@@ -8,38 +8,6 @@ import java.util.BitSet;
 final class Overlap {
     private Overlap() {}
 
-    /** Whether two elements of a tensor may lie at one place, as in a broadcast view. */
-    static boolean within(Tensor x) {
-        Layout layout = x.layout();
-        if (layout.isContiguous()) {
-            return false;
-        }
-        // From the smallest stride up, every axis must step over all that the smaller ones reach.
-        boolean[] taken = new boolean[x.rank()];
-        long reach = 0;
-        for (int axis = smallest(x, taken); axis >= 0; axis = smallest(x, taken)) {
-            taken[axis] = true;
-            long stride = Math.abs((long) layout.stride(axis));
-            if (stride <= reach) {
-                return true;
-            }
-            reach += stride * (x.dim(axis) - 1);
-        }
-        return false;
-    }
-
-    /** The axis of the smallest stride among those not taken and longer than 1, or -1. */
-    private static int smallest(Tensor x, boolean[] taken) {
-        int found = -1;
-        for (int axis = 0; axis < taken.length; axis++) {
-            boolean candidate = !taken[axis] && x.dim(axis) > 1;
-            if (candidate && (found < 0 || stride(x, axis) < stride(x, found))) {
-                found = axis;
-            }
-        }
-        return found;
-    }
-
     private static long stride(Tensor x, int axis) {
         return Math.abs((long) x.layout().stride(axis));
     }
@@ -75,26 +43,14 @@ final class Overlap {
         int base = (int) Math.min(a.lowest(), b.lowest());
         BitSet reached = new BitSet();
         for (int i = 0; i < a.shape().size(); i++) {
-            reached.set(index(a, i) - base);
+            reached.set(a.at(i) - base);
         }
         for (int i = 0; i < b.shape().size(); i++) {
-            if (reached.get(index(b, i) - base)) {
+            if (reached.get(b.at(i) - base)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Where the element of a number in row-major order lies. */
-    private static int index(Layout layout, int number) {
-        int at = layout.offset();
-        int rest = number;
-        for (int axis = layout.shape().rank() - 1; axis >= 0; axis--) {
-            int dim = layout.shape().dim(axis);
-            at += rest % dim * layout.stride(axis);
-            rest /= dim;
-        }
-        return at;
     }
 
     private static long widest(Tensor x) {

@@ -4,18 +4,23 @@ import io.katsuo.core.kernel.ElementOp;
 import io.katsuo.core.kernel.Reducers;
 import io.katsuo.core.kernel.Spans;
 import io.katsuo.core.parallel.Parallel;
+import io.katsuo.core.tensor.Tensor;
 
 /**
- * Reduces the middle axis of a dense {@code [outer, n, inner]} block of memory to {@code [outer, inner]}. The axis is cut
- * into fixed blocks, whose results are combined in block order; blocks are what threads share, so that their number
- * never shows in the bits.
+ * Reduces the middle axis of {@code [outer, n, inner]} elements in row-major order to {@code [outer, inner]}. The axis is
+ * cut into fixed blocks, whose results are combined in block order; blocks are what threads share, so that their number
+ * never shows in the bits. Blocks of a view that is not dense are copied one at a time.
  *
  * <p>With {@code inner = 1} a block is {@link LineSum#BLOCK} elements and goes through the lane tree; otherwise it is
- * {@value #ROWS} rows, and every column is one chain.
+ * {@value #ROWS} rows, and every column is one chain. The results of more than {@value #ROWS} blocks are added by the same
+ * rule.
  */
 final class ReductionPlan implements Parallel.Range {
     /** Rows in a block of column chains. */
     static final int ROWS = 256;
+
+    /** Columns of a view that are copied at a time: whole cache lines of it if it is transposed. */
+    private static final int COPIED_COLUMNS = 64;
 
     /** What is reduced. */
     enum Kind {
@@ -48,6 +53,7 @@ final class ReductionPlan implements Parallel.Range {
     }
 
     private Kind kind;
+    private Tensor view;
     private float[] x;
     private int xi;
     private int n;
@@ -61,8 +67,7 @@ final class ReductionPlan implements Parallel.Range {
     /** The means, for SQUARES, are {@code [outer, inner]} like the result. */
     void reduce(
             Kind what,
-            float[] source,
-            int start,
+            Tensor source,
             int outer,
             int length,
             int innerSize,
@@ -71,8 +76,9 @@ final class ReductionPlan implements Parallel.Range {
             int oi,
             Workspace workspace) {
         kind = what;
-        x = source;
-        xi = start;
+        view = source.isContiguous() ? null : source;
+        x = source.array();
+        xi = source.layout().offset();
         n = length;
         inner = innerSize;
         mean = means;
@@ -87,6 +93,7 @@ final class ReductionPlan implements Parallel.Range {
                 combine(o, out, oi + o * inner, workspace);
             }
         }
+        view = null;
         x = null;
         mean = null;
         target = null;
@@ -100,51 +107,84 @@ final class ReductionPlan implements Parallel.Range {
                 block(task / blocks, task % blocks, ti + task * inner, workspace);
             }
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
     }
 
     private void block(int o, int block, int to, Workspace workspace) {
-        int from = xi + (o * n + block * blockLength) * inner;
-        int length = Math.min(blockLength, n - block * blockLength);
+        int first = (o * n + block * blockLength) * inner;
+        int rows = Math.min(blockLength, n - block * blockLength);
+        int means = o * inner;
+        if (view == null) {
+            reduce(x, xi + first, inner, rows, means, target, to, inner, workspace);
+            return;
+        }
+        float[] copy = workspace.floats(inner == 1 ? LineSum.BLOCK : ROWS * COPIED_COLUMNS);
+        if (inner == 1) {
+            view.read(first, copy, 0, rows);
+            reduce(copy, 0, 1, rows, means, target, to, 1, workspace);
+            return;
+        }
+        for (int j = 0, columns; j < inner; j += columns) {
+            columns = Math.min(COPIED_COLUMNS, inner - j);
+            for (int row = 0; row < rows; row++) {
+                view.read(first + row * inner + j, copy, row * columns, columns);
+            }
+            reduce(copy, 0, columns, rows, means + j, target, to + j, columns, workspace);
+        }
+    }
+
+    /** Reduces a block: a line, or the columns of some rows. */
+    private void reduce(
+            float[] from,
+            int at,
+            int stride,
+            int rows,
+            int means,
+            float[] out,
+            int to,
+            int columns,
+            Workspace workspace) {
         boolean line = inner == 1;
         float[] lanes = workspace.lanes();
         switch (kind) {
             case SUM -> {
                 if (line) {
-                    target[to] = Reducers.sum(x, from, length, lanes);
+                    out[to] = Reducers.sum(from, at, rows, lanes);
                 } else {
-                    Reducers.sumRows(x, from, inner, length, target, to, inner);
+                    Reducers.sumRows(from, at, stride, rows, out, to, columns);
                 }
             }
             case SQUARES -> {
                 if (line) {
-                    target[to] = Reducers.sumSquares(x, from, length, mean[o], lanes);
+                    out[to] = Reducers.sumSquares(from, at, rows, mean[means], lanes);
                 } else {
-                    Reducers.sumSquaresRows(x, from, inner, length, mean, o * inner, target, to, inner);
+                    Reducers.sumSquaresRows(from, at, stride, rows, mean, means, out, to, columns);
                 }
             }
             case MAX -> {
                 if (line) {
-                    target[to] = Reducers.max(x, from, length);
+                    out[to] = Reducers.max(from, at, rows);
                 } else {
-                    Reducers.maxRows(x, from, inner, length, target, to, inner);
+                    Reducers.maxRows(from, at, stride, rows, out, to, columns);
                 }
             }
-            case MIN, PROD -> fold(x, from, length, target, to, workspace);
+            case MIN, PROD -> fold(from, at, stride, rows, out, to, columns, workspace);
         }
     }
 
     /** Rows in order; a line by halves, so that vectors serve it. */
-    private void fold(float[] source, int from, int length, float[] out, int to, Workspace workspace) {
+    private void fold(
+            float[] source, int from, int stride, int length, float[] out, int to, int columns, Workspace workspace) {
         ElementOp op = kind == Kind.MIN ? ElementOp.MIN : ElementOp.MUL;
         if (inner > 1) {
-            System.arraycopy(source, from, out, to, inner);
+            System.arraycopy(source, from, out, to, columns);
             for (int row = 1; row < length; row++) {
-                Spans.apply(op, out, to, source, from + row * inner, out, to, out, to, inner);
+                Spans.apply(op, out, to, source, from + row * stride, out, to, out, to, columns);
             }
             return;
         }
+        // May be the source itself, of which each half is read before it is overwritten.
         float[] half = workspace.floats(Math.ceilDiv(length, 2));
         float[] left = source;
         int at = from;
@@ -164,14 +204,29 @@ final class ReductionPlan implements Parallel.Range {
     private void combine(int o, float[] out, int to, Workspace workspace) {
         int from = o * blocks * inner;
         if (kind == Kind.MIN || kind == Kind.PROD) {
-            fold(target, from, blocks, out, to, workspace);
+            fold(target, from, inner, blocks, out, to, inner, workspace);
         } else if (kind == Kind.MAX) {
             Reducers.maxRows(target, from, inner, blocks, out, to, inner);
         } else if (inner == 1) {
             out[to] = LineSum.ofPartials(target, from, blocks, workspace);
         } else {
-            // A chain from +0 is the plain sum in block order, as no block's result is -0.
-            Reducers.sumRows(target, from, inner, blocks, out, to, inner);
+            addBlocks(from, out, to, workspace);
         }
+    }
+
+    /** Chains from +0 are plain sums in block order, as no block's result is -0. */
+    private void addBlocks(int from, float[] out, int to, Workspace workspace) {
+        int left = blocks;
+        while (left > ROWS) {
+            float[] sums = workspace.floats(inner);
+            int done = 0;
+            for (int row = 0; row < left; row += ROWS) {
+                Reducers.sumRows(target, from + row * inner, inner, Math.min(ROWS, left - row), sums, 0, inner);
+                System.arraycopy(sums, 0, target, from + done * inner, inner);
+                done++;
+            }
+            left = done;
+        }
+        Reducers.sumRows(target, from, inner, left, out, to, inner);
     }
 }

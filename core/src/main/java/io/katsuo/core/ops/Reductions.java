@@ -13,13 +13,13 @@ import io.katsuo.core.tensor.Tensor;
  * <p><b>Order of summation</b>, fixed whatever the layout, threads or vector width: along the last axis, or over all
  * elements, blocks of 4096 elements are summed over 32 interleaved lanes that are folded by halves, and the blocks' results
  * by the same rule; along any other axis each result is a chain in index order within blocks of 256, and the blocks'
- * results are added in order. (An axis followed by extents of 1 only counts as the last.) Sums start from +0, so the sum
+ * results are added by the same rule. (An axis followed by extents of 1 only counts as the last.) Sums start from +0, so the sum
  * of -0 is +0. Neighbouring axes that are reduced count as one axis; if several groups of them remain, the outermost is
  * reduced first. Products multiply by halves within blocks along the last axis, and in index order along any other.
  *
  * <p><b>Errors.</b> A {@link io.katsuo.core.tensor.ShapeException} if there is no such axis, if an axis is named twice, if
  * {@code out} has another shape, and if there is nothing to reduce, except that the sum of nothing is 0, the product 1,
- * {@code any} false and {@code all} true. A view that is not contiguous is copied first.
+ * {@code any} false and {@code all} true. Views are read in place.
  *
  * @since 0.1
  */

@@ -7,7 +7,7 @@ import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * Softmax and logSumExp of dense rows, a batch of rows at a time: maxima and differences row by row, exponentials of the
+ * Softmax and logSumExp of rows, a batch of rows at a time: maxima and differences row by row, exponentials of the
  * whole batch at once (rows are often shorter than a vector), sums row by row. The batch never shows in the bits.
  */
 final class RowPlan implements Parallel.Range {
@@ -21,6 +21,7 @@ final class RowPlan implements Parallel.Range {
     }
 
     private Kind kind;
+    private Tensor view;
     private float[] x;
     private int xi;
     private float[] out;
@@ -57,27 +58,28 @@ final class RowPlan implements Parallel.Range {
         if (out.size() == 0) {
             return;
         }
-        Tensor dense = x.contiguous();
         Tensor target = out.isContiguous() ? out : Tensor.zeros(out.shape());
         Workspace workspace = Workspace.enter();
         try {
-            workspace.rows().fill(kind, dense, target);
+            workspace.rows().fill(kind, x, target);
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
         if (target != out) {
             out.copyFrom(target);
         }
     }
 
-    private void fill(Kind what, Tensor dense, Tensor target) {
+    private void fill(Kind what, Tensor source, Tensor target) {
         kind = what;
-        x = dense.array();
-        xi = dense.layout().offset();
+        view = source.isContiguous() ? null : source;
+        x = source.array();
+        xi = source.layout().offset();
         out = target.array();
         oi = target.layout().offset();
-        n = dense.dim(-1);
-        Parallel.run((long) dense.size() * ElementOp.EXP.weight(), dense.size() / n, this);
+        n = source.dim(-1);
+        Parallel.run((long) source.size() * ElementOp.EXP.weight(), source.size() / n, this);
+        view = null;
         x = null;
         out = null;
     }
@@ -96,15 +98,26 @@ final class RowPlan implements Parallel.Range {
                 }
             }
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
+    }
+
+    /** The array with the rows: that of x, or a given one to which they are copied. */
+    private float[] source(int row, int count, float[] copy, int at) {
+        if (view == null) {
+            return x;
+        }
+        view.read(row * n, copy, at, count * n);
+        return copy;
     }
 
     private void softmax(int row, int count, Workspace workspace) {
         int first = oi + row * n;
+        float[] source = source(row, count, out, first);
+        int start = view == null ? xi + row * n : first;
         for (int r = 0; r < count; r++) {
-            int from = xi + (row + r) * n;
-            Reducers.subtract(x, from, Reducers.max(x, from, n), out, first + r * n, n);
+            int from = start + r * n;
+            Reducers.subtract(source, from, Reducers.max(source, from, n), out, first + r * n, n);
         }
         Spans.apply(ElementOp.EXP, out, first, out, first, out, first, out, first, count * n);
         for (int r = 0; r < count; r++) {
@@ -116,10 +129,12 @@ final class RowPlan implements Parallel.Range {
     private void logSumExp(int row, int count, Workspace workspace) {
         float[] powers = workspace.floats(count * n + count);
         int maxima = count * n;
+        float[] source = source(row, count, powers, 0);
+        int start = view == null ? xi + row * n : 0;
         for (int r = 0; r < count; r++) {
-            int from = xi + (row + r) * n;
-            powers[maxima + r] = Reducers.max(x, from, n);
-            Reducers.subtract(x, from, powers[maxima + r], powers, r * n, n);
+            int from = start + r * n;
+            powers[maxima + r] = Reducers.max(source, from, n);
+            Reducers.subtract(source, from, powers[maxima + r], powers, r * n, n);
         }
         Spans.apply(ElementOp.EXP, powers, 0, powers, 0, powers, 0, powers, 0, count * n);
         int first = oi + row;

@@ -13,6 +13,9 @@ enum Search {
     /** Beyond this many positions neighbouring indices are one float. */
     private static final int EXACT = 1 << 24;
 
+    /** Elements of a view that are copied at a time. */
+    private static final int PIECE = 1024;
+
     private final String label;
 
     Search(String label) {
@@ -27,8 +30,12 @@ enum Search {
         if (x.size() == 0 && isIndex()) {
             throw new ShapeException(label + ": no elements: x " + x.shape());
         }
-        Tensor dense = x.contiguous();
-        return line(dense.array(), dense.layout().offset(), x.size(), 1);
+        Workspace workspace = Workspace.enter();
+        try {
+            return line(x, 0, x.size(), workspace);
+        } finally {
+            workspace.inUse = false;
+        }
     }
 
     long axes(Tensor x, int axis) {
@@ -54,65 +61,58 @@ enum Search {
         Axes.checkOut(label, x, axes, out);
         Check.output(label, out);
         Check.apart(label, x, out);
-        int from = Axes.first(axes, 0, x.rank());
-        int to = Axes.groupEnd(x, axes, from);
-        boolean isOneGroup = Axes.first(axes, to, x.rank()) == x.rank();
-        Tensor dense = (isOneGroup ? x : Axes.last(x, axes)).contiguous();
-        int first = isOneGroup ? from : x.rank() - Long.bitCount(axes);
-        int end = isOneGroup ? to : x.rank();
-        if (!out.isContiguous()) {
-            Tensor result = Tensor.zeros(out.shape());
-            lines(dense, first, end, result);
-            return out.copyFrom(result);
+        int n = Axes.extent(x, axes);
+        Tensor lines = Axes.last(x, axes);
+        Workspace workspace = Workspace.enter();
+        try {
+            for (int i = 0; i < out.size(); i++) {
+                out.array()[out.layout().at(i)] = line(lines, i * n, n, workspace);
+            }
+        } finally {
+            workspace.inUse = false;
         }
-        lines(dense, first, end, out);
         return out;
     }
 
-    private void lines(Tensor dense, int from, int to, Tensor out) {
-        int outer = AxisReduction.extent(dense.shape(), 0, from);
-        int n = AxisReduction.extent(dense.shape(), from, to);
-        int inner = AxisReduction.extent(dense.shape(), to, dense.rank());
-        float[] x = dense.array();
-        int oi = out.layout().offset();
-        for (int o = 0; o < outer; o++) {
-            int start = dense.layout().offset() + o * n * inner;
-            for (int i = 0; i < inner; i++) {
-                out.array()[oi + o * inner + i] = line(x, start + i, n, inner);
-            }
-        }
-    }
-
-    private int line(float[] x, int from, int n, int stride) {
-        return switch (this) {
-            case ARG_MAX -> extreme(x, from, n, stride, 1);
-            case ARG_MIN -> extreme(x, from, n, stride, -1);
-            case ANY -> first(x, from, n, stride, false) < n ? 1 : 0;
-            case ALL -> first(x, from, n, stride, true) < n ? 0 : 1;
-        };
-    }
-
-    /** The first of the greatest values of {@code sign·x}, and the first NaN if there is one. */
-    private static int extreme(float[] x, int from, int n, int stride, float sign) {
+    /** Searches n elements, from one on in row-major order: an index, or 1 and 0. */
+    private int line(Tensor x, int first, int n, Workspace workspace) {
+        boolean dense = x.isContiguous();
+        float[] values = dense ? x.array() : workspace.floats(PIECE);
+        float sign = this == ARG_MIN ? -1 : 1;
         int best = 0;
-        float max = sign * x[from];
-        for (int i = 1; i < n && max == max; i++) {
-            float value = sign * x[from + i * stride];
-            // The negation lets a NaN win, which then ends the search.
-            if (!(value <= max)) {
-                best = i;
-                max = value;
+        float greatest = Float.NaN;
+        for (int from = 0, count; from < n; from += count) {
+            count = Math.min(dense ? n : PIECE, n - from);
+            int at = dense ? x.layout().offset() + first : 0;
+            if (!dense) {
+                x.read(first + from, values, 0, count);
+            }
+            if (!isIndex()) {
+                if (contains(values, at, count, this == ALL)) {
+                    return this == ANY ? 1 : 0;
+                }
+                continue;
+            }
+            greatest = from == 0 ? sign * values[at] : greatest;
+            for (int i = from == 0 ? 1 : 0; i < count && greatest == greatest; i++) {
+                float value = sign * values[at + i];
+                // The negation lets a NaN win, which then ends the search.
+                if (!(value <= greatest)) {
+                    best = from + i;
+                    greatest = value;
+                }
             }
         }
-        return best;
+        return this == ALL ? 1 : best;
     }
 
-    /** The first element that is zero, or is not, or n. */
-    private static int first(float[] x, int from, int n, int stride, boolean zero) {
-        int i = 0;
-        while (i < n && (x[from + i * stride] == 0) != zero) {
-            i++;
+    /** Whether an element is zero, or else whether one is not. */
+    private static boolean contains(float[] x, int from, int n, boolean zero) {
+        for (int i = from; i < from + n; i++) {
+            if ((x[i] == 0) == zero) {
+                return true;
+            }
         }
-        return i;
+        return false;
     }
 }

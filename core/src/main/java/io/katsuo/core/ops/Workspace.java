@@ -2,37 +2,38 @@ package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.Reducers;
 import io.katsuo.core.kernel.gemm.PackedBlock;
+import io.katsuo.core.parallel.PerThread;
 
 /**
  * What an op needs besides its operands, kept for the thread's next op so that ops allocate nothing. An op inside
  * another op's block on the same thread gets a workspace of its own.
  */
 final class Workspace {
-    /** No lambda here, nor elsewhere on the path of a first op: the first one of a JVM takes over 10 ms to link. */
-    private static final ThreadLocal<Workspace> FIRST = new ThreadLocal<>() {
-        @Override
-        protected Workspace initialValue() {
-            return new Workspace();
-        }
-    };
+    private static final PerThread<Workspace> FIRST = new PerThread<>();
 
-    private final ElementwisePlan plan = new ElementwisePlan();
+    /** Set to false in a {@code finally} that calls nothing, since calls fail when the stack has overflowed. */
+    boolean inUse;
+
     private Workspace next;
-    private boolean inUse;
+    private final ElementwisePlan plan = new ElementwisePlan();
     private final ReductionPlan reduction = new ReductionPlan();
     private final RowPlan rows = new RowPlan();
     private final GatherPlan gather = new GatherPlan();
     private GemmPlan product;
     private PackedBlock packed;
     private final float[] lanes = new float[Reducers.LANES];
+    private final float[] result = new float[1];
     private float[] floats = new float[0];
     private float[] partials = new float[0];
 
     private Workspace() {}
 
-    /** A workspace that nobody uses, until {@link #exit}. */
+    /** A workspace that nobody uses, until {@link #inUse} is false. */
     static Workspace enter() {
         Workspace workspace = FIRST.get();
+        if (workspace == null) {
+            workspace = FIRST.set(new Workspace());
+        }
         while (workspace.inUse) {
             if (workspace.next == null) {
                 workspace.next = new Workspace();
@@ -41,10 +42,6 @@ final class Workspace {
         }
         workspace.inUse = true;
         return workspace;
-    }
-
-    void exit() {
-        inUse = false;
     }
 
     ElementwisePlan plan() {
@@ -81,6 +78,11 @@ final class Workspace {
     /** The lanes of a lane tree. */
     float[] lanes() {
         return lanes;
+    }
+
+    /** Room for one result. */
+    float[] result() {
+        return result;
     }
 
     /** At least this many floats for results of blocks, the same array every time. */

@@ -23,8 +23,9 @@ final class Job implements Parallel.Block {
     /** How long a caller spins for others' last blocks before it parks: longer than a block should take. */
     private static final long SPIN_NANOS = 50_000;
 
-    private final Thread owner = Thread.currentThread();
     private final AtomicLong state = new AtomicLong(NEXT_MASK);
+
+    /** Blocks that workers have done. */
     private final AtomicInteger done = new AtomicInteger();
 
     /** The blocks, at most 64, that nobody has taken yet; a claim is then the right to take one of them. */
@@ -37,8 +38,12 @@ final class Job implements Parallel.Block {
     private volatile int blocks;
     private volatile int helpers;
     private volatile Parallel.Block body;
+    private volatile Thread owner;
     private volatile Throwable failure;
     private boolean busy;
+
+    /** Blocks that the owner has claimed, done or not. */
+    private int own;
 
     // The work of a run over ranges. Plain fields will do: they are written before the state, and read after a claim.
     private Parallel.Range range;
@@ -88,7 +93,8 @@ final class Job implements Parallel.Block {
     }
 
     void open(int count, int limit, Parallel.Block work) {
-        busy = true;
+        own = 0;
+        owner = Thread.currentThread();
         blocks = count;
         helpers = limit;
         body = work;
@@ -97,6 +103,7 @@ final class Job implements Parallel.Block {
             left.set(first(count));
         }
         state.set((state.get() & -GENERATION_ONE) + GENERATION_ONE);
+        busy = true;
     }
 
     /** Does blocks until none is left to claim; called by the owner, whose place among the threads is 0. */
@@ -105,8 +112,8 @@ final class Job implements Parallel.Block {
         long s = state.get();
         while ((s & NEXT_MASK) < count) {
             if (state.compareAndSet(s, s + 1)) {
+                own++;
                 runClaimed(body, take((int) (s & NEXT_MASK), 0));
-                done.incrementAndGet();
             }
             s = state.get();
         }
@@ -130,9 +137,12 @@ final class Job implements Parallel.Block {
             }
             if (state.compareAndSet(s, s + 1 + ACTIVE_ONE)) {
                 runClaimed(work, take(block, placeOf(worker)));
+                Thread waiting = owner;
                 state.addAndGet(-ACTIVE_ONE);
-                if (done.incrementAndGet() == count) {
-                    LockSupport.unpark(owner);
+                done.incrementAndGet();
+                // The owner closes the job before it looks at the number that is done.
+                if ((state.get() & NEXT_MASK) == NEXT_MASK) {
+                    LockSupport.unpark(waiting);
                 }
                 return;
             }
@@ -174,12 +184,13 @@ final class Job implements Parallel.Block {
         }
     }
 
-    /** Waits for the workers' last blocks, then forgets the work and rethrows what a block threw. */
+    /** Refuses further claims, waits for the workers' last blocks, then forgets the work and rethrows what a block threw. */
     void awaitAndClose() {
+        int others = close() - own;
         boolean interrupted = false;
-        if (done.get() < blocks) {
+        if (done.get() < others) {
             long until = System.nanoTime() + SPIN_NANOS;
-            while (done.get() < blocks) {
+            while (done.get() < others) {
                 if (System.nanoTime() < until) {
                     Thread.onSpinWait();
                 } else {
@@ -190,17 +201,26 @@ final class Job implements Parallel.Block {
             }
         }
         Throwable thrown = failure;
-        state.set(state.get() | NEXT_MASK);
         body = null;
         range = null;
+        owner = null;
         failure = null;
         busy = false;
         if (interrupted) {
-            owner.interrupt();
+            Thread.currentThread().interrupt();
         }
         if (thrown != null) {
             Job.<RuntimeException>rethrow(thrown);
         }
+    }
+
+    /** Refuses further claims, and returns how many there were. */
+    private int close() {
+        long s = state.get();
+        while (!state.compareAndSet(s, s | NEXT_MASK)) {
+            s = state.get();
+        }
+        return (int) (s & NEXT_MASK);
     }
 
     /** Throws the exception unchanged: code in other JVM languages may throw undeclared checked exceptions. */

@@ -24,12 +24,10 @@ public final class Parallel {
     /** More parts than threads, so that an interrupted thread does not hold up the others. */
     private static final int PARTS_PER_THREAD = 4;
 
-    private static final ThreadLocal<Job> OWN = new ThreadLocal<>() {
-        @Override
-        protected Job initialValue() {
-            return new Job();
-        }
-    };
+    /** Calls that a run needs below it on the stack, with room to spare: those outside of the blocks go four deep. */
+    private static final int STACK_CALLS = 40;
+
+    private static final PerThread<Job> OWN = new PerThread<>();
 
     private Parallel() {}
 
@@ -77,16 +75,31 @@ public final class Parallel {
             }
             return;
         }
-        run(OWN.get(), threads, blocks, body);
+        run(own(), threads, blocks, body);
     }
 
     private static void run(Job job, int threads, int blocks, Block body) {
+        // A stack that overflows does so here, and not where a job would be left half done.
+        needStack(STACK_CALLS);
         Pool.prepare(job, threads - 1);
         job.open(blocks, threads - 1, body);
-        int slot = Pool.offer(job);
-        job.workAll();
-        Pool.withdraw(job, slot);
-        job.awaitAndClose();
+        int slot = Pool.NONE;
+        try {
+            slot = Pool.offer(job);
+            job.workAll();
+        } finally {
+            Pool.withdraw(job, slot);
+            job.awaitAndClose();
+        }
+    }
+
+    private static int needStack(int calls) {
+        return calls == 0 ? 0 : needStack(calls - 1) + 1;
+    }
+
+    private static Job own() {
+        Job job = OWN.get();
+        return job == null ? OWN.set(new Job()) : job;
     }
 
     /**
@@ -106,7 +119,7 @@ public final class Parallel {
         }
         int parts = parts(work, units);
         if (parts > 1) {
-            Job job = OWN.get();
+            Job job = own();
             run(job, Math.min(parts, Threads.count()), parts, job.ranges(units, parts, body));
         } else if (units > 0) {
             body.run(0, units);
@@ -148,6 +161,10 @@ public final class Parallel {
 
     /** Whether the calling thread is doing a block; what it runs then stays on it. */
     static boolean isInBlock() {
-        return Thread.currentThread() instanceof Worker || OWN.get().isBusy();
+        if (Thread.currentThread() instanceof Worker) {
+            return true;
+        }
+        Job job = OWN.get();
+        return job != null && job.isBusy();
     }
 }

@@ -3,12 +3,14 @@ package io.katsuo.core.parallel;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The shared workers and the jobs on offer to them. Workers are started when first wanted, and kept. */
+/** The shared workers and the jobs on offer to them. Workers are started when wanted, and end when idle. */
 final class Pool {
     /** More callers than these at once work alone. The slots fill one cache line, which idle workers watch. */
     private static final int SLOTS = 16;
 
-    private static final int NONE = -1;
+    /** In place of a slot: none. */
+    static final int NONE = -1;
+
     private static final AtomicReferenceArray<Job> JOBS = new AtomicReferenceArray<>(SLOTS);
 
     /** Replaced, never changed, when workers are added. */
@@ -51,8 +53,8 @@ final class Pool {
             if (JOBS.get(slot) == null && JOBS.compareAndSet(slot, null, job)) {
                 Worker[] all = workers;
                 for (int i = 0; i < all.length; i++) {
-                    if (job.hasHelper(i)) {
-                        all[i].wake();
+                    if (job.hasHelper(i) && !all[i].wake()) {
+                        replace(all[i], i);
                     }
                 }
                 return slot;
@@ -88,6 +90,20 @@ final class Pool {
         workers = Arrays.copyOf(more, started);
     }
 
+    /** Starts another worker in place of one that has ended; without it, the callers do its blocks. */
+    private static synchronized void replace(Worker ended, int number) {
+        if (workers[number] == ended) {
+            Worker[] all = workers.clone();
+            all[number] = new Worker(number);
+            try {
+                all[number].start();
+                workers = all;
+            } catch (OutOfMemoryError e) {
+                // The system gives no thread now; the next run tries again.
+            }
+        }
+    }
+
     /** The first slot after a given one with work for a worker, or -1; going on from where it left off is fair to callers. */
     static int find(int after, int worker) {
         for (int i = 1; i <= SLOTS; i++) {
@@ -98,6 +114,15 @@ final class Pool {
             }
         }
         return NONE;
+    }
+
+    /** How many jobs are on offer. */
+    static int onOffer() {
+        int count = 0;
+        for (int slot = 0; slot < SLOTS; slot++) {
+            count += JOBS.get(slot) == null ? 0 : 1;
+        }
+        return count;
     }
 
     /** The job in a slot, or null. */

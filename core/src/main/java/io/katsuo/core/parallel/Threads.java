@@ -12,19 +12,25 @@ public final class Threads {
     public static final int MAX = 512;
 
     private static final ScopedValue<Integer> LIMIT = ScopedValue.newInstance();
-    private static final int DEFAULT = fromProperty();
+
+    /** 0 if the property is wrong, so that its error reaches the callers, and not as an error of this class. */
+    private static final int DEFAULT = fromProperty(false);
 
     private Threads() {}
 
-    private static int fromProperty() {
+    private static int fromProperty(boolean fails) {
         String property = System.getProperty("katsuo.threads");
         if (property == null || property.isBlank()) {
             return Math.min(MAX, Runtime.getRuntime().availableProcessors());
         }
         try {
             return checked(Integer.parseInt(property.trim()));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("katsuo.threads: not a number of threads: \"" + property + "\"", e);
+        } catch (IllegalArgumentException e) {
+            if (fails) {
+                throw new IllegalArgumentException(
+                        "katsuo.threads: not a number of threads from 1 to " + MAX + ": \"" + property + "\"");
+            }
+            return 0;
         }
     }
 
@@ -45,7 +51,10 @@ public final class Threads {
     }
 
     private static int chosen() {
-        return LIMIT.isBound() ? LIMIT.get() : DEFAULT;
+        if (LIMIT.isBound()) {
+            return LIMIT.get();
+        }
+        return DEFAULT > 0 ? DEFAULT : fromProperty(true);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.katsuo.core.tensor;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Where the elements of a shape lie in an array: element {@code (i0, i1, …)} is at {@code offset + i0·stride0 +
@@ -106,6 +107,50 @@ public final class Layout {
         return extreme(false);
     }
 
+    /** {@return whether two elements lie at one place, as in a broadcast view} */
+    public boolean overlapsItself() {
+        if (contiguous) {
+            return false;
+        }
+        // From the smallest stride up, every axis steps over all that the smaller ones reach, in most layouts.
+        boolean[] taken = new boolean[strides.length];
+        long reach = 0;
+        for (int axis = smallest(taken); axis >= 0; axis = smallest(taken)) {
+            taken[axis] = true;
+            long stride = Math.abs((long) strides[axis]);
+            if (stride <= reach) {
+                return stride == 0 || meetsItself();
+            }
+            reach += stride * (shape.dim(axis) - 1);
+        }
+        return false;
+    }
+
+    /** The axis of the smallest stride among those not taken and longer than 1, or -1. */
+    private int smallest(boolean[] taken) {
+        int found = -1;
+        for (int axis = 0; axis < taken.length; axis++) {
+            boolean candidate = !taken[axis] && shape.dim(axis) > 1;
+            if (candidate && (found < 0 || Math.abs((long) strides[axis]) < Math.abs((long) strides[found]))) {
+                found = axis;
+            }
+        }
+        return found;
+    }
+
+    private boolean meetsItself() {
+        BitSet reached = new BitSet();
+        int lowest = (int) lowest();
+        for (int i = 0; i < shape.size(); i++) {
+            int at = at(i) - lowest;
+            if (reached.get(at)) {
+                return true;
+            }
+            reached.set(at);
+        }
+        return false;
+    }
+
     /** Whether the ranges of indices, from lowest to highest, have one in common. */
     boolean spanMeets(Layout other) {
         return shape.size() > 0 && other.shape.size() > 0 && lowest() <= other.highest() && other.lowest() <= highest();
@@ -119,6 +164,18 @@ public final class Layout {
             }
         }
         return index;
+    }
+
+    /** {@return the array index of the element of this number in row-major order, which is not checked} */
+    public int at(int number) {
+        int at = offset;
+        int rest = number;
+        for (int axis = strides.length - 1; axis >= 0; axis--) {
+            int dim = shape.dim(axis);
+            at += rest % dim * strides[axis];
+            rest /= dim;
+        }
+        return at;
     }
 
     /**

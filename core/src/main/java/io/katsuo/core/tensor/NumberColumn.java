@@ -38,7 +38,8 @@ final class NumberColumn {
         if (!Float.isFinite(value)) {
             return nonFinite(value);
         }
-        boolean exponents = needsExponents(new float[] {value});
+        // NumPy compares a scalar in double precision, in which the float 1e-4 is less than 1e-4.
+        boolean exponents = needsExponents(new float[] {value}) || value != 0 && Math.abs((double) value) < 1e-4;
         String text = exponents ? withExponent(value, shortest(value), 0) : withoutExponent(value, Integer.MAX_VALUE);
         return exponents ? text.replace(".e", "e") : text.endsWith(".") ? text + "0" : text;
     }
@@ -85,7 +86,11 @@ final class NumberColumn {
 
     /** The fewest digits that read back as this float. */
     private static BigDecimal shortest(float value) {
-        return new BigDecimal(Float.toString(Math.abs(value))).stripTrailingZeros();
+        float positive = Math.abs(value);
+        // Float.toString has two digits at least, where one may do: 1.4E-45 for 1e-45.
+        BigDecimal one = new BigDecimal((double) positive).round(new MathContext(1, RoundingMode.HALF_EVEN));
+        BigDecimal digits = one.floatValue() == positive ? one : new BigDecimal(Float.toString(positive));
+        return digits.stripTrailingZeros();
     }
 
     private static String withoutExponent(float value, int maxDecimals) {

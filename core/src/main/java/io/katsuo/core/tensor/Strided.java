@@ -37,6 +37,28 @@ final class Strided {
         }
     }
 
+    /** Copies n elements, from one on in row-major order, to a dense target. */
+    static void read(float[] source, Layout layout, int from, int n, float[] target, int at) {
+        if (layout.isContiguous()) {
+            System.arraycopy(source, layout.offset() + from, target, at, n);
+            return;
+        }
+        int length = layout.shape().dim(-1);
+        int stride = layout.stride(-1);
+        int rows = layout.shape().rank() > 1 ? layout.shape().dim(-2) : 1;
+        int rowStride = layout.shape().rank() > 1 ? layout.stride(-2) : 0;
+        int row = from / length;
+        int start = from - row * length;
+        int first = layout.at(row * length);
+        for (int done = 0, count; done < n; done += count) {
+            count = Math.min(length - start, n - done);
+            copyLine(source, first + start * stride, stride, target, at + done, 1, count);
+            start = 0;
+            row++;
+            first = row % rows == 0 && done + count < n ? layout.at(row * length) : first + rowStride;
+        }
+    }
+
     private static void copyAxis(float[] source, Layout from, int s, float[] target, Layout to, int t, int axis) {
         int rank = from.shape().rank();
         int n = from.shape().dim(axis);

@@ -17,6 +17,9 @@ import java.util.Objects;
  * @since 0.1
  */
 public final class Tensor {
+    /** Elements that are compared at a time. */
+    private static final int PIECE = 1024;
+
     private final float[] array;
     private final Layout layout;
 
@@ -365,8 +368,10 @@ public final class Tensor {
      *
      * @param value the value, rounded to float
      * @return this
+     * @throws IllegalArgumentException if this tensor's elements share memory, as those of a broadcast view do
      */
     public Tensor fill(double value) {
+        checkWritable("fill");
         Strided.fill(array, layout, (float) value);
         return this;
     }
@@ -378,15 +383,38 @@ public final class Tensor {
      * @param source the values
      * @return this
      * @throws ShapeException if the source cannot be broadcast to this shape
+     * @throws IllegalArgumentException if this tensor's elements share memory, as those of a broadcast view do
      */
     public Tensor copyFrom(Tensor source) {
         Layout from = source.layout.broadcastTo(shape());
+        checkWritable("copyFrom");
         if (source.array == array && from.spanMeets(layout)) {
             Strided.copy(source.toArray(), Layout.contiguous(source.shape()).broadcastTo(shape()), array, layout);
         } else {
             Strided.copy(source.array, from, array, layout);
         }
         return this;
+    }
+
+    private void checkWritable(String op) {
+        if (layout.overlapsItself()) {
+            throw new IllegalArgumentException(op + ": the target's elements share memory with each other: target "
+                    + layout + "; give it memory of its own");
+        }
+    }
+
+    /**
+     * Copies elements into an array, as {@link #toArray()} does for all of them.
+     *
+     * @param from the number of the first in row-major order
+     * @param target receives them
+     * @param at where they begin
+     * @param n how many
+     * @throws IndexOutOfBoundsException if there are not as many elements, or places in the array
+     */
+    public void read(int from, float[] target, int at, int n) {
+        Objects.checkFromIndexSize(from, n, size());
+        Strided.read(array, layout, from, n, target, at);
     }
 
     /** {@return the values in row-major order, in a fresh array} */
@@ -602,12 +630,17 @@ public final class Tensor {
         if (!shape().equals(other.shape())) {
             return false;
         }
-        float[] a = toArray();
-        float[] b = other.toArray();
-        for (int i = 0; i < a.length; i++) {
-            boolean close = a[i] == b[i] || Math.abs((double) a[i] - b[i]) <= absolute + relative * Math.abs(b[i]);
-            if (!close || Float.isInfinite(b[i]) && a[i] != b[i]) {
-                return false;
+        float[] a = new float[Math.min(PIECE, size())];
+        float[] b = new float[a.length];
+        for (int from = 0, n; from < size(); from += n) {
+            n = Math.min(PIECE, size() - from);
+            read(from, a, 0, n);
+            other.read(from, b, 0, n);
+            for (int i = 0; i < n; i++) {
+                boolean close = a[i] == b[i] || Math.abs((double) a[i] - b[i]) <= absolute + relative * Math.abs(b[i]);
+                if (!close || Float.isInfinite(b[i]) && a[i] != b[i]) {
+                    return false;
+                }
             }
         }
         return true;
@@ -620,7 +653,20 @@ public final class Tensor {
      * @return true if so
      */
     public boolean sameBits(Tensor other) {
-        return shape().equals(other.shape()) && Arrays.equals(toArray(), other.toArray());
+        if (!shape().equals(other.shape())) {
+            return false;
+        }
+        float[] a = new float[Math.min(PIECE, size())];
+        float[] b = new float[a.length];
+        for (int from = 0, n; from < size(); from += n) {
+            n = Math.min(PIECE, size() - from);
+            read(from, a, 0, n);
+            other.read(from, b, 0, n);
+            if (!Arrays.equals(a, 0, n, b, 0, n)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The elements in brackets as NumPy prints them, abbreviated when there are more than a thousand. */

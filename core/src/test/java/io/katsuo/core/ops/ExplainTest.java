@@ -74,7 +74,7 @@ class ExplainTest {
         try {
             return workspace.product().choice();
         } finally {
-            workspace.exit();
+            workspace.inUse = false;
         }
     }
 

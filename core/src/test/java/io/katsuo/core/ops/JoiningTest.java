@@ -39,6 +39,18 @@ class JoiningTest {
         });
     }
 
+    /** The product of the other extents is more than a tensor can have, but there are no elements. */
+    @Test
+    void partsWithoutElements() {
+        Tensor empty = Tensor.zeros(0, 65_536, 65_536);
+        assertEquals(Shape.of(0, 65_536, 65_536), Indexing.concat(empty, empty).shape());
+        assertEquals(
+                Shape.of(0, 2, 65_536, 65_536), Indexing.stack(1, empty, empty).shape());
+        assertEquals(
+                Shape.of(65_536),
+                Reductions.sum(Tensor.zeros(65_536, 65_536, 0), 1, 2).shape());
+    }
+
     @Test
     void stack() {
         Cases.forEach(200, 72, rng -> {

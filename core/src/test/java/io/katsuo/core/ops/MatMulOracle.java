@@ -39,11 +39,20 @@ final class MatMulOracle {
         return b.rank() == 1 ? Shape.of(a.dim(0)) : Shape.of(a.dim(0), b.dim(1));
     }
 
-    /** Each element one chain of fused multiply-adds over p; the loop over j runs many chains side by side. */
+    /** Each element one chain of fused multiply-adds over 4096 terms at a time; later chains are added to the first. */
     private static void chains(int m, int n, int k, float[] a, float[] b, float[] out) {
         for (int i = 0; i < m; i++) {
-            for (int p = 0; p < k; p++) {
+            for (int p = 0; p < Math.min(k, BLOCK); p++) {
                 step(n, a[i * k + p], b, p * n, out, i * n);
+            }
+            for (int first = BLOCK; first < k; first += BLOCK) {
+                float[] chain = new float[n];
+                for (int p = first; p < Math.min(k, first + BLOCK); p++) {
+                    step(n, a[i * k + p], b, p * n, chain, 0);
+                }
+                for (int j = 0; j < n; j++) {
+                    out[i * n + j] += chain[j];
+                }
             }
         }
     }

@@ -65,8 +65,9 @@ class ReductionsTest {
     @Test
     void longAxes() {
         Cases.forEach(3, 53, rng -> {
-            for (int[] dims :
-                    new int[][] {{255, 3}, {256, 9}, {257, 9}, {600, 50}, {2, 513, 20}, {3, 5000}, {4097, 1}}) {
+            for (int[] dims : new int[][] {
+                {255, 3}, {256, 9}, {257, 9}, {600, 50}, {2, 513, 20}, {3, 5000}, {4097, 1}, {70_000, 3}
+            }) {
                 Tensor x = TensorCases.tensor(rng, TensorCases.anyKind(rng), Values.NORMAL, dims);
                 for (int axis = 0; axis < dims.length; axis++) {
                     checkAxis(rng, x, axis, false);

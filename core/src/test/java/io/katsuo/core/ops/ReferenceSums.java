@@ -41,29 +41,21 @@ final class ReferenceSums {
         return line(sums);
     }
 
-    /** Chains within blocks of 256, block results in order. */
+    /** Chains within blocks of 256, block results by the same rule. */
     static float column(float[] x) {
-        float total = 0;
-        for (int from = 0; from < x.length; from += 256) {
-            float chain = 0;
-            for (int i = from; i < Math.min(x.length, from + 256); i++) {
-                chain += x[i];
-            }
-            total = from == 0 ? chain : total + chain;
+        float[] sums = new float[Math.max(1, (x.length + 255) / 256)];
+        for (int i = 0; i < x.length; i++) {
+            sums[i / 256] += x[i];
         }
-        return total;
+        return sums.length == 1 ? sums[0] : column(sums);
     }
 
     /** The same with squares of distances from the mean. */
     static float columnSquares(float[] x, float mean) {
-        float total = 0;
-        for (int from = 0; from < x.length; from += 256) {
-            float chain = 0;
-            for (int i = from; i < Math.min(x.length, from + 256); i++) {
-                chain = Math.fma(x[i] - mean, x[i] - mean, chain);
-            }
-            total = from == 0 ? chain : total + chain;
+        float[] sums = new float[Math.max(1, (x.length + 255) / 256)];
+        for (int i = 0; i < x.length; i++) {
+            sums[i / 256] = Math.fma(x[i] - mean, x[i] - mean, sums[i / 256]);
         }
-        return total;
+        return column(sums);
     }
 }

@@ -217,6 +217,41 @@ class ParallelTest {
         throw (X) throwable;
     }
 
+    /** Runs at the end of the stack, at many distances from it: the caller is not left in a run that never ends. */
+    @Test
+    void aStackThatOverflowsLeavesNothingBehind() throws Exception {
+        Thread caller = new Thread(
+                null,
+                () -> Threads.with(3, () -> {
+                    for (int distance = 0; distance < 60; distance++) {
+                        int depth = distance;
+                        assertThrows(StackOverflowError.class, () -> overflow(depth));
+                        assertFalse(Parallel.isInBlock(), "the caller is still in a block");
+                        assertEquals(0, Pool.onOffer());
+                    }
+                    assertEachOnce(100);
+                }),
+                "caller",
+                512 << 10);
+        List<Throwable> failures = new ArrayList<>();
+        caller.setUncaughtExceptionHandler((thread, e) -> failures.add(e));
+        caller.start();
+        caller.join();
+        assertEquals(List.of(), failures);
+    }
+
+    /** Goes down until the stack overflows and runs in frames on the way up, of which the last ones have no room for it. */
+    private static int overflow(int depth) {
+        try {
+            return overflow(depth + 1) + 1;
+        } catch (StackOverflowError e) {
+            if (depth % 3 == 0) {
+                Parallel.run(4, block -> work(3));
+            }
+            throw e;
+        }
+    }
+
     @Test
     void whenAllBlocksThrowOneOfThemIsThrown() {
         Threads.with(4, () -> {

@@ -10,6 +10,8 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.TensorCases;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -349,5 +351,25 @@ class LayoutTest {
         assertEquals(3, layout.stride(0));
         assertEquals("[2, 3] at 1 by [3, 1]", layout.toString());
         assertFalse(Layout.of(Shape.of(2, 3), 1, 4, 1).isContiguous());
+    }
+
+    /** Counted element by element. */
+    @Test
+    void overlapsItself() {
+        Cases.forEach(2000, 75, rng -> {
+            Shape shape = TensorCases.shape(rng, 3, 5);
+            int[] strides = new int[shape.rank()];
+            for (int axis = 0; axis < strides.length; axis++) {
+                strides[axis] = rng.nextInt(9) - 4;
+            }
+            Layout layout = Layout.of(shape, 100, strides);
+            Set<Integer> places = new HashSet<>();
+            boolean overlaps = false;
+            for (int[] index : TensorCases.indices(shape)) {
+                overlaps |= !places.add(layout.index(index));
+            }
+            assertEquals(overlaps, layout.overlapsItself(), layout::toString);
+        });
+        assertFalse(Layout.of(Shape.of(3, 2), 0, 2, 3).overlapsItself());
     }
 }

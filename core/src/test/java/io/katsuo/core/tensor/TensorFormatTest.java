@@ -74,6 +74,17 @@ class TensorFormatTest {
     }
 
     @Test
+    void smallNumbersHaveTheDigitsOfNumPy() {
+        float[] values = {1e-45f, 3e-45f, 6e-45f, 1.3e-44f, 1e-4f, 9.999e-5f};
+        String[] alone = {"1e-45", "3e-45", "6e-45", "1.3e-44", "1e-04", "9.999e-05"};
+        String[] inVectors = {"[1.e-45]", "[3.e-45]", "[6.e-45]", "[1.3e-44]", "[0.0001]", "[9.999e-05]"};
+        for (int i = 0; i < values.length; i++) {
+            assertEquals(alone[i], Tensor.scalar(values[i]).toString());
+            assertEquals(inVectors[i], Tensor.of(values[i]).toString());
+        }
+    }
+
+    @Test
     void bracketsNest() {
         assertEquals(
                 "[[[ 0.  1.  2.]\n  [ 3.  4.  5.]]\n\n [[ 6.  7.  8.]\n  [ 9. 10. 11.]]]",

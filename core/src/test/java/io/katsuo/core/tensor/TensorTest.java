@@ -13,6 +13,7 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.TensorCases;
 import io.katsuo.core.testing.TensorCases.Kind;
+import io.katsuo.core.testing.ThreadMeters;
 import io.katsuo.core.testing.Values;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -346,5 +347,57 @@ class TensorTest {
         Tensor repeated = row.broadcastTo(3, 4);
         assertFalse(repeated.isContiguous());
         assertSameBits(row.row(0), repeated.row(2));
+    }
+
+    @Test
+    void aTargetThatOverlapsItselfIsRefused() {
+        Tensor x = Tensor.zeros(1);
+        Tensor repeated = x.broadcastTo(3);
+        assertEquals(
+                "copyFrom: the target's elements share memory with each other: target [3] at 0 by [0]; give it memory of"
+                        + " its own",
+                assertThrows(IllegalArgumentException.class, () -> repeated.copyFrom(Tensor.of(1, 2, 3)))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> repeated.fill(1));
+        assertEquals(0, x.get(0));
+        // Strides that reach over each other without meeting.
+        Tensor meshed = Tensor.wrap(new float[8], Layout.of(Shape.of(3, 2), 0, 2, 3));
+        Tensor values = Tensor.of(new float[][] {{1, 2}, {3, 4}, {5, 6}});
+        assertTrue(meshed.copyFrom(values).sameBits(values));
+    }
+
+    @Test
+    void readCopiesAnyPartOfAnyView() {
+        Cases.forEach(500, 76, rng -> {
+            Tensor x = TensorCases.tensor(
+                    rng,
+                    TensorCases.anyKind(rng),
+                    Values.NORMAL,
+                    TensorCases.shape(rng, 4, 6).dims());
+            int from = rng.nextInt(x.size() + 1);
+            int n = rng.nextInt(x.size() - from + 1);
+            float[] target = new float[n + 2];
+            x.read(from, target, 1, n);
+            float[] expected = new float[n + 2];
+            System.arraycopy(x.toArray(), from, expected, 1, n);
+            assertArrayEquals(expected, target, () -> from + ", " + n + " of " + x.layout());
+            assertThrows(IndexOutOfBoundsException.class, () -> x.read(from, target, 0, x.size() - from + 1));
+        });
+    }
+
+    @Test
+    void comparisonsLookAtAllPiecesAndAllocateLittle() {
+        Tensor x = Tensor.rand(new Rng(1), 70, 60);
+        Tensor view = x.transpose().copy().transpose();
+        assertTrue(x.sameBits(view) && x.allClose(view));
+        for (int i : new int[] {0, 1023, 1024, 4199}) {
+            Tensor other = view.copy();
+            other.array()[i] += 1;
+            assertFalse(x.sameBits(other) || x.allClose(other), () -> "element " + i);
+        }
+        Tensor large = Tensor.ones(1).broadcastTo(3000, 3000);
+        assertTrue(large.sameBits(large));
+        assertTrue(ThreadMeters.allocatedBy(() -> large.sameBits(large)) < 100_000);
+        assertTrue(ThreadMeters.allocatedBy(() -> large.allClose(large)) < 100_000);
     }
 }

@@ -35,6 +35,26 @@ public final class Product {
     /** Whether the chains start from C's values; otherwise from zero, and C is not read. */
     public boolean accumulate;
 
+    /** Becomes rows {@code i0 … i1-1} and columns {@code j0 … j1-1} of a product, summed over terms {@code k0 … k1-1}. */
+    public void take(Product whole, int i0, int i1, int j0, int j1, int k0, int k1) {
+        m = i1 - i0;
+        n = j1 - j0;
+        k = k1 - k0;
+        a = whole.a;
+        ao = whole.ao + i0 * whole.ars + k0 * whole.acs;
+        ars = whole.ars;
+        acs = whole.acs;
+        b = whole.b;
+        bo = whole.bo + k0 * whole.brs + j0 * whole.bcs;
+        brs = whole.brs;
+        bcs = whole.bcs;
+        c = whole.c;
+        co = whole.co + i0 * whole.crs + j0 * whole.ccs;
+        crs = whole.crs;
+        ccs = whole.ccs;
+        accumulate = whole.accumulate;
+    }
+
     /**
      * Whether Cᵀ = Bᵀ·Aᵀ, which has the same bits, copies less: kernels need a left operand with dense rows, and a
      * result with dense columns goes through scratch tiles.

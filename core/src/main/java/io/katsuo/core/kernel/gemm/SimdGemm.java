@@ -150,7 +150,7 @@ public final class SimdGemm {
             int last = Math.min(i1, first + COPIED_ROWS);
             int from = p.ao + first * p.ars + block.k0 * p.acs;
             // The copy goes along the columns of A, where its elements are adjacent.
-            copyByRows(last - first, block.kc, p.a, from, p.ars, p.acs, scratch, at, stride);
+            Transpose.copyByRows(last - first, block.kc, p.a, from, p.ars, p.acs, scratch, at, stride);
             multiply(p, block, first, last, j0, j1, scratch, at, stride, scratch);
         }
     }
@@ -163,7 +163,7 @@ public final class SimdGemm {
     /** Replaces A, a small one, by a copy by rows. */
     public static void copyLeft(Product p, float[] to) {
         int stride = copiedStride(p.k);
-        copyByRows(p.m, p.k, p.a, p.ao, p.ars, p.acs, to, 0, stride);
+        Transpose.copyByRows(p.m, p.k, p.a, p.ao, p.ars, p.acs, to, 0, stride);
         p.a = to;
         p.ao = 0;
         p.ars = stride;
@@ -221,15 +221,6 @@ public final class SimdGemm {
                     copy(rows, columns, scratch, 0, WIDTH, 1, p.c, co, p.crs, p.ccs);
                 }
             }
-        }
-    }
-
-    private static void copyByRows(
-            int rows, int columns, float[] from, int fo, int frs, int fcs, float[] to, int at, int stride) {
-        if (frs == 1) {
-            Transpose.run(rows, columns, from, fo, fcs, to, at, stride);
-        } else {
-            copy(rows, columns, from, fo, frs, fcs, to, at, stride, 1);
         }
     }
 

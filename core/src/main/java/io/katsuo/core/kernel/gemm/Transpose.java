@@ -11,13 +11,11 @@ import io.katsuo.core.kernel.gemm.tile.Transpose8;
  * time. The vectors have the width of all other kernels: when only this class used a second width, the compiler boxed the
  * vectors of other kernels.
  */
-final class Transpose {
-    private static final int L = Simd.LANES;
-
+public final class Transpose {
     private static final Kernel KERNEL = new Kernel() {
         @Override
         protected void exercise(int vectors, float[] in, float[] out) {
-            blocks(vectors * L, in, 0, L, out, 0, 3 * L);
+            blocks(vectors * Simd.LANES, in, 0, Simd.LANES, out, 0, 3 * Simd.LANES);
         }
 
         @Override
@@ -39,18 +37,32 @@ final class Transpose {
             copy(0, m, 0, n, from, fo, fs, to, at, ts);
             return;
         }
-        int rows = m - m % L;
-        int columns = n - n % L;
-        for (int i = 0; i < rows; i += L) {
+        int lanes = Simd.LANES;
+        int rows = m - m % lanes;
+        int columns = n - n % lanes;
+        for (int i = 0; i < rows; i += lanes) {
             blocks(columns, from, fo + i, fs, to, at + i * ts, ts);
         }
         copy(0, rows, columns, n, from, fo, fs, to, at, ts);
         copy(rows, m, 0, n, from, fo, fs, to, at, ts);
     }
 
+    /** {@code to[at + i·ts + j] = from[fo + i·frs + j·fcs]}: a copy with dense rows of a matrix with any strides. */
+    public static void copyByRows(int m, int n, float[] from, int fo, int frs, int fcs, float[] to, int at, int ts) {
+        if (frs == 1) {
+            run(m, n, from, fo, fcs, to, at, ts);
+            return;
+        }
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i < m; i++) {
+                to[at + i * ts + j] = from[fo + i * frs + j * fcs];
+            }
+        }
+    }
+
     /** As many rows of the target as a vector has lanes. */
     private static void blocks(int columns, float[] from, int fo, int fs, float[] to, int at, int ts) {
-        switch (L) {
+        switch (Simd.LANES) {
             case 4 -> Transpose4.run(columns, from, fo, fs, to, at, ts);
             case 8 -> Transpose8.run(columns, from, fo, fs, to, at, ts);
             default -> Transpose16.run(columns, from, fo, fs, to, at, ts);
