@@ -10,6 +10,9 @@ package io.katsuo.core.kernel;
  * <p>The column chain, down rows: every column starts from +0 and receives its elements in row order.
  */
 public final class Reducers {
+    /** Lanes of the tree. */
+    public static final int TREE = LaneTree.LANES;
+
     /** How many floats a {@code lanes} array must hold: the lanes, and as many again for a dot product's other factors. */
     public static final int LANES = 2 * LaneTree.LANES;
 

@@ -1,7 +1,6 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.ElementOp;
-import io.katsuo.core.kernel.Kernels;
 import io.katsuo.core.kernel.Spans;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Layout;
@@ -19,18 +18,6 @@ final class ElementwisePlan implements Parallel.Range {
 
     /** A buffer for repeated rows: a piece, and a row more. */
     private static final int ROOM = 2 * PIECE;
-
-    /**
-     * Outputs of at least so many elements are written from a cache line's beginning on, if they are dense: a fifth less time
-     * where all lies in the third-level cache. Java aligns arrays to eight bytes only; it is the largest, a megabyte or more
-     * with the G1 collector, that are known to begin on a page. Nothing but time depends on it.
-     */
-    private static final int LARGE = 1 << 16;
-
-    private static final int LINE = Kernels.LINE;
-
-    /** Floats in an array's header. If the header were larger, writes would straddle cache lines, as they do without this. */
-    private static final int ARRAY_HEAD = 4;
 
     /** The output is operand 0. */
     private static final int OUT = 0;
@@ -150,7 +137,6 @@ final class ElementwisePlan implements Parallel.Range {
     private void repeatedRows(int from, int to) {
         int length = dims[1];
         int run = Math.min(PIECE / length, Math.ceilDiv(to - from, length)) * length;
-        run = size < LARGE ? run : Math.max(LINE, run & -LINE);
         Workspace workspace = Workspace.enter();
         try {
             // One row more, since a run may begin within one.
@@ -160,10 +146,8 @@ final class ElementwisePlan implements Parallel.Range {
                     repeat(arrays[k], offsets[k], length, buffer, k * ROOM, run + length);
                 }
             }
-            int head = head(from, to);
             for (int at = from, n; at < to; at += n) {
-                n = head > 0 ? head : Math.min(run, to - at);
-                head = 0;
+                n = Math.min(run, to - at);
                 Spans.apply(
                         op,
                         rowSource(1, buffer),
@@ -200,26 +184,19 @@ final class ElementwisePlan implements Parallel.Range {
         return strides[operand][0] == 0 ? operand * ROOM + at % dims[1] : offsets[operand] + at;
     }
 
-    /** Elements of {@code [from, to)} before the first that begins a cache line of the output; 0 for few elements. */
-    private int head(int from, int to) {
-        return size < LARGE ? 0 : Math.min(to - from, -(ARRAY_HEAD + offsets[OUT] + from) & LINE - 1);
-    }
-
     /** Computes the elements {@code [from, to)} in row-major order of the output. */
     private void range(int from, int to) {
         int length = dims[rank - 1];
         int row = from / length;
         int start = from - row * length;
-        int head = rank == 1 ? head(from, to) : 0;
         for (int at = from, n; at < to; at += n) {
-            n = head > 0 ? head : Math.min(length - start, to - at);
+            n = Math.min(length - start, to - at);
             line(
                     position(OUT, row, start),
                     position(1, row, start),
                     position(2, row, start),
                     position(3, row, start),
                     n);
-            head = 0;
             start += n;
             if (start == length) {
                 start = 0;

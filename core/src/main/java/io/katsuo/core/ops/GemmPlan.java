@@ -276,6 +276,10 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     /** Some rows at a time, a block of terms after the other; what is not dense is copied first. */
     private void dots(int from, int to) {
         Product p = product;
+        if (p.ars == 1 && p.acs != 1 && to - from >= ColumnDots.MIN_ROWS) {
+            ColumnDots.run(p, from, to);
+            return;
+        }
         int blocks = LineSum.blocks(p.k);
         Workspace workspace = Workspace.enter();
         try {

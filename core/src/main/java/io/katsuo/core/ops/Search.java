@@ -32,7 +32,7 @@ enum Search {
         }
         Workspace workspace = Workspace.enter();
         try {
-            return line(x, 0, x.size(), workspace);
+            return line(x, 0, x.size(), x.rank() == 1, workspace);
         } finally {
             workspace.inUse = false;
         }
@@ -63,10 +63,11 @@ enum Search {
         Check.apart(label, x, out);
         int n = Axes.extent(x, axes);
         Tensor lines = Axes.last(x, axes);
+        boolean evenly = Long.bitCount(axes) == 1;
         Workspace workspace = Workspace.enter();
         try {
             for (int i = 0; i < out.size(); i++) {
-                out.array()[out.layout().at(i)] = line(lines, i * n, n, workspace);
+                out.array()[out.layout().at(i)] = line(lines, i * n, n, evenly, workspace);
             }
         } finally {
             workspace.inUse = false;
@@ -74,28 +75,34 @@ enum Search {
         return out;
     }
 
-    /** Searches n elements, from one on in row-major order: an index, or 1 and 0. */
-    private int line(Tensor x, int first, int n, Workspace workspace) {
-        boolean dense = x.isContiguous();
-        float[] values = dense ? x.array() : workspace.floats(PIECE);
+    /**
+     * Searches n elements, from one on in row-major order.
+     *
+     * @param evenly whether they have the distance of the last axis
+     * @return an index, or 1 and 0
+     */
+    private int line(Tensor x, int first, int n, boolean evenly, Workspace workspace) {
+        boolean inPlace = evenly || x.isContiguous();
+        float[] values = inPlace ? x.array() : workspace.floats(PIECE);
+        int stride = inPlace && evenly ? x.layout().stride(-1) : 1;
+        int start = inPlace && n > 0 ? x.layout().at(first) : 0;
         float sign = this == ARG_MIN ? -1 : 1;
         int best = 0;
         float greatest = Float.NaN;
         for (int from = 0, count; from < n; from += count) {
-            count = Math.min(dense ? n : PIECE, n - from);
-            int at = dense ? x.layout().offset() + first : 0;
-            if (!dense) {
+            count = inPlace ? n : Math.min(PIECE, n - from);
+            if (!inPlace) {
                 x.read(first + from, values, 0, count);
             }
             if (!isIndex()) {
-                if (contains(values, at, count, this == ALL)) {
+                if (contains(values, start, count, stride, this == ALL)) {
                     return this == ANY ? 1 : 0;
                 }
                 continue;
             }
-            greatest = from == 0 ? sign * values[at] : greatest;
+            greatest = from == 0 ? sign * values[start] : greatest;
             for (int i = from == 0 ? 1 : 0; i < count && greatest == greatest; i++) {
-                float value = sign * values[at + i];
+                float value = sign * values[start + i * stride];
                 // The negation lets a NaN win, which then ends the search.
                 if (!(value <= greatest)) {
                     best = from + i;
@@ -107,9 +114,9 @@ enum Search {
     }
 
     /** Whether an element is zero, or else whether one is not. */
-    private static boolean contains(float[] x, int from, int n, boolean zero) {
-        for (int i = from; i < from + n; i++) {
-            if ((x[i] == 0) == zero) {
+    private static boolean contains(float[] x, int from, int n, int stride, boolean zero) {
+        for (int i = 0; i < n; i++) {
+            if ((x[from + i * stride] == 0) == zero) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.Reducers;
 import io.katsuo.core.kernel.gemm.PackedBlock;
+import io.katsuo.core.kernel.gemm.Product;
 import io.katsuo.core.parallel.PerThread;
 
 /**
@@ -19,6 +20,7 @@ final class Workspace {
     private final ReductionPlan reduction = new ReductionPlan();
     private final RowPlan rows = new RowPlan();
     private final GatherPlan gather = new GatherPlan();
+    private final Product scratchProduct = new Product();
     private GemmPlan product;
     private PackedBlock packed;
     private final float[] lanes = new float[Reducers.LANES];
@@ -65,6 +67,11 @@ final class Workspace {
             product = new GemmPlan();
         }
         return product;
+    }
+
+    /** A product for one part of another. */
+    Product scratchProduct() {
+        return scratchProduct;
     }
 
     /** Panels of B for one part of a product. */

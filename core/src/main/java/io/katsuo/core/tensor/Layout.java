@@ -168,6 +168,9 @@ public final class Layout {
 
     /** {@return the array index of the element of this number in row-major order, which is not checked} */
     public int at(int number) {
+        if (contiguous) {
+            return offset + number;
+        }
         int at = offset;
         int rest = number;
         for (int axis = strides.length - 1; axis >= 0; axis--) {

@@ -44,7 +44,7 @@ class KernelsTest {
         }
     }
 
-    /** What two ops throw, which is the same each time. */
+    /** What some ops throw, which is the same each time. */
     static final class RunOps {
         private RunOps() {}
 

@@ -5,9 +5,6 @@ package io.katsuo.core.kernel.gemm;
  * while tiles are computed.
  */
 public final class PackedBlock {
-    /** Floats before the first panel: with the array's header of 16 bytes they fill a cache line. */
-    private static final int ALIGN = 12;
-
     /** The first row of B in this block, and how many. */
     public int k0, kc;
 
@@ -21,7 +18,7 @@ public final class PackedBlock {
 
     /** Makes room for this many panels of this many rows. */
     public void reserve(int panels, int rows) {
-        int size = ALIGN + panels * rows * Tile.WIDTH;
+        int size = panels * rows * Tile.WIDTH;
         if (floats.length < size) {
             floats = new float[size];
         }
@@ -29,6 +26,6 @@ public final class PackedBlock {
 
     /** Where a panel begins. */
     int at(int panel) {
-        return ALIGN + (panel - j0) * kc * Tile.WIDTH;
+        return (panel - j0) * kc * Tile.WIDTH;
     }
 }
