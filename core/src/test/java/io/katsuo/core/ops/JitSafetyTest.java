@@ -31,7 +31,8 @@ class JitSafetyTest {
 
     /** What runs in no JVM with this one's kernels, or only once. */
     private static final String ELSEWHERE = Kernels.SIMD
-            ? ".*\\.Scalar\\w+::.*|.*\\.LaneTree::add" + "|.*\\.Transpose(?!" + Kernels.bits() / Float.SIZE
+            ? ".*\\.Scalar\\w+::.*|.*\\.LaneTree::add(Products)?"
+                    + "|.*\\.Transpose(?!" + Kernels.bits() / Float.SIZE
                     + "::)\\d+::.*|.*::<clinit>|.*\\.WarmUp::.*|.*\\.TileKernels::kernels"
             : ".*\\.(Simd\\w*|Transpose\\d*|RowTiles\\d|DirectTiles\\d|ThinTiles\\d)::.*|.*\\.ScalarFma::probe"
                     + "|.*\\.ScalarGemm::(tile|four)"
