@@ -61,7 +61,7 @@ final class GatherPlan implements Parallel.Range {
                 plan.fromOffset = 0;
                 plan.run(rows, out);
             } finally {
-                workspace.exit();
+                workspace.inUse = false;
             }
         }
         return out;
