@@ -55,7 +55,8 @@ public final class Checkpoint {
     }
 
     /**
-     * What decides how the run goes on: seed, batch size, sampling, number of samples, and what {@link Trainer#note} added.
+     * What decides how the run goes on: seed, batch size, sampling, number of samples, the number
+     * of iterations that were asked for, and what {@link Trainer#note} added.
      *
      * @return by name, unmodifiable
      */

@@ -9,6 +9,7 @@ import io.katsuo.layers.Targets;
 import io.katsuo.network.npz.Npz;
 import io.katsuo.network.numeric.DoubleNetwork;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -334,6 +335,16 @@ public class Network {
      */
     public final void saveParameters(Path file) throws IOException {
         Npz.write(file, values(saved));
+    }
+
+    /**
+     * Writes what {@link #saveParameters} writes to a stream, which stays open.
+     *
+     * @param out where to
+     * @throws IOException if writing fails
+     */
+    public final void writeParameters(OutputStream out) throws IOException {
+        Npz.write(out, values(saved));
     }
 
     /**

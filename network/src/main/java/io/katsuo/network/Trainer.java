@@ -210,7 +210,7 @@ public final class Trainer {
     }
 
     /**
-     * Adds a setting to the run's checkpoints that a run that is resumed must share, such as the learning rate.
+     * Adds a line to the settings of the run's checkpoints, such as the learning rate, for those who read them.
      *
      * @param name its name
      * @param value its value
@@ -273,13 +273,13 @@ public final class Trainer {
             }
             stopped = listener.stops();
             if (checkpointFile != null && log.iterations() % checkpointEvery == 0) {
-                save(log);
+                save(log, total);
                 saved = log.iterations();
             }
         }
         guard.afterTraining();
         if (checkpointFile != null && saved < log.iterations()) {
-            save(log);
+            save(log, total);
         }
         double seconds = (System.nanoTime() - start - evaluating) / 1e9;
         return new TrainingResult(log.losses(), log.epochs(), log.iterations() < total, seconds, evaluating / 1e9);
@@ -296,9 +296,12 @@ public final class Trainer {
         return log;
     }
 
-    private void save(TrainingLog log) {
+    private void save(TrainingLog log, int total) {
         try {
-            Checkpoint.write(checkpointFile, Checkpoint.state(network, optimizer), settings(), log);
+            Map<String, String> settings = settings();
+            settings.put("iterations", Integer.toString(total));
+            settings.putAll(notes);
+            Checkpoint.write(checkpointFile, Checkpoint.state(network, optimizer), settings, log);
             listener.onCheckpoint(checkpointFile, log.iterations());
         } catch (IOException e) {
             listener.onCheckpointFailed(checkpointFile, e);
@@ -311,7 +314,6 @@ public final class Trainer {
         settings.put("batch size", Integer.toString(batchSize));
         settings.put("sampling", sampling.toString());
         settings.put("samples", x.batch(x.count()).toString());
-        settings.putAll(notes);
         return settings;
     }
 

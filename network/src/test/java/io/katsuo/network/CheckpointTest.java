@@ -179,10 +179,6 @@ class CheckpointTest {
         refused(trainer(network, new Adam(0.01), Sampling.BOOK), checkpoint, "sampling SHUFFLED, this run has BOOK");
         refused(trainer(network, new Adam(0.01), Sampling.SHUFFLED).seed(9), checkpoint, "seed 3, this run has 9");
         refused(trainer(network, new Sgd(0.01), Sampling.SHUFFLED), checkpoint, "another network or optimizer");
-        refused(
-                trainer(network, new Adam(0.01), Sampling.SHUFFLED).note("rate", "0.01"),
-                checkpoint,
-                "rate null, this run has 0.01");
         assertEquals(before, network.parameterHash());
         Path parameters = directory.resolve("parameters.npz");
         network.saveParameters(parameters);

@@ -3,28 +3,31 @@ package io.katsuo.mnist.cli;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.graph.svg.LineChart;
 import io.katsuo.mnist.command.OutputDirectory;
+import io.katsuo.network.Classifier;
 import io.katsuo.network.TrainingChart;
-import io.katsuo.network.TwoLayerNet;
 import io.katsuo.network.files.AtomicFile;
 import io.katsuo.network.npz.Npy;
-import io.katsuo.network.npz.Npz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files that a run of {@code train} writes; they replace those of an earlier run together. */
+/**
+ * The files that a run of {@code train} writes. They replace those of an earlier run together, but for the checkpoint, which
+ * the run itself writes.
+ */
 final class RunFiles {
     private static final String SUMMARY = "summary.json";
     private static final String PARAMETERS = "parameters.npz";
     private static final String LOSSES = "losses.npy";
     private static final String CHART = "training.svg";
+    static final String CHECKPOINT = "checkpoint.npz";
 
     /** Room for the chart and the summary. */
     private static final long OTHER_BYTES = 1 << 20;
 
-    static final List<String> NAMES = List.of(SUMMARY, PARAMETERS, LOSSES, CHART);
+    static final List<String> NAMES = List.of(SUMMARY, PARAMETERS, LOSSES, CHART, CHECKPOINT);
 
     private RunFiles() {}
 
@@ -35,13 +38,18 @@ final class RunFiles {
 
     /** About how many bytes they have. */
     static long bytes(TrainOptions options) {
-        long parameters = (Training.INPUTS + Training.CLASSES + 1L) * options.hidden() + Training.CLASSES;
-        return Float.BYTES * (parameters + options.iterations()) + OTHER_BYTES;
+        int[] units = options.recipe().units();
+        long parameters = 0;
+        for (int i = 1; i < units.length; i++) {
+            parameters += (units[i - 1] + 1L) * units[i];
+        }
+        // The parameters, and in two checkpoints also what the optimizer remembers of each.
+        return Float.BYTES * (7 * parameters + 5L * options.iterations()) + OTHER_BYTES;
     }
 
-    static void write(TrainingReport report, TwoLayerNet network, OutputDirectory out) throws IOException {
+    static void write(TrainingReport report, Classifier network, OutputDirectory out) throws IOException {
         Map<String, AtomicFile.Content> files = new LinkedHashMap<>();
-        files.put(PARAMETERS, stream -> Npz.write(stream, network.params()));
+        files.put(PARAMETERS, network::writeParameters);
         files.put(LOSSES, stream -> Npy.write(stream, losses(report.result().losses())));
         files.put(CHART, AtomicFile.Content.of(chart(report).toSvg()));
         files.put(SUMMARY, AtomicFile.Content.of(Summary.of(report)));
@@ -63,9 +71,11 @@ final class RunFiles {
                 report.result(),
                 report.trainAccuracy(),
                 report.testAccuracy(),
-                "Two-layer network " + report.sizes() + " on "
+                (options.recipe().units().length == 3 ? "Two-layer network " : "Network ")
+                        + options.recipe().net() + " on "
                         + (report.digits().isMnist() ? "MNIST" : "drawn digits (not MNIST)"),
-                "batches of " + options.batchSize() + ", learning rate " + options.learningRate() + ", seed "
-                        + options.seed() + ", " + options.samplingName() + " sampling");
+                "batches of " + options.batchSize() + ", learning rate "
+                        + options.recipe().rate() + ", seed " + options.seed() + ", " + options.samplingName()
+                        + " sampling");
     }
 }

@@ -8,6 +8,7 @@ import io.katsuo.network.gradcheck.CheckedParameter;
 import io.katsuo.network.gradcheck.GradientReport;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,7 +28,7 @@ final class Summary {
             json.setIndent("  ");
             json.beginObject();
             outcome(json, report);
-            options(json, report.options());
+            options(json, report);
             machine(json, report.options());
             data(json, report);
             gradientCheck(json, report.gradientCheck());
@@ -55,14 +56,22 @@ final class Summary {
         json.name(name).value(Math.round(seconds * 1000) / 1000.0);
     }
 
-    private static void options(JsonWriter json, TrainOptions options) throws IOException {
+    private static void options(JsonWriter json, TrainingReport report) throws IOException {
+        TrainOptions options = report.options();
         json.name("seed").value(options.seed());
         json.name("options").beginObject();
         json.name("data").value(options.data());
-        json.name("iterations").value(options.iterations());
+        json.name("iterations").value(report.result().iterations());
         json.name("batchSize").value(options.batchSize());
-        json.name("hidden").value(options.hidden());
-        json.name("learningRate").value(options.learningRate());
+        json.name("net").value(options.recipe().net());
+        json.name("hidden").value(options.recipe().units()[1]);
+        json.name("activation").value(options.recipe().activation().name().toLowerCase(Locale.ROOT));
+        json.name("dropout").value(options.recipe().dropout());
+        json.name("batchNorm").value(options.recipe().batchNorm());
+        json.name("optimizer").value(options.recipe().optimizer().name().toLowerCase(Locale.ROOT));
+        json.name("learningRate").value(options.recipe().rate());
+        json.name("schedule").value(options.recipe().schedule().name().toLowerCase(Locale.ROOT));
+        json.name("weightDecay").value(options.recipe().weightDecay());
         json.name("seed").value(options.seed());
         json.name("threads").value(options.threads());
         json.name("sampling").value(options.samplingName());

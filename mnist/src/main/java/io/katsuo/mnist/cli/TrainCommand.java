@@ -6,6 +6,8 @@ import io.katsuo.mnist.command.CommandRunner;
 import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.mnist.command.Session;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,27 +23,32 @@ final class TrainCommand implements Callable<Integer> {
     /** The command and its options. */
     static CommandSpec spec(Session session) {
         TrainCommand command = new TrainCommand(session);
-        command.spec = CommandRunner.command(command, "train", "Train the two-layer network on MNIST.");
+        command.spec = CommandRunner.command(command, "train", "Train a network on MNIST.");
         TrainOptions.declare(command.spec);
         command.spec
                 .usageMessage()
                 .description(
                         "",
-                        "Checks the gradients of the network on three images, takes steps of stochastic gradient"
-                                + " descent, and reports the accuracy on all training and test images once an epoch.",
+                        "Checks the gradients of the network on three images, trains it, and reports the accuracy on all"
+                                + " training and test images once an epoch. Without options it trains the book's network"
+                                + " as the book does.",
                         "")
                 .footer(
                         "",
                         "Files: summary.json (all figures and settings), parameters.npz and losses.npy (NumPy opens"
-                                + " them), training.svg (the curves).",
+                                + " them), training.svg (the curves), checkpoint.npz (to go on from; the one before it is"
+                                + " kept as checkpoint.npz.previous).",
                         "",
                         "Examples:",
                         "  katsuo train",
                         "  katsuo train --data embedded --iterations 2000 --out /tmp/digits",
                         "  katsuo train --data ~/mnist --hidden 100 --sampling shuffled --seed 7",
+                        "  katsuo train --net 784-200-100-10 --optimizer adam --schedule cosine --dropout 0.2 --epochs 10",
+                        "  katsuo train --resume katsuo-out/checkpoint.npz",
                         "",
                         "Exit codes: 0 trained; 1 failed, for example on damaged data or a gradient check that does"
-                                + " not pass; 2 options not understood; 130 interrupted by Ctrl-C.");
+                                + " not pass; 2 options not understood; 130 interrupted by Ctrl-C,"
+                                + " after a checkpoint.");
         return command.spec;
     }
 
@@ -54,7 +61,15 @@ final class TrainCommand implements Callable<Integer> {
         session.cleanup(out::discardIfEmpty);
         boolean passed = false;
         try {
-            passed = Threads.call(options.threads(), () -> new Training(options, session, out).run());
+            Map<String, String> remembered = new LinkedHashMap<>();
+            for (String name : TrainOptions.remembered()) {
+                String text = TrainOptions.text(spec, name);
+                if (text != null) {
+                    remembered.put(name, text);
+                }
+            }
+            remembered.put("--net", options.recipe().net());
+            passed = Threads.call(options.threads(), () -> new Training(options, remembered, session, out).run());
         } finally {
             out.discardIfEmpty();
         }

@@ -1,34 +1,50 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.mnist.command.Options;
+import io.katsuo.network.Checkpoint;
 import io.katsuo.network.Sampling;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The options of {@code katsuo train}. */
 record TrainOptions(
         String data,
         int iterations,
+        int epochs,
         int batchSize,
-        int hidden,
-        float learningRate,
+        Recipe recipe,
         long seed,
         int threads,
         Sampling sampling,
-        Path out) {
+        Path out,
+        int checkpointEvery,
+        Checkpoint resumed) {
     private static final int MAX_ITERATIONS = 100_000_000;
     private static final int MAX_BATCH = 1_000_000;
-    private static final int MAX_HIDDEN = 1_000_000;
+    private static final int MAX_EPOCHS = 1_000_000;
+
+    /** What a run that is resumed takes from its checkpoint if it is not given. */
+    private static final List<String> RESUMED = List.of("--data", "--batch-size", "--seed", "--sampling");
 
     /** Adds the options to a command. */
     static void declare(CommandSpec spec) {
         DataOption.declare(spec);
         Options.add(spec, "--iterations", "N", "10000", Options.whole(1, MAX_ITERATIONS), "How many steps to take.");
+        Options.add(
+                spec,
+                "--epochs",
+                "N",
+                null,
+                Options.whole(1, MAX_EPOCHS),
+                "How many epochs, in place of --iterations: as many steps as read all images once on average.");
         Options.add(spec, "--batch-size", "N", "100", Options.whole(1, MAX_BATCH), "Images in a batch.");
-        Options.add(spec, "--hidden", "N", "50", Options.whole(1, MAX_HIDDEN), "Hidden units.");
-        Options.add(spec, "--learning-rate", "RATE", "0.1", TrainOptions::rate, "How far a step goes.");
+        Recipe.declare(spec);
         Options.seed(spec, "Where initial weights and batches come from.");
         Options.threads(spec);
         Options.add(
@@ -39,37 +55,101 @@ record TrainOptions(
                 Options.oneOf(Sampling.class),
                 "book: each image of a batch is drawn from all. shuffled: every image once an epoch.");
         Options.add(spec, "--out", "DIR", "katsuo-out", Options::directory, "Where the files go.");
+        Options.add(
+                spec,
+                "--checkpoint-every",
+                "N",
+                null,
+                Options.whole(1, MAX_ITERATIONS),
+                "Write checkpoint.npz every N steps too, not only at the end and when the run is interrupted.");
+        Options.add(
+                spec,
+                "--resume",
+                "FILE",
+                null,
+                Options::file,
+                "Go on from a checkpoint. Options that are not given are those of its run.");
+    }
+
+    /** What a checkpoint remembers: the options by which its run goes on. */
+    static List<String> remembered() {
+        List<String> names = new ArrayList<>(RESUMED);
+        names.addAll(Recipe.NAMES);
+        return names;
+    }
+
+    /** An option as text, as it can be given again; null if there is no value. */
+    static String text(CommandSpec spec, String name) {
+        Object value = Options.value(spec, name);
+        return value instanceof Enum<?> constant
+                ? constant.name().toLowerCase(Locale.ROOT)
+                : value == null ? null : value.toString();
+    }
+
+    /** Reads the checkpoint of {@code --resume}, if it is given, and takes the options of its run. */
+    private static Checkpoint resume(CommandSpec spec) throws IOException {
+        Path file = Options.value(spec, "--resume");
+        if (file == null) {
+            return null;
+        }
+        Checkpoint checkpoint = Checkpoint.read(file);
+        for (String name : remembered()) {
+            take(spec, name, checkpoint.settings().get(name));
+        }
+        if (!spec.commandLine().getParseResult().hasMatchedOption("--epochs")) {
+            take(spec, "--iterations", checkpoint.settings().get("iterations"));
+        }
+        return checkpoint;
+    }
+
+    private static void take(CommandSpec spec, String name, String text) {
+        boolean given = spec.commandLine().getParseResult().hasMatchedOption(name);
+        boolean hidden =
+                name.equals("--net") && spec.commandLine().getParseResult().hasMatchedOption("--hidden");
+        if (text != null && !given && !hidden) {
+            OptionSpec option = spec.findOption(name);
+            try {
+                option.setValue(
+                        option.type() == boolean.class
+                                ? (Object) Boolean.valueOf(text)
+                                : option.converters()[0].convert(text));
+            } catch (Exception e) {
+                throw new IllegalArgumentException(
+                        "--resume: the checkpoint's " + name + " is not understood: " + text, e);
+            }
+        }
     }
 
     /** The options as they were given, or by default. */
-    static TrainOptions of(CommandSpec spec) {
+    static TrainOptions of(CommandSpec spec) throws IOException {
+        if (Options.value(spec, "--hidden") != null
+                && spec.commandLine().getParseResult().hasMatchedOption("--net")) {
+            throw new ParameterException(spec.commandLine(), "--hidden and --net contradict each other: give one");
+        }
+        Checkpoint resumed = resume(spec);
+        Integer epochs = Options.value(spec, "--epochs");
+        Integer every = Options.value(spec, "--checkpoint-every");
         return new TrainOptions(
                 Options.value(spec, DataOption.NAME),
                 Options.<Integer>value(spec, "--iterations"),
+                epochs == null ? 0 : epochs,
                 Options.<Integer>value(spec, "--batch-size"),
-                Options.<Integer>value(spec, "--hidden"),
-                Options.<Float>value(spec, "--learning-rate"),
+                Recipe.of(spec),
                 Options.<Long>value(spec, "--seed"),
                 Options.threadCount(spec),
                 Options.value(spec, "--sampling"),
-                Options.outputDirectory(spec, "--out"));
+                Options.outputDirectory(spec, "--out"),
+                every == null ? Integer.MAX_VALUE : every,
+                resumed);
+    }
+
+    /** How many steps the whole run takes on so many images. */
+    int steps(int images) {
+        return epochs == 0 ? iterations : Math.multiplyExact(epochs, Math.ceilDiv(images, batchSize));
     }
 
     /** As users write it in the option. */
     String samplingName() {
         return sampling.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Float rate(String text) {
-        float value;
-        try {
-            value = Float.parseFloat(text);
-        } catch (NumberFormatException e) {
-            value = Float.NaN;
-        }
-        if (!(value > 0 && value < Float.POSITIVE_INFINITY)) {
-            throw new TypeConversionException("'" + text + "' is not a finite number above 0");
-        }
-        return value;
     }
 }

@@ -9,17 +9,18 @@ import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.mnist.command.ProgressLine;
 import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.command.Terminal;
+import io.katsuo.network.Classifier;
 import io.katsuo.network.EpochReport;
-import io.katsuo.network.Sgd;
 import io.katsuo.network.Trainer;
 import io.katsuo.network.TrainingListener;
 import io.katsuo.network.TrainingResult;
-import io.katsuo.network.TwoLayerNet;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
 import java.io.IOException;
 import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /** One run of {@code train}, from loading data to writing files. */
 final class Training {
@@ -36,9 +37,12 @@ final class Training {
     private final Session session;
     private final Terminal terminal;
     private final OutputDirectory out;
+    private final Map<String, String> remembered;
 
-    Training(TrainOptions options, Session session, OutputDirectory out) {
+    /** A run; its checkpoints remember options by name. */
+    Training(TrainOptions options, Map<String, String> remembered, Session session, OutputDirectory out) {
         this.options = options;
+        this.remembered = remembered;
         this.session = session;
         this.terminal = session.terminal();
         this.out = out;
@@ -54,7 +58,7 @@ final class Training {
         Digits digits = DataOption.load(options.data(), terminal);
         double loadSeconds = secondsSince(start);
         DataOption.announce(digits, loadSeconds, terminal);
-        TwoLayerNet network = new TwoLayerNet(INPUTS, options.hidden(), CLASSES, options.seed());
+        Classifier network = options.recipe().network(options.seed());
 
         session.doing("checking gradients" + NOTHING_WRITTEN);
         start = System.nanoTime();
@@ -71,22 +75,32 @@ final class Training {
         Targets trainLabels = train.targets();
         Targets testLabels = test.targets();
         session.doing("training" + NOTHING_WRITTEN);
+        if (options.resumed() != null) {
+            terminal.line("Going on after iteration "
+                    + Messages.grouped(options.resumed().iterations()) + ".");
+        }
         terminal.line(
                 String.format(Locale.ROOT, "%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss"));
-        TrainingResult result = new Trainer(network, train, trainLabels)
+        int steps = options.steps(train.count());
+        Trainer trainer = new Trainer(network, train, trainLabels)
                 .testOn(test, testLabels)
-                .optimizer(new Sgd(options.learningRate()))
-                .iterations(options.iterations())
+                .optimizer(options.recipe().optimizer(steps))
+                .iterations(steps)
                 .batchSize(options.batchSize())
                 .sampling(options.sampling())
                 .seed(options.seed())
-                .listener(listener())
-                .run();
+                .checkpoint(out.file(RunFiles.CHECKPOINT), options.checkpointEvery())
+                .listener(listener(steps));
+        remembered.forEach(trainer::note);
+        if (options.resumed() != null) {
+            trainer.resume(options.resumed());
+        }
+        TrainingResult result = Interruption.run(trainer, session, out);
         start = System.nanoTime();
         double trainAccuracy = network.accuracy(train, trainLabels);
         double testAccuracy = network.accuracy(test, testLabels);
         double evaluateSeconds = secondsSince(start);
-        terminal.line(row("end", options.iterations(), trainAccuracy, testAccuracy, Double.NaN));
+        terminal.line(row("end", result.iterations(), trainAccuracy, testAccuracy, Double.NaN));
         TrainingReport report = new TrainingReport(
                 options,
                 digits,
@@ -122,7 +136,7 @@ final class Training {
 
     // ---- gradient check ----
 
-    private static GradientReport check(TwoLayerNet network, LabelledImages few) {
+    private static GradientReport check(Classifier network, LabelledImages few) {
         return GradientCheck.of(network).on(few.images(), few.targets()).run();
     }
 
@@ -137,15 +151,20 @@ final class Training {
 
     // ---- training ----
 
-    private TrainingListener listener() {
+    private TrainingListener listener(int steps) {
         ProgressLine progress = new ProgressLine(terminal);
-        String of = " of " + Messages.grouped(options.iterations()) + NOTHING_WRITTEN;
+        String of = " of " + Messages.grouped(steps);
         return new TrainingListener() {
             @Override
             public void onIteration(int iteration, int iterations, double loss) {
                 if (progress.isDue()) {
                     progress.draw("iteration " + Messages.grouped(iteration), iteration, iterations);
                 }
+            }
+
+            @Override
+            public void onCheckpointFailed(Path file, IOException failure) {
+                terminal.error("katsuo: no checkpoint: " + Messages.of(failure));
             }
 
             @Override
@@ -174,7 +193,7 @@ final class Training {
 
     // ---- files ----
 
-    private void conclude(TrainingReport report, TwoLayerNet network) throws IOException {
+    private void conclude(TrainingReport report, Classifier network) throws IOException {
         session.doing("writing; the files of " + out.path() + " are all of this run or all as before");
         RunFiles.write(report, network, out);
         session.doing(null);

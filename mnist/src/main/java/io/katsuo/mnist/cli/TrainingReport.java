@@ -36,9 +36,4 @@ record TrainingReport(
     double imagesPerSecond() {
         return (double) result.iterations() * options.batchSize() / result.trainSeconds();
     }
-
-    /** Such as {@code 784-50-10}. */
-    String sizes() {
-        return Training.INPUTS + "-" + options.hidden() + "-" + Training.CLASSES;
-    }
 }

@@ -36,7 +36,7 @@ public final class Session {
         doing = what;
     }
 
-    /** Sets what to run if the command is interrupted. */
+    /** Sets what to run if the command is interrupted, before that is printed. */
     public void cleanup(Runnable action) {
         cleanup = action;
     }
@@ -48,10 +48,10 @@ public final class Session {
     }
 
     private void interrupted() {
-        String what = doing;
-        if (what != null) {
-            terminal.close("katsuo: interrupted while " + what);
+        if (doing != null) {
+            // What is saved there belongs to the message.
             cleanup.run();
+            terminal.close("katsuo: interrupted while " + doing);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.katsuo.mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.katsuo.network.Checkpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ctrl-C, in a process of its own. */
+/** Ctrl-C and SIGTERM, in a process of its own. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent by kill")
 class InterruptTest {
     @TempDir
@@ -28,21 +29,36 @@ class InterruptTest {
 
     @Test
     @Timeout(60)
-    void endsWith130AndLeavesNothing() throws IOException, InterruptedException {
+    void trainingEndsWithACheckpoint() throws IOException, InterruptedException {
+        checkInterrupted("INT", 130);
+    }
+
+    @Test
+    @Timeout(60)
+    void soItDoesWhenTheSystemEndsIt() throws IOException, InterruptedException {
+        checkInterrupted("TERM", 143);
+    }
+
+    private void checkInterrupted(String signal, int exitCode) throws IOException, InterruptedException {
         Path out = directory.resolve("out");
         Path errors = directory.resolve("errors");
-        interrupt(
-                line -> line.strip().startsWith("1 ") && Files.isDirectory(out),
+        String[] command = {"train", "--data", "embedded", "--iterations", "10000000", "--out", out.toString()};
+        interrupt(line -> line.strip().startsWith("1 "), errors, signal, exitCode, command);
+        Path checkpoint = out.resolve("checkpoint.npz");
+        int done = Checkpoint.read(checkpoint).iterations();
+        assertTrue(done > 100, "after " + done);
+        assertSaid(
                 errors,
-                "train",
-                "--data",
-                "embedded",
-                "--iterations",
-                "10000000",
-                "--out",
-                out.toString());
-        assertFalse(Files.exists(out), "nothing is left");
-        assertSaid(errors, "katsuo: interrupted while training.*; no file was written");
+                "katsuo: interrupted while training, after " + done
+                        + " iterations; go on with: katsuo train --resume \\Q" + checkpoint + "\\E");
+        try (Stream<Path> files = Files.list(out)) {
+            assertEquals(List.of(checkpoint), files.toList(), "nothing else is left");
+        }
+        Run.of("train", "--resume", checkpoint.toString(), "--iterations", "" + (done + 5), "--out", out.toString());
+        String resumed = Checkpoint.read(checkpoint).stateHash();
+        Path whole = directory.resolve("whole");
+        Run.train(whole, "--iterations", "" + (done + 5));
+        assertEquals(Checkpoint.read(whole.resolve("checkpoint.npz")).stateHash(), resumed);
     }
 
     @Test
@@ -52,6 +68,8 @@ class InterruptTest {
         interrupt(
                 line -> line.startsWith("Data:"),
                 errors,
+                "INT",
+                130,
                 "gradcheck",
                 "--data",
                 "embedded",
@@ -61,7 +79,7 @@ class InterruptTest {
     }
 
     /** Runs a command until it has printed such a line, sends it a signal, and sees it end. */
-    private static void interrupt(Predicate<String> sign, Path errors, String... args)
+    private static void interrupt(Predicate<String> sign, Path errors, String signal, int exitCode, String... args)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -78,14 +96,14 @@ class InterruptTest {
                 line = lines.readLine();
             }
             assertNotNull(line, "it runs: " + Files.readString(errors));
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                     .start()
                     .waitFor();
             assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it ends");
         } finally {
             process.destroyForcibly();
         }
-        assertEquals(130, process.exitValue());
+        assertEquals(exitCode, process.exitValue());
     }
 
     private static void assertSaid(Path errors, String pattern) throws IOException {

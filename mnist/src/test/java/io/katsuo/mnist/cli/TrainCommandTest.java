@@ -14,6 +14,7 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.LabelledImages;
 import io.katsuo.mnist.Mnist;
 import io.katsuo.mnist.command.OutputDirectory;
+import io.katsuo.network.Checkpoint;
 import io.katsuo.network.Sampling;
 import io.katsuo.network.TrainingResult;
 import io.katsuo.network.files.AtomicFile;
@@ -140,6 +141,89 @@ class TrainCommandTest {
     }
 
     @Test
+    void aRunThatGoesOnEndsAsOneThatWasNotInterrupted() throws IOException {
+        String[] recipe = {
+            "--net",
+            "784-20-15-10",
+            "--activation",
+            "tanh",
+            "--dropout",
+            "0.2",
+            "--batch-norm",
+            "--optimizer",
+            "adam",
+            "--schedule",
+            "warmup",
+            "--weight-decay",
+            "1e-4",
+            "--batch-size",
+            "50",
+            "--seed",
+            "4",
+            "--sampling",
+            "shuffled"
+        };
+        String[] whole = Stream.concat(Stream.of(recipe), Stream.of("--iterations", "60"))
+                .toArray(String[]::new);
+        assertEquals(List.of(), Run.train(directory, whole).err());
+        String hash = summary().get("parameterHash").getAsString();
+        byte[] losses = Files.readAllBytes(directory.resolve("losses.npy"));
+
+        // The last checkpoint but one of a run is where an interrupted one would have ended.
+        Path other = directory.resolve("other");
+        Run.train(
+                other,
+                Stream.concat(Stream.of(whole), Stream.of("--checkpoint-every", "43"))
+                        .toArray(String[]::new));
+        Path previous = other.resolve("checkpoint.npz.previous");
+        assertEquals(43, Checkpoint.read(previous).iterations());
+        Path resumed = directory.resolve("resumed");
+        Run run = Run.of("train", "--resume", previous.toString(), "--out", resumed.toString(), "--threads", "3");
+        assertEquals(List.of(), run.err());
+        assertTrue(run.says("Going on after iteration 43."), run::toString);
+        JsonObject summary = JsonParser.parseString(Files.readString(resumed.resolve("summary.json")))
+                .getAsJsonObject();
+        assertEquals(hash, summary.get("parameterHash").getAsString());
+        assertEquals(
+                "784-20-15-10", summary.getAsJsonObject("options").get("net").getAsString());
+        assertArrayEquals(losses, Files.readAllBytes(resumed.resolve("losses.npy")));
+    }
+
+    @Test
+    void moreStepsCanBeTakenAfterTheEnd() throws IOException {
+        Run.train(directory, "--iterations", "40", "--hidden", "5");
+        String whole = summary().get("parameterHash").getAsString();
+        Run.train(directory, "--iterations", "25", "--hidden", "5");
+        Path checkpoint = directory.resolve("checkpoint.npz");
+        Run.of("train", "--resume", checkpoint.toString(), "--iterations", "40", "--out", directory.toString());
+        assertEquals(whole, summary().get("parameterHash").getAsString());
+    }
+
+    @Test
+    void optionsThatDoNotFitAreRefused() throws IOException {
+        assertRefused(2, "--hidden and --net contradict", "--net", "784-5-10", "--hidden", "5");
+        assertRefused(2, "is not a network for digits", "--net", "100-5-10");
+        assertRefused(2, "from 0 to below 1", "--dropout", "1");
+        assertRefused(1, "nothing.npz", "--resume", "nothing.npz");
+        Run.train(directory, "--iterations", "5", "--hidden", "5");
+        String checkpoint = directory.resolve("checkpoint.npz").toString();
+        assertRefused(1, "checkpoint was made with seed 1", "--resume", checkpoint, "--seed", "2");
+        assertRefused(1, "another network or optimizer", "--resume", checkpoint, "--optimizer", "adam");
+        assertRefused(
+                1,
+                "not a checkpoint",
+                "--resume",
+                directory.resolve("parameters.npz").toString());
+    }
+
+    private void assertRefused(int exitCode, String why, String... options) {
+        Run run = Run.train(directory.resolve("refused"), options);
+        assertEquals(exitCode, run.exitCode(), run::toString);
+        assertEquals(1, run.err().size(), run::toString);
+        assertTrue(run.err().getFirst().contains(why), run::toString);
+    }
+
+    @Test
     void aRunThatDivergesFailsInOneLineAndLeavesTheFilesOfTheLast() throws IOException {
         Run.train(directory, "--iterations", "5", "--hidden", "5");
         byte[] before = Files.readAllBytes(directory.resolve("summary.json"));
@@ -219,7 +303,9 @@ class TrainCommandTest {
                 "passed");
         GradientReport check = new GradientReport(
                 "network", List.of(worthless), List.of(), new CheckedForward(1, 1, 0, 0, true), List.of(), List.of());
-        TrainOptions options = new TrainOptions("auto", 1, 1, 1, 0.1f, 1, 1, Sampling.BOOK, directory);
+        Recipe recipe = new Recipe(
+                "784-1-10", Recipe.Activation.RELU, 0, false, Recipe.OptimizerName.SGD, 0.1, Recipe.Plan.CONSTANT, 0);
+        TrainOptions options = new TrainOptions("auto", 1, 0, 1, recipe, 1, 1, Sampling.BOOK, directory, 1, null);
         TrainingResult result = new TrainingResult(new double[1], List.of(), false, 1, 1);
         String summary =
                 Summary.of(new TrainingReport(options, Mnist.embedded(), check, result, 0.5, 0.5, "ab", 1, 1, 1));
