@@ -1,7 +1,6 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.core.ops.Backend;
-import io.katsuo.layers.Targets;
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.LabelledImages;
 import io.katsuo.mnist.command.Messages;
@@ -17,8 +16,8 @@ import io.katsuo.network.TrainingResult;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
 import java.io.IOException;
-import java.util.Arrays;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -70,35 +69,10 @@ final class Training {
             return false;
         }
 
-        LabelledImages train = digits.train();
-        LabelledImages test = digits.test();
-        Targets trainLabels = train.targets();
-        Targets testLabels = test.targets();
-        session.doing("training" + NOTHING_WRITTEN);
-        if (options.resumed() != null) {
-            terminal.line("Going on after iteration "
-                    + Messages.grouped(options.resumed().iterations()) + ".");
-        }
-        terminal.line(
-                String.format(Locale.ROOT, "%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss"));
-        int steps = options.steps(train.count());
-        Trainer trainer = new Trainer(network, train, trainLabels)
-                .testOn(test, testLabels)
-                .optimizer(options.recipe().optimizer(steps))
-                .iterations(steps)
-                .batchSize(options.batchSize())
-                .sampling(options.sampling())
-                .seed(options.seed())
-                .checkpoint(out.file(RunFiles.CHECKPOINT), options.checkpointEvery())
-                .listener(listener(steps));
-        remembered.forEach(trainer::note);
-        if (options.resumed() != null) {
-            trainer.resume(options.resumed());
-        }
-        TrainingResult result = Interruption.run(trainer, session, out);
+        TrainingResult result = train(network, digits.train(), digits.test());
         start = System.nanoTime();
-        double trainAccuracy = network.accuracy(train, trainLabels);
-        double testAccuracy = network.accuracy(test, testLabels);
+        double trainAccuracy = network.accuracy(digits.train(), digits.train().targets());
+        double testAccuracy = network.accuracy(digits.test(), digits.test().targets());
         double evaluateSeconds = secondsSince(start);
         terminal.line(row("end", result.iterations(), trainAccuracy, testAccuracy, Double.NaN));
         TrainingReport report = new TrainingReport(
@@ -113,7 +87,7 @@ final class Training {
                 checkSeconds,
                 evaluateSeconds);
         conclude(report, network);
-        double chance = mostFrequent(test);
+        double chance = mostFrequent(digits.test());
         if (testAccuracy < chance + BETTER) {
             terminal.error("katsuo: the network answers no better than one that always names the most frequent digit, "
                     + Messages.percent(chance) + " right; a smaller --learning-rate or more iterations may help");
@@ -125,7 +99,7 @@ final class Training {
     private static double mostFrequent(LabelledImages images) {
         int[] counts = new int[CLASSES];
         for (int i = 0; i < images.count(); i++) {
-            counts[images.targets().label(i)]++;
+            counts[images.labels()[i]]++;
         }
         return (double) Arrays.stream(counts).max().orElseThrow() / images.count();
     }
@@ -150,6 +124,31 @@ final class Training {
     }
 
     // ---- training ----
+
+    private TrainingResult train(Classifier network, LabelledImages train, LabelledImages test) {
+        session.doing("training" + NOTHING_WRITTEN);
+        if (options.resumed() != null) {
+            terminal.line("Going on after iteration "
+                    + Messages.grouped(options.resumed().iterations()) + ".");
+        }
+        terminal.line(
+                String.format(Locale.ROOT, "%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss"));
+        int steps = options.steps(train.count());
+        Trainer trainer = new Trainer(network, train, train.targets())
+                .testOn(test, test.targets())
+                .optimizer(options.recipe().optimizer(steps))
+                .iterations(steps)
+                .batchSize(options.batchSize())
+                .sampling(options.sampling())
+                .seed(options.seed())
+                .checkpoint(out.file(RunFiles.CHECKPOINT), options.checkpointEvery())
+                .listener(listener(steps));
+        remembered.forEach(trainer::note);
+        if (options.resumed() != null) {
+            trainer.resume(options.resumed());
+        }
+        return Interruption.run(trainer, session, out);
+    }
 
     private TrainingListener listener(int steps) {
         ProgressLine progress = new ProgressLine(terminal);
