@@ -23,12 +23,12 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code katsuo bench}: runs benchmarks with JMH's arguments and prints a table; {@code compare} compares two runs. */
 public final class BenchCommand {
     private static final String NAME = "katsuo bench: ";
     private static final String SCALAR = "-Dkatsuo.kernels=scalar";
-    private static final int USAGE = 2;
 
     private BenchCommand() {}
 
@@ -41,12 +41,12 @@ public final class BenchCommand {
 
     /** Runs the command in this process and returns its exit code. */
     static int run(String... args) throws IOException {
-        if (args.length > 0 && args[0].equals("compare")) {
+        String command = args.length == 0 ? "" : args[0];
+        if (command.equals("compare") || command.equals("first-call")) {
             Session session = Session.ofProcess();
-            return CommandRunner.run(session, CompareCommand.spec(session), Arrays.copyOfRange(args, 1, args.length));
-        }
-        if (args.length > 0 && args[0].equals("first-call")) {
-            return FirstCallCommand.run(Arrays.copyOfRange(args, 1, args.length));
+            CommandSpec spec =
+                    command.equals("compare") ? CompareCommand.spec(session) : FirstCallCommand.spec(session);
+            return CommandRunner.run(session, spec, Arrays.copyOfRange(args, 1, args.length));
         }
         try {
             return args.length == 1 && args[0].equals("--help") ? help() : jmh(args);
@@ -66,7 +66,7 @@ public final class BenchCommand {
     private static int help() throws IOException, CommandLineOptionException {
         System.out.println("Usage: katsuo bench [--scalar] [JMH's arguments, see below]");
         System.out.println("       katsuo bench compare A B   compares two files that -rf json -rff FILE wrote");
-        System.out.println("       katsuo bench first-call    measures ops from their first call in fresh JVMs on");
+        System.out.println("       katsuo bench first-call    times ops from their first call in fresh JVMs on");
         System.out.println("       katsuo bench peers         compares Katsuo with other systems");
         System.out.println("--scalar times Katsuo's scalar kernels instead of its SIMD kernels.");
         System.out.println(
@@ -124,6 +124,6 @@ public final class BenchCommand {
 
     private static int misunderstood(String message) {
         System.err.println(NAME + message);
-        return USAGE;
+        return CommandRunner.USAGE;
     }
 }

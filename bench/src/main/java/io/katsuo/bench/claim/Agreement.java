@@ -10,15 +10,19 @@ import java.util.Locale;
  */
 record Agreement(List<OfParameter> parameters) {
     /**
-     * The figures of one parameter; NaN if no entry was compared.
+     * The figures of one parameter, in the names of the report's JSON; NaN if no entry was compared.
      *
-     * @param name the parameter
      * @param compared the number of entries compared
-     * @param kinked the number of entries left out
-     * @param mean the mean of |d|
-     * @param relative max|d|/max|g|
+     * @param kinksLeftOut the number of entries left out
+     * @param meanAbsoluteDifference the mean of |d|
+     * @param maxDifferenceOverMaxGradient max|d|/max|g|
      */
-    record OfParameter(String name, int compared, int kinked, double mean, double relative) {}
+    record OfParameter(
+            String name,
+            int compared,
+            int kinksLeftOut,
+            double meanAbsoluteDifference,
+            double maxDifferenceOverMaxGradient) {}
 
     /** Computes both gradients and compares them; fails if they differ by more than the limit of the case's way. */
     static Agreement check(Case of, Images images) {
@@ -30,15 +34,14 @@ record Agreement(List<OfParameter> parameters) {
         network.backpropagate();
         List<OfParameter> parameters = new ArrayList<>();
         for (int p = 0; p < TimedNetwork.NAMES.length; p++) {
-            double[] gradient = network.gradient(p);
-            OfParameter found = compare(p, gradient, of, network, kinks.kinks(p, of.way().step));
-            if (found.compared() > 0 && !(found.relative() <= of.way().limit)) {
+            OfParameter found = compare(p, network.gradient(p), of, network, kinks.kinks(p, of.way().step));
+            if (found.compared > 0 && !(found.maxDifferenceOverMaxGradient <= of.way().limit)) {
                 throw new IllegalStateException(String.format(
                         Locale.ROOT,
                         "claim: the two gradients differ, nothing was timed: %s, %s: max|d|/max|g| = %.1e, allowed %.0e",
                         of.name(),
-                        found.name(),
-                        found.relative(),
+                        found.name,
+                        found.maxDifferenceOverMaxGradient,
                         of.way().limit));
             }
             parameters.add(found);
@@ -78,8 +81,8 @@ record Agreement(List<OfParameter> parameters) {
     /** The largest max|d|/max|g| of the parameters that were compared. */
     double worst() {
         return parameters.stream()
-                .filter(parameter -> parameter.compared() > 0)
-                .mapToDouble(OfParameter::relative)
+                .filter(parameter -> parameter.compared > 0)
+                .mapToDouble(OfParameter::maxDifferenceOverMaxGradient)
                 .max()
                 .orElseThrow();
     }
@@ -89,6 +92,6 @@ record Agreement(List<OfParameter> parameters) {
     }
 
     int kinked() {
-        return parameters.stream().mapToInt(OfParameter::kinked).sum();
+        return parameters.stream().mapToInt(OfParameter::kinksLeftOut).sum();
     }
 }

@@ -1,5 +1,8 @@
 package io.katsuo.bench.claim;
 
+import java.math.BigInteger;
+import java.util.Arrays;
+
 /**
  * One line of the report.
  *
@@ -19,17 +22,20 @@ record Case(Way way, NetSize net, int batch, int most, int forks) {
         return way != Way.COMMONS_MATH;
     }
 
+    /** The distance of neighbouring entries in a sample: a prime, so that the sample meets all rows and columns. */
     int stride() {
-        return TimedNetwork.stride(net, most);
+        return most == 0 || most >= net.parameters()
+                ? 1
+                : BigInteger.valueOf(net.parameters() / most)
+                        .nextProbablePrime()
+                        .intValueExact();
     }
 
     /** The number of entries that are differentiated. */
     int differentiated() {
-        int count = 0;
-        for (int size : net.parameterSizes()) {
-            count += Math.ceilDiv(size, stride());
-        }
-        return count;
+        return Arrays.stream(net.parameterSizes())
+                .map(size -> Math.ceilDiv(size, stride()))
+                .sum();
     }
 
     String name() {

@@ -90,7 +90,8 @@ public final class ClaimCommand implements Callable<Integer> {
             // An impossible choice of kernels fails here, before anything is measured.
             Backend.describe();
             Digits digits = source.load();
-            Header header = Header.here(Images.describe(digits), mode);
+            Header header =
+                    Header.here(digits.isMnist() ? "MNIST" : "digits that Katsuo draws itself, not MNIST", mode);
             Findings findings = findings(plan, Images.of(digits), out);
             new TextReport(header, findings).lines().forEach(session.terminal()::line);
             session.doing("writing claim.html and claim.json");
@@ -152,7 +153,7 @@ public final class ClaimCommand implements Callable<Integer> {
         result.backpropagation().add(ClaimFork.time(plan, of, Side.BACKPROPAGATION, images));
         result.differences().add(ClaimFork.time(plan, of, Side.DIFFERENCES, images));
         int fork = result.differences().size();
-        double ratio = result.ratio(fork - 1);
+        double ratio = result.forks().getLast().ratio();
         session.terminal()
                 .error("fork " + fork + " of " + of.forks() + ": " + of.name() + ": "
                         + (Double.isNaN(ratio) ? "no ratio, " + result.unsteady() : "ratio " + Figures.grouped(ratio)));

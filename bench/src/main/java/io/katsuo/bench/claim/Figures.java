@@ -27,19 +27,18 @@ final class Figures {
     private Figures() {}
 
     static List<String> row(Result result) {
-        String inLosses = number("%.2f", result.backpropInLosses());
         return List.of(
-                result.of().net().toString(),
+                result.net().toString(),
                 Integer.toString(result.of().batch()),
-                grouped(result.parameters()),
+                grouped(result.net().parameters()),
                 duration(result.backpropSeconds()),
                 duration(result.numericalSeconds()),
-                grouped(result.measuredRatio()),
+                grouped(result.ratio()),
                 Double.isNaN(result.leastRatio())
                         ? "-"
                         : grouped(result.leastRatio()) + "–" + grouped(result.greatestRatio()),
-                grouped(result.predictedRatio()),
-                inLosses + number(" (%.2f)", result.predictedInLosses()),
+                grouped(result.net().predictedRatio()),
+                number("%.2f", result.backpropInLosses()) + number(" (%.2f)", result.predictedInLosses()),
                 grouped(result.evaluations()) + (result.sampled() ? ", sampled" : ", all"));
     }
 

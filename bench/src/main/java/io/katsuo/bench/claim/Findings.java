@@ -30,7 +30,7 @@ record Findings(List<Result> results) {
     List<Result> law(int batch) {
         return results.stream()
                 .filter(r -> r.of().way() == Way.FLOAT32 && r.of().batch() == batch && r.unsteady() == null)
-                .sorted(Comparator.comparingInt(Result::parameters))
+                .sorted(Comparator.comparingInt(r -> r.net().parameters()))
                 .toList();
     }
 
@@ -54,15 +54,15 @@ record Findings(List<Result> results) {
                 Locale.ROOT,
                 "%s on %d images: one gradient takes %s by backpropagation and %s by differences, %s times as long"
                         + " (%s to %s over %d pairs of JVMs; by operations %s).",
-                r.of().net(),
+                r.net(),
                 r.of().batch(),
                 Figures.duration(r.backpropSeconds()),
                 Figures.duration(r.numericalSeconds()),
-                Figures.grouped(r.measuredRatio()),
+                Figures.grouped(r.ratio()),
                 Figures.grouped(r.leastRatio()),
                 Figures.grouped(r.greatestRatio()),
                 r.of().forks(),
-                Figures.grouped(r.predictedRatio()));
+                Figures.grouped(r.net().predictedRatio()));
     }
 
     /** Reasons to distrust the figures; empty if there are none. */
@@ -113,21 +113,21 @@ record Findings(List<Result> results) {
     private String growth(int batch) {
         List<Result> law = law(batch);
         SimpleRegression line = new SimpleRegression();
-        law.forEach(r -> line.addData(Math.log(r.parameters()), Math.log(r.measuredRatio())));
+        law.forEach(r -> line.addData(Math.log(r.net().parameters()), Math.log(r.ratio())));
         return String.format(
                 Locale.ROOT,
                 "On %d images, from %s to %s parameters, the measured ratio grows like P^%.2f; the predicted one like P.",
                 batch,
-                Figures.grouped(law.getFirst().parameters()),
-                Figures.grouped(law.getLast().parameters()),
+                Figures.grouped(law.getFirst().net().parameters()),
+                Figures.grouped(law.getLast().net().parameters()),
                 line.getSlope());
     }
 
     /** The cost of one backpropagation for each batch size of the headline's network. */
     private String costs() {
-        NetSize net = headline().of().net();
+        NetSize net = headline().net();
         String measured = results.stream()
-                .filter(r -> r.of().way() == Way.FLOAT32 && r.of().net().equals(net))
+                .filter(r -> r.of().way() == Way.FLOAT32 && r.net().equals(net))
                 .sorted(Comparator.comparingInt(r -> r.of().batch()))
                 .map(r -> Figures.number("%.2f", r.backpropInLosses()) + " on " + r.of().batch())
                 .collect(Collectors.joining(", "));
@@ -147,7 +147,7 @@ record Findings(List<Result> results) {
                 .findFirst()
                 .map(r -> {
                     String means = r.agreement().parameters().stream()
-                            .map(p -> String.format(Locale.ROOT, "%s %.1e", p.name(), p.mean()))
+                            .map(p -> String.format(Locale.ROOT, "%s %.1e", p.name(), p.meanAbsoluteDifference()))
                             .collect(Collectors.joining(" "));
                     return "Mean |backpropagation − difference| in double, h = 1e-4: " + means
                             + "; the book prints W1 2.2e-13 b1 9.7e-13 W2 8.4e-13 b2 1.2e-10.";

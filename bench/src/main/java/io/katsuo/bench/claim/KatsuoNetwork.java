@@ -33,12 +33,7 @@ final class KatsuoNetwork extends TimedNetwork {
 
     @Override
     double[] gradient(int parameter) {
-        float[] values = network.parameters().get(parameter).gradient().toArray();
-        double[] gradient = new double[values.length];
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] = values[i];
-        }
-        return gradient;
+        return network.parameters().get(parameter).gradient().toDoubles();
     }
 
     @Override

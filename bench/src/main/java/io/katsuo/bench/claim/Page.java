@@ -1,7 +1,6 @@
 package io.katsuo.bench.claim;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -99,7 +98,7 @@ record Page(Header header, Findings findings) {
         StringBuilder table = new StringBuilder("<table>\n<tbody>\n");
         for (Result result : findings.results()) {
             List<String> cells = new ArrayList<>(List.of(result.of().name()));
-            Arrays.stream(result.ratios()).mapToObj(Figures::grouped).forEach(cells::add);
+            result.forks().forEach(fork -> cells.add(Figures.grouped(fork.ratio())));
             table.append(row("td", cells, ""));
         }
         return table + "</tbody>\n</table>\n";

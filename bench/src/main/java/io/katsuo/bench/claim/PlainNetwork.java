@@ -24,13 +24,10 @@ class PlainNetwork extends TimedNetwork {
 
     /** The values of a tensor; a vector becomes one row. */
     private static double[][] matrix(Tensor tensor) {
-        Tensor rows = tensor.rank() == 1 ? tensor.unsqueeze(0) : tensor;
-        double[][] matrix = new double[rows.dim(0)][rows.dim(1)];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < matrix[i].length; j++) {
-                matrix[i][j] = rows.get(i, j);
-            }
-        }
+        double[] values = tensor.toDoubles();
+        int columns = tensor.dim(-1);
+        double[][] matrix = new double[values.length / columns][];
+        Arrays.setAll(matrix, i -> Arrays.copyOfRange(values, i * columns, (i + 1) * columns));
         return matrix;
     }
 
@@ -45,7 +42,7 @@ class PlainNetwork extends TimedNetwork {
         double[][] scores = affine(hidden, 2);
         double loss = loss(scores);
         double[][] dScores = softmaxMinusTargets(scores);
-        double[][] dHidden = timesTransposed(dScores, parameters[2]);
+        double[][] dHidden = times(dScores, transpose(parameters[2]));
         for (int i = 0; i < hidden.length; i++) {
             for (int j = 0; j < hidden[i].length; j++) {
                 if (hidden[i][j] <= 0) {
@@ -54,7 +51,7 @@ class PlainNetwork extends TimedNetwork {
             }
         }
         gradients = new double[][][] {
-            transposedTimes(x, dHidden), columnSums(dHidden), transposedTimes(hidden, dScores), columnSums(dScores)
+            times(transpose(x), dHidden), columnSums(dHidden), times(transpose(hidden), dScores), columnSums(dScores)
         };
         return loss;
     }
@@ -100,11 +97,8 @@ class PlainNetwork extends TimedNetwork {
 
     private double[][] affine(double[][] value, int weights) {
         double[][] y = times(value, parameters[weights]);
-        double[] biases = parameters[weights + 1][0];
         for (double[] row : y) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] += biases[j];
-            }
+            addScaled(1, parameters[weights + 1][0], row);
         }
         return y;
     }
@@ -158,7 +152,7 @@ class PlainNetwork extends TimedNetwork {
         return sums;
     }
 
-    /** a·b. */
+    /** The product a·b. */
     double[][] times(double[][] a, double[][] b) {
         double[][] c = new double[a.length][b[0].length];
         for (int i = 0; i < a.length; i++) {
@@ -169,28 +163,14 @@ class PlainNetwork extends TimedNetwork {
         return c;
     }
 
-    /** aᵀ·b. */
-    double[][] transposedTimes(double[][] a, double[][] b) {
-        double[][] c = new double[a[0].length][b[0].length];
-        for (int k = 0; k < c.length; k++) {
-            for (int i = 0; i < a.length; i++) {
-                addScaled(a[i][k], b[i], c[k]);
-            }
-        }
-        return c;
-    }
-
-    /** a·bᵀ. */
-    double[][] timesTransposed(double[][] a, double[][] b) {
-        double[][] c = new double[a.length][b.length];
+    private static double[][] transpose(double[][] a) {
+        double[][] t = new double[a[0].length][a.length];
         for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < b.length; j++) {
-                for (int k = 0; k < b[j].length; k++) {
-                    c[i][j] += a[i][k] * b[j][k];
-                }
+            for (int j = 0; j < t.length; j++) {
+                t[j][i] = a[i][j];
             }
         }
-        return c;
+        return t;
     }
 
     private static void addScaled(double factor, double[] row, double[] sum) {

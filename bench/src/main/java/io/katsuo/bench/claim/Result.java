@@ -1,9 +1,12 @@
 package io.katsuo.bench.claim;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What was measured of a case. Times and ratios are NaN if a JVM was not steady.
@@ -14,13 +17,16 @@ import java.util.stream.IntStream;
  * @param differences a timing of one derivative for each fork
  */
 record Result(Case of, Agreement agreement, List<Timing> backpropagation, List<Timing> differences) {
-    int parameters() {
-        return of.net().parameters();
+    /** A pair of JVMs: the seconds of one gradient on either side, and their ratio. */
+    record Fork(double backpropSeconds, double numericalSeconds, double ratio, List<Double> warmUpSeconds) {}
+
+    NetSize net() {
+        return of.net();
     }
 
     /** Whether only some of the derivatives were computed. */
     boolean sampled() {
-        return of.differentiated() < parameters();
+        return of.differentiated() < net().parameters();
     }
 
     /** The losses of one pass over the entries of the case. */
@@ -32,88 +38,69 @@ record Result(Case of, Agreement agreement, List<Timing> backpropagation, List<T
     String unsteady() {
         return IntStream.range(0, differences.size())
                 .boxed()
-                .flatMap(fork -> Arrays.stream(Side.values()).map(side ->
-                        new String[] {side.title, timing(side, fork).unsteady()}))
-                .filter(found -> found[1] != null)
-                .map(found -> "the " + found[0] + " was still being compiled: " + found[1])
+                .flatMap(fork -> Stream.of(
+                        unsteady(Side.BACKPROPAGATION, backpropagation.get(fork)),
+                        unsteady(Side.DIFFERENCES, differences.get(fork))))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    private Timing timing(Side side, int fork) {
-        return (side == Side.BACKPROPAGATION ? backpropagation : differences).get(fork);
+    private static String unsteady(Side side, Timing timing) {
+        return timing.unsteady() == null
+                ? null
+                : "the " + side.title + " was still being compiled: " + timing.unsteady();
     }
 
-    private double seconds(Side side, int fork) {
-        Timing timing = timing(side, fork);
-        double gradient = side == Side.BACKPROPAGATION ? timing.seconds() : timing.seconds() * parameters();
-        return timing.unsteady() == null ? gradient : Double.NaN;
+    List<Fork> forks() {
+        return IntStream.range(0, differences.size()).mapToObj(this::fork).toList();
     }
 
-    /** The ratio of the two times of a pair of forks. */
-    double ratio(int fork) {
-        return seconds(Side.DIFFERENCES, fork) / seconds(Side.BACKPROPAGATION, fork);
-    }
-
-    private double[] forks(IntToDoubleFunction value) {
-        return IntStream.range(0, differences.size()).mapToDouble(value).toArray();
-    }
-
-    /** The seconds of one gradient by backpropagation for each fork. */
-    double[] backprop() {
-        return forks(fork -> seconds(Side.BACKPROPAGATION, fork));
-    }
-
-    /** The seconds of one whole numerical gradient for each fork. */
-    double[] numerical() {
-        return forks(fork -> seconds(Side.DIFFERENCES, fork));
-    }
-
-    double[] ratios() {
-        return forks(this::ratio);
+    private Fork fork(int index) {
+        Timing backprop = backpropagation.get(index);
+        Timing derivative = differences.get(index);
+        double seconds = backprop.steadySeconds();
+        double numerical = derivative.steadySeconds() * net().parameters();
+        return new Fork(seconds, numerical, numerical / seconds, List.of(backprop.warmUp(), derivative.warmUp()));
     }
 
     double backpropSeconds() {
-        return median(backprop());
+        return median(Fork::backpropSeconds);
     }
 
     double numericalSeconds() {
-        return median(numerical());
+        return median(Fork::numericalSeconds);
     }
 
-    double measuredRatio() {
-        return median(ratios());
+    double ratio() {
+        return median(Fork::ratio);
     }
 
     double leastRatio() {
-        return Arrays.stream(ratios()).min().orElseThrow();
+        return ratios().min().orElseThrow();
     }
 
     double greatestRatio() {
-        return Arrays.stream(ratios()).max().orElseThrow();
+        return ratios().max().orElseThrow();
     }
 
-    double predictedRatio() {
-        return of.net().predictedRatio();
+    private DoubleStream ratios() {
+        return forks().stream().mapToDouble(Fork::ratio);
     }
 
     /** The number of losses that take as long as one backpropagation. */
     double backpropInLosses() {
-        return 2.0 * parameters() / measuredRatio();
+        return 2.0 * net().parameters() / ratio();
     }
 
     /** The same by multiply-adds. */
     double predictedInLosses() {
-        return 2.0 * parameters() / predictedRatio();
+        return 2.0 * net().parameters() / net().predictedRatio();
     }
 
-    /** NaN if a value is NaN, unlike the middle of a sorted array. */
-    private static double median(double[] values) {
-        if (Arrays.stream(values).anyMatch(Double::isNaN)) {
-            return Double.NaN;
-        }
-        double[] sorted = Arrays.stream(values).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    /** The median over forks; NaN if one is NaN. */
+    private double median(ToDoubleFunction<Fork> value) {
+        double[] values = forks().stream().mapToDouble(value).toArray();
+        return Double.isNaN(StatUtils.sum(values)) ? Double.NaN : StatUtils.percentile(values, 50);
     }
 }

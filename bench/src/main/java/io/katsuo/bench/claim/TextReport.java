@@ -1,5 +1,6 @@
 package io.katsuo.bench.claim;
 
+import io.katsuo.bench.results.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,49 +12,29 @@ record TextReport(Header header, Findings findings) {
         List<String> lines = new ArrayList<>();
         header.lines().forEach((name, value) -> lines.add(String.format("%-12s %s", name + ":", value)));
         lines.add("");
-        lines.addAll(table());
+        lines.addAll(table().lines());
         lines.add("");
-        lines.addAll(wrapped(Figures.LEGEND));
-        lines.add("");
-        lines.addAll(wrapped(findings.verdict()));
-        findings.doubts(header).forEach(doubt -> lines.addAll(wrapped(doubt)));
-        findings.digits().ifPresent(digits -> lines.addAll(wrapped(digits)));
-        for (String sentence : findings.explanation()) {
-            lines.add("");
-            lines.addAll(wrapped(sentence));
+        List<String> sentences = new ArrayList<>(List.of(Figures.LEGEND, "", findings.verdict()));
+        sentences.addAll(findings.doubts(header));
+        findings.digits().ifPresent(sentences::add);
+        findings.explanation().forEach(sentence -> sentences.addAll(List.of("", sentence)));
+        for (String sentence : sentences) {
+            lines.addAll(List.of(
+                    sentence.replaceAll("(.{1," + WIDTH + "})(?: |$)", "$1\n").split("\n")));
         }
         return lines;
     }
 
-    private List<String> table() {
-        int[] widths = Figures.COLUMNS.stream().mapToInt(String::length).toArray();
-        for (Result result : findings.results()) {
-            List<String> row = Figures.row(result);
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        List<String> lines = new ArrayList<>(List.of(line(Figures.COLUMNS, widths)));
+    private TextTable table() {
+        TextTable table = new TextTable(1, Figures.COLUMNS.toArray(String[]::new));
         String heading = null;
         for (Result result : findings.results()) {
             if (!Figures.heading(result).equals(heading)) {
                 heading = Figures.heading(result);
-                lines.add(heading);
+                table.add(heading);
             }
-            lines.add(line(Figures.row(result), widths));
+            table.add(Figures.row(result).toArray(String[]::new));
         }
-        return lines;
-    }
-
-    private static String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            line.append("  ").append(String.format("%" + (i == 0 ? "-" : "") + widths[i] + "s", cells.get(i)));
-        }
-        return line.toString();
-    }
-
-    private static List<String> wrapped(String text) {
-        return List.of(text.replaceAll("(.{1," + WIDTH + "})(?: |$)", "$1\n").split("\n"));
+        return table;
     }
 }

@@ -1,7 +1,5 @@
 package io.katsuo.bench.claim;
 
-import java.math.BigInteger;
-
 /** A network on a batch, whose gradient is computed in two ways. Parameters are W1, b1, W2, b2; entries are row-major. */
 abstract class TimedNetwork {
     static final String[] NAMES = {"W1", "b1", "W2", "b2"};
@@ -32,18 +30,5 @@ abstract class TimedNetwork {
         double below = loss();
         set(parameter, entry, original);
         return (above - below) / (high - low);
-    }
-
-    /**
-     * The distance of neighbouring entries in a sample: a prime, so that the sample meets all rows and columns.
-     *
-     * @param most the approximate size of the sample; 0 for all entries
-     */
-    static int stride(NetSize size, int most) {
-        return most == 0 || most >= size.parameters()
-                ? 1
-                : BigInteger.valueOf(size.parameters() / most)
-                        .nextProbablePrime()
-                        .intValueExact();
     }
 }

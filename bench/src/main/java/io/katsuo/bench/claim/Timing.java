@@ -7,4 +7,9 @@ package io.katsuo.bench.claim;
  * @param warmUp the seconds of warm-up
  * @param unsteady what shows that the code was still being compiled when the warm-up ended; null if nothing does
  */
-record Timing(double seconds, double warmUp, String unsteady) {}
+record Timing(double seconds, double warmUp, String unsteady) {
+    /** The time, NaN if the code was still being compiled. */
+    double steadySeconds() {
+        return unsteady == null ? seconds : Double.NaN;
+    }
+}

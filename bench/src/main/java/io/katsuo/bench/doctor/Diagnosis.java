@@ -1,39 +1,36 @@
 package io.katsuo.bench.doctor;
 
+import com.google.gson.GsonBuilder;
 import io.katsuo.bench.doctor.Finding.Level;
 import java.util.List;
 
 /**
- * All that the doctor has to say.
+ * The whole report; its components are the keys of {@code doctor --json}.
  *
- * @param facts what is known
- * @param measurements what was measured
- * @param findings what follows from them, the worst first
+ * @param healthy whether Katsuo runs here, supported and correctly; it may be slow
+ * @param verdict the result in one line
+ * @param findings what follows from facts and measurements, the worst first
  */
-record Diagnosis(Facts facts, Measurements measurements, List<Finding> findings) {
+record Diagnosis(boolean healthy, String verdict, List<Finding> findings, Facts facts, Measurements measurements) {
     static Diagnosis of(Facts facts, Measurements measurements) {
-        return new Diagnosis(facts, measurements, Rules.findings(facts, measurements));
+        List<Finding> findings = Rules.findings(facts, measurements);
+        boolean healthy = count(findings, Level.ERROR) == 0;
+        long warnings = count(findings, Level.WARNING);
+        String verdict = !healthy
+                ? "not fit: Katsuo does not run here, or not as it should"
+                : warnings == 0
+                        ? "healthy"
+                        : "Katsuo gives right results here, but not at its best: " + warnings
+                                + (warnings == 1 ? " warning" : " warnings");
+        return new Diagnosis(healthy, verdict, findings, facts, measurements);
     }
 
-    /** Whether Katsuo runs here, supported and right; it may be slow. */
-    boolean isHealthy() {
-        return count(Level.ERROR) == 0;
-    }
-
-    long count(Level level) {
+    private static long count(List<Finding> findings, Level level) {
         return findings.stream().filter(finding -> finding.level() == level).count();
     }
 
-    /** The verdict, a line. */
-    String verdict() {
-        long warnings = count(Level.WARNING);
-        if (!isHealthy()) {
-            return "not fit: Katsuo would not run here, or not as it should";
-        }
-        if (warnings == 0) {
-            return "healthy";
-        }
-        return "Katsuo gives right results here, but not at its best: " + warnings
-                + (warnings == 1 ? " warning" : " warnings");
+    /** As JSON; unknown values are null. */
+    String json() {
+        return new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(this) + "\n";
     }
 }

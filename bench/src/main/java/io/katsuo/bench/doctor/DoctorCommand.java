@@ -22,8 +22,8 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     /**
-     * Examines this machine and ends the process: with 0 if Katsuo runs here as it should, if slowly; with 1 if it does
-     * not, or the examination failed; with 2 if the options were not understood.
+     * Examines this machine and ends the process: with 0 if Katsuo runs here as it should, though perhaps slowly; with 1 if it
+     * does not, or the examination failed; with 2 if the options are invalid.
      */
     public static void main(String[] args) {
         Session session = Session.ofProcess();
@@ -34,12 +34,13 @@ public final class DoctorCommand implements Callable<Integer> {
         DoctorCommand command = new DoctorCommand(session);
         command.spec = CommandRunner.command(
                 command, "katsuo doctor", "Tell what this machine offers, what Katsuo chose, and what to change.");
-        Options.add(command.spec, JSON, "FILE", null, Options::file, "Write all that was found to this file, too.");
+        Options.add(
+                command.spec, JSON, "FILE", null, Options::file, "Write all findings and figures to this file, too.");
         command.spec
                 .usageMessage()
                 .footer(
                         "",
-                        "It takes less than ten seconds on an idle machine. The exit code is 1 if Katsuo would not run"
+                        "It takes less than ten seconds on an idle machine. The exit code is 1 if Katsuo does not run"
                                 + " here, or not as it should; warnings leave it 0.");
         return command.spec;
     }
@@ -54,8 +55,8 @@ public final class DoctorCommand implements Callable<Integer> {
         Terminal terminal = session.terminal();
         DoctorReport.of(diagnosis).forEach(terminal::line);
         if (json != null) {
-            OutputFile.write(json, DoctorJson.of(diagnosis));
+            OutputFile.write(json, diagnosis.json());
         }
-        return diagnosis.isHealthy() ? CommandRunner.OK : CommandRunner.FAILED;
+        return diagnosis.healthy() ? CommandRunner.OK : CommandRunner.FAILED;
     }
 }

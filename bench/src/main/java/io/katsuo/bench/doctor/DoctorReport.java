@@ -58,7 +58,7 @@ final class DoctorReport {
                         + (measured.hugePageBytes() == null
                                 ? ""
                                 : ", " + gigabytes(measured.hugePageBytes()) + " in use after reading memory"));
-        List<String> untried = Support.untried(diagnosis.facts());
+        List<String> untried = Rules.untried(diagnosis.facts());
         row("supported", untried.isEmpty() ? "this combination was tried" : "not tried: " + String.join(", ", untried));
         row("load", (system.load() == null ? "unknown" : format("%.2f", system.load())) + ", " + system.date());
     }
@@ -96,10 +96,9 @@ final class DoctorReport {
                                 : format(
                                         ", scalar %.3g: %.1f times as fast",
                                         check.scalar().gflops(), check.speedup())));
-        boolean same = chosen.sameBits(check.scalar() == null ? chosen : check.scalar());
         row(
                 "results",
-                (same ? "the same bits" : "DIFFERENT bits")
+                (check.sameBits() ? "the same bits" : "DIFFERENT bits")
                         + (check.scalar() == null ? "" : " in SIMD and scalar,")
                         + " before and after compilation, SHA-256 "
                         + chosen.hotHash().substring(0, 16));

@@ -2,12 +2,11 @@ package io.katsuo.bench.doctor;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
+import io.katsuo.bench.machine.JavaProcess;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /**
  * SIMD kernels against their scalar twins: the same products and functions in two JVMs that have the options of this one.
@@ -15,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param chosen what Katsuo chose, or what it would choose if scalar kernels were not forced; null if that JVM failed
  * @param scalar the scalar twins; null if that JVM failed, or if {@code chosen} is scalar already
  * @param error why a JVM gave no result; null if both did
- * @param late whether it was for lack of time
+ * @param late whether a JVM was killed because it took too long
  */
 record KernelCheck(KernelRun chosen, KernelRun scalar, String error, boolean late) {
     private static final int MOST_SECONDS = 20;
@@ -26,12 +25,18 @@ record KernelCheck(KernelRun chosen, KernelRun scalar, String error, boolean lat
     static KernelCheck run(Facts facts) throws IOException {
         boolean forcedScalar = KernelFacts.SCALAR.equals(facts.kernels().name());
         try {
-            KernelRun chosen = probe(facts, forcedScalar ? KERNELS + "auto" : null);
-            KernelRun scalar =
-                    chosen.kernels().equals(KernelFacts.SCALAR) ? null : probe(facts, KERNELS + KernelFacts.SCALAR);
-            return new KernelCheck(chosen, scalar, null, false);
-        } catch (ProbeException e) {
+            KernelRun chosen = probe(facts, forcedScalar ? List.of(KERNELS + "auto") : List.of());
+            return new KernelCheck(
+                    chosen,
+                    chosen.kernels().equals(KernelFacts.SCALAR)
+                            ? null
+                            : probe(facts, List.of(KERNELS + KernelFacts.SCALAR)),
+                    null,
+                    false);
+        } catch (JavaProcess.FailedException e) {
             return new KernelCheck(null, null, e.getMessage(), e.late);
+        } catch (JsonSyntaxException e) {
+            return new KernelCheck(null, null, "the JVM that compares the kernels printed no result", false);
         }
     }
 
@@ -40,64 +45,22 @@ record KernelCheck(KernelRun chosen, KernelRun scalar, String error, boolean lat
         return scalar == null ? null : chosen.gflops() / scalar.gflops();
     }
 
-    private static KernelRun probe(Facts facts, String lastOption) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        facts.jvm().options().stream()
-                .filter(option -> AGENTS.stream().noneMatch(option::startsWith))
-                .forEach(command::add);
-        if (lastOption != null) {
-            command.add(lastOption);
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), KernelProbe.class.getName()));
-        Path output = Files.createTempFile("katsuo-doctor-", ".txt");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            try {
-                if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-                    throw new ProbeException("did not finish within " + MOST_SECONDS + " s", true);
-                }
-            } finally {
-                process.destroyForcibly();
-            }
-            return parsed(Files.readAllLines(output), process.exitValue());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while kernels were compared", e);
-        } finally {
-            Files.deleteIfExists(output);
-        }
+    /** Whether all results are the same bits. */
+    boolean sameBits() {
+        return chosen.sameBits(scalar == null ? chosen : scalar);
     }
 
-    /** The JVM's own warnings stand before the result. */
-    static KernelRun parsed(List<String> lines, int exitCode) {
-        String last = lines.isEmpty() ? "" : lines.getLast();
-        if (exitCode == 0 && last.startsWith("{")) {
-            try {
-                return new Gson().fromJson(last, KernelRun.class);
-            } catch (JsonSyntaxException e) {
-                throw new ProbeException("printed \"" + last + "\"", false);
-            }
-        }
-        String why = lines.stream()
-                .filter(line -> line.contains("Exception") || line.contains("Error"))
-                .findFirst()
-                .orElse(last);
-        throw new ProbeException("ended with exit code " + exitCode + (why.isBlank() ? "" : ": " + why.strip()), false);
-    }
-
-    /** A JVM that gave no result. */
-    static final class ProbeException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final boolean late;
-
-        ProbeException(String what, boolean late) {
-            super("the JVM that compares the kernels " + what);
-            this.late = late;
-        }
+    private static KernelRun probe(Facts facts, List<String> more) throws IOException {
+        List<String> flags = new ArrayList<>(facts.jvm().options());
+        flags.removeIf(flag -> AGENTS.stream().anyMatch(flag::startsWith));
+        flags.addAll(more);
+        JavaProcess process = new JavaProcess(
+                "the JVM that compares the kernels failed",
+                flags,
+                System.getProperty("java.class.path"),
+                Map.of(),
+                MOST_SECONDS);
+        // The JVM's own warnings come before the result.
+        return new Gson().fromJson(process.run(KernelProbe.class), KernelRun.class);
     }
 }

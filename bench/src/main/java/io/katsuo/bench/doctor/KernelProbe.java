@@ -16,42 +16,32 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/**
- * What one choice of kernels computes and how fast: the main class of the JVMs that {@link KernelCheck} starts, one a
- * choice, because a JVM has only one.
- */
+/** What one choice of kernels computes, and how fast: the main class of the JVMs that {@link KernelCheck} starts. */
 final class KernelProbe {
     /** The first product of the book's network, for a batch of 100 images. */
     static final String PRODUCT = "100x784x50";
 
-    private static final int ROWS = 100;
-    private static final int INNER = 784;
-    private static final int COLUMNS = 50;
     private static final long LEAST_NANOS = 1_000_000_000;
     private static final long MOST_NANOS = 3_000_000_000L;
     private static final long STEADY_NANOS = 500_000_000;
 
-    private final Tensor images;
-    private final Tensor weights;
-    private final Tensor product = Tensor.zeros(ROWS, COLUMNS);
-    private final Tensor odd;
+    private final Rng rng = new Rng(1);
+    private final Tensor images = Tensor.randn(rng, 100, 784);
+    private final Tensor weights = Tensor.normal(rng, 0, 0.01, Shape.of(784, 50));
+    private final Tensor product = Tensor.zeros(100, 50);
+    private final Tensor odd = Tensor.randn(rng, 37, 61);
 
-    private KernelProbe() {
-        Rng rng = new Rng(1);
-        images = Tensor.randn(rng, ROWS, INNER);
-        weights = Tensor.normal(rng, 0, 0.01, Shape.of(INNER, COLUMNS));
-        odd = Tensor.randn(rng, 37, 61);
-    }
+    private KernelProbe() {}
 
     /** Prints a {@link KernelRun} as one line of JSON. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws NoSuchAlgorithmException {
         KernelProbe probe = new KernelProbe();
         String cold = probe.hash();
         double gflops = Threads.call(1, probe::gflops);
         System.out.println(new Gson().toJson(new KernelRun(Backend.name(), gflops, cold, probe.hash())));
     }
 
-    /** The best of the products that 1 s allows, or up to 3 s while they still become faster, in steps of 2 %. */
+    /** The best product within 1 s, or within 3 s while products still become faster by 2 %. */
     private double gflops() {
         long best = Long.MAX_VALUE;
         long begin = System.nanoTime();
@@ -66,16 +56,11 @@ final class KernelProbe {
             }
             best = Math.min(best, now - start);
         } while (now - begin < LEAST_NANOS || now - improved < STEADY_NANOS && now - begin < MOST_NANOS);
-        return 2.0 * ROWS * INNER * COLUMNS / best;
+        return 2.0 * 100 * 784 * 50 / best;
     }
 
-    private String hash() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256, which every JDK must have", e);
-        }
+    private String hash() throws NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
         for (Tensor result : results()) {
             for (float value : result.toArray()) {
                 digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(value).flip());

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /**
  * What was measured; null stands for what could not be.
  *
- * @param peakOne fused multiply-adds of one core in registers, billions of floating-point operations a second
+ * @param peakOne fused multiply-adds of one core in registers, GFLOP/s
  * @param peakAll the same of all processors together
- * @param readOne memory read by one thread, billions of bytes a second
+ * @param readOne memory read by one thread, GB/s
  * @param readAll the same by all processors together
  * @param hugePageBytes how much of this JVM's memory, with a large array in use, lies in transparent huge pages
  * @param check SIMD against scalar
@@ -22,7 +22,6 @@ record Measurements(
         Double peakOne, Double peakAll, Double readOne, Double readAll, Long hugePageBytes, KernelCheck check) {
     private static final long SMALLEST_ARRAY = 128L << 20;
     private static final long LARGEST_ARRAY = 1L << 30;
-    private static final long PEAK_NANOS = 500_000_000;
     private static final Path MEMORY = Path.of("/proc/self/smaps_rollup");
     private static final Pattern HUGE = Pattern.compile("(?m)^AnonHugePages:\\s+(\\d+) kB");
 
@@ -33,10 +32,10 @@ record Measurements(
         Double peakOne = null;
         Double peakAll = null;
         if (facts.jvm().compilesVectors()) {
-            peakOne = peak(1);
-            peakAll = processors == 1 ? peakOne : Double.valueOf(peak(processors));
-            // Once more, now that all is compiled: the first figure was seen a third too low.
-            peakOne = Math.max(peakOne, peak(1));
+            double first = peak(1);
+            peakAll = processors == 1 ? first : peak(processors);
+            // Once more, now that all code is compiled: the first figure was seen a third too low.
+            peakOne = Math.max(first, peak(1));
         }
         Double readOne = null;
         Double readAll = null;
@@ -44,27 +43,27 @@ record Measurements(
         long bytes = arrayBytes(facts.system().lastCacheBytes());
         if (facts.jvm().optimises() && bytes <= facts.jvm().maxHeapBytes() / 2) {
             MemoryBandwidth memory = new MemoryBandwidth(bytes);
-            readOne = memory.gigabytesPerSecond(1);
-            readAll = processors == 1 ? readOne : Double.valueOf(memory.gigabytesPerSecond(processors));
+            double one = memory.gigabytesPerSecond(1);
+            readOne = one;
+            readAll = processors == 1 ? one : memory.gigabytesPerSecond(processors);
             hugePageBytes = inHugePages();
         }
         return new Measurements(peakOne, peakAll, readOne, readAll, hugePageBytes, check);
     }
 
-    /** The best of half a second and more: at first it is compiled while it runs, on one processor all the time. */
+    /** The best of at least half a second, because the loop is compiled while it runs. */
     private static double peak(int threads) {
         double best = 0;
-        long end = System.nanoTime() + PEAK_NANOS;
+        long end = System.nanoTime() + 500_000_000;
         do {
-            best = Math.max(best, FmaPeak.gflops(threads));
+            best = Math.max(best, FmaPeak.gflops(threads, 60));
         } while (System.nanoTime() < end);
         return best;
     }
 
     /** Four times the last cache, within limits. */
     static long arrayBytes(Long lastCacheBytes) {
-        long wanted = lastCacheBytes == null ? 0 : 4 * lastCacheBytes;
-        return Math.clamp(wanted, SMALLEST_ARRAY, LARGEST_ARRAY);
+        return Math.clamp(lastCacheBytes == null ? 0 : 4 * lastCacheBytes, SMALLEST_ARRAY, LARGEST_ARRAY);
     }
 
     private static Long inHugePages() {

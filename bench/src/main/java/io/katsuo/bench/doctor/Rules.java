@@ -57,6 +57,25 @@ final class Rules {
         return List.copyOf(rules.findings);
     }
 
+    /** What of this machine was not tried, as docs/deployment.md says; empty if all of it was. */
+    static List<String> untried(Facts facts) {
+        List<String> untried = new ArrayList<>();
+        JvmFacts jvm = facts.jvm();
+        if (!jvm.vendor().equals("Eclipse Adoptium") || !jvm.version().startsWith("25.0.3+")) {
+            untried.add("JDK " + jvm.version() + " of " + jvm.vendor());
+        }
+        if (!facts.system().os().startsWith("Linux ")) {
+            untried.add(facts.system().os());
+        }
+        if (!facts.system().architecture().equals("amd64")) {
+            untried.add("a processor of architecture " + facts.system().architecture());
+        }
+        if (jvm.preferredVectorBits() != null && jvm.preferredVectorBits() >= WIDEST) {
+            untried.add("512-bit vectors as hardware");
+        }
+        return untried;
+    }
+
     private void jdk() {
         Runtime.Version version = jvm.parsedVersion();
         if (version.feature() < OLDEST_JDK) {
@@ -83,7 +102,7 @@ final class Rules {
                     "-XX:+UseCompactObjectHeaders is on, and on JDK 25 can silently damage arrays (JDK-8380060)",
                     "remove -XX:+UseCompactObjectHeaders");
         }
-        for (String reason : Support.untried(facts)) {
+        for (String reason : untried(facts)) {
             note("support", reason + ": not tried yet", null);
         }
     }
@@ -185,8 +204,7 @@ final class Rules {
             error("check", check.error(), "check the options of the JVM; it may need more memory");
             return;
         }
-        KernelRun chosen = check.chosen();
-        if (!chosen.sameBits(check.scalar() == null ? chosen : check.scalar())) {
+        if (!check.sameBits()) {
             error(
                     "bits",
                     "results differ between kernels, or before and after their compilation: this JVM computes wrong"

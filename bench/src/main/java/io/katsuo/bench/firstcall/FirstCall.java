@@ -9,26 +9,31 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One op from its first call in a fresh JVM on: the main class of the JVMs that {@link FirstCallCommand} starts. It uses no
- * lambda before the op, so that what the library itself makes the JVM link is measured too.
+ * One op from its first call in a fresh JVM on: the main class of the JVMs that {@link FirstCallCommand} starts. It links no
+ * lambda and no string concatenation before the op, because linking the first one belongs to the time of a library that does.
  */
 final class FirstCall {
-    /** The ops, and plain Java loops for comparison. */
+    /** Plain Java loops, with which products are compared. */
+    static final String LOOP = "loop";
+
+    /** The ops by name and shape; 784x100x50 has a transposed view on the left, as the backward pass has. */
     static final List<String> OPS = List.of(
             "sigmoid 100x10",
             "tanh 100x10",
             "softmax 100x10",
-            "add a row 100x50",
-            "sum of columns 100x50",
-            "transposed copy 100x50",
+            "addRow 100x50",
+            "columnSums 100x50",
+            "transpose 100x50",
+            "loop 100x784x50",
             "matmul 100x784x50",
-            "plain loop 100x784x50",
+            "loop 784x100x50",
             "matmul 784x100x50",
-            "plain loop 784x100x50",
-            "matmul 256x256x256",
-            "plain loop 256x256x256");
+            "loop 256x256x256",
+            "matmul 256x256x256");
 
-    /** How long an op is called at least, and until no kernel is pending at most. */
+    private static final int NEXT = 10;
+
+    /** The least time for which an op is called, and the most until no kernel is pending. */
     private static final long LEAST_NANOS = 1_000_000_000;
 
     private static final long MOST_NANOS = 10_000_000_000L;
@@ -44,12 +49,12 @@ final class FirstCall {
     private Tensor right;
     private Tensor out;
 
-    private FirstCall(String op) {
+    FirstCall(String op, String shape) {
         this.op = op;
-        String[] sizes = op.substring(op.lastIndexOf(' ') + 1).split("x");
-        m = Integer.parseInt(sizes[0]);
-        k = sizes.length == 3 ? Integer.parseInt(sizes[1]) : 1;
-        n = Integer.parseInt(sizes[sizes.length - 1]);
+        String[] extents = shape.split("x");
+        m = Integer.parseInt(extents[0]);
+        k = extents.length == 3 ? Integer.parseInt(extents[1]) : 1;
+        n = Integer.parseInt(extents[extents.length - 1]);
         a = numbers(m * Math.max(k, n));
         b = numbers(k * n);
         c = new float[m * n];
@@ -64,67 +69,64 @@ final class FirstCall {
     }
 
     /**
-     * Prints nanoseconds: of the first call with the library's start, the first call, the longest of the next ten, the median
-     * of the last ones, and until no kernel is pending, or -1 if one still is.
+     * Prints five numbers of nanoseconds: the library's start and the first call together; the first call; the longest of the
+     * next ten; the median of the last fifth; the time until no kernel is pending, or -1.
      *
-     * @param args an op
+     * @param args an op and its shape
      */
     public static void main(String[] args) {
-        FirstCall call = new FirstCall(args[0]);
-        boolean plain = args[0].startsWith("plain");
+        FirstCall call = new FirstCall(args[0], args[1]);
+        boolean loop = args[0].equals(LOOP);
         long[] times = new long[1 << 20];
         int calls = 0;
-        long ready = -1;
+        long compiled = -1;
         long begin = System.nanoTime();
-        if (!plain) {
+        if (!loop) {
             call.makeTensors();
         }
         long start = System.nanoTime();
         long end = start;
         long prepared = start - begin;
-        while (calls < 11 || calls < times.length && end - begin < (ready < 0 ? MOST_NANOS : LEAST_NANOS)) {
-            call.run(plain);
+        while (calls <= NEXT || calls < times.length && end - begin < (compiled < 0 ? MOST_NANOS : LEAST_NANOS)) {
+            call.run();
             end = System.nanoTime();
             times[calls++] = end - start;
-            if (ready < 0 && (plain || Backend.pending().isEmpty())) {
-                ready = end - begin;
+            if (compiled < 0 && (loop || Backend.pending().isEmpty())) {
+                compiled = end - begin;
             }
             start = System.nanoTime();
         }
-        long worst = Arrays.stream(times, 1, 11).max().orElseThrow();
+        long worst = Arrays.stream(times, 1, NEXT + 1).max().orElseThrow();
         long[] last = Arrays.copyOfRange(times, calls - calls / 5 - 1, calls);
         Arrays.sort(last);
-        System.out.printf("%d %d %d %d %d%n", prepared + times[0], times[0], worst, last[last.length / 2], ready);
+        System.out.printf("%d %d %d %d %d%n", prepared + times[0], times[0], worst, last[last.length / 2], compiled);
     }
 
-    private void makeTensors() {
-        boolean product = op.startsWith("matmul");
-        boolean transposed = op.startsWith("matmul 784") || op.startsWith("transposed");
-        left = product && !transposed
-                ? Tensor.wrap(a, m, k)
-                : Tensor.wrap(a, transposed ? new int[] {product ? k : n, m} : new int[] {m, n});
-        left = transposed ? left.transpose() : left;
+    void makeTensors() {
+        boolean product = op.equals("matmul");
+        if (op.equals("transpose") || product && m > k) {
+            left = Tensor.wrap(a, product ? k : n, m).transpose();
+        } else {
+            left = Tensor.wrap(a, m, product ? k : n);
+        }
         right = product ? Tensor.wrap(b, k, n) : Tensor.wrap(b, n);
-        out = op.startsWith("sum") ? Tensor.zeros(n) : Tensor.wrap(c, m, n);
+        out = op.equals("columnSums") ? Tensor.zeros(n) : Tensor.wrap(c, m, n);
     }
 
-    private void run(boolean plain) {
-        if (plain) {
-            multiply();
-            return;
-        }
-        switch (op.substring(0, 3)) {
-            case "sig" -> Elementwise.sigmoid(left, out);
-            case "tan" -> Elementwise.tanh(left, out);
-            case "sof" -> Reductions.softmax(left, out);
-            case "add" -> Elementwise.add(left, right, out);
-            case "sum" -> Reductions.sum(left, 0, out);
-            case "tra" -> out.copyFrom(left);
-            default -> LinearAlgebra.matmul(left, right, out);
+    void run() {
+        switch (op) {
+            case "sigmoid" -> Elementwise.sigmoid(left, out);
+            case "tanh" -> Elementwise.tanh(left, out);
+            case "softmax" -> Reductions.softmax(left, out);
+            case "addRow" -> Elementwise.add(left, right, out);
+            case "columnSums" -> Reductions.sum(left, 0, out);
+            case "transpose" -> out.copyFrom(left);
+            case "matmul" -> LinearAlgebra.matmul(left, right, out);
+            default -> multiply();
         }
     }
 
-    /** The product as a textbook has it. */
+    /** The product by three loops, as a textbook has it. */
     private void multiply() {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
@@ -135,5 +137,10 @@ final class FirstCall {
                 c[i * n + j] = sum;
             }
         }
+    }
+
+    /** The last result, row-major. */
+    float[] result() {
+        return out == null ? c : out.toArray();
     }
 }

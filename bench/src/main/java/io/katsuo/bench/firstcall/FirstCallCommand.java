@@ -1,104 +1,235 @@
 package io.katsuo.bench.firstcall;
 
+import com.google.gson.GsonBuilder;
+import io.katsuo.bench.machine.JavaProcess;
+import io.katsuo.bench.results.TextTable;
 import io.katsuo.core.ops.Backend;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Machine;
+import io.katsuo.mnist.command.Options;
+import io.katsuo.mnist.command.OutputFile;
+import io.katsuo.mnist.command.Session;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.commons.math3.stat.StatUtils;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code katsuo bench first-call [JVMS]}: every op of {@link FirstCall} in fresh JVMs, one an op, with Katsuo on the class
- * path and on the module path, by turns.
+ * {@code katsuo bench first-call}: the time of an op from its first call in a fresh JVM on, with Katsuo on the class path and on
+ * the module path, beside plain Java loops.
  */
-public final class FirstCallCommand {
-    private static final int JVMS = 5;
-    private static final double MILLI = 1e6;
+public final class FirstCallCommand implements Callable<Integer> {
+    private static final String JVMS = "--jvms";
+    private static final String OPS = "--ops";
+    private static final String JSON = "--json";
 
-    private FirstCallCommand() {}
+    private final Session session;
+    private CommandSpec spec;
+
+    private FirstCallCommand(Session session) {
+        this.session = session;
+    }
+
+    /** The command. */
+    public static CommandSpec spec(Session session) {
+        FirstCallCommand command = new FirstCallCommand(session);
+        command.spec = CommandRunner.command(
+                command, "katsuo bench first-call", "Time ops from their first call in fresh JVMs on.");
+        Options.add(command.spec, JVMS, "N", "5", Options.whole(1, 1000), "JVMs for each op and path.");
+        Options.add(
+                command.spec,
+                OPS,
+                "FILTER",
+                null,
+                FirstCallCommand::pattern,
+                "Only ops whose names match this regular expression, for example 'matmul|loop'.");
+        Options.add(command.spec, JSON, "FILE", null, Options::file, "Write the figures to this file, too.");
+        command.spec
+                .usageMessage()
+                .description(
+                        "",
+                        "Every figure is a median over JVMs, each of which calls a single op. \"class\" has Katsuo on the"
+                                + " class path, \"module\" on the module path; they take turns. The flags are the JVM's defaults."
+                                + " A plain Java loop computes the same product for comparison.",
+                        "");
+        return command.spec;
+    }
+
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new TypeConversionException("'" + text + "' is not a regular expression: " + e.getDescription());
+        }
+    }
 
     /**
-     * Prints a table: medians over the JVMs, and the worst first call.
+     * What was measured of one op on one path; {@code factorOfLoop} is null if it is no product or its loop was not timed.
      *
-     * @param args the number of JVMs for an op and a path, 5 if there is none
-     * @return 0
-     * @throws IOException if a JVM cannot be started
+     * @param worstFirstCallMillis the longest first call of all JVMs; everything else is a median over them
+     * @param compiledMillis null if a JVM had not compiled all kernels after ten seconds
      */
-    public static int run(String... args) throws IOException {
-        int jvms = args.length == 0 ? JVMS : Integer.parseInt(args[0]);
-        System.out.printf(
-                "%d JVMs for a line; milliseconds, the last column microseconds%n%-24s%-8s%10s%10s%10s%10s%10s%10s%n",
-                jvms, "op", "path", "start", "first", "worst", "next 10", "compiled", "steady");
-        for (String op : FirstCall.OPS) {
-            List<List<long[]>> results = List.of(new ArrayList<>(), new ArrayList<>());
+    private record Figures(
+            String op,
+            String path,
+            double startAndFirstCallMillis,
+            double firstCallMillis,
+            double worstFirstCallMillis,
+            double worstOfNextTenMillis,
+            Double compiledMillis,
+            double steadyMicros,
+            Double factorOfLoop) {
+        static Figures of(String op, String path, List<double[]> jvms, Double loopMillis) {
+            double first = median(jvms, 1) / 1e6;
+            return new Figures(
+                    op,
+                    path,
+                    median(jvms, 0) / 1e6,
+                    first,
+                    jvms.stream().mapToDouble(jvm -> jvm[1]).max().orElseThrow() / 1e6,
+                    median(jvms, 2) / 1e6,
+                    jvms.stream().anyMatch(jvm -> jvm[4] < 0) ? null : median(jvms, 4) / 1e6,
+                    median(jvms, 3) / 1e3,
+                    loopMillis == null ? null : first / loopMillis);
+        }
+
+        private static double median(List<double[]> jvms, int figure) {
+            return StatUtils.percentile(
+                    jvms.stream().mapToDouble(jvm -> jvm[figure]).toArray(), 50);
+        }
+
+        void addTo(TextTable table) {
+            table.add(
+                    op,
+                    path,
+                    number("%.1f", startAndFirstCallMillis),
+                    number("%.1f", firstCallMillis),
+                    number("%.1f", worstFirstCallMillis),
+                    number("%.2f", worstOfNextTenMillis),
+                    number("%.0f", compiledMillis),
+                    number("%.2f", steadyMicros),
+                    number("%.2f", factorOfLoop));
+        }
+
+        private static String number(String format, Double value) {
+            return value == null ? "-" : String.format(Locale.ROOT, format, value);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path json = Options.value(spec, JSON);
+        OutputFile.check(JSON, json);
+        Pattern filter = Options.value(spec, OPS);
+        List<String> ops = FirstCall.OPS.stream()
+                .filter(op -> filter == null || filter.matcher(op).find())
+                .toList();
+        if (ops.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), OPS + ": no op matches; there are " + FirstCall.OPS);
+        }
+        session.doing("measuring; nothing was written");
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("processor", Machine.cpu());
+        report.put("processors", Runtime.getRuntime().availableProcessors());
+        report.put("jdk", Machine.jdk());
+        report.put("loadBefore", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        report.put("jvms", Options.value(spec, JVMS));
+        report.forEach((name, value) -> session.terminal().line(name + ": " + value));
+        List<Figures> results = measure(ops, Options.value(spec, JVMS));
+        report.put("results", results);
+        TextTable table =
+                new TextTable(2, "op", "path", "start", "first", "worst", "next 10", "compiled", "steady µs", "x loop");
+        results.forEach(figures -> figures.addTo(table));
+        session.terminal().line("");
+        table.lines().forEach(session.terminal()::line);
+        session.terminal().line("");
+        List.of(
+                        "Milliseconds; medians over the JVMs. start: the library's start and the first call; first: the first call"
+                                + " alone; worst:",
+                        "the longest first call of all JVMs; next 10: the longest of the next ten calls; compiled: until no kernel"
+                                + " is pending; steady:",
+                        "a call after at least a second; x loop: the first call divided by that of a plain Java loop.")
+                .forEach(session.terminal()::line);
+        if (json != null) {
+            OutputFile.write(
+                    json,
+                    new GsonBuilder()
+                                    .setPrettyPrinting()
+                                    .serializeNulls()
+                                    .create()
+                                    .toJson(report) + "\n");
+        }
+        return CommandRunner.OK;
+    }
+
+    private List<Figures> measure(List<String> ops, int jvms) throws IOException {
+        Map<String, Double> loops = new LinkedHashMap<>();
+        List<Figures> results = new ArrayList<>();
+        for (String op : ops) {
+            session.terminal().error(op + "...");
+            String shape = op.split(" ")[1];
+            boolean loop = op.startsWith(FirstCall.LOOP);
+            Map<String, List<double[]>> paths = new LinkedHashMap<>();
             for (int jvm = 0; jvm < jvms; jvm++) {
-                results.get(0).add(measure(op, false));
-                results.get(1).add(measure(op, true));
+                for (String path : loop ? List.of("-") : List.of("class", "module")) {
+                    paths.computeIfAbsent(path, name -> new ArrayList<>()).add(measure(op, path));
+                }
             }
-            print(op, "class", results.get(0));
-            print(op, "module", results.get(1));
+            paths.forEach((path, figures) -> results.add(Figures.of(op, path, figures, loops.get(shape))));
+            if (loop) {
+                loops.put(shape, results.getLast().firstCallMillis());
+            }
         }
-        return 0;
+        return results;
     }
 
-    private static void print(String op, String path, List<long[]> results) {
-        double worst = results.stream().mapToLong(r -> r[1]).max().orElseThrow() / MILLI;
-        double ready = results.stream().anyMatch(r -> r[4] < 0) ? -1 : median(results, 4) / MILLI;
-        System.out.printf(
-                Locale.ROOT,
-                "%-24s%-8s%10.1f%10.1f%10.1f%10.2f%10.0f%10.2f%n",
-                op,
-                path,
-                median(results, 0) / MILLI,
-                median(results, 1) / MILLI,
-                worst,
-                median(results, 2) / MILLI,
-                ready,
-                median(results, 3) / 1e3);
-    }
-
-    private static double median(List<long[]> results, int figure) {
-        return results.stream()
-                .mapToLong(r -> r[figure])
-                .sorted()
-                .skip(results.size() / 2)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static long[] measure(String op, boolean modulePath) throws IOException {
-        String core = place(Backend.class);
-        String bench = place(FirstCallCommand.class);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                modulePath
-                        ? List.of("-p", core, "--add-modules", "io.katsuo.core", "-cp", bench)
-                        : List.of("--add-modules", "jdk.incubator.vector", "-cp", core + File.pathSeparator + bench));
-        command.addAll(List.of(FirstCall.class.getName(), op));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!printed.matches("[-\\d ]+\\R")) {
-            throw new IOException("no figures of \"" + op + "\" but \"" + printed.strip() + "\"");
-        }
-        return Arrays.stream(printed.strip().split(" "))
-                .mapToLong(Long::parseLong)
+    private static double[] measure(String op, String path) throws IOException {
+        Path bench = place(FirstCallCommand.class);
+        Path core = core(bench);
+        List<String> flags = path.equals("module")
+                ? List.of("-p", core.toString(), "--add-modules", "io.katsuo.core")
+                : List.of("--add-modules", "jdk.incubator.vector");
+        String classPath = (path.equals("module") ? "" : core + File.pathSeparator) + bench;
+        JavaProcess process = new JavaProcess("first-call: " + op + " (" + path + ")", flags, classPath, Map.of(), 60);
+        return Arrays.stream(process.run(FirstCall.class, op.split(" ")).split(" "))
+                .mapToDouble(Double::parseDouble)
                 .toArray();
     }
 
-    private static String place(Class<?> type) {
+    /** Katsuo's core as a module: beside the launcher's jar, which holds all classes and no module; else where it was loaded from. */
+    private static Path core(Path bench) throws IOException {
+        if (Files.isRegularFile(bench)) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(bench.getParent(), "katsuo-core-*.jar")) {
+                for (Path jar : jars) {
+                    return jar;
+                }
+            }
+            throw new IOException(
+                    "first-call: there is no katsuo-core-*.jar beside " + bench + "; run it with ./katsuo");
+        }
+        return place(Backend.class);
+    }
+
+    private static Path place(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the place of " + type + " is not a path", e);
         }

@@ -1,2 +1,2 @@
-/** {@code katsuo bench first-call}: what an op costs before the JVM has compiled it. */
+/** {@code katsuo bench first-call}: the time of an op before the JVM has compiled it. */
 package io.katsuo.bench.firstcall;

@@ -8,31 +8,21 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What the machine could do at best at this moment: independent chains of fused multiply-adds in registers, without any
- * memory. Clocks of shared machines move by half, so a figure in per cent of this says more than one in GFLOP/s.
+ * The peak of this machine at this moment: independent chains of fused multiply-adds in registers, without memory. The clock of
+ * a shared machine varies by half, so a share of this peak says more than GFLOP/s.
  */
 public final class FmaPeak {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int CHAINS = 10;
     private static final int LOOPS = 1 << 17;
-    private static final int RUNS = 60;
 
     private FmaPeak() {}
 
     /**
-     * Floating-point operations a second of all threads together, in billions: the best of several short runs.
+     * GFLOP/s of all threads together: for each thread the best of some runs of about a quarter of a millisecond.
      *
      * @param threads how many threads run at the same time
-     */
-    public static double gflops(int threads) {
-        return gflops(threads, RUNS);
-    }
-
-    /**
-     * As {@link #gflops(int)}, in less time, once the compiler has seen to it.
-     *
-     * @param threads how many threads run at the same time
-     * @param runs how many runs the best is taken of, of about a quarter of a millisecond each
+     * @param runs the number of runs of a thread
      */
     public static double gflops(int threads, int runs) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
@@ -46,7 +36,7 @@ public final class FmaPeak {
         }
     }
 
-    static double onThisThread(int runs) {
+    private static double onThisThread(int runs) {
         double best = 0;
         float sink = 0;
         for (int i = 0; i < runs; i++) {
@@ -55,12 +45,12 @@ public final class FmaPeak {
             best = Math.max(best, 2.0 * SPECIES.length() * CHAINS * LOOPS / (System.nanoTime() - start));
         }
         if (Float.isNaN(sink)) {
-            throw new IllegalStateException("the chains went wrong");
+            throw new IllegalStateException("the chains gave NaN");
         }
         return best;
     }
 
-    /** The chains begin with different values: of equal ones the compiler would make one. */
+    /** The chains start from different values, because the compiler would merge equal ones. */
     private static float chains() {
         FloatVector x = FloatVector.broadcast(SPECIES, 0.999f);
         FloatVector y = FloatVector.broadcast(SPECIES, 0.001f);

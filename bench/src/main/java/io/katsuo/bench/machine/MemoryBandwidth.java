@@ -7,10 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/**
- * How fast memory can be read: sums of an array that is larger than the caches. Plain Java, no vectors: memory is slower
- * than either.
- */
+/** How fast memory can be read: sums of an array that is larger than the caches, in plain Java. */
 public final class MemoryBandwidth {
     private static final long NANOS = 400_000_000;
     private static final int FEWEST_PASSES = 3;
@@ -18,9 +15,9 @@ public final class MemoryBandwidth {
     private final long[] array;
 
     /**
-     * Makes the array, and touches all of it.
+     * Allocates the array and writes all of it.
      *
-     * @param bytes how large it is
+     * @param bytes its size
      */
     public MemoryBandwidth(long bytes) {
         array = new long[Math.toIntExact(bytes / Long.BYTES)];
@@ -30,7 +27,7 @@ public final class MemoryBandwidth {
     }
 
     /**
-     * The best of the passes that 0.4 s allow, all threads together.
+     * GB/s of all threads together: the best pass within 0.4 s.
      *
      * @param threads how many threads read at the same time, each its own part
      */
@@ -50,7 +47,7 @@ public final class MemoryBandwidth {
                 }
                 double nanos = System.nanoTime() - start;
                 if (sum != sumOfFirst((long) part * threads)) {
-                    throw new IllegalStateException("memory did not hold what was written");
+                    throw new IllegalStateException("the sum of the array is wrong");
                 }
                 best = Math.max(best, (double) part * threads * Long.BYTES / nanos);
             }
@@ -65,7 +62,7 @@ public final class MemoryBandwidth {
         return count * (count - 1) / 2;
     }
 
-    /** Four sums, since one would wait for its own addition. */
+    /** Four sums, because each addition to one sum waits for the previous one. */
     private static long sum(long[] array, int from, int to) {
         long a = 0;
         long b = 0;

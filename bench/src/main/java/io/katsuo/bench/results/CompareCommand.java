@@ -4,7 +4,6 @@ import io.katsuo.mnist.command.CommandRunner;
 import io.katsuo.mnist.command.Session;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -19,42 +18,35 @@ public final class CompareCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    /**
-     * The command.
-     *
-     * @param session where it speaks
-     */
+    /** The command. */
     public static CommandSpec spec(Session session) {
         CompareCommand command = new CompareCommand(session);
         command.spec = CommandRunner.command(
                 command, "katsuo bench compare", "Compare two files of results: katsuo bench -rf json -rff FILE.");
-        command.spec.addPositional(file("0", "A", "Results of before."));
-        command.spec.addPositional(file("1", "B", "Results of after."));
+        command.addFile("0", "A", "Results of before.");
+        command.addFile("1", "B", "Results of after.");
         return command.spec;
     }
 
-    private static PositionalParamSpec file(String index, String label, String description) {
-        return PositionalParamSpec.builder()
+    private void addFile(String index, String label, String description) {
+        spec.addPositional(PositionalParamSpec.builder()
                 .index(index)
                 .type(Path.class)
                 .required(true)
                 .paramLabel(label)
                 .description(description)
-                .build();
+                .build());
     }
 
     @Override
     public Integer call() throws IOException {
-        List<PositionalParamSpec> files = spec.positionalParameters();
-        Comparison comparison =
-                new Comparison(read(files.get(0).getValue()), read(files.get(1).getValue()));
-        comparison.toString().lines().forEach(session.terminal()::line);
+        Comparison.lines(read(0), read(1)).forEach(session.terminal()::line);
         return CommandRunner.OK;
     }
 
-    private JmhFile read(Path file) throws IOException {
+    private JmhFile read(int index) throws IOException {
         try {
-            return JmhFile.read(file);
+            return JmhFile.read(spec.positionalParameters().get(index).getValue());
         } catch (JmhFile.UnusableException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

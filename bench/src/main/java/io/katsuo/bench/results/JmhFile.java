@@ -1,20 +1,18 @@
 package io.katsuo.bench.results;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
+import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,13 +21,13 @@ import java.util.TreeSet;
 /**
  * A file of results that JMH wrote as JSON ({@code -rf json -rff FILE}).
  *
- * @param path where it is
- * @param machines the JVMs that were measured, as JMH tells them
- * @param measurements all results, in order of their keys
+ * @param path the file
+ * @param machines the JVMs that were measured
+ * @param measurements all results, in the order of their keys
  */
 record JmhFile(Path path, TreeSet<String> machines, SortedMap<Measurement.Key, Measurement> measurements) {
-    /** A file that cannot be used: its message names the file and says why. */
-    static final class UnusableException extends Exception {
+    /** A file that cannot be used: the message names the file and the reason. */
+    static final class UnusableException extends IOException {
         private static final long serialVersionUID = 1;
 
         UnusableException(Path file, String why) {
@@ -37,20 +35,96 @@ record JmhFile(Path path, TreeSet<String> machines, SortedMap<Measurement.Key, M
         }
     }
 
-    /** Reads a file. */
-    static JmhFile read(Path file) throws IOException, UnusableException {
-        JsonElement root = parse(file);
-        if (!root.isJsonArray()) {
-            throw new UnusableException(file, "not a file of JMH's results: it is no array of them");
+    /** An element of JMH's array, as far as it is needed. */
+    private record Entry(
+            String benchmark,
+            String mode,
+            Integer threads,
+            Map<String, String> params,
+            Metric primaryMetric,
+            String jdkVersion,
+            String vmName) {
+        Measurement measurement() {
+            Measurement.Key key = new Measurement.Key(
+                    present(benchmark, "benchmark"),
+                    present(mode, "mode"),
+                    threads == null ? 1 : threads,
+                    params == null ? Map.of() : params);
+            return new Measurement(
+                    key,
+                    present(present(primaryMetric, "primaryMetric").scoreUnit, "scoreUnit"),
+                    primaryMetric.forkMeans());
         }
-        JsonArray results = root.getAsJsonArray();
-        if (results.isEmpty()) {
-            throw new UnusableException(file, "holds no results: no benchmark ended well");
+    }
+
+    /**
+     * Scores by fork and iteration, or, in the mode {@code sample}, for each iteration pairs of a time and the number of its
+     * occurrences.
+     */
+    private record Metric(
+            String scoreUnit, List<List<Double>> rawData, List<List<List<List<Double>>>> rawDataHistogram) {
+        double[] forkMeans() {
+            return rawDataHistogram == null
+                    ? filled(rawData).stream().mapToDouble(Metric::mean).toArray()
+                    : filled(rawDataHistogram).stream()
+                            .mapToDouble(fork -> mean(filled(fork).stream()
+                                    .map(Metric::weightedMean)
+                                    .toList()))
+                            .toArray();
+        }
+
+        private static double mean(List<Double> scores) {
+            return filled(scores).stream().mapToDouble(Metric::finite).average().orElseThrow();
+        }
+
+        private static double weightedMean(List<List<Double>> histogram) {
+            double sum = 0;
+            double seen = 0;
+            for (List<Double> pair : filled(histogram)) {
+                if (pair == null || pair.size() != 2 || !(finite(pair.get(1)) > 0)) {
+                    throw new IllegalArgumentException("rawDataHistogram holds no pairs of a time and a count");
+                }
+                sum += pair.get(1) * finite(pair.get(0));
+                seen += pair.get(1);
+            }
+            return sum / seen;
+        }
+
+        private static <T> List<T> filled(List<T> list) {
+            if (present(list, "rawData").isEmpty()) {
+                throw new IllegalArgumentException("its raw data are empty");
+            }
+            return list;
+        }
+
+        private static double finite(Double value) {
+            if (value == null || !Double.isFinite(value)) {
+                throw new IllegalArgumentException("a score is not a finite number: " + value);
+            }
+            return value;
+        }
+    }
+
+    private static <T> T present(T value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException("it has no " + name);
+        }
+        return value;
+    }
+
+    /** Reads a file. */
+    static JmhFile read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UnusableException(file, Files.exists(file) ? "is not a file" : "no such file");
+        }
+        List<Entry> entries = entries(file);
+        if (entries == null || entries.isEmpty()) {
+            throw new UnusableException(file, "holds no results: no benchmark succeeded");
         }
         JmhFile read = new JmhFile(file, new TreeSet<>(), new TreeMap<>());
-        for (int i = 0; i < results.size(); i++) {
+        for (int i = 0; i < entries.size(); i++) {
             try {
-                read.add(results.get(i));
+                read.add(present(entries.get(i), "fields"));
             } catch (IllegalArgumentException e) {
                 throw new UnusableException(file, "result " + (i + 1) + " is not JMH's: " + e.getMessage());
             }
@@ -58,52 +132,26 @@ record JmhFile(Path path, TreeSet<String> machines, SortedMap<Measurement.Key, M
         return read;
     }
 
-    private static JsonElement parse(Path file) throws IOException, UnusableException {
-        if (!Files.isRegularFile(file)) {
-            throw new UnusableException(file, Files.exists(file) ? "is not a file" : "no such file");
-        }
-        if (Files.size(file) == 0) {
-            throw new UnusableException(file, "is empty");
-        }
-        try (Reader text = Files.newBufferedReader(file);
-                JsonReader json = new JsonReader(text)) {
+    private static List<Entry> entries(Path file) throws IOException {
+        try (JsonReader json = new JsonReader(Files.newBufferedReader(file))) {
             json.setStrictness(Strictness.STRICT);
-            JsonElement root = new Gson().getAdapter(JsonElement.class).read(json);
-            // Complains of whatever follows.
-            json.peek();
-            return root;
-        } catch (EOFException e) {
-            throw new UnusableException(file, "damaged: ends too early");
-        } catch (CharacterCodingException | MalformedJsonException | JsonParseException e) {
-            throw new UnusableException(file, "damaged, or not JSON");
+            List<Entry> entries = new Gson().fromJson(json, new TypeToken<List<Entry>>() {}.getType());
+            if (entries == null || json.peek() == JsonToken.END_DOCUMENT) {
+                return entries;
+            }
+            throw new UnusableException(file, "damaged: something follows the results");
+        } catch (CharacterCodingException | EOFException | MalformedJsonException | JsonParseException e) {
+            throw new UnusableException(file, "damaged, or not a file of JMH's results");
         }
     }
 
-    private void add(JsonElement element) {
-        JsonObject result = Fields.object(element, "a result");
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (result.has("params")) {
-            Fields.object(result.get("params"), "params")
-                    .entrySet()
-                    .forEach(parameter ->
-                            parameters.put(parameter.getKey(), Fields.string(parameter.getValue(), "a parameter")));
+    private void add(Entry entry) {
+        Measurement measurement = entry.measurement();
+        if (measurements.put(measurement.key(), measurement) != null) {
+            throw new IllegalArgumentException(measurement.key() + " occurs twice");
         }
-        Measurement.Key key = new Measurement.Key(
-                Fields.string(result.get("benchmark"), "benchmark"),
-                Fields.string(result.get("mode"), "mode"),
-                result.has("threads") ? (int) Fields.number(result.get("threads"), "threads") : 1,
-                parameters);
-        JsonObject metric = Fields.object(result.get("primaryMetric"), "primaryMetric");
-        double[] forkMeans = metric.has("rawDataHistogram")
-                ? RawData.ofHistograms(metric.get("rawDataHistogram"))
-                : RawData.ofScores(metric.get("rawData"));
-        String unit = Fields.string(metric.get("scoreUnit"), "scoreUnit");
-        if (measurements.put(key, new Measurement(key, unit, forkMeans)) != null) {
-            throw new IllegalArgumentException(key + " is there twice");
-        }
-        if (result.has("jdkVersion") && result.has("vmName")) {
-            machines.add("JDK " + Fields.string(result.get("jdkVersion"), "jdkVersion") + ", "
-                    + Fields.string(result.get("vmName"), "vmName"));
+        if (entry.jdkVersion != null && entry.vmName != null) {
+            machines.add("JDK " + entry.jdkVersion + ", " + entry.vmName);
         }
     }
 }

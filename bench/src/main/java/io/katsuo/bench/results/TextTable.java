@@ -3,23 +3,30 @@ package io.katsuo.bench.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** Lines of columns as wide as their widest cell: the first two are text, the others stand at the right. */
-final class TextTable {
-    private static final int TEXT_COLUMNS = 2;
-
+/** A table as text, with columns as wide as their widest cell: first columns of text, then right-aligned numbers. */
+public final class TextTable {
+    private final int textColumns;
     private final List<String[]> rows = new ArrayList<>();
 
-    TextTable(String... head) {
+    /**
+     * A table with its first row.
+     *
+     * @param textColumns the number of left-aligned columns
+     */
+    public TextTable(int textColumns, String... head) {
+        this.textColumns = textColumns;
         rows.add(head);
     }
 
-    void add(String... cells) {
+    /** Adds a row. A row of a single cell is a heading, which does not widen its column. */
+    public void add(String... cells) {
         rows.add(cells);
     }
 
-    /** A number with four significant digits, or all digits before the point if it has more. */
-    static String number(double value) {
+    /** A number with four significant digits, or all digits before the point if it has more; {@code -} for NaN. */
+    public static String number(double value) {
         double size = Math.abs(value);
         if (size == 0 || !Double.isFinite(value)) {
             return size == 0 ? "0" : "-";
@@ -31,23 +38,28 @@ final class TextTable {
         return String.format(Locale.ROOT, "%,." + Math.max(0, 3 - digits) + "f", value);
     }
 
-    @Override
-    public String toString() {
+    /** The rows as lines. */
+    public List<String> lines() {
         int[] widths = new int[rows.getFirst().length];
         for (String[] row : rows) {
-            for (int i = 0; i < widths.length; i++) {
+            for (int i = 0; i < row.length && row.length > 1; i++) {
                 widths[i] = Math.max(widths[i], row[i].length());
             }
         }
-        StringBuilder text = new StringBuilder();
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String pad = " ".repeat(widths[i] - row[i].length());
-                line.append(i < TEXT_COLUMNS ? row[i] + pad : pad + row[i]).append("  ");
-            }
-            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private String line(String[] row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.length; i++) {
+            String pad = " ".repeat(Math.max(0, widths[i] - row[i].length()));
+            line.append(i < textColumns ? row[i] + pad : pad + row[i]).append("  ");
         }
-        return text.toString();
+        return line.toString().stripTrailing();
+    }
+
+    @Override
+    public String toString() {
+        return lines().stream().map(line -> line + System.lineSeparator()).collect(Collectors.joining());
     }
 }

@@ -1,2 +1,2 @@
-/** What JMH measured: read from its files, compared, and as tables for people. */
+/** Results of JMH: reading its files, comparing them, and tables. */
 package io.katsuo.bench.results;

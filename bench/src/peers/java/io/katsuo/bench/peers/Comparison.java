@@ -1,49 +1,33 @@
 package io.katsuo.bench.peers;
 
 import io.katsuo.bench.peers.trial.Slices;
-import io.katsuo.bench.peers.trial.Times;
+import io.katsuo.bench.peers.trial.Slices.Times;
 import io.katsuo.bench.peers.trial.Trial;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * The figures of one trial: for each JVM the median over its rounds, of these the median over the JVMs. Systems of one
- * round ran within a fraction of a second, so ratios are taken within rounds. What counts are the rounds in which the
- * machine had its best peak; the others show what a neighbour on the same cores costs.
+ * The figures of one trial: for each JVM the median over its rounds, and over the JVMs the median of these. The systems of one
+ * round ran within a fraction of a second, so ratios are taken within rounds. The rounds in which the machine had its best peak
+ * count; the others show the effect of another guest on the same cores.
+ *
+ * @param systems the systems that took part, Katsuo first
+ * @param forks one entry for each JVM
+ * @param bestPeak the best peak of the whole run
  */
-final class Comparison {
-    final Trial trial;
-    final List<String> systems;
-    private final List<Times> forks;
-    final double bestPeak;
-
-    /**
-     * The figures of a trial.
-     *
-     * @param systems who took part, Katsuo first
-     * @param forks one entry a JVM
-     * @param bestPeak the best peak of the whole run
-     */
-    Comparison(Trial trial, List<String> systems, List<Times> forks, double bestPeak) {
-        this.trial = trial;
-        this.systems = systems;
-        this.forks = forks;
-        this.bestPeak = bestPeak;
+record Comparison(Trial trial, List<String> systems, List<Times> forks, double bestPeak) {
+    /** A figure of each round of one JVM. */
+    private interface Figure {
+        IntToDoubleFunction of(Times times);
     }
 
-    /** Whether there was a round on the undisturbed machine; if not, all rounds count. */
-    boolean hasUndisturbed() {
-        return share() > 0;
-    }
-
-    /** The share of the rounds that ran undisturbed. */
+    /** The share of the rounds that ran undisturbed; if it is 0, all rounds count. */
     double share() {
         return forks.stream()
-                .flatMapToDouble(times -> Arrays.stream(times.peaks()))
-                .map(peak -> undisturbed(peak) ? 1 : 0)
+                .flatMap(times -> times.peaks().stream())
+                .mapToDouble(peak -> undisturbed(peak) ? 1 : 0)
                 .average()
                 .orElse(0);
     }
@@ -54,7 +38,7 @@ final class Comparison {
 
     /** Microseconds of a run. */
     double micros(String system) {
-        return median(times -> round -> times.micros().get(system)[round], true);
+        return median(times -> times.micros().get(system)::get, true);
     }
 
     double gflops(String system) {
@@ -64,8 +48,10 @@ final class Comparison {
     /** The share of the peak of the same round, in per cent. */
     double percentOfPeak(String system) {
         return median(
-                times -> round ->
-                        trial.operations() / times.micros().get(system)[round] / 10 / times.peaks()[round],
+                times -> round -> trial.operations()
+                        / times.micros().get(system).get(round)
+                        / 10
+                        / times.peaks().get(round),
                 true);
     }
 
@@ -80,45 +66,32 @@ final class Comparison {
     }
 
     private static IntToDoubleFunction ratios(Times times, String system) {
-        return round -> times.micros().get(system)[round] / times.micros().get(Trial.KATSUO)[round];
+        return round -> times.micros().get(system).get(round)
+                / times.micros().get(Trial.KATSUO).get(round);
     }
 
-    /** Within one JVM. */
-    private interface Figure {
-        IntToDoubleFunction of(Times times);
-    }
-
+    /** The median over JVMs of the medians over the undisturbed or the disturbed rounds. NaN if there are none. */
     private double median(Figure figure, boolean wanted) {
-        boolean all = wanted && !hasUndisturbed();
-        return median(forks.stream()
-                .mapToDouble(times -> {
-                    IntPredicate chosen = round -> all || undisturbed(times.peaks()[round]) == wanted;
-                    return median(IntStream.range(0, times.peaks().length)
-                            .filter(chosen)
-                            .mapToDouble(figure.of(times))
-                            .toArray());
-                })
-                .filter(value -> !Double.isNaN(value))
-                .toArray());
+        boolean all = wanted && share() == 0;
+        return StatUtils.percentile(
+                forks.stream()
+                        .mapToDouble(times -> StatUtils.percentile(
+                                IntStream.range(0, times.peaks().size())
+                                        .filter(round -> all
+                                                || undisturbed(times.peaks().get(round)) == wanted)
+                                        .mapToDouble(figure.of(times))
+                                        .toArray(),
+                                50))
+                        .filter(value -> !Double.isNaN(value))
+                        .toArray(),
+                50);
     }
 
     /** The geometric mean of the ratios over the comparisons in which this system took part. */
     static double meanRatio(List<Comparison> comparisons, String system) {
-        return Math.exp(comparisons.stream()
+        return StatUtils.geometricMean(comparisons.stream()
                 .filter(comparison -> comparison.systems.contains(system))
-                .mapToDouble(comparison -> Math.log(comparison.ratio(system)))
-                .average()
-                .orElse(Double.NaN));
-    }
-
-    /** NaN of nothing. */
-    static double median(double[] values) {
-        if (values.length == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+                .mapToDouble(comparison -> comparison.ratio(system))
+                .toArray());
     }
 }

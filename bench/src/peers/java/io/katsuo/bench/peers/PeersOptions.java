@@ -1,166 +1,142 @@
 package io.katsuo.bench.peers;
 
-import io.katsuo.bench.peers.trial.Group;
+import io.katsuo.bench.peers.elementwise.ElementwiseTrial;
+import io.katsuo.bench.peers.sgemm.SgemmTrial;
+import io.katsuo.bench.peers.training.TrainingTrial;
 import io.katsuo.bench.peers.trial.Trial;
 import io.katsuo.core.parallel.Threads;
+import io.katsuo.mnist.command.Options;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
- * What is to be compared.
+ * What is compared.
  *
- * @param threads how many threads the systems may use
- * @param trials what they do
+ * @param threads the number of threads of each system
  * @param systems Katsuo first
- * @param passes how many JVMs
- * @param json where the figures go, or null
- * @param svg where a chart of products over their size goes, or null
+ * @param passes the number of JVMs
+ * @param json the file of the figures, or null
+ * @param svg the file of the chart, or null
  */
 record PeersOptions(int threads, List<Trial> trials, List<String> systems, int passes, Path json, Path svg) {
-    private static final String THREADS = "--threads";
-    private static final String GROUPS = "--groups";
-    private static final String SHAPES = "--shapes";
-    private static final String SYSTEMS = "--systems";
-    private static final String PASSES = "--passes";
     static final String JSON = "--json";
     static final String SVG = "--svg";
 
-    private static final String STANDARD_SYSTEMS = "katsuo,mkl,openblas,djl,djl-trainer";
+    /** All trials, in the order of the tables. */
+    private static final List<Trial> TRIALS = Stream.of(
+                    SgemmTrial.all(), TrainingTrial.all(), ElementwiseTrial.all())
+            .flatMap(List::stream)
+            .toList();
 
     static void declare(CommandSpec spec) {
-        add(spec, Integer.class, THREADS, "N", "1", "Threads that each system may use.");
-        add(
+        Options.add(
+                spec, "--threads", "N", "1", Options.whole(1, Threads.MAX), "The number of threads of each system.");
+        List<String> groups = TRIALS.stream().map(Trial::group).distinct().toList();
+        Options.add(
                 spec,
-                String.class,
-                GROUPS,
+                "--groups",
                 "LIST",
-                "sgemm,training,elementwise",
-                "Which trials, separated by commas.");
-        add(spec, String.class, SHAPES, "FILTER", "", "Only trials whose names match this regular expression.");
-        add(
+                String.join(",", groups),
+                text -> among(groups, text),
+                "Groups of trials, separated by commas.");
+        Options.add(
                 spec,
-                String.class,
-                SYSTEMS,
+                "--shapes",
+                "FILTER",
+                null,
+                PeersOptions::pattern,
+                "Only trials whose names match this regular expression.");
+        Options.add(
+                spec,
+                "--systems",
                 "LIST",
-                STANDARD_SYSTEMS,
+                "katsuo,mkl,openblas,djl,djl-trainer",
+                text -> text.equals("all") ? List.of() : among(systems(1), text),
                 "Systems by name, separated by commas, or all, which adds for products on one thread: vectorblas, ejml,"
                         + " ojalgo, commons-math3.");
-        add(spec, Integer.class, PASSES, "N", "5", "JVMs; figures are medians over them.");
-        addFile(spec, JSON, "Write the figures to this file.");
-        addFile(spec, SVG, "Draw the speed of square products over their size into this file.");
+        Options.add(
+                spec,
+                "--passes",
+                "N",
+                "5",
+                Options.whole(1, 1000),
+                "The number of JVMs; figures are medians over them.");
+        Options.add(spec, JSON, "FILE", null, Options::file, "Write the figures to this file.");
+        Options.add(
+                spec,
+                SVG,
+                "FILE",
+                null,
+                Options::file,
+                "Draw the speed of square products over their size into this file.");
     }
 
-    private static void addFile(CommandSpec spec, String name, String text) {
-        spec.addOption(OptionSpec.builder(name)
-                .paramLabel("FILE")
-                .type(Path.class)
-                .description(text)
-                .build());
+    private static List<String> among(List<String> known, String text) {
+        List<String> names = List.of(text.split(","));
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new TypeConversionException("'" + name + "' is unknown; there are " + known);
+            }
+        }
+        return names;
     }
 
-    private static void add(CommandSpec spec, Class<?> type, String name, String label, String standard, String text) {
-        spec.addOption(OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(type)
-                .defaultValue(standard)
-                .description(text + (standard.isEmpty() ? "" : " Default: " + standard + "."))
-                .build());
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new TypeConversionException("'" + text + "' is not a regular expression: " + e.getDescription());
+        }
     }
 
     static PeersOptions of(CommandSpec spec) {
-        int threads = positive(spec, THREADS);
-        try {
-            Threads.with(threads, () -> {});
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        int threads = Options.<Integer>value(spec, "--threads");
+        List<String> usable = systems(threads);
+        List<String> wanted = Options.value(spec, "--systems");
+        for (String name : wanted) {
+            if (!usable.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(), name + " cannot be given a number of threads: compare it on one thread");
+            }
         }
-        List<String> systems = systems(spec, threads);
-        return new PeersOptions(
-                threads,
-                trials(spec),
-                systems,
-                positive(spec, PASSES),
-                value(spec, JSON),
-                value(spec, SVG));
-    }
-
-    private static <T> T value(CommandSpec spec, String name) {
-        return spec.findOption(name).getValue();
-    }
-
-    private static int positive(CommandSpec spec, String name) {
-        int number = PeersOptions.<Integer>value(spec, name);
-        if (number < 1) {
-            throw new ParameterException(spec.commandLine(), name + " must be at least 1, not " + number);
-        }
-        return number;
-    }
-
-    private static List<Trial> trials(CommandSpec spec) {
-        String filter = value(spec, SHAPES);
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(filter);
-        } catch (PatternSyntaxException e) {
-            throw new ParameterException(
-                    spec.commandLine(), SHAPES + " is not a regular expression: " + e.getDescription());
-        }
-        Set<String> groups = groups(spec);
-        List<Trial> trials = Trials.all().stream()
-                .filter(trial -> groups.contains(trial.group().id())
-                        && pattern.matcher(trial.name()).find())
+        List<String> groups = Options.value(spec, "--groups");
+        Pattern shapes = Options.value(spec, "--shapes");
+        List<Trial> trials = TRIALS.stream()
+                .filter(trial -> groups.contains(trial.group())
+                        && (shapes == null || shapes.matcher(trial.name()).find()))
                 .toList();
         if (trials.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "no trial of " + groups + " matches " + filter + "; there are "
-                            + Trials.all().stream().map(Trial::name).toList());
+                    "no trial of " + groups + " matches " + shapes + "; there are "
+                            + TRIALS.stream().map(Trial::name).toList());
         }
-        return trials;
+        return new PeersOptions(
+                threads,
+                trials,
+                usable.stream()
+                        .filter(name -> wanted.isEmpty() || name.equals(Trial.KATSUO) || wanted.contains(name))
+                        .toList(),
+                Options.<Integer>value(spec, "--passes"),
+                Options.value(spec, JSON),
+                Options.value(spec, SVG));
     }
 
-    private static Set<String> groups(CommandSpec spec) {
-        List<String> known = Arrays.stream(Group.values()).map(Group::id).toList();
-        Set<String> groups = new LinkedHashSet<>(List.of(PeersOptions.<String>value(spec, GROUPS).split(",")));
-        for (String group : groups) {
-            if (!known.contains(group)) {
-                throw new ParameterException(spec.commandLine(), "no group is named " + group + "; there are " + known);
-            }
-        }
-        return groups;
+    /** The trials of these names. */
+    static List<Trial> named(List<String> names) {
+        return TRIALS.stream().filter(trial -> names.contains(trial.name())).toList();
     }
 
-    private static List<String> systems(CommandSpec spec, int threads) {
-        Set<String> known = names(1);
-        Set<String> usable = names(threads);
-        String list = value(spec, SYSTEMS);
-        List<String> wanted = list.equals("all") ? new ArrayList<>(usable) : List.of(list.split(","));
-        for (String name : wanted) {
-            if (!known.contains(name)) {
-                throw new ParameterException(spec.commandLine(), "no system is named " + name + "; there are " + known);
-            }
-            if (!usable.contains(name)) {
-                throw new ParameterException(
-                        spec.commandLine(), name + " cannot be told a number of threads: compare it with one");
-            }
-        }
-        return usable.stream()
-                .filter(name -> name.equals(Trial.KATSUO) || wanted.contains(name))
+    private static List<String> systems(int threads) {
+        return TRIALS.stream()
+                .flatMap(trial -> trial.systems(threads).stream())
+                .distinct()
                 .toList();
-    }
-
-    private static Set<String> names(int threads) {
-        Set<String> names = new LinkedHashSet<>();
-        Trials.all().forEach(trial -> names.addAll(trial.systems(threads)));
-        return names;
     }
 }

@@ -1,142 +1,131 @@
 package io.katsuo.bench.peers;
 
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import io.katsuo.bench.peers.trial.Group;
 import io.katsuo.bench.peers.trial.Trial;
+import io.katsuo.bench.results.TextTable;
 import io.katsuo.core.ops.Backend;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The figures as tables, and as JSON. */
 record PeersReport(PeersOptions options, List<Comparison> comparisons) {
     /** A table for each group of trials. */
-    String text() {
-        StringBuilder text = new StringBuilder();
-        line(text, "Katsuo: " + Backend.describe());
-        line(text, format("Best peak of multiply-adds: %.0f GFLOP/s", comparisons.getFirst().bestPeak));
-        line(text, "Threads: " + options.threads() + ", JVMs: " + options.passes() + ". Figures are medians of the rounds"
-                + " with at least nine tenths of the best peak; % is of the peak around them;");
-        line(text, "x is how many times as fast as the peer Katsuo is, in brackets the same in the other rounds;"
-                + " ~ if all rounds were disturbed.");
-        for (Group group : Group.values()) {
-            List<Comparison> members = members(group);
-            if (!members.isEmpty()) {
-                line(text, "");
-                table(text, group, members);
-            }
-        }
-        return text.toString();
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(
+                "Katsuo: " + Backend.describe(),
+                format("Best peak of multiply-adds: %.0f GFLOP/s", comparisons.getFirst().bestPeak()),
+                "Threads: " + options.threads() + ", JVMs: " + options.passes() + ". Figures are medians of the rounds"
+                        + " with at least nine tenths of the best peak; % is of the peak around them;",
+                "x is how many times as fast as the peer Katsuo is, in brackets the same in the other rounds;"
+                        + " ~ if all rounds were disturbed."));
+        groups().forEach((group, members) -> {
+            lines.add("");
+            lines.addAll(table(group, members).lines());
+        });
+        return lines;
     }
 
-    private List<Comparison> members(Group group) {
-        return comparisons.stream()
-                .filter(comparison -> comparison.trial.group() == group)
-                .toList();
+    private Map<String, List<Comparison>> groups() {
+        Map<String, List<Comparison>> groups = new LinkedHashMap<>();
+        comparisons.forEach(comparison -> groups.computeIfAbsent(comparison.trial().group(), g -> new ArrayList<>())
+                .add(comparison));
+        return groups;
     }
 
     private List<String> systems(List<Comparison> members) {
         return options.systems().stream()
-                .filter(system -> members.stream().anyMatch(member -> member.systems.contains(system)))
+                .filter(system -> members.stream().anyMatch(member -> member.systems().contains(system)))
                 .toList();
     }
 
-    private void table(StringBuilder text, Group group, List<Comparison> members) {
+    private TextTable table(String group, List<Comparison> members) {
         List<String> systems = systems(members);
-        String unit = group == Group.SGEMM ? "GFLOP/s" : "µs";
-        StringBuilder head = new StringBuilder(format("%-24s", group.id() + ", " + unit));
+        boolean counted = members.getFirst().trial().operations() > 0;
+        List<String> head = new ArrayList<>(List.of(group + (counted ? ", GFLOP/s" : ", µs")));
+        List<String> means = new ArrayList<>(List.of("geometric mean"));
         for (String system : systems) {
-            head.append(format(isKatsuo(system) ? " %9s      " : " %11s              ", system));
+            boolean katsuo = system.equals(Trial.KATSUO);
+            head.addAll(katsuo ? List.of(system, counted ? "%" : "") : List.of(system, "x", ""));
+            means.addAll(
+                    katsuo
+                            ? List.of("", "")
+                            : List.of("", format("%.2fx", Comparison.meanRatio(members, system)), ""));
         }
-        line(text, head.toString().stripTrailing());
-        members.forEach(member -> line(text, row(member, systems).stripTrailing()));
-        StringBuilder means = new StringBuilder(format("%-40s", "geometric mean"));
-        for (String system : others(systems)) {
-            means.append(format(" %11s %5.2fx        ", "", Comparison.meanRatio(members, system)));
+        TextTable table = new TextTable(1, head.toArray(String[]::new));
+        for (Comparison member : members) {
+            List<String> row =
+                    new ArrayList<>(List.of(member.trial().name() + (member.share() > 0 ? "" : " ~")));
+            systems.forEach(system -> row.addAll(cells(member, system, counted)));
+            table.add(row.toArray(String[]::new));
         }
-        line(text, means.toString().stripTrailing());
+        table.add(means.toArray(String[]::new));
+        return table;
     }
 
-    private static String row(Comparison member, List<String> systems) {
-        StringBuilder row = new StringBuilder(format("%-24s", member.trial.name() + (member.hasUndisturbed() ? "" : " ~")));
-        boolean counted = member.trial.operations() > 0;
-        for (String system : systems) {
-            if (!member.systems.contains(system)) {
-                row.append(format(" %25s", ""));
-                continue;
-            }
-            row.append(format(" %" + (isKatsuo(system) ? 9 : 11) + ".1f", counted ? member.gflops(system) : member.micros(system)));
-            if (isKatsuo(system)) {
-                row.append(counted ? format(" %4.0f%%", member.percentOfPeak(system)) : "      ");
-            } else {
-                double disturbed = member.disturbedRatio(system);
-                row.append(format(" %5.2fx ", member.ratio(system)));
-                row.append(Double.isNaN(disturbed) ? "       " : format("(%4.2f) ", disturbed));
-            }
+    private static List<String> cells(Comparison member, String system, boolean counted) {
+        boolean katsuo = system.equals(Trial.KATSUO);
+        if (!member.systems().contains(system)) {
+            return katsuo ? List.of("", "") : List.of("", "", "");
         }
-        return row.toString();
-    }
-
-    private static boolean isKatsuo(String system) {
-        return system.equals(Trial.KATSUO);
-    }
-
-    private static List<String> others(List<String> systems) {
-        return systems.stream().filter(system -> !isKatsuo(system)).toList();
+        String figure = format("%.1f", counted ? member.gflops(system) : member.micros(system));
+        if (katsuo) {
+            return List.of(figure, counted ? format("%.0f%%", member.percentOfPeak(system)) : "");
+        }
+        double disturbed = member.disturbedRatio(system);
+        return List.of(
+                figure,
+                format("%.2fx", member.ratio(system)),
+                Double.isNaN(disturbed) ? "" : format("(%.2f)", disturbed));
     }
 
     private static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
-    private static void line(StringBuilder text, String line) {
-        text.append(line).append(System.lineSeparator());
-    }
-
     String toJson() {
-        JsonObject json = new JsonObject();
-        json.addProperty("backend", Backend.describe());
-        json.addProperty("jdk", Runtime.version().toString());
-        json.addProperty("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        json.addProperty("processors", Runtime.getRuntime().availableProcessors());
-        json.addProperty("threads", options.threads());
-        json.addProperty("passes", options.passes());
-        json.addProperty("bestPeakGflops", comparisons.getFirst().bestPeak);
-        JsonArray results = new JsonArray();
-        for (Comparison comparison : comparisons) {
-            comparison.systems.forEach(system -> results.add(result(comparison, system)));
-        }
-        json.add("results", results);
-        JsonObject means = new JsonObject();
-        for (Group group : Group.values()) {
-            List<Comparison> members = members(group);
-            JsonObject ratios = new JsonObject();
-            others(systems(members)).forEach(system -> ratios.addProperty(system, Comparison.meanRatio(members, system)));
-            if (!members.isEmpty()) {
-                means.add(group.id(), ratios);
-            }
-        }
-        json.add("geometricMeanRatios", means);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("backend", Backend.describe());
+        json.put("jdk", Runtime.version().toString());
+        json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        json.put("processors", Runtime.getRuntime().availableProcessors());
+        json.put("threads", options.threads());
+        json.put("passes", options.passes());
+        json.put("bestPeakGflops", comparisons.getFirst().bestPeak());
+        json.put(
+                "results",
+                comparisons.stream()
+                        .flatMap(comparison -> comparison.systems().stream().map(system -> result(comparison, system)))
+                        .toList());
+        Map<String, Map<String, Double>> means = new LinkedHashMap<>();
+        groups().forEach((group, members) -> {
+            Map<String, Double> ratios = new LinkedHashMap<>();
+            systems(members).forEach(system -> ratios.put(system, Comparison.meanRatio(members, system)));
+            ratios.remove(Trial.KATSUO);
+            means.put(group, ratios);
+        });
+        json.put("geometricMeanRatios", means);
         return new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n";
     }
 
-    private JsonObject result(Comparison comparison, String system) {
-        JsonObject result = new JsonObject();
-        result.addProperty("shape", comparison.trial.name());
-        result.addProperty("group", comparison.trial.group().id());
-        result.addProperty("system", system);
-        result.addProperty("threads", options.threads());
-        result.addProperty("micros", comparison.micros(system));
-        if (comparison.trial.operations() > 0) {
-            result.addProperty("gflops", comparison.gflops(system));
-            result.addProperty("percentOfPeak", comparison.percentOfPeak(system));
+    private Map<String, Object> result(Comparison comparison, String system) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("shape", comparison.trial().name());
+        result.put("group", comparison.trial().group());
+        result.put("system", system);
+        result.put("threads", options.threads());
+        result.put("micros", comparison.micros(system));
+        if (comparison.trial().operations() > 0) {
+            result.put("gflops", comparison.gflops(system));
+            result.put("percentOfPeak", comparison.percentOfPeak(system));
         }
-        result.addProperty("katsuoRatio", comparison.ratio(system));
-        result.addProperty("undisturbedShare", comparison.share());
+        result.put("katsuoRatio", comparison.ratio(system));
+        result.put("undisturbedShare", comparison.share());
         double disturbed = comparison.disturbedRatio(system);
         if (!Double.isNaN(disturbed)) {
-            result.addProperty("katsuoRatioDisturbed", disturbed);
+            result.put("katsuoRatioDisturbed", disturbed);
         }
         return result;
     }

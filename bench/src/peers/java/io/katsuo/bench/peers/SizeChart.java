@@ -9,51 +9,51 @@ import io.katsuo.graph.svg.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.ToDoubleFunction;
 
 /** The speed of square products over their size, beside the machine's limit. */
 final class SizeChart {
-    private static final Pattern SQUARE = Pattern.compile("sq(\\d+)");
-    private static final int HEIGHT = 320;
-
     private SizeChart() {}
 
     /**
-     * Draws it.
+     * The chart.
      *
      * @throws IllegalStateException if no square products were timed
      */
     static LineChart of(PeersReport report) {
         List<Comparison> squares = report.comparisons().stream()
-                .filter(comparison -> SQUARE.matcher(comparison.trial.name()).matches())
+                .filter(comparison -> comparison.trial().name().matches("sq\\d+"))
                 .sorted(Comparator.comparingDouble(SizeChart::size))
                 .toList();
         if (squares.isEmpty()) {
             throw new IllegalStateException("no square products were timed: there is nothing to draw");
         }
-        double[] sizes = squares.stream().mapToDouble(SizeChart::size).toArray();
         List<Series> series = new ArrayList<>();
-        for (String system : squares.getFirst().systems) {
-            double[] gflops = squares.stream()
-                    .mapToDouble(comparison -> comparison.gflops(system))
-                    .toArray();
-            series.add(new Series(system, sizes, gflops, Series.Style.MARKED));
+        for (String system : squares.getFirst().systems()) {
+            series.add(series(system, squares, square -> square.gflops(system)));
         }
-        double[] limit = squares.stream()
-                .mapToDouble(comparison ->
-                        100 * comparison.gflops(Trial.KATSUO) / comparison.percentOfPeak(Trial.KATSUO))
-                .toArray();
-        series.add(new Series("multiply-add limit", sizes, limit, Series.Style.MARKED));
+        series.add(series(
+                "multiply-add limit",
+                squares,
+                square -> 100 * square.gflops(Trial.KATSUO) / square.percentOfPeak(Trial.KATSUO)));
         int threads = report.options().threads();
         return new LineChart(
                 "Products of square matrices, " + (threads == 1 ? "one thread" : threads + " threads"),
                 Backend.describe(),
                 "rows and columns",
                 Scale.LOG,
-                List.of(new Panel("GFLOP/s", Scale.LINEAR, HEIGHT, series)));
+                List.of(new Panel("GFLOP/s", Scale.LINEAR, 320, series)));
+    }
+
+    private static Series series(String name, List<Comparison> squares, ToDoubleFunction<Comparison> gflops) {
+        return new Series(
+                name,
+                squares.stream().mapToDouble(SizeChart::size).toArray(),
+                squares.stream().mapToDouble(gflops).toArray(),
+                Series.Style.MARKED);
     }
 
     private static double size(Comparison comparison) {
-        return Double.parseDouble(comparison.trial.name().substring(2));
+        return Double.parseDouble(comparison.trial().name().substring(2));
     }
 }

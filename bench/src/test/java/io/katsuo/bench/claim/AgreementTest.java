@@ -157,7 +157,9 @@ class AgreementTest {
         Agreement agreement = Agreement.check(Case.of(Way.FLOAT32, SMALL, 100, 40, 1), images);
         Agreement.OfParameter b1 = agreement.parameters().get(1);
         assertEquals(0, b1.compared(), agreement::toString);
-        assertTrue(Double.isNaN(b1.relative()) && Double.isNaN(b1.mean()), agreement::toString);
+        assertTrue(
+                Double.isNaN(b1.maxDifferenceOverMaxGradient()) && Double.isNaN(b1.meanAbsoluteDifference()),
+                agreement::toString);
         assertTrue(agreement.worst() > 0 && agreement.worst() < Way.FLOAT32.limit, agreement::toString);
     }
 
@@ -166,7 +168,7 @@ class AgreementTest {
         Agreement agreement = Agreement.check(Case.of(Way.DOUBLE, "784-50-10", 3, 2_000, 1), images);
         double[] most = {1e-12, 5e-12, 5e-12, 2e-10};
         for (int i = 0; i < most.length; i++) {
-            assertTrue(agreement.parameters().get(i).mean() < most[i], agreement::toString);
+            assertTrue(agreement.parameters().get(i).meanAbsoluteDifference() < most[i], agreement::toString);
         }
     }
 

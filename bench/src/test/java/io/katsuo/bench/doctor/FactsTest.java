@@ -1,13 +1,10 @@
 package io.katsuo.bench.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.bench.doctor.JvmFacts.Compiler;
-import io.katsuo.bench.doctor.KernelCheck.ProbeException;
 import io.katsuo.core.ops.Backend;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,20 +58,5 @@ class FactsTest {
         assertEquals(Backend.name(), facts.kernels().name());
         assertEquals(Runtime.getRuntime().availableProcessors(), facts.jvm().processors());
         assertTrue(facts.jvm().vectorModule(), "the tests run with the module");
-    }
-
-    @Test
-    void theResultStandsAfterTheWarningsOfTheJvm() {
-        KernelRun run = KernelCheck.parsed(
-                List.of("WARNING: x", "{\"kernels\":\"256\",\"gflops\":75.5,\"coldHash\":\"a\",\"hotHash\":\"b\"}"), 0);
-        assertEquals(new KernelRun("256", 75.5, "a", "b"), run);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"'{\"kernels\":', 0", "'Exception in thread main: OutOfMemoryError', 1", "'', 137"})
-    void noResult(String line, int exitCode) {
-        ProbeException e =
-                assertThrows(ProbeException.class, () -> KernelCheck.parsed(List.of("WARNING: x", line), exitCode));
-        assertTrue(e.getMessage().contains(line), e.getMessage());
     }
 }

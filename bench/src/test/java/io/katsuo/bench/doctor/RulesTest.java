@@ -18,7 +18,7 @@ class RulesTest {
     void nothingToSayOfAHealthyMachine() {
         assertEquals("", patient.findings());
         assertEquals("healthy", patient.diagnosis().verdict());
-        assertTrue(patient.diagnosis().isHealthy());
+        assertTrue(patient.diagnosis().healthy());
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class RulesTest {
     void versionsOfTheJdk(String version, String findings) {
         patient.version = version;
         assertEquals(findings, patient.findings());
-        assertEquals(!findings.contains("error"), patient.diagnosis().isHealthy());
+        assertEquals(!findings.contains("error"), patient.diagnosis().healthy());
     }
 
     @Test
@@ -68,7 +68,7 @@ class RulesTest {
         patient.kernels = "scalar";
         assertEquals("warning compiler", patient.findings());
         assertEquals(advice, patient.advice());
-        assertTrue(patient.diagnosis().isHealthy());
+        assertTrue(patient.diagnosis().healthy());
     }
 
     @Test
@@ -106,7 +106,7 @@ class RulesTest {
         patient.kernelError = "katsuo.kernels: \"banana\" is not one of auto, scalar";
         patient.check = null;
         assertEquals("error kernels", patient.findings());
-        assertFalse(patient.diagnosis().isHealthy());
+        assertFalse(patient.diagnosis().healthy());
         assertTrue(patient.diagnosis().findings().getFirst().text().contains("banana"));
     }
 

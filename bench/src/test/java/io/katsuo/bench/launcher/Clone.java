@@ -46,8 +46,8 @@ final class Clone {
               printf '%s\\n' '[INFO] Compiling' '[ERROR] Moth.java:[3,1] a moth in the relay' '[ERROR] -> [Help 1]' '[ERROR] more'
               exit 1
             fi
-            mkdir -p mnist/target/launch bench/target/peers/natives
-            for jar in mnist/target/launch/katsuo-core-1.jar mnist/target/katsuo-mnist-1.jar bench/target/benchmarks.jar; do
+            mkdir -p mnist/target/launch bench/target/peers/natives core/target
+            for jar in mnist/target/launch/katsuo-core-1.jar mnist/target/katsuo-mnist-1.jar bench/target/benchmarks.jar core/target/katsuo-core-1.jar; do
               : >"$jar"
             done
             """;

@@ -41,8 +41,8 @@ class ComparisonTest {
         String text = compare(
                 List.of(entry("both", "us/op", 1, 2), entry("old", "us/op", 1, 2)),
                 List.of(entry("both", "us/op", 1, 2), entry("new", "us/op", 1, 2)));
-        assertTrue(text.contains("Only in a:" + System.lineSeparator() + "  a.B.m avgt x=old"), text);
-        assertTrue(text.contains("Only in b:" + System.lineSeparator() + "  a.B.m avgt x=new"), text);
+        assertTrue(text.contains("Only in a:\n  a.B.m avgt x=old"), text);
+        assertTrue(text.contains("Only in b:\n  a.B.m avgt x=new"), text);
     }
 
     @Test
@@ -69,7 +69,7 @@ class ComparisonTest {
     @Test
     void aFileEqualsItself() throws Exception {
         JmhFile real = JmhFile.read(JmhFileTest.REAL);
-        String text = new Comparison(real, real).toString();
+        String text = String.join("\n", Comparison.lines(real, real));
         assertEquals(
                 real.measurements().size(),
                 text.lines()
@@ -78,11 +78,11 @@ class ComparisonTest {
                 text);
     }
 
-    private String compare(List<String> a, List<String> b) throws IOException, JmhFile.UnusableException {
-        return new Comparison(read("a.json", a), read("b.json", b)).toString();
+    private String compare(List<String> a, List<String> b) throws IOException {
+        return String.join("\n", Comparison.lines(read("a.json", a), read("b.json", b)));
     }
 
-    private JmhFile read(String name, List<String> entries) throws IOException, JmhFile.UnusableException {
+    private JmhFile read(String name, List<String> entries) throws IOException {
         return JmhFile.read(Files.writeString(directory.resolve(name), entries.toString()));
     }
 

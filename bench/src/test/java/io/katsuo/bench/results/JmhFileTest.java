@@ -64,22 +64,21 @@ class JmhFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                                        | is empty",
-                "' '                                       | damaged: ends too early",
+                "''                                        | holds no results",
+                "' '                                       | holds no results",
                 "'[]'                                      | holds no results",
-                "'{}'                                      | no array of them",
-                "'null'                                    | no array of them",
-                "'\"text\"'                                | no array of them",
-                "'Benchmark Mode Cnt Score'                | damaged, or not JSON",
-                "'<html></html>'                           | damaged, or not JSON",
-                "'[{]'                                     | damaged, or not JSON",
-                "'[{\"benchmark\": \"a.B.c\"'              | damaged: ends too early",
-                "'[1]'                                     | result 1 is not JMH's: a result is not an object: 1",
+                "'{}'                                      | not a file of JMH's results",
+                "'null'                                    | holds no results",
+                "'Benchmark Mode Cnt Score'                | not a file of JMH's results",
+                "'[{]'                                     | not a file of JMH's results",
+                "'[{\"benchmark\": \"a.B.c\"'              | not a file of JMH's results",
+                "'[1]'                                     | not a file of JMH's results",
+                "'[null]'                                  | result 1 is not JMH's: it has no fields",
                 "'[{}]'                                    | it has no benchmark",
-                "'[{\"benchmark\": 3}]'                    | benchmark is not a string: 3",
+                "'[{\"benchmark\": []}]'                   | not a file of JMH's results",
                 "'[{\"benchmark\": \"a.B.c\"}]'            | it has no mode",
                 "'[{\"benchmark\": \"a\", \"mode\": \"avgt\"}]' | it has no primaryMetric",
-                "'[] []'                                   | damaged, or not JSON",
+                "'[] []'                                   | damaged",
             })
     void whatIsNotJmhsIsRefused(String text, String why) throws IOException {
         assertRefused(write(text), why);
@@ -89,12 +88,13 @@ class JmhFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"rawData\": []              | rawData is empty",
-                "\"rawData\": [[]]            | rawData is empty",
-                "\"rawData\": [[\"NaN\"]]     | a score of rawData is not a finite number: \"NaN\"",
-                "\"rawData\": [[1e999]]       | a score of rawData is not a finite number",
-                "\"rawData\": [[null]]        | a score of rawData is not a finite number",
-                "\"rawData\": 3               | rawData is not an array: 3",
+                "\"rawData\": []              | its raw data are empty",
+                "\"rawData\": [[]]            | its raw data are empty",
+                "\"rawData\": [[\"NaN\"]]     | not a file of JMH's results",
+                "\"rawData\": [[1e999]]       | not a file of JMH's results",
+                "\"rawData\": [[null]]        | a score is not a finite number: null",
+                "\"rawData\": [null]          | it has no rawData",
+                "\"rawData\": 3               | not a file of JMH's results",
                 "\"other\": 3                 | it has no rawData",
                 "\"rawDataHistogram\": [[[[1, 0]]]] | no pairs of a time and a count",
                 "\"rawDataHistogram\": [[[[1]]]]    | no pairs of a time and a count",
@@ -106,7 +106,7 @@ class JmhFileTest {
     @Test
     void whatIsThereTwiceIsRefused() throws IOException {
         String result = result("avgt", "\"rawData\": [[1]]");
-        assertRefused(write("[" + result + "," + result + "]"), "result 2 is not JMH's: a.B.c avgt is there twice");
+        assertRefused(write("[" + result + "," + result + "]"), "result 2 is not JMH's: a.B.c avgt occurs twice");
     }
 
     @Test
@@ -117,7 +117,7 @@ class JmhFileTest {
         byte[] noise = new byte[1000];
         new Random(3).nextBytes(noise);
         Files.write(bytes, noise);
-        assertRefused(bytes, "damaged, or not JSON");
+        assertRefused(bytes, "damaged");
         Path deep = write("[".repeat(100_000));
         assertRefused(deep, "damaged");
     }

@@ -27,7 +27,7 @@ class TextTableTest {
 
     @Test
     void textStandsAtTheLeftAndNumbersAtTheRight() {
-        TextTable table = new TextTable("name", "p", "score");
+        TextTable table = new TextTable(2, "name", "p", "score");
         table.add("a", "long", "1");
         table.add("abcdef", "", "12345678");
         assertEquals(

@@ -10,31 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A system whose product is wrong is not timed. */
 class ProductCheckTest {
-    /** A product with some elements multiplied by a factor. */
-    private record Wrong(Sgemm right, double factor) implements Sgemm {
-        @Override
-        public void prepare(Product product, float[] a, float[] b) {
-            right.prepare(product, a, b);
-        }
-
-        @Override
-        public void multiply() {
-            right.multiply();
-        }
-
-        @Override
-        public double get(int i, int j) {
-            return right.get(i, j) * (j % 7 == 3 ? factor : 1);
-        }
-    }
-
+    /** Checks Katsuo's product with some elements multiplied by a factor. */
     private static Runnable check(Product product, double factor) {
-        float[] a = product.left();
-        float[] b = product.right();
-        Sgemm sgemm = new Wrong(new KatsuoSgemm(), factor);
-        sgemm.prepare(product, a, b);
-        sgemm.multiply();
-        return () -> new ProductCheck(product, a, b).check("somebody", sgemm);
+        SgemmTrial trial = new SgemmTrial(product);
+        trial.prepare("katsuo", 1);
+        Sgemm right = Sgemm.of("katsuo", 1, product, product.left(), product.right());
+        right.multiply().run();
+        return () -> trial.check("somebody", (i, j) -> right.result().get(i, j) * (j % 7 == 3 ? factor : 1));
     }
 
     @ParameterizedTest
@@ -46,6 +28,16 @@ class ProductCheckTest {
                         IllegalStateException.class, () -> check(product, 1.0001).run())
                 .getMessage();
         assertTrue(message.contains("somebody"), message);
+    }
+
+    /** Each checks its own product against sums in double. */
+    @ParameterizedTest
+    @CsvSource({"false,false", "true,false", "false,true"})
+    void systemsInJavaAreRight(boolean transposeA, boolean transposeB) {
+        SgemmTrial trial = new SgemmTrial(new Product("some", 30, 40, 50, transposeA, transposeB));
+        for (String system : new String[] {"katsuo", "ejml", "ojalgo", "commons-math3"}) {
+            assertDoesNotThrow(() -> trial.prepare(system, 1), system);
+        }
     }
 
     @Test

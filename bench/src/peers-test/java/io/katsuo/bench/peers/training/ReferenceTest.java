@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 /** A system whose loss, step or prediction is wrong is not timed. */
 class ReferenceTest {
     private final Start start = new Start(
-            Images.shared(),
-            new int[] {Images.PIXELS, 30, 20, Images.CLASSES},
-            Images.batches(1, 40),
+            new int[] {Start.PIXELS, 30, 20, Start.CLASSES},
+            Start.batches(1, 40),
             3,
             0.05f,
             1);

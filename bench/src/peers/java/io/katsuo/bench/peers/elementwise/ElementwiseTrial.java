@@ -4,37 +4,28 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.katsuo.bench.peers.natives.Torch;
-import io.katsuo.bench.peers.trial.Group;
 import io.katsuo.bench.peers.trial.Trial;
 import io.katsuo.core.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** An operation on a matrix as a trial: in place, or else Katsuo into a given result, DJL into a new
- * array. */
-public final class ElementwiseTrial implements Trial {
-    private static final int[][] SHAPES = {{100, 10}, {100, 50}, {1024, 1024}};
-
-    private final Operation operation;
-    private final int rows;
-    private final int columns;
-
-    private ElementwiseTrial(Operation operation, int rows, int columns) {
-        this.operation = operation;
-        this.rows = rows;
-        this.columns = columns;
-    }
-
+/**
+ * An operation on a matrix as a trial: in place, or else Katsuo into a given result and DJL into a new array.
+ *
+ * @param operation the operation
+ * @param rows the number of rows of its first operand
+ * @param columns the number of columns
+ */
+public record ElementwiseTrial(Operation operation, int rows, int columns) implements Trial {
     /** Every operation on every shape. */
     public static List<Trial> all() {
-        List<Trial> trials = new ArrayList<>();
-        for (Operation operation : Operation.values()) {
-            for (int[] shape : SHAPES) {
-                trials.add(new ElementwiseTrial(operation, shape[0], shape[1]));
-            }
-        }
-        return trials;
+        return Stream.of(Operation.values())
+                .flatMap(operation -> Stream.<Trial>of(
+                        new ElementwiseTrial(operation, 100, 10),
+                        new ElementwiseTrial(operation, 100, 50),
+                        new ElementwiseTrial(operation, 1024, 1024)))
+                .toList();
     }
 
     @Override
@@ -43,8 +34,8 @@ public final class ElementwiseTrial implements Trial {
     }
 
     @Override
-    public Group group() {
-        return Group.ELEMENTWISE;
+    public String group() {
+        return "elementwise";
     }
 
     @Override
@@ -62,8 +53,8 @@ public final class ElementwiseTrial implements Trial {
         Operands in = Operands.random(rows, columns, operation == Operation.ADD_ROW ? 1 : rows);
         return switch (system) {
             case KATSUO -> katsuo(in);
-            case "djl" -> torch(in, Torch.open(threads));
-            default -> throw new IllegalArgumentException("no system computes elements by the name of " + system);
+            case "djl" -> torch(in, threads);
+            default -> throw new IllegalArgumentException("no system named " + system + " computes elements");
         };
     }
 
@@ -87,11 +78,11 @@ public final class ElementwiseTrial implements Trial {
         return () -> operation.katsuo.run(x, y, out);
     }
 
-    private Runnable torch(Operands in, NDManager manager) {
+    private Runnable torch(Operands in, int threads) {
+        NDManager manager = Torch.open(threads);
         NDArray x = manager.create(in.x(), new Shape(rows, columns));
         NDArray y = manager.create(in.y(), new Shape(in.y().length / columns, columns));
-        NDArray first = operation.torch.apply(x, y);
-        check("djl", in, first.toFloatArray());
+        check("djl", in, operation.torch.apply(x, y).toFloatArray());
         return () -> {
             NDArray result = operation.torch.apply(x, y);
             if (result != x) {
@@ -100,7 +91,7 @@ public final class ElementwiseTrial implements Trial {
         };
     }
 
-    /** Fails, naming the system, where an element is further off than float32 functions and sums may be. */
+    /** Fails, naming the system, where an element differs by more than float32 functions and sums may. */
     void check(String system, Operands in, float[] actual) {
         double terms = operation == Operation.SUM0 ? 4.0 * rows : 1;
         for (int i = 0; i < resultRows(); i++) {

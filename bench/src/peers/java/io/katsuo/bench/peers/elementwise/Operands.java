@@ -10,7 +10,7 @@ import io.katsuo.core.tensor.Tensor;
  * @param rows the rows of x
  * @param columns the columns of x, and of y
  * @param x row-major
- * @param y row-major, one row or as many as x
+ * @param y row-major, one row or the number of rows of x
  * @param exponentials the sum of {@code e^x} for each row of x
  */
 record Operands(int rows, int columns, float[] x, float[] y, double[] exponentials) {

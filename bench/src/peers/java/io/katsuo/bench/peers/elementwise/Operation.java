@@ -7,7 +7,7 @@ import io.katsuo.core.tensor.Tensor;
 import java.util.function.BinaryOperator;
 
 /** The operations, each three times: in double, by Katsuo, by DJL. The second operand is a matrix, or a row. */
-enum Operation {
+public enum Operation {
     EXP(
             (in, i, j) -> Math.exp(in.x(i, j)),
             (x, y, out) -> Elementwise.exp(x, out),
@@ -50,7 +50,7 @@ enum Operation {
             },
             (x, y) -> {
                 try (NDArray view = x.transpose()) {
-                    // As one row, for which the elements must be moved: copies of a view keep its order in memory.
+                    // Reshaping to one row moves the elements; a copy of a view would keep their order in memory.
                     return view.reshape(-1);
                 }
             });
@@ -60,7 +60,7 @@ enum Operation {
         double element(Operands in, int i, int j);
     }
 
-    /** In place where DJL works in place, and then returns x; else out. */
+    /** In place where DJL works in place, and then returns x; otherwise returns out. */
     interface Katsuo {
         Tensor run(Tensor x, Tensor y, Tensor out);
     }
@@ -68,7 +68,7 @@ enum Operation {
     final Exact exact;
     final Katsuo katsuo;
 
-    /** In place where DJL can, and then returns x; else a new array. */
+    /** In place where DJL can, and then returns x; otherwise a new array. */
     final BinaryOperator<NDArray> torch;
 
     Operation(Exact exact, Katsuo katsuo, BinaryOperator<NDArray> torch) {

@@ -14,38 +14,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code cblas_sgemm} of a native library on Java's own arrays, without a copy and without leaving the Java thread's
- * state: the cheapest way from Java to such a library.
+ * {@code cblas_sgemm} of a native library on Java's own arrays, without a copy and without a change of the Java thread's state:
+ * the cheapest call from Java to such a library.
  */
-@SuppressWarnings("restricted") // calling native code is what it is for
+@SuppressWarnings("restricted") // calling native code is its purpose
 public final class NativeBlas {
-    /** Names the directory that the build unpacks the libraries into. */
+    /** The system property that names the directory of the unpacked libraries. */
     public static final String DIRECTORY = "katsuo.peers.natives";
 
     private static final int ROW_MAJOR = 101;
     private static final int NO_TRANSPOSE = 111;
     private static final int TRANSPOSE = 112;
+    private static final FunctionDescriptor SGEMM = FunctionDescriptor.ofVoid(
+            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT, ADDRESS,
+            JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT);
 
     private final MethodHandle sgemm;
 
-    /**
-     * Loads a library.
-     *
-     * @param file its path in the directory of native libraries
-     * @param threads how many threads it may use
-     * @param setThreads its function that takes that number
-     */
-    NativeBlas(String file, int threads, String setThreads) {
+    private NativeBlas(String file, int threads, String setThreads) {
         SymbolLookup symbols = SymbolLookup.libraryLookup(library(file), Arena.global());
-        sgemm = handle(
-                symbols,
-                "cblas_sgemm",
-                FunctionDescriptor.ofVoid(
-                        JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT,
-                        ADDRESS, JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT),
-                Linker.Option.critical(true));
+        Linker linker = Linker.nativeLinker();
+        sgemm = linker.downcallHandle(symbols.findOrThrow("cblas_sgemm"), SGEMM, Linker.Option.critical(true));
         try {
-            handle(symbols, setThreads, FunctionDescriptor.ofVoid(JAVA_INT)).invokeExact(threads);
+            linker.downcallHandle(symbols.findOrThrow(setThreads), FunctionDescriptor.ofVoid(JAVA_INT))
+                    .invokeExact(threads);
         } catch (Throwable e) {
             throw new IllegalStateException(setThreads + " failed", e);
         }
@@ -70,13 +62,6 @@ public final class NativeBlas {
         return library;
     }
 
-    private static MethodHandle handle(
-            SymbolLookup symbols, String name, FunctionDescriptor type, Linker.Option... options) {
-        MemorySegment address =
-                symbols.find(name).orElseThrow(() -> new IllegalStateException("the library has no function " + name));
-        return Linker.nativeLinker().downcallHandle(address, type, options);
-    }
-
     /** c = a·b, row-major: a [m, k] or stored [k, m], b [k, n] or stored [n, k], c [m, n]. */
     public void multiply(
             boolean transposeA,
@@ -87,22 +72,12 @@ public final class NativeBlas {
             MemorySegment a,
             MemorySegment b,
             MemorySegment c) {
+        int left = transposeA ? TRANSPOSE : NO_TRANSPOSE;
+        int right = transposeB ? TRANSPOSE : NO_TRANSPOSE;
+        int columnsA = transposeA ? m : k;
+        int columnsB = transposeB ? k : n;
         try {
-            sgemm.invokeExact(
-                    ROW_MAJOR,
-                    transposeA ? TRANSPOSE : NO_TRANSPOSE,
-                    transposeB ? TRANSPOSE : NO_TRANSPOSE,
-                    m,
-                    n,
-                    k,
-                    1f,
-                    a,
-                    transposeA ? m : k,
-                    b,
-                    transposeB ? k : n,
-                    0f,
-                    c,
-                    n);
+            sgemm.invokeExact(ROW_MAJOR, left, right, m, n, k, 1f, a, columnsA, b, columnsB, 0f, c, n);
         } catch (Throwable e) {
             throw new IllegalStateException("cblas_sgemm failed", e);
         }

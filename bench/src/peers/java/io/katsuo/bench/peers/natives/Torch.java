@@ -13,8 +13,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 
-/** PyTorch through DJL, from the libraries that the build unpacked: nothing is downloaded while it runs. */
-@SuppressWarnings("restricted") // calling native code is what it is for
+/** PyTorch through DJL, from the libraries that the build unpacked: it downloads nothing at run time. */
+@SuppressWarnings("restricted") // calling native code is its purpose
 public final class Torch {
     /** DJL's name of the engine. */
     public static final String ENGINE = "PyTorch";
@@ -28,7 +28,7 @@ public final class Torch {
     /**
      * Loads the engine.
      *
-     * @param threads how many threads one operation may use; what the first call says holds for the process
+     * @param threads how many threads one operation may use; the first call decides for the process
      */
     public static NDManager open(int threads) {
         Path directory = NativeBlas.library("pytorch/libtorch.so").getParent();
@@ -43,8 +43,8 @@ public final class Torch {
     }
 
     /**
-     * Resolves all functions of PyTorch at once. It has an MKL of its own inside, and would take functions from the other
-     * one, once that is loaded, if they were looked up at their first use.
+     * Resolves all functions of PyTorch at once. PyTorch contains an MKL; functions looked up at their first use would come from the
+     * other MKL, if that is loaded by then.
      */
     private static void bind(Path directory) {
         Linker linker = Linker.nativeLinker();

@@ -9,7 +9,7 @@ import java.util.List;
  * A matrix product {@code [m, k] · [k, n]} that all systems compute, row-major and in single precision unless a system
  * has only double.
  *
- * @param name what it is called in tables
+ * @param name the name in tables
  * @param m rows of the result
  * @param k the inner extent
  * @param n columns of the result
@@ -79,6 +79,16 @@ record Product(String name, int m, int k, int n, boolean transposeA, boolean tra
     /** The number of columns of the right operand as stored. */
     int rightColumns() {
         return transposeB ? k : n;
+    }
+
+    /** Where the left operand's element [i, t] is stored. */
+    int leftAt(int i, int t) {
+        return transposeA ? t * m + i : i * k + t;
+    }
+
+    /** Where the right operand's element [t, j] is stored. */
+    int rightAt(int t, int j) {
+        return transposeB ? j * k + t : t * n + j;
     }
 
     private static float[] values(long seed, int rows, int columns) {

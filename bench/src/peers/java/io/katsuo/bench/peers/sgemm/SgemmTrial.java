@@ -1,23 +1,23 @@
 package io.katsuo.bench.peers.sgemm;
 
-import io.katsuo.bench.peers.natives.NativeBlas;
-import io.katsuo.bench.peers.trial.Group;
 import io.katsuo.bench.peers.trial.Trial;
+import io.katsuo.core.random.Rng;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A matrix product as a trial. */
 public final class SgemmTrial implements Trial {
+    private static final int CHECKED_ELEMENTS = 500;
     private static final List<String> THREADED = List.of(KATSUO, "mkl", "openblas");
 
-    /** These cannot be told a number of threads, or use one: with more the comparison would be unfair. */
+    /** These use one thread or cannot be given a number of threads, so a comparison with more would be unfair. */
     private static final List<String> ONE_THREAD = List.of("vectorblas", "ejml", "ojalgo", "commons-math3");
 
     private final Product product;
     private float[] left;
     private float[] right;
 
-    private SgemmTrial(Product product) {
+    SgemmTrial(Product product) {
         this.product = product;
     }
 
@@ -32,8 +32,8 @@ public final class SgemmTrial implements Trial {
     }
 
     @Override
-    public Group group() {
-        return Group.SGEMM;
+    public String group() {
+        return "sgemm";
     }
 
     @Override
@@ -54,23 +54,37 @@ public final class SgemmTrial implements Trial {
             left = product.left();
             right = product.right();
         }
-        Sgemm sgemm = load(system, threads);
-        sgemm.prepare(product, left, right);
-        sgemm.multiply();
-        new ProductCheck(product, left, right).check(system, sgemm);
-        return sgemm::multiply;
+        Sgemm sgemm = Sgemm.of(system, threads, product, left, right);
+        sgemm.multiply().run();
+        check(system, sgemm.result());
+        return sgemm.multiply();
     }
 
-    private static Sgemm load(String system, int threads) {
-        return switch (system) {
-            case KATSUO -> new KatsuoSgemm();
-            case "mkl" -> new NativeSgemm(NativeBlas.mkl(threads));
-            case "openblas" -> new NativeSgemm(NativeBlas.openBlas(threads));
-            case "vectorblas" -> new VectorBlasSgemm();
-            case "ejml" -> new EjmlSgemm();
-            case "ojalgo" -> new OjAlgoSgemm();
-            case "commons-math3" -> new CommonsMathSgemm();
-            default -> throw new IllegalArgumentException("no system multiplies matrices by the name of " + system);
-        };
+    /**
+     * Compares elements spread over the product, the corners among them, with sums in double. Fails if one differs by more than
+     * rounding errors explain: k roundings of sums of at most k terms, in any order.
+     */
+    void check(String system, Sgemm.Element result) {
+        Rng rng = new Rng(3);
+        compare(system, result, 0, 0);
+        compare(system, result, product.m() - 1, product.n() - 1);
+        for (int i = 0; i < CHECKED_ELEMENTS; i++) {
+            compare(system, result, rng.nextInt(product.m()), rng.nextInt(product.n()));
+        }
+    }
+
+    private void compare(String system, Sgemm.Element result, int i, int j) {
+        double sum = 0;
+        double size = 0;
+        for (int t = 0; t < product.k(); t++) {
+            double term = (double) left[product.leftAt(i, t)] * right[product.rightAt(t, j)];
+            sum += term;
+            size += Math.abs(term);
+        }
+        double actual = result.get(i, j);
+        if (!(Math.abs(actual - sum) <= (product.k() + 1) * 0x1p-24 * size)) {
+            throw new IllegalStateException("the product of " + system + " is wrong: " + product.name() + " at [" + i
+                    + ", " + j + "]: " + actual + ", in double " + sum);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.katsuo.bench.peers.training;
 
 import static io.katsuo.core.ops.Indexing.gatherRows;
 
+import io.katsuo.bench.peers.training.Start.Images;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
@@ -36,13 +37,13 @@ final class KatsuoLearner implements Learner {
             network.parameters().get(i).value().copyFrom(value);
         }
         sgd = new Sgd(start.rate());
-        images = Tensor.wrap(start.images().pixels, Images.COUNT, Images.PIXELS);
-        labels = Targets.of(start.images().labels);
-        batch = Tensor.zeros(start.batchSize(), Images.PIXELS);
+        images = Tensor.wrap(Images.VALUES, Start.COUNT, Start.PIXELS);
+        labels = Targets.of(Images.LABELS);
+        batch = Tensor.zeros(start.batchSize(), Start.PIXELS);
         predicted = start.predicted() == 1
-                ? images.slice(0, 0, 1).reshape(Images.PIXELS).copy()
+                ? images.slice(0, 0, 1).reshape(Start.PIXELS).copy()
                 : images.slice(0, 0, start.predicted()).copy();
-        scores = start.predicted() == 1 ? Tensor.zeros(Images.CLASSES) : Tensor.zeros(start.predicted(), Images.CLASSES);
+        scores = start.predicted() == 1 ? Tensor.zeros(Start.CLASSES) : Tensor.zeros(start.predicted(), Start.CLASSES);
     }
 
     @Override

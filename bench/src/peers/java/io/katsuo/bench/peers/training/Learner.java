@@ -3,13 +3,13 @@ package io.katsuo.bench.peers.training;
 /** A system that trains a network and predicts with it. */
 interface Learner {
     /**
-     * Gathers a batch, computes the loss and its derivatives by all parameters, and goes one step down.
+     * Gathers a batch, computes the loss and its derivatives by all parameters, and takes one step of gradient descent.
      *
-     * @param batch which of the prepared batches
+     * @param batch the number of the prepared batch
      */
     double step(int batch);
 
-    /** Computes the scores of the first images, as many as were asked for at the start. */
+    /** Computes the scores of the first {@link Start#predicted} images. */
     void predict();
 
     /** The scores of the last prediction, row-major. */

@@ -1,10 +1,11 @@
 package io.katsuo.bench.peers.training;
 
 import io.katsuo.bench.peers.natives.NativeBlas;
+import io.katsuo.bench.peers.training.Start.Images;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** Written by hand over MKL's products on Java arrays; all else in plain loops, which the compiler turns into vectors. */
+/** Written by hand over MKL's products on Java arrays; everything else in plain loops, which the compiler vectorizes. */
 final class MklLearner implements Learner {
     private final Start start;
     private final NativeBlas blas;
@@ -27,24 +28,20 @@ final class MklLearner implements Learner {
         values = matrices(start.batchSize());
         slopes = matrices(start.batchSize());
         predictions = matrices(start.predicted());
-        System.arraycopy(start.images().pixels, 0, predictions[0], 0, predictions[0].length);
+        System.arraycopy(Images.VALUES, 0, predictions[0], 0, predictions[0].length);
         labels = new byte[start.batchSize()];
     }
 
     private float[][] matrices(int rows) {
-        float[][] result = new float[layers + 1][];
-        for (int i = 0; i <= layers; i++) {
-            result[i] = new float[rows * sizes[i]];
-        }
-        return result;
+        return Arrays.stream(sizes).mapToObj(size -> new float[rows * size]).toArray(float[][]::new);
     }
 
     @Override
     public double step(int batch) {
         int[] rows = start.batches()[batch];
         for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(start.images().pixels, rows[i] * sizes[0], values[0], i * sizes[0], sizes[0]);
-            labels[i] = start.images().labels[rows[i]];
+            System.arraycopy(Images.VALUES, rows[i] * sizes[0], values[0], i * sizes[0], sizes[0]);
+            labels[i] = Images.LABELS[rows[i]];
         }
         forward(values, rows.length);
         double loss = softmax(values[layers], slopes[layers], rows.length, sizes[layers]);
@@ -60,11 +57,7 @@ final class MklLearner implements Learner {
     private void forward(float[][] values, int rows) {
         for (int i = 0; i < layers; i++) {
             multiply(false, false, rows, sizes[i + 1], sizes[i], values[i], parameters[2 * i], values[i + 1]);
-            if (i < layers - 1) {
-                addBiasRelu(values[i + 1], parameters[2 * i + 1], rows);
-            } else {
-                addBias(values[i + 1], parameters[2 * i + 1], rows);
-            }
+            addBias(values[i + 1], parameters[2 * i + 1], rows, i < layers - 1 ? 0 : Float.NEGATIVE_INFINITY);
         }
     }
 
@@ -84,20 +77,12 @@ final class MklLearner implements Learner {
                 tA, tB, m, n, k, MemorySegment.ofArray(a), MemorySegment.ofArray(b), MemorySegment.ofArray(c));
     }
 
-    private static void addBias(float[] z, float[] bias, int rows) {
+    /** With {@code least} 0 the ReLU follows. */
+    private static void addBias(float[] z, float[] bias, int rows, float least) {
         int columns = bias.length;
         for (int i = 0; i < rows; i++) {
             for (int j = 0, at = i * columns; j < columns; j++) {
-                z[at + j] += bias[j];
-            }
-        }
-    }
-
-    private static void addBiasRelu(float[] z, float[] bias, int rows) {
-        int columns = bias.length;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0, at = i * columns; j < columns; j++) {
-                z[at + j] = Math.max(z[at + j] + bias[j], 0);
+                z[at + j] = Math.max(z[at + j] + bias[j], least);
             }
         }
     }
@@ -124,7 +109,7 @@ final class MklLearner implements Learner {
         }
     }
 
-    /** Leaves the derivatives of the mean loss by the scores. */
+    /** Returns the mean loss and writes its derivatives by the scores. */
     private double softmax(float[] scores, float[] slopes, int rows, int columns) {
         double loss = 0;
         for (int i = 0; i < rows; i++) {

@@ -2,9 +2,11 @@ package io.katsuo.bench.peers.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.katsuo.bench.peers.natives.Torch;
+import io.katsuo.bench.peers.training.Start.Images;
 import java.util.Arrays;
 
 /** Written by hand over DJL's arrays, without automatic differentiation, in place where DJL can. */
@@ -34,12 +36,24 @@ final class TorchLearner implements Learner {
             parameters[2 * i + 1] = manager.create(values[2 * i + 1]);
             transposed[i] = parameters[2 * i].transpose();
         }
-        images = manager.create(start.images().pixels, new Shape(Images.COUNT, Images.PIXELS));
-        oneHot = manager.create(start.images().labels, new Shape(Images.COUNT))
+        images = manager.create(Images.VALUES, new Shape(Start.COUNT, Start.PIXELS));
+        oneHot = manager.create(Images.LABELS, new Shape(Start.COUNT))
                 .toType(DataType.INT64, false)
-                .oneHot(Images.CLASSES);
-        batches = TorchBatches.of(manager, start.batches());
+                .oneHot(Start.CLASSES);
+        batches = batches(manager, start.batches());
         predicted = images.get("0:" + start.predicted()).duplicate();
+    }
+
+    /** The row numbers of each batch. */
+    static NDArray[] batches(NDManager manager, int[][] batches) {
+        return Arrays.stream(batches)
+                .map(rows -> manager.create(Arrays.stream(rows).asLongStream().toArray()))
+                .toArray(NDArray[]::new);
+    }
+
+    /** A copy of these rows, which is freed with the scope. */
+    static NDArray gather(NDManager scope, NDArray rows, NDArray numbers) {
+        return rows.get(scope, new NDIndex("{}", numbers));
     }
 
     @Override
@@ -47,12 +61,12 @@ final class TorchLearner implements Learner {
         try (NDManager scope = manager.newSubManager()) {
             int last = start.layers() - 1;
             NDArray[] values = new NDArray[start.layers() + 1];
-            values[0] = TorchBatches.gather(scope, images, batches[batch]);
+            values[0] = gather(scope, images, batches[batch]);
             for (int i = 0; i <= last; i++) {
                 NDArray z = values[i].matMul(parameters[2 * i]).addi(parameters[2 * i + 1]);
                 values[i + 1] = i < last ? z.getNDArrayInternal().relu() : z;
             }
-            NDArray right = TorchBatches.gather(scope, oneHot, batches[batch]);
+            NDArray right = gather(scope, oneHot, batches[batch]);
             NDArray logarithms = values[last + 1].logSoftmax(1);
             double loss = -logarithms.mul(right).sum().getFloat() / start.batchSize();
             NDArray slope = logarithms.exp().subi(right).divi(start.batchSize());

@@ -16,6 +16,7 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.katsuo.bench.peers.natives.Torch;
+import io.katsuo.bench.peers.training.Start.Images;
 import java.util.List;
 
 /** What a user of DJL writes: blocks, a loss, an optimizer and a trainer. */
@@ -46,7 +47,7 @@ final class TorchTrainerLearner implements Learner {
                 .optOptimizer(Optimizer.sgd()
                         .setLearningRateTracker(Tracker.fixed(start.rate()))
                         .build()));
-        trainer.initialize(new Shape(start.batchSize(), Images.PIXELS));
+        trainer.initialize(new Shape(start.batchSize(), Start.PIXELS));
         parameters = block.getParameters().values().stream()
                 .map(parameter -> parameter.getArray())
                 .toList();
@@ -54,9 +55,9 @@ final class TorchTrainerLearner implements Learner {
         for (int i = 0; i < values.length; i++) {
             parameters.get(i).set(i % 2 == 0 ? transposed(values[i], start.sizes()[i / 2]) : values[i]);
         }
-        images = manager.create(start.images().pixels, new Shape(Images.COUNT, Images.PIXELS));
-        labels = manager.create(start.images().labels, new Shape(Images.COUNT)).toType(DataType.INT64, false);
-        batches = TorchBatches.of(manager, start.batches());
+        images = manager.create(Images.VALUES, new Shape(Start.COUNT, Start.PIXELS));
+        labels = manager.create(Images.LABELS, new Shape(Start.COUNT)).toType(DataType.INT64, false);
+        batches = TorchLearner.batches(manager, start.batches());
         predicted = images.get("0:" + start.predicted()).duplicate();
     }
 
@@ -75,8 +76,8 @@ final class TorchTrainerLearner implements Learner {
     @Override
     public double step(int batch) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray data = TorchBatches.gather(scope, images, batches[batch]);
-            NDArray right = TorchBatches.gather(scope, labels, batches[batch]);
+            NDArray data = TorchLearner.gather(scope, images, batches[batch]);
+            NDArray right = TorchLearner.gather(scope, labels, batches[batch]);
             NDArray loss;
             try (GradientCollector collector = trainer.newGradientCollector()) {
                 NDList scores = trainer.forward(new NDList(data));

@@ -1,18 +1,17 @@
 package io.katsuo.bench.peers.training;
 
-import io.katsuo.bench.peers.trial.Group;
 import io.katsuo.bench.peers.trial.Trial;
 import java.util.List;
 
-/** A step of training, or a prediction, as a trial. */
+/** A training step, or a prediction, as a trial. */
 public final class TrainingTrial implements Trial {
     /** Enough that a batch has left the caches before it comes again: the whole set, for batches of 100. */
     private static final int BATCHES = 600;
 
     private static final float RATE = 0.05f;
 
-    private static final int[] TWO = {Images.PIXELS, 50, Images.CLASSES};
-    private static final int[] MLP3 = {Images.PIXELS, 1000, 1000, Images.CLASSES};
+    private static final int[] TWO = {Start.PIXELS, 50, Start.CLASSES};
+    private static final int[] MLP3 = {Start.PIXELS, 1000, 1000, Start.CLASSES};
 
     private final String name;
     private final int[] sizes;
@@ -29,9 +28,7 @@ public final class TrainingTrial implements Trial {
         this.step = step;
     }
 
-    /**
-     * Steps of the book's network and of one with two hidden layers of 1,000 units; predictions by the book's network.
-     */
+    /** Steps of the book's network and of one with two hidden layers of 1,000 units; predictions by the book's network. */
     public static List<Trial> all() {
         return List.of(
                 new TrainingTrial("step_two", TWO, 100, 1, true),
@@ -46,8 +43,8 @@ public final class TrainingTrial implements Trial {
     }
 
     @Override
-    public Group group() {
-        return Group.TRAINING;
+    public String group() {
+        return "training";
     }
 
     @Override
@@ -62,42 +59,29 @@ public final class TrainingTrial implements Trial {
 
     @Override
     public Runnable prepare(String system, int threads) {
-        Start start =
-                new Start(Images.shared(), sizes, Images.batches(BATCHES, batchSize), predicted, RATE, threads);
+        Start start = new Start(sizes, Start.batches(BATCHES, batchSize), predicted, RATE, threads);
         if (reference == null) {
             reference = new Reference(start);
         }
-        Learner learner = load(system, start);
+        Learner learner =
+                switch (system) {
+                    case KATSUO -> new KatsuoLearner(start);
+                    case "mkl" -> new MklLearner(start);
+                    case "djl" -> new TorchLearner(start);
+                    case "djl-trainer" -> new TorchTrainerLearner(start);
+                    default -> throw new IllegalArgumentException("no system named " + system + " trains");
+                };
         reference.check(system, learner);
-        return step ? new Walk(learner) : learner::predict;
-    }
-
-    private static Learner load(String system, Start start) {
-        return switch (system) {
-            case KATSUO -> new KatsuoLearner(start);
-            case "mkl" -> new MklLearner(start);
-            case "djl" -> new TorchLearner(start);
-            case "djl-trainer" -> new TorchTrainerLearner(start);
-            default -> throw new IllegalArgumentException("no system trains by the name of " + system);
-        };
-    }
-
-    /** One batch after another. */
-    private static final class Walk implements Runnable {
-        private final Learner learner;
-        private int next;
-
-        Walk(Learner learner) {
-            this.learner = learner;
+        if (!step) {
+            return learner::predict;
         }
-
-        @Override
-        public void run() {
-            double loss = learner.step(next);
+        int[] next = {0};
+        return () -> {
+            double loss = learner.step(next[0]);
             if (!(loss < 100)) {
-                throw new IllegalStateException("training went astray: loss " + loss);
+                throw new IllegalStateException("training diverged: loss " + loss);
             }
-            next = (next + 1) % BATCHES;
-        }
+            next[0] = (next[0] + 1) % BATCHES;
+        };
     }
 }

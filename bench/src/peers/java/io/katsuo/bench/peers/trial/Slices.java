@@ -8,19 +8,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Times systems in turn, each for a few milliseconds, so that all of a round ran on the same machine: what is
- * likely another guest on the same core takes a third of its multiply-adds, for between tenths of a second and minutes, and
- * not from all programs alike. Rounds that were not so disturbed are told by the peak measured before and after each
- * slice.
+ * Times systems in turn, each for a few milliseconds, so that all systems of a round meet the same machine. Another guest on the
+ * same core can take a third of its multiply-adds, for tenths of a second or for minutes, and does not slow all programs alike.
+ * The peak, measured before and after each slice, shows which rounds were disturbed in this way.
  */
 public final class Slices {
-    /** Kernels, and the many methods of a training step, are compiled during a JVM's first trial, in about six seconds. */
-    private static final double FIRST_TRIAL = 20;
-
     /** A round counts as undisturbed from this share of the best peak on. */
     public static final double UNDISTURBED = 0.9;
 
-    /** Before it is compiled a kernel is a thousand times as slow, and it is compiled after so many runs, not seconds. */
+    /**
+     * The spinning time of idle workers of native libraries: longer than the gaps between runs of one slice. Intel's default is
+     * 0.2 s, which would take a core from the next system.
+     */
+    public static final int SPIN_MILLIS = 30;
+
+    /** The first trial of a JVM compiles kernels and the many methods of a training step, in about six seconds. */
+    private static final double FIRST_TRIAL = 20;
+
+    /** The JVM compiles a kernel after a number of runs, not after a time. */
     private static final int WARM_RUNS = 500;
 
     private static final double LONGEST_WARM_UP_SECONDS = 3;
@@ -39,11 +44,20 @@ public final class Slices {
     private double bestPeak;
 
     /**
-     * A way to time.
+     * What one JVM measured in one trial. In each round every system ran for one slice.
      *
-     * @param threads how many threads the peak is taken of
-     * @param warmUpSeconds how long each system runs before it is timed; twenty times as long at the first trial
-     * @param seconds how long a trial is timed at most, unless its fewest rounds take longer
+     * @param trial the trial's name
+     * @param peaks for each round the peak in GFLOP/s of all threads: the lowest reading before and after its slices
+     * @param micros by system, for each round, the time of one run
+     */
+    public record Times(String trial, List<Double> peaks, Map<String, List<Double>> micros) {}
+
+    /**
+     * A timer.
+     *
+     * @param threads the number of threads of the peak
+     * @param warmUpSeconds how long each system runs before it is timed; twenty times as long in the first trial
+     * @param seconds the most time of a trial, unless its fewest rounds take longer
      */
     public Slices(int threads, double warmUpSeconds, double seconds) {
         this.threads = threads;
@@ -52,37 +66,29 @@ public final class Slices {
         this.seconds = seconds;
     }
 
-    /**
-     * Loads, checks and warms up all systems, then times them.
-     *
-     * @param trial what they do
-     * @param systems who takes part
-     */
+    /** Loads, checks and warms up all systems, then times them. */
     public Times time(Trial trial, List<String> systems) {
         Map<String, Runnable> work = new LinkedHashMap<>();
         systems.forEach(system -> work.put(system, prepare(trial, system)));
         Map<String, Integer> runs = new LinkedHashMap<>();
         work.forEach((system, run) -> runs.put(system, warmUp(run)));
         warmUpSeconds = laterWarmUpSeconds;
-        Map<String, List<Double>> micros = new LinkedHashMap<>();
-        systems.forEach(system -> micros.put(system, new ArrayList<>()));
-        List<Double> peaks = new ArrayList<>();
+        Times times = new Times(trial.name(), new ArrayList<>(), new LinkedHashMap<>());
+        systems.forEach(system -> times.micros.put(system, new ArrayList<>()));
         List<String> order = new ArrayList<>(systems);
         long start = System.nanoTime();
         double last = peak();
-        while (!enough(peaks, (System.nanoTime() - start) / 1e9)) {
+        while (!enough(times.peaks, (System.nanoTime() - start) / 1e9)) {
             double lowest = last;
             for (String system : order) {
-                micros.get(system).add(slice(work.get(system), runs.get(system)));
+                times.micros.get(system).add(slice(work.get(system), runs.get(system)));
                 last = peak();
                 lowest = Math.min(lowest, last);
             }
-            peaks.add(lowest);
+            times.peaks.add(lowest);
             Collections.rotate(order, 1);
         }
-        Map<String, double[]> result = new LinkedHashMap<>();
-        micros.forEach((system, values) -> result.put(system, array(values)));
-        return new Times(trial.name(), array(peaks), result);
+        return times;
     }
 
     private Runnable prepare(Trial trial, String system) {
@@ -100,7 +106,7 @@ public final class Slices {
                 && (undisturbed >= ENOUGH_UNDISTURBED || peaks.size() >= MOST_ROUNDS || elapsed >= seconds);
     }
 
-    /** Runs until the compiler has had time, and returns how many runs make a slice. */
+    /** Runs until the compiler has had time, and returns the number of runs in a slice. */
     private int warmUp(Runnable run) {
         long start = System.nanoTime();
         int times = 0;
@@ -119,20 +125,19 @@ public final class Slices {
         return (int) Math.max(1, Math.round(runs * SLICE_NANOS / nanos));
     }
 
-    /** Microseconds a run; caches, and threads that have gone to sleep, get a moment before. */
+    /** Microseconds of a run, after some runs that fill the caches and wake threads. */
     private double slice(Runnable run, int runs) {
         if (threads > 1) {
             letOthersPark();
         }
-        int settle = (int) Math.ceil(runs * SETTLE_NANOS / SLICE_NANOS);
-        timed(run, settle);
+        timed(run, (int) Math.ceil(runs * SETTLE_NANOS / SLICE_NANOS));
         return timed(run, runs) / runs / 1000;
     }
 
-    /** Idle workers of native pools spin for some milliseconds: on a core that the next system needs. */
+    /** Waits until idle workers of native pools no longer spin on a core that the next system needs. */
     private static void letOthersPark() {
         try {
-            Thread.sleep(NativePools.SPIN_MILLIS + 10);
+            Thread.sleep(SPIN_MILLIS + 10);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while timing", e);
@@ -151,9 +156,5 @@ public final class Slices {
         double peak = FmaPeak.gflops(threads, PEAK_RUNS);
         bestPeak = Math.max(bestPeak, peak);
         return peak;
-    }
-
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

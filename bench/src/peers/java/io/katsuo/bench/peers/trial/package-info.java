@@ -1,2 +1,2 @@
-/** One trial: what several systems are timed at, and the timing, in one JVM and by turns. */
+/** A trial, which several systems run, and its timing by turns in one JVM. */
 package io.katsuo.bench.peers.trial;
