@@ -61,7 +61,11 @@ class BenchCommandTest {
     void whatProfilersSayHasItsLine() throws Exception {
         Run run = bench(
                 new String[] {"-f", "1", "-wi", "1", "-i", "2", "-r", "100ms"},
-                "AllocationBenchmark.columnSums",
+                "ReductionsBenchmark.reduce",
+                "-p",
+                "op=columnSums",
+                "-p",
+                "shape=100x50",
                 "-prof",
                 "gc",
                 "--scalar");

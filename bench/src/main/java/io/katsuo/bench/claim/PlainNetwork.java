@@ -5,25 +5,37 @@ import io.katsuo.network.TwoLayerNet;
 import java.util.Arrays;
 
 /**
- * The network by its formulas in double: X·W1 + b1, ReLU, ·W2 + b2, softmax with loss. The loops run along rows, so that the
- * compiler can vectorize them.
+ * The network by its formulas in double: affine layers with ReLUs between them, softmax with loss. It is the baseline of the claim
+ * and the reference with which other systems are compared. The loops run along rows, so that the compiler can vectorize them.
  */
-class PlainNetwork extends TimedNetwork {
+public class PlainNetwork extends TimedNetwork {
     private final double[][] x;
     private final int[] labels;
     private final double[][][] parameters;
-    private double[][][] gradients;
+    private final double[][][] gradients;
 
     PlainNetwork(NetSize size, Images images, int batch) {
-        TwoLayerNet initial = new TwoLayerNet(size.inputs(), size.hidden(), size.outputs(), SEED);
-        x = matrix(images.first(batch, size.inputs()));
-        labels = images.labels(batch);
-        parameters =
-                initial.params().values().stream().map(PlainNetwork::matrix).toArray(double[][][]::new);
+        this(
+                matrix(images.first(batch, size.inputs())),
+                images.labels(batch),
+                new TwoLayerNet(size.inputs(), size.hidden(), size.outputs(), SEED)
+                        .params().values().stream().map(PlainNetwork::matrix).toArray(double[][][]::new));
+    }
+
+    /**
+     * A network on a batch.
+     *
+     * @param parameters weights [inputs, outputs] and bias [1, outputs] of each layer in turn
+     */
+    public PlainNetwork(double[][] x, int[] labels, double[][][] parameters) {
+        this.x = x;
+        this.labels = labels;
+        this.parameters = parameters;
+        gradients = new double[parameters.length][][];
     }
 
     /** The values of a tensor; a vector becomes one row. */
-    private static double[][] matrix(Tensor tensor) {
+    public static double[][] matrix(Tensor tensor) {
         double[] values = tensor.toDoubles();
         int columns = tensor.dim(-1);
         double[][] matrix = new double[values.length / columns][];
@@ -31,33 +43,56 @@ class PlainNetwork extends TimedNetwork {
         return matrix;
     }
 
-    @Override
-    final double loss() {
-        return loss(affine(relu(affine(x, 0)), 2));
-    }
-
-    @Override
-    final double backpropagate() {
-        double[][] hidden = relu(affine(x, 0));
-        double[][] scores = affine(hidden, 2);
-        double loss = loss(scores);
-        double[][] dScores = softmaxMinusTargets(scores);
-        double[][] dHidden = times(dScores, transpose(parameters[2]));
-        for (int i = 0; i < hidden.length; i++) {
-            for (int j = 0; j < hidden[i].length; j++) {
-                if (hidden[i][j] <= 0) {
-                    dHidden[i][j] = 0;
-                }
+    /** The values before each layer, and the scores. */
+    private double[][][] forward(double[][] inputs) {
+        int layers = parameters.length / 2;
+        double[][][] values = new double[layers + 1][][];
+        values[0] = inputs;
+        for (int i = 0; i < layers; i++) {
+            values[i + 1] = affine(values[i], 2 * i);
+            if (i < layers - 1) {
+                relu(values[i + 1]);
             }
         }
-        gradients = new double[][][] {
-            times(transpose(x), dHidden), columnSums(dHidden), times(transpose(hidden), dScores), columnSums(dScores)
-        };
-        return loss;
+        return values;
+    }
+
+    /** The scores of some inputs. */
+    public final double[][] scores(double[][] inputs) {
+        return forward(inputs)[parameters.length / 2];
     }
 
     @Override
-    final double[] gradient(int parameter) {
+    final double loss() {
+        return loss(scores(x));
+    }
+
+    @Override
+    public final double backpropagate() {
+        double[][][] values = forward(x);
+        int layers = values.length - 1;
+        double[][] slope = softmaxMinusTargets(values[layers]);
+        for (int i = layers - 1; i >= 0; i--) {
+            gradients[2 * i] = times(transpose(values[i]), slope);
+            gradients[2 * i + 1] = columnSums(slope);
+            if (i > 0) {
+                slope = times(slope, transpose(parameters[2 * i]));
+                mask(slope, values[i]);
+            }
+        }
+        return loss(values[layers]);
+    }
+
+    private static void mask(double[][] slope, double[][] values) {
+        for (int i = 0; i < values.length; i++) {
+            for (int j = 0; j < values[i].length; j++) {
+                slope[i][j] = values[i][j] > 0 ? slope[i][j] : 0;
+            }
+        }
+    }
+
+    @Override
+    public final double[] gradient(int parameter) {
         return Arrays.stream(gradients[parameter])
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
@@ -103,13 +138,12 @@ class PlainNetwork extends TimedNetwork {
         return y;
     }
 
-    private static double[][] relu(double[][] values) {
+    private static void relu(double[][] values) {
         for (double[] row : values) {
             for (int j = 0; j < row.length; j++) {
                 row[j] = Math.max(0, row[j]);
             }
         }
-        return values;
     }
 
     private double loss(double[][] scores) {

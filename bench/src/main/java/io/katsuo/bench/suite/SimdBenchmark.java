@@ -36,7 +36,7 @@ public abstract class SimdBenchmark {
     /** Makes the Vector API visible. */
     static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
-    /** Keeps JDK 25 from warning of what JMH itself does. */
+    /** Keeps JDK 25 from warning about JMH's use of {@code Unsafe}. */
     static final String QUIET = "--sun-misc-unsafe-memory-access=allow";
 
     /** Fails if scalar kernels would be timed by accident; prints the kernels. */

@@ -10,8 +10,8 @@ import io.katsuo.network.Sgd;
 import java.util.Arrays;
 
 /**
- * A network and a set of images that it walks through, a batch a step, in an order that is drawn once. A batch that stays
- * the same would stay in the caches, and be learnt by heart until its gradients vanish.
+ * A network and a training set, of which each step takes the next batch in a random order that is drawn once. A constant batch
+ * would stay in the caches, and the network would learn it until the gradients vanish.
  */
 final class TrainingSet {
     private static final int IMAGES = 10_000;
@@ -25,7 +25,6 @@ final class TrainingSet {
     private final Tensor batch;
     private Targets batchLabels;
     private int next;
-    private double loss;
 
     /** For a network and batch such as {@code 784-50-10/100}. */
     TrainingSet(String networkAndBatch) {
@@ -40,12 +39,12 @@ final class TrainingSet {
         batch = Tensor.zeros(rows.length, sizes[0]);
     }
 
-    /** The numbers of a network such as {@code 784-50-10}. */
-    static int[] sizes(String network) {
-        return Arrays.stream(network.split("-")).mapToInt(Integer::parseInt).toArray();
+    /** The numbers of a network such as {@code 784-50-10}, or of a shape such as {@code 64x32}. */
+    static int[] sizes(String text) {
+        return Arrays.stream(text.split("[-x]")).mapToInt(Integer::parseInt).toArray();
     }
 
-    /** One class after another. */
+    /** The classes in turn. */
     static Targets labels(int count, int classes) {
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
@@ -63,15 +62,8 @@ final class TrainingSet {
         next += rows.length;
         gatherRows(images, rows, batch);
         batchLabels = labels.gather(rows, batchLabels);
-        loss = network.computeGradients(batch, batchLabels);
+        double loss = network.computeGradients(batch, batchLabels);
         sgd.update(network.parameters());
         return loss;
-    }
-
-    /** Complains if training has run away: infinities and NaN take other times than numbers. */
-    void checkLoss() {
-        if (!Double.isFinite(loss)) {
-            throw new IllegalStateException("what was timed is no training: the loss is " + loss);
-        }
     }
 }

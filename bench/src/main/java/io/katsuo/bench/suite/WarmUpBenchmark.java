@@ -12,17 +12,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long until a fresh JVM trains at full speed? Each fork times its first steps of training, once, from the first one
- * that the interpreter runs. What {@code n} steps take more than {@code n} times {@link TrainingStepBenchmark}'s step is
- * the price of warming up; it stops growing where the JVM has reached full speed. The gradients are not checked here,
- * which would warm the JVM up: {@link TrainingStepBenchmark} checks those of the same network.
+ * How long until a fresh JVM trains at full speed? Each fork times its first training steps once. The excess of {@code n} steps
+ * over {@code n} times {@link TrainingStepBenchmark}'s step is the cost of warming up; it stops growing when the JVM has reached
+ * full speed.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
 public class WarmUpBenchmark extends SimdBenchmark {
-    /** How many steps. */
+    /** The number of steps. */
     @Param({"1", "100", "1000", "4000", "8000"})
     public int steps;
 
