@@ -22,9 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class ClaimCommand implements Callable<Integer> {
     private static final String QUICK = "--quick";
     private static final String OUT = "--out";
-
-    /** The files that a run writes. */
-    static final List<String> FILES = List.of("claim.html", "claim.json");
+    private static final String PAGE = "claim.html";
+    private static final String JSON = "claim.json";
 
     private final Session session;
     private final DigitSource source;
@@ -47,13 +46,8 @@ public final class ClaimCommand implements Callable<Integer> {
                 command, "katsuo claim", "Measure how much faster backpropagation is than numerical differentiation.");
         Options.flag(
                 command.spec, QUICK, "Measure four networks in two forks each: takes a minute or two instead of ten.");
-        Options.add(
-                command.spec,
-                OUT,
-                "DIR",
-                "katsuo-out",
-                Options::directory,
-                "The directory of claim.html and claim.json; created if it does not exist.");
+        String help = "The directory of claim.html and claim.json; created if it does not exist.";
+        Options.add(command.spec, OUT, "DIR", "katsuo-out", Options::directory, help);
         command.spec
                 .usageMessage()
                 .description(
@@ -83,7 +77,7 @@ public final class ClaimCommand implements Callable<Integer> {
     }
 
     Findings measure(Plan plan, String mode, Path path) throws IOException {
-        OutputDirectory out = OutputDirectory.open(OUT, path, FILES, 0);
+        OutputDirectory out = OutputDirectory.open(OUT, path, List.of(PAGE, JSON), 0);
         session.cleanup(out::discardIfEmpty);
         try {
             session.doing("measuring; no file was written");
@@ -95,11 +89,10 @@ public final class ClaimCommand implements Callable<Integer> {
             Findings findings = findings(plan, Images.of(digits), out);
             new TextReport(header, findings).lines().forEach(session.terminal()::line);
             session.doing("writing claim.html and claim.json");
-            OutputFile.write(out.file(FILES.getFirst()), new Page(header, findings).html());
-            OutputFile.write(out.file(FILES.getLast()), ClaimJson.of(header, findings));
+            OutputFile.write(out.file(PAGE), new Page(header, findings).html());
+            OutputFile.write(out.file(JSON), ClaimJson.of(header, findings));
             session.terminal().line("");
-            session.terminal()
-                    .line("Report: " + out.file(FILES.getFirst()) + ", figures: " + out.file(FILES.getLast()));
+            session.terminal().line("Report: " + out.file(PAGE) + ", figures: " + out.file(JSON));
             session.doing(null);
             return findings;
         } finally {
@@ -110,7 +103,11 @@ public final class ClaimCommand implements Callable<Integer> {
     private Findings findings(Plan plan, Images images, OutputDirectory out) throws IOException {
         List<Result> results = new ArrayList<>();
         for (Case of : plan.cases()) {
-            results.add(new Result(of, agreement(of, images), new ArrayList<>(), new ArrayList<>()));
+            Agreement found = Agreement.check(of, images);
+            log(
+                    "gradients agree within %.1e of the largest (allowed %.0e): %s; %,d compared, %,d at kinks left out",
+                    found.worst(), of.way().limit, of.name(), found.compared(), found.kinked());
+            results.add(new Result(of, found, new ArrayList<>(), new ArrayList<>()));
         }
         Path shared = Files.createTempFile("katsuo-claim-", ".npz");
         session.cleanup(() -> {
@@ -133,29 +130,17 @@ public final class ClaimCommand implements Callable<Integer> {
         return new Findings(results);
     }
 
-    private Agreement agreement(Case of, Images images) {
-        Agreement found = Agreement.check(of, images);
-        session.terminal()
-                .error(String.format(
-                        Locale.ROOT,
-                        "gradients agree within %.1e of the largest (allowed %.0e): %s; %,d compared, %,d at kinks"
-                                + " left out",
-                        found.worst(),
-                        of.way().limit,
-                        of.name(),
-                        found.compared(),
-                        found.kinked()));
-        return found;
-    }
-
     private void time(Plan plan, Result result, Path images) throws IOException {
         Case of = result.of();
         result.backpropagation().add(ClaimFork.time(plan, of, Side.BACKPROPAGATION, images));
         result.differences().add(ClaimFork.time(plan, of, Side.DIFFERENCES, images));
-        int fork = result.differences().size();
-        double ratio = result.forks().getLast().ratio();
-        session.terminal()
-                .error("fork " + fork + " of " + of.forks() + ": " + of.name() + ": "
-                        + (Double.isNaN(ratio) ? "no ratio, " + result.unsteady() : "ratio " + Figures.grouped(ratio)));
+        List<Result.Fork> forks = result.forks();
+        double ratio = forks.getLast().ratio();
+        String text = Double.isNaN(ratio) ? "no ratio, " + result.unsteady() : "ratio " + Figures.grouped(ratio);
+        log("fork %d of %d: %s: %s", forks.size(), of.forks(), of.name(), text);
+    }
+
+    private void log(String format, Object... values) {
+        session.terminal().error(String.format(Locale.ROOT, format, values));
     }
 }

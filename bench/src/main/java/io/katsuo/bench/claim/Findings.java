@@ -50,8 +50,7 @@ record Findings(List<Result> results) {
         if (r.unsteady() != null) {
             return "No ratio for " + r.of().name() + ": " + r.unsteady() + ". Measure again on an idle machine.";
         }
-        return String.format(
-                Locale.ROOT,
+        return format(
                 "%s on %d images: one gradient takes %s by backpropagation and %s by differences, %s times as long"
                         + " (%s to %s over %d pairs of JVMs; by operations %s).",
                 r.net(),
@@ -65,22 +64,23 @@ record Findings(List<Result> results) {
                 Figures.grouped(r.net().predictedRatio()));
     }
 
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
     /** Reasons to distrust the figures; empty if there are none. */
     List<String> doubts(Header header) {
         List<String> doubts = new ArrayList<>();
         if (header.isBusy()) {
-            doubts.add(String.format(
-                    Locale.ROOT,
+            doubts.add(format(
                     "Doubtful: the load average was %.2f before the run, on %d processors. Measure again on an idle machine.",
-                    header.load(),
-                    header.processors()));
+                    header.load(), header.processors()));
         }
         for (Result result : results) {
             if (result.unsteady() != null && result != headline()) {
                 doubts.add("No ratio for " + result.of().name() + ": " + result.unsteady() + ".");
             } else if (result.greatestRatio() > DOUBTFUL_SPREAD * result.leastRatio()) {
-                doubts.add(String.format(
-                        Locale.ROOT,
+                doubts.add(format(
                         "Doubtful: %s: the ratio is %s in one pair of JVMs and %s in another.",
                         result.of().name(),
                         Figures.grouped(result.leastRatio()),
@@ -114,8 +114,7 @@ record Findings(List<Result> results) {
         List<Result> law = law(batch);
         SimpleRegression line = new SimpleRegression();
         law.forEach(r -> line.addData(Math.log(r.net().parameters()), Math.log(r.ratio())));
-        return String.format(
-                Locale.ROOT,
+        return format(
                 "On %d images, from %s to %s parameters, the measured ratio grows like P^%.2f; the predicted one like P.",
                 batch,
                 Figures.grouped(law.getFirst().net().parameters()),
@@ -131,13 +130,10 @@ record Findings(List<Result> results) {
                 .sorted(Comparator.comparingInt(r -> r.of().batch()))
                 .map(r -> Figures.number("%.2f", r.backpropInLosses()) + " on " + r.of().batch())
                 .collect(Collectors.joining(", "));
-        return String.format(
-                Locale.ROOT,
+        return format(
                 "The ratio differs from the prediction where a backpropagation does not cost %.2f losses, as its multiply-adds"
                         + " say. %s: measured %s images.",
-                headline().predictedInLosses(),
-                net,
-                measured);
+                headline().predictedInLosses(), net, measured);
     }
 
     /** The differences between the gradients in double, beside those that the book prints. */
@@ -147,7 +143,7 @@ record Findings(List<Result> results) {
                 .findFirst()
                 .map(r -> {
                     String means = r.agreement().parameters().stream()
-                            .map(p -> String.format(Locale.ROOT, "%s %.1e", p.name(), p.meanAbsoluteDifference()))
+                            .map(p -> format("%s %.1e", p.name(), p.meanAbsoluteDifference()))
                             .collect(Collectors.joining(" "));
                     return "Mean |backpropagation − difference| in double, h = 1e-4: " + means
                             + "; the book prints W1 2.2e-13 b1 9.7e-13 W2 8.4e-13 b2 1.2e-10.";

@@ -4,24 +4,17 @@ import io.katsuo.core.ops.Backend;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.mnist.command.Machine;
 import java.lang.management.ManagementFactory;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.SequencedMap;
+import java.util.Map;
 
 /**
  * The machine and the time of the measurement.
  *
- * @param processor its name
  * @param processors the number that the JVM sees
- * @param system the operating system
- * @param jdk vendor and version
- * @param kernels the vector width, and the reason for it
  * @param threads the number that an operation may use, on both sides
  * @param load the load average of the minute before, negative if unknown
- * @param date the time of its beginning
  * @param images the data set
  * @param mode quick or full
  */
@@ -36,9 +29,6 @@ record Header(
         String date,
         String images,
         String mode) {
-    /** The share of the processors that other processes may keep busy. */
-    private static final double BUSY = 0.25;
-
     /** This machine, now. */
     static Header here(String images, String mode) {
         return new Header(
@@ -49,36 +39,30 @@ record Header(
                 Backend.describe(),
                 Threads.count(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                ZonedDateTime.now().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
+                OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 images,
                 mode);
     }
 
     /** Whether other processes kept more than a quarter of the processors busy. */
     boolean isBusy() {
-        return load > BUSY * processors;
+        return load > 0.25 * processors;
     }
 
     /** The lines of the report, by name. */
-    SequencedMap<String, String> lines() {
-        SequencedMap<String, String> lines = new LinkedHashMap<>();
+    Map<String, String> lines() {
+        Map<String, String> lines = new LinkedHashMap<>();
         lines.put(
-                "Machine",
-                processor + ", " + processors + (processors == 1 ? " processor, " : " processors, ") + system);
+                "Machine", processor + ", " + processors + " processor" + (processors == 1 ? "" : "s") + ", " + system);
         lines.put("JDK", jdk);
         lines.put("Kernels", kernels);
         lines.put("Threads", threads + ", on both sides");
-        lines.put("Load before", loadText());
+        lines.put(
+                "Load before",
+                (load < 0 ? "unknown" : Figures.number("%.2f", load))
+                        + (isBusy() ? ": other programs were running, the figures are doubtful" : ""));
         lines.put("Date", date + " (" + mode + ")");
         lines.put("Images", images);
         return lines;
-    }
-
-    private String loadText() {
-        if (load < 0) {
-            return "unknown";
-        }
-        return String.format(Locale.ROOT, "%.2f", load)
-                + (isBusy() ? ": other programs were running, the figures are doubtful" : "");
     }
 }

@@ -1,8 +1,6 @@
 package io.katsuo.bench.claim;
 
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The size of a network with one hidden layer, and its multiply-adds. Only matrix products count; they are nearly all of the
@@ -13,16 +11,13 @@ import java.util.regex.Pattern;
  * @param outputs the number of classes, O
  */
 record NetSize(int inputs, int hidden, int outputs) {
-    private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,5})-([1-9]\\d{0,5})-([1-9]\\d{0,5})");
-
     /** Parses a size such as {@code 784-50-10}. */
     static NetSize of(String text) {
-        Matcher sizes = TEXT.matcher(text);
-        if (!sizes.matches()) {
+        if (!text.matches("[1-9]\\d{0,5}(-[1-9]\\d{0,5}){2}")) {
             throw new IllegalArgumentException("net: not INPUTS-HIDDEN-OUTPUTS: \"" + text + "\"");
         }
-        return new NetSize(
-                Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2)), Integer.parseInt(sizes.group(3)));
+        int[] sizes = Arrays.stream(text.split("-")).mapToInt(Integer::parseInt).toArray();
+        return new NetSize(sizes[0], sizes[1], sizes[2]);
     }
 
     /** The number of entries of W1, b1, W2 and b2. */

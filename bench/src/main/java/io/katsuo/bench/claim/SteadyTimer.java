@@ -11,10 +11,9 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Times calls once they are steady. The warm-up runs rounds of calls until nothing has changed for as long as everything before
- * took: the median time of a call did not fall, the allocation did not change, the compiler was idle, and no method of the
- * networks was in its queue. The time of a call is the median of all calls, because on a loaded machine other processes
- * interrupt some of them.
+ * Times calls once they are steady. The warm-up ends when nothing has changed in its second half: the median time of a call did
+ * not fall, its allocation did not change, the compiler was idle, and no method of the networks was in its queue. The time of a
+ * call is the median of all calls, because on a loaded machine other processes interrupt some of them.
  */
 final class SteadyTimer {
     private static final double ROUND_SECONDS = 0.1;
@@ -56,7 +55,28 @@ final class SteadyTimer {
      * @param compiling the share of the time that finished compilations took
      * @param queued a method in the compiler's queue, or null
      */
-    private record Round(double median, double bytes, double compiling, String queued) {}
+    private record Round(double median, double bytes, double compiling, String queued) {
+        /** What shows that a round is not steady, null if nothing does; {@code best} is the least median before. */
+        String change(Round before, double best, boolean allocates) {
+            if (!allocates && bytes > STRAY_BYTES) {
+                return format("a call allocated %,.0f bytes, its vectors were not compiled", bytes);
+            }
+            if (before != null && Math.abs(bytes - before.bytes) > STRAY_BYTES + before.bytes / 10) {
+                return format("the allocation of a call went from %,.0f to %,.0f bytes", before.bytes, bytes);
+            }
+            if (before != null && median < FALLEN * best) {
+                return format("the time of a call fell from %.1f to %.1f µs", best * 1e6, median * 1e6);
+            }
+            if (compiling > COMPILING) {
+                return format("the compiler took %.0f %% of the time", compiling * 100);
+            }
+            return queued == null ? null : "the compiler had still to compile " + queued;
+        }
+
+        private static String format(String format, Object... values) {
+            return String.format(Locale.ROOT, format, values);
+        }
+    }
 
     /**
      * Warms up, then measures.
@@ -76,59 +96,17 @@ final class SteadyTimer {
         while (elapsed < Math.max(least, 2 * changed) && elapsed < most) {
             Round round = round(ROUND_SECONDS, 1);
             elapsed = (System.nanoTime() - begin) / 1e9;
-            String found = change(before, best, round);
+            String found = round.change(before, best, allocates);
             if (found != null) {
                 change = found;
                 changed = elapsed;
             }
-            best = Math.min(best, round.median());
+            best = Math.min(best, round.median);
             before = round;
         }
-        boolean steady = elapsed >= 2 * changed;
         Round measured = round(seconds, calls);
-        if (steady) {
-            change = change(before, best, measured);
-        }
-        return new Timing(measured.median(), elapsed, change);
-    }
-
-    /** What shows that a round is not steady, null if nothing does. */
-    private String change(Round before, double best, Round now) {
-        if (!allocates && now.bytes() > STRAY_BYTES) {
-            return String.format(
-                    Locale.ROOT, "a call allocated %,.0f bytes, its vectors were not compiled", now.bytes());
-        }
-        if (before != null && Math.abs(now.bytes() - before.bytes()) > STRAY_BYTES + before.bytes() / 10) {
-            return String.format(
-                    Locale.ROOT,
-                    "the allocation of a call went from %,.0f to %,.0f bytes",
-                    before.bytes(),
-                    now.bytes());
-        }
-        if (now.median() < FALLEN * best && before != null) {
-            return String.format(
-                    Locale.ROOT, "the time of a call fell from %.1f to %.1f µs", best * 1e6, now.median() * 1e6);
-        }
-        if (now.compiling() > COMPILING) {
-            return String.format(Locale.ROOT, "the compiler took %.0f %% of the time", now.compiling() * 100);
-        }
-        return now.queued() == null ? null : "the compiler had still to compile " + now.queued();
-    }
-
-    private static String queued() {
-        try {
-            String queue = (String) ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "compilerQueue",
-                            new Object[] {new String[0]},
-                            new String[] {String[].class.getName()});
-            Matcher method = METHOD.matcher(queue);
-            return method.find() ? method.group() : null;
-        } catch (JMException e) {
-            // Another JVM than HotSpot does not tell its queue.
-            return null;
-        }
+        boolean steady = elapsed >= 2 * changed;
+        return new Timing(measured.median, elapsed, steady ? measured.change(before, best, allocates) : change);
     }
 
     private Round round(double seconds, int calls) {
@@ -148,5 +126,20 @@ final class SteadyTimer {
         long[] sorted = Arrays.copyOf(nanos, Math.min(count, nanos.length));
         Arrays.sort(sorted);
         return new Round(sorted[sorted.length / 2] / 1e9, allocated / count, compiled * 1e6 / (now - begin), queued());
+    }
+
+    private static String queued() {
+        try {
+            ObjectName diagnostics = new ObjectName("com.sun.management:type=DiagnosticCommand");
+            Object[] none = {new String[0]};
+            String[] signature = {String[].class.getName()};
+            Object queue =
+                    ManagementFactory.getPlatformMBeanServer().invoke(diagnostics, "compilerQueue", none, signature);
+            Matcher method = METHOD.matcher((String) queue);
+            return method.find() ? method.group() : null;
+        } catch (JMException e) {
+            // Another JVM than HotSpot does not tell its queue.
+            return null;
+        }
     }
 }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -79,59 +78,6 @@ public final class FirstCallCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * What was measured of one op on one path; {@code factorOfLoop} is null if it is no product or its loop was not timed.
-     *
-     * @param worstFirstCallMillis the longest first call of all JVMs; everything else is a median over them
-     * @param compiledMillis null if a JVM had not compiled all kernels after ten seconds
-     */
-    private record Figures(
-            String op,
-            String path,
-            double startAndFirstCallMillis,
-            double firstCallMillis,
-            double worstFirstCallMillis,
-            double worstOfNextTenMillis,
-            Double compiledMillis,
-            double steadyMicros,
-            Double factorOfLoop) {
-        static Figures of(String op, String path, List<double[]> jvms, Double loopMillis) {
-            double first = median(jvms, 1) / 1e6;
-            return new Figures(
-                    op,
-                    path,
-                    median(jvms, 0) / 1e6,
-                    first,
-                    jvms.stream().mapToDouble(jvm -> jvm[1]).max().orElseThrow() / 1e6,
-                    median(jvms, 2) / 1e6,
-                    jvms.stream().anyMatch(jvm -> jvm[4] < 0) ? null : median(jvms, 4) / 1e6,
-                    median(jvms, 3) / 1e3,
-                    loopMillis == null ? null : first / loopMillis);
-        }
-
-        private static double median(List<double[]> jvms, int figure) {
-            return StatUtils.percentile(
-                    jvms.stream().mapToDouble(jvm -> jvm[figure]).toArray(), 50);
-        }
-
-        void addTo(TextTable table) {
-            table.add(
-                    op,
-                    path,
-                    number("%.1f", startAndFirstCallMillis),
-                    number("%.1f", firstCallMillis),
-                    number("%.1f", worstFirstCallMillis),
-                    number("%.2f", worstOfNextTenMillis),
-                    number("%.0f", compiledMillis),
-                    number("%.2f", steadyMicros),
-                    number("%.2f", factorOfLoop));
-        }
-
-        private static String number(String format, Double value) {
-            return value == null ? "-" : String.format(Locale.ROOT, format, value);
-        }
-    }
-
     @Override
     public Integer call() throws IOException {
         Path json = Options.value(spec, JSON);
@@ -151,11 +97,19 @@ public final class FirstCallCommand implements Callable<Integer> {
         report.put("loadBefore", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         report.put("jvms", Options.value(spec, JVMS));
         report.forEach((name, value) -> session.terminal().line(name + ": " + value));
-        List<Figures> results = measure(ops, Options.value(spec, JVMS));
+        List<Map<String, Object>> results = measure(ops, Options.value(spec, JVMS));
         report.put("results", results);
         TextTable table =
                 new TextTable(2, "op", "path", "start", "first", "worst", "next 10", "compiled", "steady µs", "x loop");
-        results.forEach(figures -> figures.addTo(table));
+        for (Map<String, Object> figures : results) {
+            List<String> cells = new ArrayList<>();
+            figures.values()
+                    .forEach(value -> cells.add(
+                            value instanceof Double number
+                                    ? TextTable.number(number)
+                                    : value == null ? "-" : value.toString()));
+            table.add(cells.toArray(String[]::new));
+        }
         session.terminal().line("");
         table.lines().forEach(session.terminal()::line);
         session.terminal().line("");
@@ -178,9 +132,9 @@ public final class FirstCallCommand implements Callable<Integer> {
         return CommandRunner.OK;
     }
 
-    private List<Figures> measure(List<String> ops, int jvms) throws IOException {
+    private List<Map<String, Object>> measure(List<String> ops, int jvms) throws IOException {
         Map<String, Double> loops = new LinkedHashMap<>();
-        List<Figures> results = new ArrayList<>();
+        List<Map<String, Object>> results = new ArrayList<>();
         for (String op : ops) {
             session.terminal().error(op + "...");
             String shape = op.split(" ")[1];
@@ -191,12 +145,39 @@ public final class FirstCallCommand implements Callable<Integer> {
                     paths.computeIfAbsent(path, name -> new ArrayList<>()).add(measure(op, path));
                 }
             }
-            paths.forEach((path, figures) -> results.add(Figures.of(op, path, figures, loops.get(shape))));
+            paths.forEach((path, times) -> results.add(figures(op, path, times, loops.get(shape))));
             if (loop) {
-                loops.put(shape, results.getLast().firstCallMillis());
+                loops.put(shape, (Double) results.getLast().get("firstCallMillis"));
             }
         }
         return results;
+    }
+
+    /**
+     * What was measured of one op on one path. The loop's factor is null if the op is no product or its loop was not timed; the
+     * time until all kernels were compiled is null if one was still pending after ten seconds.
+     */
+    private static Map<String, Object> figures(String op, String path, List<double[]> jvms, Double loopMillis) {
+        double first = median(jvms, 1) / 1e6;
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("op", op);
+        figures.put("path", path);
+        figures.put("startAndFirstCallMillis", median(jvms, 0) / 1e6);
+        figures.put("firstCallMillis", first);
+        figures.put("worstFirstCallMillis", StatUtils.max(column(jvms, 1)) / 1e6);
+        figures.put("worstOfNextTenMillis", median(jvms, 2) / 1e6);
+        figures.put("compiledMillis", StatUtils.min(column(jvms, 4)) < 0 ? null : median(jvms, 4) / 1e6);
+        figures.put("steadyMicros", median(jvms, 3) / 1e3);
+        figures.put("factorOfLoop", loopMillis == null ? null : first / loopMillis);
+        return figures;
+    }
+
+    private static double median(List<double[]> jvms, int figure) {
+        return StatUtils.percentile(column(jvms, figure), 50);
+    }
+
+    private static double[] column(List<double[]> jvms, int figure) {
+        return jvms.stream().mapToDouble(jvm -> jvm[figure]).toArray();
     }
 
     private static double[] measure(String op, String path) throws IOException {

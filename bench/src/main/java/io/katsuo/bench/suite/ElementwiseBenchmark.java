@@ -27,7 +27,7 @@ public class ElementwiseBenchmark extends SimdBenchmark {
     public void prepare() {
         int[] extents = TrainingSet.sizes(shape);
         Rng rng = new Rng(1);
-        Tensor x = Tensor.uniform(rng, -5, 5, Shape.of(extents));
+        Tensor x = Tensor.uniform(rng, -5, 5, Shape.of(extents[0], extents[1]));
         Tensor y = Tensor.uniform(rng, -5, 5, op.equals("addRow") ? Shape.of(extents[1]) : x.shape());
         Tensor out = Tensor.zeros(x.shape());
         operation = switch (op) {

@@ -24,7 +24,8 @@ public class ReductionsBenchmark extends SimdBenchmark {
     /** Draws the operand. */
     @Setup(Level.Trial)
     public void prepare() {
-        Tensor x = Tensor.rand(new Rng(1), TrainingSet.sizes(shape));
+        int[] extents = TrainingSet.sizes(shape);
+        Tensor x = Tensor.rand(new Rng(1), extents[0], extents[1]);
         Tensor one = Tensor.zeros(1);
         Tensor perRow = Tensor.zeros(x.dim(0));
         Tensor perColumn = Tensor.zeros(x.dim(1));
