@@ -79,27 +79,29 @@ final class FirstCall {
         boolean loop = args[0].equals(LOOP);
         long[] times = new long[1 << 20];
         int calls = 0;
-        long compiled = -1;
+        boolean pending = false;
         long begin = System.nanoTime();
         if (!loop) {
             call.makeTensors();
         }
         long start = System.nanoTime();
-        long end = start;
+        long compiled = start;
         long prepared = start - begin;
-        while (calls <= NEXT || calls < times.length && end - begin < (compiled < 0 ? MOST_NANOS : LEAST_NANOS)) {
+        while (calls <= NEXT || calls < times.length && start - begin < (pending ? MOST_NANOS : LEAST_NANOS)) {
             call.run();
-            end = System.nanoTime();
+            long end = System.nanoTime();
             times[calls++] = end - start;
-            if (compiled < 0 && (loop || Backend.pending().isEmpty())) {
-                compiled = end - begin;
-            }
+            // A product asks for its kernels only when the Vector API is loaded: the last change counts.
+            boolean still = !loop && !Backend.pending().isEmpty();
+            compiled = still || pending || calls == 1 ? end : compiled;
+            pending = still;
             start = System.nanoTime();
         }
         long worst = Arrays.stream(times, 1, NEXT + 1).max().orElseThrow();
         long[] last = Arrays.copyOfRange(times, calls - calls / 5 - 1, calls);
         Arrays.sort(last);
-        System.out.printf("%d %d %d %d %d%n", prepared + times[0], times[0], worst, last[last.length / 2], compiled);
+        long ready = pending ? -1 : compiled - begin;
+        System.out.printf("%d %d %d %d %d%n", prepared + times[0], times[0], worst, last[last.length / 2], ready);
     }
 
     void makeTensors() {

@@ -35,23 +35,12 @@ record PeersOptions(int threads, List<Trial> trials, List<String> systems, int p
             .toList();
 
     static void declare(CommandSpec spec) {
-        Options.add(
-                spec, "--threads", "N", "1", Options.whole(1, Threads.MAX), "The number of threads of each system.");
+        Options.add(spec, "--threads", "N", "1", Options.whole(1, Threads.MAX), "Threads of each system.");
         List<String> groups = TRIALS.stream().map(Trial::group).distinct().toList();
-        Options.add(
-                spec,
-                "--groups",
-                "LIST",
-                String.join(",", groups),
-                text -> among(groups, text),
-                "Groups of trials, separated by commas.");
-        Options.add(
-                spec,
-                "--shapes",
-                "FILTER",
-                null,
-                PeersOptions::pattern,
-                "Only trials whose names match this regular expression.");
+        String all = String.join(",", groups);
+        Options.add(spec, "--groups", "LIST", all, text -> among(groups, text), "Trials, separated by commas.");
+        String shapes = "Only trials whose names match this regular expression.";
+        Options.add(spec, "--shapes", "FILTER", null, PeersOptions::pattern, shapes);
         Options.add(
                 spec,
                 "--systems",
@@ -60,21 +49,10 @@ record PeersOptions(int threads, List<Trial> trials, List<String> systems, int p
                 text -> text.equals("all") ? List.of() : among(systems(1), text),
                 "Systems by name, separated by commas, or all, which adds for products on one thread: vectorblas, ejml,"
                         + " ojalgo, commons-math3.");
-        Options.add(
-                spec,
-                "--passes",
-                "N",
-                "5",
-                Options.whole(1, 1000),
-                "The number of JVMs; figures are medians over them.");
+        Options.add(spec, "--passes", "N", "5", Options.whole(1, 1000), "JVMs; figures are medians over them.");
         Options.add(spec, JSON, "FILE", null, Options::file, "Write the figures to this file.");
-        Options.add(
-                spec,
-                SVG,
-                "FILE",
-                null,
-                Options::file,
-                "Draw the speed of square products over their size into this file.");
+        String chart = "Draw the speed of square products over their size into this file.";
+        Options.add(spec, SVG, "FILE", null, Options::file, chart);
     }
 
     private static List<String> among(List<String> known, String text) {

@@ -26,13 +26,7 @@ class BenchmarksRunTest {
     private static final List<String> ONCE = List.of("-f", "0", "-bm", "ss", "-wi", "0", "-i", "1", "-foe", "true");
 
     private static final List<String> QUICK = Stream.of(
-                    "shape=13x70x9",
-                    "steps=2",
-                    "images=3",
-                    "layers=20-6-4",
-                    "training=784-50-10/100",
-                    "threads=2",
-                    "batch=5")
+                    "shape=13x70x9", "images=3", "training=784-50-10/100", "threads=2", "transposed=both", "batch=5")
             .flatMap(parameter -> Stream.of("-p", parameter))
             .toList();
 

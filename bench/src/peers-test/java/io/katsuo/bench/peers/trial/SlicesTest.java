@@ -11,32 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Systems run in turn, as often as each other; one that cannot be loaded ends the run by name. */
 class SlicesTest {
     private static Trial trial(Function<String, Runnable> prepare) {
-        return new Trial() {
-            @Override
-            public String name() {
-                return "some";
-            }
-
-            @Override
-            public String group() {
-                return "some";
-            }
-
-            @Override
-            public double operations() {
-                return 1;
-            }
-
-            @Override
-            public List<String> systems(int threads) {
-                return List.of(KATSUO, "other");
-            }
-
-            @Override
-            public Runnable prepare(String system, int threads) {
-                return prepare.apply(system);
-            }
-        };
+        return new Trial(
+                "some", "some", 1, List.of(Trial.KATSUO, "other"), List.of(), (system, threads) -> prepare.apply(system));
     }
 
     @Test

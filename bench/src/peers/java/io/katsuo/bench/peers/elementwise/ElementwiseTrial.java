@@ -17,42 +17,29 @@ import java.util.stream.Stream;
  * @param rows the number of rows of its first operand
  * @param columns the number of columns
  */
-public record ElementwiseTrial(Operation operation, int rows, int columns) implements Trial {
+public record ElementwiseTrial(Operation operation, int rows, int columns) {
     /** Every operation on every shape. */
     public static List<Trial> all() {
         return Stream.of(Operation.values())
-                .flatMap(operation -> Stream.<Trial>of(
-                        new ElementwiseTrial(operation, 100, 10),
-                        new ElementwiseTrial(operation, 100, 50),
-                        new ElementwiseTrial(operation, 1024, 1024)))
+                .flatMap(operation -> Stream.of(
+                        new ElementwiseTrial(operation, 100, 10).trial(),
+                        new ElementwiseTrial(operation, 100, 50).trial(),
+                        new ElementwiseTrial(operation, 1024, 1024).trial()))
                 .toList();
     }
 
-    @Override
-    public String name() {
+    private Trial trial() {
+        return new Trial(name(), "elementwise", 0, List.of(Trial.KATSUO, "djl"), List.of(), this::prepare);
+    }
+
+    private String name() {
         return operation.name().toLowerCase(Locale.ROOT) + "_" + rows + "x" + columns;
     }
 
-    @Override
-    public String group() {
-        return "elementwise";
-    }
-
-    @Override
-    public double operations() {
-        return 0;
-    }
-
-    @Override
-    public List<String> systems(int threads) {
-        return List.of(KATSUO, "djl");
-    }
-
-    @Override
-    public Runnable prepare(String system, int threads) {
+    private Runnable prepare(String system, int threads) {
         Operands in = Operands.random(rows, columns, operation == Operation.ADD_ROW ? 1 : rows);
         return switch (system) {
-            case KATSUO -> katsuo(in);
+            case Trial.KATSUO -> katsuo(in);
             case "djl" -> torch(in, threads);
             default -> throw new IllegalArgumentException("no system named " + system + " computes elements");
         };
@@ -74,7 +61,7 @@ public record ElementwiseTrial(Operation operation, int rows, int columns) imple
         Tensor out = operation == Operation.SUM0
                 ? Tensor.zeros(columns)
                 : Tensor.zeros(resultRows(), resultColumns());
-        check(KATSUO, in, operation.katsuo.run(x, y, out).array());
+        check(Trial.KATSUO, in, operation.katsuo.run(x, y, out).array());
         return () -> operation.katsuo.run(x, y, out);
     }
 

@@ -3,16 +3,10 @@ package io.katsuo.bench.peers.sgemm;
 import io.katsuo.bench.peers.trial.Trial;
 import io.katsuo.core.random.Rng;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A matrix product as a trial. */
-public final class SgemmTrial implements Trial {
+public final class SgemmTrial {
     private static final int CHECKED_ELEMENTS = 500;
-    private static final List<String> THREADED = List.of(KATSUO, "mkl", "openblas");
-
-    /** These use one thread or cannot be given a number of threads, so a comparison with more would be unfair. */
-    private static final List<String> ONE_THREAD = List.of("vectorblas", "ejml", "ojalgo", "commons-math3");
-
     private final Product product;
     private float[] left;
     private float[] right;
@@ -23,33 +17,20 @@ public final class SgemmTrial implements Trial {
 
     /** The products of the tables. */
     public static List<Trial> all() {
-        return Product.ALL.stream().<Trial>map(SgemmTrial::new).toList();
+        return Product.ALL.stream().map(SgemmTrial::trial).toList();
     }
 
-    @Override
-    public String name() {
-        return product.name();
+    private static Trial trial(Product product) {
+        return new Trial(
+                product.name(),
+                "sgemm",
+                product.operations(),
+                List.of(Trial.KATSUO, "mkl", "openblas"),
+                List.of("vectorblas", "ejml", "ojalgo", "commons-math3"),
+                new SgemmTrial(product)::prepare);
     }
 
-    @Override
-    public String group() {
-        return "sgemm";
-    }
-
-    @Override
-    public double operations() {
-        return product.operations();
-    }
-
-    @Override
-    public List<String> systems(int threads) {
-        return threads > 1
-                ? THREADED
-                : Stream.concat(THREADED.stream(), ONE_THREAD.stream()).toList();
-    }
-
-    @Override
-    public Runnable prepare(String system, int threads) {
+    Runnable prepare(String system, int threads) {
         if (left == null) {
             left = product.left();
             right = product.right();

@@ -4,7 +4,7 @@ import io.katsuo.bench.peers.trial.Trial;
 import java.util.List;
 
 /** A training step, or a prediction, as a trial. */
-public final class TrainingTrial implements Trial {
+public final class TrainingTrial {
     /** Enough that a batch has left the caches before it comes again: the whole set, for batches of 100. */
     private static final int BATCHES = 600;
 
@@ -13,15 +13,13 @@ public final class TrainingTrial implements Trial {
     private static final int[] TWO = {Start.PIXELS, 50, Start.CLASSES};
     private static final int[] MLP3 = {Start.PIXELS, 1000, 1000, Start.CLASSES};
 
-    private final String name;
     private final int[] sizes;
     private final int batchSize;
     private final int predicted;
     private final boolean step;
     private Reference reference;
 
-    private TrainingTrial(String name, int[] sizes, int batchSize, int predicted, boolean step) {
-        this.name = name;
+    private TrainingTrial(int[] sizes, int batchSize, int predicted, boolean step) {
         this.sizes = sizes;
         this.batchSize = batchSize;
         this.predicted = predicted;
@@ -31,41 +29,25 @@ public final class TrainingTrial implements Trial {
     /** Steps of the book's network and of one with two hidden layers of 1,000 units; predictions by the book's network. */
     public static List<Trial> all() {
         return List.of(
-                new TrainingTrial("step_two", TWO, 100, 1, true),
-                new TrainingTrial("step_mlp3", MLP3, 256, 1, true),
-                new TrainingTrial("infer1", TWO, 100, 1, false),
-                new TrainingTrial("infer10000", TWO, 100, 10_000, false));
+                trial("step_two", new TrainingTrial(TWO, 100, 1, true)),
+                trial("step_mlp3", new TrainingTrial(MLP3, 256, 1, true)),
+                trial("infer1", new TrainingTrial(TWO, 100, 1, false)),
+                trial("infer10000", new TrainingTrial(TWO, 100, 10_000, false)));
     }
 
-    @Override
-    public String name() {
-        return name;
+    private static Trial trial(String name, TrainingTrial trial) {
+        return new Trial(
+                name, "training", 0, List.of(Trial.KATSUO, "mkl", "djl", "djl-trainer"), List.of(), trial::prepare);
     }
 
-    @Override
-    public String group() {
-        return "training";
-    }
-
-    @Override
-    public double operations() {
-        return 0;
-    }
-
-    @Override
-    public List<String> systems(int threads) {
-        return List.of(KATSUO, "mkl", "djl", "djl-trainer");
-    }
-
-    @Override
-    public Runnable prepare(String system, int threads) {
+    private Runnable prepare(String system, int threads) {
         Start start = new Start(sizes, Start.batches(BATCHES, batchSize), predicted, RATE, threads);
         if (reference == null) {
             reference = new Reference(start);
         }
         Learner learner =
                 switch (system) {
-                    case KATSUO -> new KatsuoLearner(start);
+                    case Trial.KATSUO -> new KatsuoLearner(start);
                     case "mkl" -> new MklLearner(start);
                     case "djl" -> new TorchLearner(start);
                     case "djl-trainer" -> new TorchTrainerLearner(start);

@@ -93,7 +93,7 @@ public final class Slices {
 
     private Runnable prepare(Trial trial, String system) {
         try {
-            return trial.prepare(system, threads);
+            return trial.preparation().prepare(system, threads);
         } catch (LinkageError | RuntimeException e) {
             throw new IllegalStateException("the peer " + system + " failed: " + e.getMessage(), e);
         }
