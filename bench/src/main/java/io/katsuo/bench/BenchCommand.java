@@ -104,7 +104,7 @@ public final class BenchCommand {
         return CommandRunner.OK;
     }
 
-    /** JMH ignores parameters that no benchmark has, so a typing error would run everything. */
+    /** JMH ignores parameters that no benchmark has: after a typing error it would run everything. */
     private static void checkParameters(CommandLineOptions options, String... args) throws CommandLineOptionException {
         Set<String> known = BenchmarkList.defaultList()
                 .find(

@@ -16,8 +16,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.Options;
 
 /**
- * What JMH says while it runs, without the table at its end, and with an ear for benchmarks that fail: JMH itself goes on
- * without them and ends well.
+ * JMH's output without its final table. It also collects the benchmarks that failed, because JMH continues without them and
+ * succeeds.
  */
 final class Progress {
     private final OutputFormat jmh;
@@ -30,7 +30,7 @@ final class Progress {
                 Progress.class.getClassLoader(), new Class<?>[] {OutputFormat.class}, this::hear);
     }
 
-    /** To where the options say. */
+    /** To the output that the options name. */
     static Progress of(Options options) throws CommandLineOptionException {
         if (!options.getOutput().hasValue()) {
             return new Progress(System.out, options);
@@ -46,7 +46,7 @@ final class Progress {
         return format;
     }
 
-    /** The benchmarks that began and did not end. */
+    /** The benchmarks that did not finish. */
     Set<String> failed() {
         return unfinished;
     }
@@ -65,7 +65,7 @@ final class Progress {
                 return null;
             }
             default -> {
-                // Only passed on.
+                // Passed on below.
             }
         }
         try {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command: what it prints and with what it ends. JMH forks its own processes. */
+/** The command's output and exit codes. JMH forks its own processes. */
 class BenchCommandTest {
     private static final String[] SHORT = {"-f", "2", "-wi", "0", "-i", "2", "-r", "10ms"};
 
@@ -77,7 +77,7 @@ class BenchCommandTest {
         assertTrue(Double.parseDouble(bytes.group(1).replace(",", "")) < 8, run.output());
     }
 
-    /** Flags on the command line replace those of the benchmark, the Vector API among them: that must not pass. */
+    /** Flags on the command line replace those of the benchmark, which load the Vector API. The benchmark must notice. */
     @Test
     void aBenchmarkThatFailsFailsTheCommand() throws Exception {
         String arguments =
@@ -131,7 +131,7 @@ class BenchCommandTest {
         assertTrue(list.output().contains("io.katsuo.bench.suite.MatMulBenchmark.katsuo"), list.output());
     }
 
-    /** What a command printed, of both kinds, and its exit code. */
+    /** The exit code of a command, and its standard output and error. */
     private record Run(int exitCode, String output) {}
 
     private static Run bench(String[] first, String... more) throws IOException {

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a class of the test's class path in a JVM of its own.
+ * Runs a class of the test's class path in a fresh JVM.
  *
- * @param exitCode with what it ended
- * @param output what it printed, of both kinds
+ * @param exitCode its exit code
+ * @param output its standard output and error
  */
 public record JavaProcess(int exitCode, String output) {
-    /** JMH lets one program measure at a time; tests do not measure. */
+    /** Switches off JMH's lock, which lets one program measure at a time; tests do not measure. */
     public static final String NO_LOCK = "-Djmh.ignoreLock=true";
 
     /** Without the Vector API, unless the flags load it. */

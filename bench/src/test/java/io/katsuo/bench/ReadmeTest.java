@@ -15,24 +15,24 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each program on these pages runs as it stands and prints what the page says it prints. */
+/** Each program on these pages runs and prints the output on the page. */
 class ReadmeTest {
     private static final String MODULE = "io.katsuo.mnist";
     private static final String README = "README.md";
 
-    /** Which program of the README trains a network; the one before it computes with tensors. */
+    /** The number of the README's program that trains a network; the one before it computes with tensors. */
     private static final int NETWORK = 1;
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```\n```text\n(.*?)```\n", Pattern.DOTALL);
 
-    /** Errors of 1e-9 have a last digit that depends on the JDK's own double functions. */
+    /** The last digit of errors of 1e-9 depends on the JDK's double functions. */
     private static final Pattern TINY = Pattern.compile("\\d\\.\\d+e-\\d+");
 
     @TempDir
     private Path directory;
 
-    /** Runs as a reader would run it. */
+    /** Runs it as a reader would. */
     @Test
     void theNetworkPrintsWhatThePageSaysAndSavesItsParameters() throws IOException, InterruptedException {
         MatchResult program = programs(README).get(NETWORK);

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs a program of one source file as the documentation tells readers to: {@code java -p … --add-modules … FILE}. */
+/** Runs a program of one source file with the command in the documentation: {@code java -p … --add-modules … FILE}. */
 public final class SourceLauncher {
-    /** Files that a tool's output and its errors go to. */
+    /** The files of a tool's output and errors. */
     static final String OUT = "out";
 
     static final String ERR = "err";
@@ -30,12 +30,12 @@ public final class SourceLauncher {
     private SourceLauncher() {}
 
     /**
-     * Compiles and runs a program; fails if it does.
+     * Compiles and runs a program; fails if the program fails.
      *
      * @param source its source file
-     * @param module Katsuo's module that it needs
-     * @param directory where it runs, and where what it prints is put
-     * @return what it printed
+     * @param module the module of Katsuo that it needs
+     * @param directory its working directory, which also gets its output
+     * @return its output
      * @throws IOException if it cannot be started
      * @throws InterruptedException if this thread is interrupted
      */
@@ -44,11 +44,11 @@ public final class SourceLauncher {
     }
 
     /**
-     * Compiles and runs programs one after the other in one JVM; fails if one does. Each leaves a directory of its name,
+     * Compiles and runs programs in one JVM; fails if one of them fails. Each leaves a directory of its name,
      * with the files that it wrote and its output in {@link SourcePrograms#OUTPUT}.
      *
      * @param programs source files, each with Katsuo's module that it needs
-     * @param directory where they leave their directories
+     * @param directory the parent of their directories
      * @throws IOException if the JVM cannot be started
      * @throws InterruptedException if this thread is interrupted
      */
@@ -67,11 +67,11 @@ public final class SourceLauncher {
     }
 
     /**
-     * Runs Java with these arguments; fails if it does. What it writes to standard error is in the file {@code err}.
+     * Runs Java with these arguments; fails if Java fails. The file {@code err} has its standard error.
      *
-     * @param directory where it runs, and where what it prints is put
+     * @param directory its working directory, which also gets its output
      * @param arguments of the command
-     * @return what it printed
+     * @return its output
      * @throws IOException if it cannot be started
      * @throws InterruptedException if this thread is interrupted
      */
@@ -83,10 +83,10 @@ public final class SourceLauncher {
      * As {@link #java}, for any tool of the JDK.
      *
      * @param tool its name
-     * @param directory where it runs, and where what it prints is put
+     * @param directory its working directory, which also gets its output
      * @param input what it reads
      * @param arguments of the command
-     * @return what it printed
+     * @return its output
      * @throws IOException if it cannot be started
      * @throws InterruptedException if this thread is interrupted
      */
@@ -121,7 +121,7 @@ public final class SourceLauncher {
     }
 
     /**
-     * What of this test's class path the launcher would put on the module path.
+     * The part of this test's class path that the launcher would put on the module path.
      *
      * @return directories and jars
      */
@@ -137,7 +137,7 @@ public final class SourceLauncher {
                     .map(module -> module.descriptor().name())
                     .anyMatch(name -> name.startsWith("io.katsuo.") || LIBRARIES.contains(name));
         } catch (FindException e) {
-            // Not a module, so not one of them.
+            // Not a module.
             return false;
         }
     }

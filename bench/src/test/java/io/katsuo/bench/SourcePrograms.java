@@ -20,10 +20,10 @@ import javax.tools.ToolProvider;
 
 /**
  * Compiles and runs programs of one source file, one after the other in one JVM, which is many times faster than a source
- * launcher for each. Each is compiled against the module that it names, and what it writes goes to a directory of its own.
+ * launcher for each. Each is compiled against the module that it names, and writes to its own directory.
  */
 public final class SourcePrograms {
-    /** The file in a program's directory that holds what it printed. */
+    /** The file with a program's output, in the program's directory. */
     public static final String OUTPUT = "out.txt";
 
     private SourcePrograms() {}
@@ -31,7 +31,7 @@ public final class SourcePrograms {
     /**
      * Runs in the working directory, which must be empty. A program's directory is named after its source file.
      *
-     * @param args where those directories are made; for each program its source file and Katsuo's module that it needs
+     * @param args the parent of those directories; for each program its source file and the module of Katsuo that it needs
      */
     public static void main(String[] args) throws Exception {
         for (int i = 1; i < args.length; i += 2) {
@@ -98,7 +98,7 @@ public final class SourcePrograms {
     }
 
     /**
-     * Moves what a program has written from the working directory to its own.
+     * Moves a program's files from the working directory to the program's directory.
      *
      * @param directory of the program
      */

@@ -7,7 +7,7 @@ import io.katsuo.network.TwoLayerNet;
 import java.io.File;
 import java.io.IOException;
 
-/** Learns digits, and tells how large the jars are that it runs from. */
+/** Learns digits and prints the size of its jars. */
 public final class Main {
     private Main() {}
 

@@ -5,7 +5,7 @@ import io.katsuo.core.ops.LinearAlgebra;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
-/** Multiplies matrices in a run-time image of its own. */
+/** Multiplies matrices in its own run-time image. */
 public final class Main {
     private Main() {}
 

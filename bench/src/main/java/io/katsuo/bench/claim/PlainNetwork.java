@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 public class PlainNetwork extends TimedNetwork {
     private final double[][] x;
+    private final double[][] xTransposed;
     private final int[] labels;
     private final double[][][] parameters;
     private final double[][][] gradients;
@@ -29,6 +30,7 @@ public class PlainNetwork extends TimedNetwork {
      */
     public PlainNetwork(double[][] x, int[] labels, double[][][] parameters) {
         this.x = x;
+        xTransposed = transpose(x);
         this.labels = labels;
         this.parameters = parameters;
         gradients = new double[parameters.length][][];
@@ -73,7 +75,7 @@ public class PlainNetwork extends TimedNetwork {
         int layers = values.length - 1;
         double[][] slope = softmaxMinusTargets(values[layers]);
         for (int i = layers - 1; i >= 0; i--) {
-            gradients[2 * i] = times(transpose(values[i]), slope);
+            gradients[2 * i] = times(i == 0 ? xTransposed : transpose(values[i]), slope);
             gradients[2 * i + 1] = columnSums(slope);
             if (i > 0) {
                 slope = times(slope, transpose(parameters[2 * i]));

@@ -104,7 +104,7 @@ final class DoctorReport {
                         + chosen.hotHash().substring(0, 16));
     }
 
-    /** The figure of all processors, if there are several. */
+    /** The figure for all processors, if there are several. */
     private String all(String pattern, double value) {
         return jvm.processors() == 1 ? "" : format(pattern, value, jvm.processors());
     }

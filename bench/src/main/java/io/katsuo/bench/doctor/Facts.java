@@ -1,7 +1,7 @@
 package io.katsuo.bench.doctor;
 
 /**
- * All that is known without measuring.
+ * The facts that need no measurement.
  *
  * @param system the machine
  * @param jvm the JVM

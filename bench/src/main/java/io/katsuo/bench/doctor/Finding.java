@@ -1,21 +1,21 @@
 package io.katsuo.bench.doctor;
 
 /**
- * Something that the doctor found.
+ * A finding.
  *
- * @param level how bad it is
- * @param subject what it is about, in a word that programs can rely on
- * @param text what was found, a sentence without its full stop
- * @param advice what to change; null if there is nothing to do
+ * @param level its severity
+ * @param subject its subject, a constant word for programs
+ * @param text a sentence without its full stop
+ * @param advice what to change; null if nothing
  */
 record Finding(Level level, String subject, String text, String advice) {
-    /** How bad it is. */
+    /** The severity. */
     enum Level {
         /** Worth knowing. */
         NOTE,
-        /** Right results, but slower or less sure than they could be. */
+        /** Right results, but slow or unreliable. */
         WARNING,
-        /** Katsuo would not run, run where nobody supports it, or give wrong results. */
+        /** Katsuo does not run, is not supported here, or gives wrong results. */
         ERROR;
 
         String word() {

@@ -8,20 +8,20 @@ import java.util.List;
 /**
  * The JVM that Katsuo's commands run on.
  *
- * @param vendor who made the JDK
+ * @param vendor the vendor of the JDK
  * @param version its version, as {@link Runtime.Version} reads it
  * @param vm the name of the virtual machine
- * @param mode how it says it runs, such as {@code mixed mode, sharing}
+ * @param mode its execution mode, such as {@code mixed mode, sharing}
  * @param compiler its optimising compiler
- * @param options the options it was given, those of the launcher included
+ * @param options its options, including those of the launcher
  * @param vectorModule whether the module {@code jdk.incubator.vector} is loaded
  * @param preferredVectorBits the width that the Vector API prefers; null without the module
- * @param fma whether it uses a fused multiply-add instruction; null if it does not tell
+ * @param fma whether it uses a fused multiply-add instruction; null if unknown
  * @param useAvx the level of AVX that it uses; null where there is none
  * @param compactObjectHeaders whether {@code -XX:+UseCompactObjectHeaders} is on
  * @param transparentHugePages whether {@code -XX:+UseTransparentHugePages} is in effect
- * @param processors how many processors it sees
- * @param maxHeapBytes how large the heap may grow
+ * @param processors the number of processors that it sees
+ * @param maxHeapBytes the maximum size of the heap
  */
 record JvmFacts(
         String vendor,
@@ -41,7 +41,7 @@ record JvmFacts(
     private static final String MODULE = "jdk.incubator.vector";
     private static final int LEVEL_OF_C2 = 4;
 
-    /** What turns bytecode into fast code. */
+    /** The optimising compiler. */
     enum Compiler {
         C2("C2"),
         GRAAL("Graal"),
@@ -82,7 +82,7 @@ record JvmFacts(
                 Runtime.getRuntime().maxMemory());
     }
 
-    /** The JVM's own word, {@code java.vm.info}, tells of C1 only at level 1, not at 2 and 3. */
+    /** The mode, {@code java.vm.info}, mentions C1 at level 1 only, not at 2 and 3. */
     static Compiler compiler(String vm, String mode, String stopAtLevel, String compilationMode, boolean jvmci) {
         if (mode.contains("interpreted")) {
             return Compiler.NONE;
@@ -108,7 +108,7 @@ record JvmFacts(
         return vectorModule && optimises() && !Boolean.FALSE.equals(fma);
     }
 
-    /** Whether loops become as fast as the machine allows. */
+    /** Whether an optimising compiler compiles loops. */
     boolean optimises() {
         return compiler != Compiler.NONE && compiler != Compiler.C1;
     }
@@ -117,7 +117,7 @@ record JvmFacts(
         return Runtime.Version.parse(version);
     }
 
-    /** An option's value in this JVM, or null if it has none of that name. */
+    /** The value of an option of this JVM; null if there is no such option. */
     private static String flag(String name) {
         HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (bean == null) {

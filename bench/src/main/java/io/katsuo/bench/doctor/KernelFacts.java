@@ -4,11 +4,11 @@ import io.katsuo.core.ops.Backend;
 import io.katsuo.core.parallel.Threads;
 
 /**
- * What Katsuo chose in this JVM.
+ * Katsuo's choice of kernels in this JVM.
  *
  * @param name {@code scalar}, {@code 128}, {@code 256} or {@code 512}; null if there was an error
  * @param description the kernels and why; null if there was an error
- * @param threads how many threads an operation may use; null if there was an error
+ * @param threads the number of threads of an operation; null if there was an error
  * @param error why Katsuo does not run; null if it does
  */
 record KernelFacts(String name, String description, Integer threads, String error) {

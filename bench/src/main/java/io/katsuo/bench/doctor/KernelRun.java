@@ -1,10 +1,10 @@
 package io.katsuo.bench.doctor;
 
 /**
- * What a JVM of its own found about one choice of kernels.
+ * The results of one choice of kernels in a JVM of its own.
  *
  * @param kernels {@code scalar}, {@code 128}, {@code 256} or {@code 512}
- * @param gflops billions of floating-point operations a second in {@value KernelProbe#PRODUCT}, on one thread
+ * @param gflops GFLOP/s in {@value KernelProbe#PRODUCT}, on one thread
  * @param coldHash SHA-256 of the results of all kinds of kernels before anything is compiled
  * @param hotHash the same after the timing
  */

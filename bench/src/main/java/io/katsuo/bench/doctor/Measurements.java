@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What was measured; null stands for what could not be.
+ * The measurements; null if one was impossible.
  *
  * @param peakOne fused multiply-adds of one core in registers, GFLOP/s
  * @param peakAll the same of all processors together
  * @param readOne memory read by one thread, GB/s
  * @param readAll the same by all processors together
- * @param hugePageBytes how much of this JVM's memory, with a large array in use, lies in transparent huge pages
- * @param check SIMD against scalar
+ * @param hugePageBytes this JVM's memory in transparent huge pages, while a large array is in use
+ * @param check SIMD kernels against scalar kernels
  */
 record Measurements(
         Double peakOne, Double peakAll, Double readOne, Double readAll, Long hugePageBytes, KernelCheck check) {

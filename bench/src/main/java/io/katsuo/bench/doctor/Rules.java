@@ -110,7 +110,7 @@ final class Rules {
     private void compiler() {
         switch (jvm.compiler()) {
             case C2 -> {
-                // The compiler that Katsuo is made for.
+                // No finding.
             }
             case NONE ->
                 warning(

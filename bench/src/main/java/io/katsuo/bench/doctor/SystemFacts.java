@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The machine and its operating system. What only Linux tells is null elsewhere.
+ * The machine and its operating system. Facts that only Linux reports are null elsewhere.
  *
  * @param date now
  * @param os the operating system and its version
  * @param architecture such as {@code amd64}
  * @param processor the processor's name, or its architecture
- * @param processors how many the machine has; null if not told
- * @param instructions which of AVX, AVX2, AVX-512 and FMA the processor has, as Linux calls them; null if not told
- * @param processorQuota how many processors' time the container may use; null if there is no limit
- * @param lastCacheBytes the size of the largest cache; null if not told
- * @param memoryBytes memory, of the container if there is one
+ * @param processors the number of processors of the machine; null if unknown
+ * @param instructions which of AVX, AVX2, AVX-512 and FMA the processor has, in Linux's names; null if unknown
+ * @param processorQuota the container's limit of processor time, in processors; null if there is none
+ * @param lastCacheBytes the size of the largest cache; null if unknown
+ * @param memoryBytes the memory of the container or the machine
  * @param hugePages the system's setting of transparent huge pages: always, madvise or never; null if it has none
- * @param load the load average of the last minute; null if not told
+ * @param load the load average of the last minute; null if unknown
  */
 record SystemFacts(
         String date,

@@ -2,7 +2,7 @@ package io.katsuo.bench.machine;
 
 import jdk.incubator.vector.VectorShape;
 
-/** The Vector API's preferred width; apart, so that it is only loaded where the incubator module is. */
+/** The Vector API's preferred width, in a class that is only loaded if the incubator module is. */
 public final class VectorWidth {
     private VectorWidth() {}
 

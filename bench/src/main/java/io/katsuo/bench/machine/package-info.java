@@ -1,2 +1,2 @@
-/** What the machine can do at best, whatever runs on it: arithmetic, memory, the width of vectors. */
+/** The limits of the machine: arithmetic, memory, the width of vectors; and fresh JVMs. */
 package io.katsuo.bench.machine;

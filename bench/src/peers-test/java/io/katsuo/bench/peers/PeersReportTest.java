@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Figures of made-up times: undisturbed rounds count, ratios are of the same round, medians are over JVMs. */
+/** Figures of given times: undisturbed rounds count, ratios are of the same round, medians are over JVMs. */
 class PeersReportTest {
     private static final List<String> SYSTEMS = List.of("katsuo", "mkl");
     private static final Trial SQ32 = PeersOptions.named(List.of("sq32")).getFirst();

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Classes do not depend on each other in a circle, except for those that are one idea and listed here with the reason. */
+/** Classes do not depend on each other in a circle, except for the circles that are listed here with a reason. */
 class CirclesTest {
     /** Packages, the members of a circle, and the reason for it. A circle may be smaller than its line. */
     private static final List<String[]> ALLOWED = List.of(

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom, as docs/architecture.md says, held against the compiled classes of all modules. */
+/** The dependencies that docs/architecture.md allows, checked on the compiled classes of all modules. */
 class DependencyTest {
     private final JavaClasses katsuo = Compiled.CLASSES;
 
@@ -85,7 +85,7 @@ class DependencyTest {
                         "io.katsuo.core..", "io.katsuo.graph..", "io.katsuo.layers..", "io.katsuo.network..")
                 .should()
                 .onlyDependOnClassesThat()
-                // com.sun.management tells what a thread allocates.
+                // com.sun.management reports the allocation of a thread.
                 .resideInAnyPackage("io.katsuo..", "java..", "jdk.incubator.vector..", "com.sun.management")
                 .check(katsuo);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the modules export and require. */
+/** The exports and requirements of the modules. */
 class ModulesTest {
     @Test
     void kernelsAreExportedToNobody() {

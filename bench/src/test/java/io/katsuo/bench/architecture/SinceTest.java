@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every public type that a module exports says in which version it came. */
+/** Every exported public type has a {@code @since} tag. */
 class SinceTest {
     private static final Pattern EXPORT = Pattern.compile("exports\\s+([\\w.]+)\\s*;");
     private static final Pattern PUBLIC_TYPE =

@@ -22,12 +22,12 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Small rooms: no long file, no long method. Generated tile kernels are exempt; their generator is not. */
+/** Limits for the length of files and methods. Generated tile kernels are exempt, their generator is not. */
 class SizeTest {
     private static final int MOST_FILE_LINES = 350;
     private static final int MOST_METHOD_LINES = 60;
 
-    /** Facades whose public methods are a line or two of code below their documentation, and views, all in one place. */
+    /** Facades: public methods of one or two lines with their documentation, and all views. */
     private static final Set<String> EXEMPT = Set.of("Tensor.java", "Reductions.java", "Layout.java");
 
     /** The course of a training run, one step after the other. */

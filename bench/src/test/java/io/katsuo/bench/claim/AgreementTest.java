@@ -61,7 +61,7 @@ class AgreementTest {
         assertTrue(some.differentiated() >= 20 && some.differentiated() < PARAMETERS / 5, some::toString);
     }
 
-    /** Central differences at the kinks are no derivatives; those elsewhere of the loss in double are. */
+    /** Central differences of the loss in double are derivatives except at kinks. */
     @Test
     void kinksAreWhereTheOneSidedDifferencesDisagree() {
         PlainNetwork network = new PlainNetwork(NetSize.of(SMALL), images, 3);
@@ -151,7 +151,7 @@ class AgreementTest {
         }
     }
 
-    /** Of 100 images some one brings each hidden unit near its kink. */
+    /** Among 100 images at least one is near the kink of each hidden unit. */
     @Test
     void aParameterThatWasNotComparedHasNoDifference() {
         Agreement agreement = Agreement.check(Case.of(Way.FLOAT32, SMALL, 100, 40, 1), images);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the report makes of times that are known. */
+/** The report of known times. */
 class ReportTest {
     private static final Header HEADER = new Header(
             "<a processor>", 4, "Linux", "JDK", "SIMD kernels", 4, 0.5, "2026-11-22T12:00:00Z", "MNIST", "quick");

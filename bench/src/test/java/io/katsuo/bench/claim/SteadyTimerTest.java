@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What the timer concludes from allocation; times themselves are not tested. */
+/** The timer's conclusions from allocation; times are not tested. */
 class SteadyTimerTest {
     private final AtomicReference<Object> kept = new AtomicReference<>();
 

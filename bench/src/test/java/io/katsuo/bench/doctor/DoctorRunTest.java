@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as a process: on this machine, and in JVMs that lack something. */
+/** The command as a process: on this machine, and in JVMs without the module or a compiler. */
 @Timeout(120)
 class DoctorRunTest {
     @TempDir
@@ -116,7 +116,7 @@ class DoctorRunTest {
         assertTrue(err.getFirst().endsWith("x: no such file or directory"), err::toString);
     }
 
-    /** Runs it in this JVM: it says nothing but one line of error. */
+    /** Runs it in this JVM; its only output is one line of error. */
     private static List<String> fails(int exitCode, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

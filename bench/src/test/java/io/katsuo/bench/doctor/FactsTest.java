@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How what systems and JVMs say is read. */
+/** Parsing of what operating systems and JVMs report. */
 class FactsTest {
-    /** The first column is what JDK 25.0.3 says of itself with the options of the comments. */
+    /** The first column is what JDK 25.0.3 reports with the options in the comments. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",

@@ -4,7 +4,7 @@ import io.katsuo.bench.doctor.JvmFacts.Compiler;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A healthy machine, of which tests change what they ask about. */
+/** A healthy machine; each test changes the facts that it is about. */
 final class Patient {
     static final String HASH = "4af215317a4e4003";
 
@@ -81,7 +81,7 @@ final class Patient {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What the first finding says to change. */
+    /** The advice of the first finding. */
     String advice() {
         return diagnosis().findings().getFirst().advice();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the doctor concludes from what it knows. */
+/** The findings that follow from facts. */
 class RulesTest {
     private final Patient patient = new Patient();
 

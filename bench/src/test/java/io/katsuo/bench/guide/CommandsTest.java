@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands that README and the pages tell readers to type. The launcher knows all of them; those on networks and the
+ * The commands in the README and the pages. The launcher knows all of them; those on networks and the
  * chapter are run with few steps and images.
  */
 class CommandsTest {
@@ -32,7 +32,7 @@ class CommandsTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./katsuo ([^#\n]*)");
     private static final Pattern KNOWN = Pattern.compile("(?m)^  ([a-z]+) {2,}[A-Z]");
 
-    /** The commands that run here, and what makes them short. The tests of bench run the others. */
+    /** The commands that run here, with options that make them short. The tests of bench run the others. */
     private static final Map<String, List<String>> SHORTER = Map.of(
             "chapter", List.of(),
             "gradcheck", List.of("--data", "embedded", "--images", "1"),
@@ -64,7 +64,7 @@ class CommandsTest {
         assertEquals(List.of(), unknown);
     }
 
-    /** One after the other in one JVM: what a process adds to them is tested with the launcher. */
+    /** In one JVM; the tests of the launcher start processes. */
     @Test
     void theyRun() throws IOException, InterruptedException {
         Path working = Files.createDirectory(directory.resolve("working"));
@@ -88,7 +88,7 @@ class CommandsTest {
     /**
      * Runs commands in this JVM; each leaves a directory of its name with the files that it wrote.
      *
-     * @param args where those directories are made, and the commands
+     * @param args the parent of those directories, and the commands
      */
     public static void main(String[] args) throws IOException {
         for (String command : List.of(args).subList(1, args.length)) {

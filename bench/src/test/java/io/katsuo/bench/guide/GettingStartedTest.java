@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page on getting started says: its project on the module path and the class path, JShell, the version. */
+/** The page on getting started: its project on the module path and the class path, JShell, the version. */
 class GettingStartedTest {
     private static final Path EXAMPLES = Guide.ROOT.resolve("docs/examples");
     private static final Path SOURCES = EXAMPLES.resolve("first/src/main/java");

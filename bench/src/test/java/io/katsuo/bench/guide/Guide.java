@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The guide to the chapter, {@code docs/chapter}: which files it has, and how they are brought up to date. */
+/** The guide to the chapter, {@code docs/chapter}: its files, and their update. */
 final class Guide {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Path DIRECTORY = ROOT.resolve("docs/chapter");
@@ -16,7 +16,7 @@ final class Guide {
     static final Path JAVA = DIRECTORY.resolve("java");
     static final Path NUMPY = DIRECTORY.resolve("numpy");
 
-    /** Whether the committed files are to be written instead of compared. */
+    /** Whether to write the committed files instead of comparing them. */
     static final boolean WRITE = Boolean.getBoolean("katsuo.guide.write");
 
     private Guide() {}
@@ -36,7 +36,7 @@ final class Guide {
         }
     }
 
-    /** A page as messages name it. */
+    /** The name of a page in messages. */
     static String name(Path file) {
         return ROOT.relativize(file).toString();
     }
@@ -49,7 +49,7 @@ final class Guide {
         }
     }
 
-    /** Writes a file if it is to be written; otherwise notes its name if its content is another. */
+    /** Writes a file, or in comparing mode notes its name if its content differs. */
     static void update(Path file, String content, List<String> stale) throws IOException {
         if (Files.exists(file) && content.equals(read(file))) {
             return;

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Code, output and pictures of the guide are what the examples are, print and draw today. Where they are not, {@code mvn
- * test -Pguide} writes them anew; by their names, what NumPy prints comes before the pages that show it.
+ * The guide has the current code, output and pictures of the examples. Otherwise {@code mvn
+ * test -Pguide} rewrites them; by the names of the tests, NumPy's output comes before the pages that show it.
  */
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class GuideTest {
@@ -88,7 +88,7 @@ class GuideTest {
         assertTrue(regions >= 100, regions + " regions");
     }
 
-    /** What a region is to show: what it shows now if that is as good. If it cannot be told, it is noted as wrong. */
+    /** The text that a region should show; its current text if that is equivalent. Notes an error if there is none. */
     private static String content(Region region, Path page, String now, List<String> wrong) {
         try {
             return PrintedErrors.keep(now, content(region, page));
@@ -111,7 +111,7 @@ class GuideTest {
         };
     }
 
-    /** What an example prints, where its source is, and how it is run. */
+    /** An example's output, source and command. */
     private static String output(String subject, Path page) {
         String name = examples().name(member(subject));
         Path link = page.getParent().relativize(file(subject));

@@ -22,8 +22,8 @@ final class JavaPrograms {
     /**
      * Runs all programs of a directory.
      *
-     * @param sources where they are; each names Katsuo's module that it needs in its first import
-     * @param directory where they leave their files, empty
+     * @param sources their directory; the first import of each names the module of Katsuo that it needs
+     * @param directory an empty directory for their files
      */
     JavaPrograms(Path sources, Path directory) throws IOException, InterruptedException {
         List<Path> programs = Guide.files(sources, ".java");
@@ -51,7 +51,7 @@ final class JavaPrograms {
         return module.group(1);
     }
 
-    /** What a program prints. */
+    /** The output of a program. */
     String output(String name) {
         String output = outputs.get(name);
         if (output == null) {
@@ -60,12 +60,12 @@ final class JavaPrograms {
         return output;
     }
 
-    /** What each program prints, by the name of its file. */
+    /** The output of each program, by the name of its file. */
     Map<String, String> outputs() {
         return outputs;
     }
 
-    /** The pictures that the programs write into files, by name. */
+    /** The pictures that the programs write, by file name. */
     Map<String, String> pictures() {
         return pictures;
     }

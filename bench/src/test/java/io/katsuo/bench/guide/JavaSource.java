@@ -57,8 +57,8 @@ final class JavaSource {
     }
 
     /**
-     * The statements of a method, without those that only print fixed text or hand over a picture: a page shows what
-     * comes of them anyway.
+     * The statements of a method, without those that only print fixed text or hand over a picture: a page shows their
+     * results.
      */
     String body(String name) {
         BlockTree block = find(name).getBody();

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where the links of a page lead. */
+/** The targets of a page's links. */
 final class Links {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern PICTURE = Pattern.compile("images/([\\w-]+)\\.svg");
@@ -21,14 +21,14 @@ final class Links {
 
     private Links() {}
 
-    /** The links of a page that lead nowhere: to no file, or to no heading. */
+    /** The broken links of a page: without a file, or without a heading. */
     static List<String> broken(Path page) {
         return targets(page).stream()
                 .filter(target -> !leadsSomewhere(page, target))
                 .toList();
     }
 
-    /** The targets of its links, those to other sites not among them. */
+    /** The targets of its links, without links to other sites. */
     static List<String> targets(Path page) {
         return LINK.matcher(Guide.read(page))
                 .results()
@@ -63,7 +63,7 @@ final class Links {
                 .toList();
     }
 
-    /** The examples that a page names: those the reader is told to run, and the third column of numbered tables. */
+    /** The examples that a page names: in commands, and in the third column of numbered tables. */
     static List<String> examples(String page) {
         Stream<MatchResult> inTables = THIRD_OF_NUMBERED_ROW
                 .matcher(page)

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A source file with regions that pages and Javadoc quote: from a line {@code // @start region="name"} to the next
- * {@code // @end}, the markers that the javadoc tool reads. In XML the same stands in comments.
+ * A source file with regions that pages and Javadoc quote, from a line {@code // @start region="name"} to the next
+ * {@code // @end}, the markers of the javadoc tool. In XML they are in comments.
  */
 final class MarkedSource {
     private static final String OPEN = "(?m)^ *(?://|<!--) @";
@@ -20,7 +20,7 @@ final class MarkedSource {
         return MARKER.matcher(Guide.read(file)).replaceAll("");
     }
 
-    /** One region of it, to the left margin. */
+    /** One region, without its indentation. */
     static String region(Path file, String name) {
         Matcher region = Pattern.compile(OPEN + "start region=\"" + Pattern.quote(name) + "\"" + CLOSE + "((?s:.*?))"
                         + OPEN + "end" + CLOSE)

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The guide's NumPy programs. What each prints is kept beside it, for machines without NumPy. */
+/** The guide's NumPy programs. Their outputs are kept beside them, for machines without NumPy. */
 final class NumpyScripts {
     private static final String SEPARATOR = "\f\n";
 
@@ -26,7 +26,7 @@ final class NumpyScripts {
 
     private NumpyScripts() {}
 
-    /** Skips a test, and says what was not checked, on a machine without NumPy. */
+    /** Skips a test on a machine without NumPy, and says what was not checked. */
     static void assumePossible(Path directory, String what) throws IOException, InterruptedException {
         boolean possible = canRun(directory);
         if (!possible) {
@@ -44,12 +44,12 @@ final class NumpyScripts {
         }
     }
 
-    /** What a program prints. */
+    /** The output of a program. */
     static String run(Path script, Path directory) throws IOException, InterruptedException {
         return runAll(List.of(script), directory).getFirst();
     }
 
-    /** What programs print, each in a namespace of its own; one process imports NumPy once for all of them. */
+    /** The outputs of programs, each run in its own namespace; one process imports NumPy for all of them. */
     static List<String> runAll(List<Path> scripts, Path directory) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-c", DRIVER));
         scripts.forEach(script -> arguments.add(script.toString()));
@@ -74,12 +74,12 @@ final class NumpyScripts {
         return process;
     }
 
-    /** The file with what a program prints. */
+    /** The file with a program's output. */
     static Path printed(Path script) {
         return script.resolveSibling(script.getFileName().toString().replace(".py", ".txt"));
     }
 
-    /** What a program printed when that was written down. */
+    /** The kept output of a program. */
     static String kept(String script) {
         Path file = printed(Guide.NUMPY.resolve(script));
         return Files.exists(file) ? Guide.read(file) : "";

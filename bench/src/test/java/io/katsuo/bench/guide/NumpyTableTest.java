@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every row of the page for NumPy users says the same thing twice. Both sides are evaluated: what NumPy computes is kept
+ * Every row of the page for NumPy users has the same expression twice. Both sides are evaluated: NumPy's values are kept
  * in a file, which comes first, by the names of the tests, and is compared with NumPy where there is one.
  */
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -77,7 +77,7 @@ class NumpyTableTest {
 
     /** A row of the tables: an expression or an assignment, twice. */
     private record Row(String numpy, String katsuo) {
-        /** What its value is, besides itself: the variable that it changes. */
+        /** The variable that an assignment changes. */
         String changed(String otherwise) {
             Matcher assignment = ASSIGNMENT.matcher(numpy);
             return assignment.matches() ? assignment.group(1) : otherwise;
@@ -95,7 +95,7 @@ class NumpyTableTest {
                 .toList();
     }
 
-    /** What the names in the rows stand for, as a format says it. */
+    /** The values of the names in the rows, by a format. */
     private static String definitions(String format, int group) {
         StringBuilder result = new StringBuilder();
         NAME.matcher(Guide.read(PAGE))

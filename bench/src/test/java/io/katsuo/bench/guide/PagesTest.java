@@ -108,7 +108,7 @@ class PagesTest {
         assertEquals(IntStream.rangeClosed(1, 33).mapToObj(i -> "5." + i).toList(), firstColumn(page, "5\\.\\d+"));
     }
 
-    /** What tables of a page have in their first column, where it looks like this. */
+    /** The cells in the first columns of a page's tables that match a pattern. */
     private static List<String> firstColumn(Path page, String pattern) {
         return Pattern.compile("(?m)^\\| (" + pattern + ") \\|")
                 .matcher(Guide.read(page))

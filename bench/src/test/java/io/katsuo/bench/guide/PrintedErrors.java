@@ -3,13 +3,13 @@ package io.katsuo.bench.guide;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Errors such as 1.4e-09 in what a program prints: their digits depend on the JDK's own double functions. */
+/** Errors such as 1.4e-09 in a program's output: their digits depend on the JDK's double functions. */
 final class PrintedErrors {
     private static final Pattern ERROR = Pattern.compile("\\b\\d\\.\\d+e-\\d\\d\\b");
 
     private PrintedErrors() {}
 
-    /** What is kept, if what is printed now is the same but for errors, which may differ by a factor of three. */
+    /** The kept output, if the new output is the same except for errors, which may differ by a factor of three. */
     static String keep(String kept, String now) {
         List<Double> errors = errors(now);
         List<Double> shown = errors(kept);

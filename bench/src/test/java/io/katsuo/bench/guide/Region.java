@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a page that nobody writes by hand: what stands between a line {@code <!-- kind: subject -->} and the line
+ * A generated part of a page, between a line {@code <!-- kind: subject -->} and the line
  * {@code <!-- end -->}.
  */
 record Region(String kind, String subject) {
     private static final Pattern REGION = Pattern.compile("(?ms)^<!-- (\\w+): (\\S+) -->\n(.*?)^<!-- end -->$");
 
-    /** Code between fences of a language that only regions may show. */
+    /** Fenced code of a language that only regions may show. */
     private static final Pattern LOOSE = Pattern.compile("(?m)^```(?:java|kotlin|python|py|text)\\b");
 
     static List<Region> in(String page) {
@@ -22,7 +22,7 @@ record Region(String kind, String subject) {
                 .toList();
     }
 
-    /** The page with every region filled anew, by a function of the region and what it holds now. */
+    /** The page with every region filled by a function of the region and its current text. */
     static String fill(String page, BiFunction<Region, String, String> content) {
         return REGION.matcher(page)
                 .replaceAll(found -> Matcher.quoteReplacement("<!-- " + found.group(1) + ": " + found.group(2)

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The chapter's examples, run once each on the drawn digits, which are the same everywhere. */
+/** The chapter's examples, each run once on the drawn digits, which are the same on all machines. */
 final class ShownExamples {
     private final Map<String, Example> examples = new TreeMap<>();
     private final Map<String, String> outputs = new HashMap<>();
@@ -36,7 +36,7 @@ final class ShownExamples {
         return examples.containsKey(name);
     }
 
-    /** What the example of this name prints. */
+    /** The output of the example of this name. */
     String output(String name) {
         return outputs.computeIfAbsent(name, ignored -> run(examples.get(name)));
     }

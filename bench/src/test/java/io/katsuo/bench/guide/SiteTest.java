@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pages of {@code docs} and the ten examples: programs run and print what is kept beside them, pages show code and
- * output of today, links lead somewhere. What is stale is written anew by {@code mvn test -Pguide}: by
+ * their current output, links are valid. {@code mvn test -Pguide} rewrites what is stale: by
  * the names of the tests, outputs come before the pages that show them.
  */
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -32,7 +32,7 @@ class SiteTest {
     private static final Path DOCS = Guide.ROOT.resolve("docs");
     private static final Path EXAMPLES = DOCS.resolve("examples");
 
-    /** ReadmeTest runs the programs of the first; the others show what was measured, which no test measures again. */
+    /** ReadmeTest runs the programs of the first; the others show measurements, which no test repeats. */
     private static final Set<String> NOT_QUOTED = Set.of("docs/gradient-check.md", "docs/performance.md");
 
     private static final Pattern SNIPPET = Pattern.compile("\\{@snippet file=\"([^\"]*)\" region=\"([^\"]*)\"\\}");
@@ -55,7 +55,7 @@ class SiteTest {
         return programs;
     }
 
-    /** The pages of the site, the guide to the chapter not among them. */
+    /** The pages of the site, without the guide to the chapter. */
     private static List<Path> pages() throws IOException {
         return Stream.of(DOCS, EXAMPLES)
                 .flatMap(directory -> {

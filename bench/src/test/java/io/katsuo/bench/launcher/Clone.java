@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A copy of the launcher in a clone of almost nothing, with spaces in all paths, where {@code mvn} and {@code java} are
- * scripts that tell how they were called. Only the tools that the launcher may use are on the {@code PATH}, and its copy
+ * scripts that record their arguments. Only the tools that the launcher may use are on the {@code PATH}, and its copy
  * looks for JDKs below {@link #system} instead of in the machine's own directories.
  */
 final class Clone {
@@ -52,7 +52,7 @@ final class Clone {
             done
             """;
 
-    /** Links to the tools, made once: JUnit would warn of links in a temporary directory of its own. */
+    /** Links to the tools, made once. JUnit warns about links in its own temporary directories. */
     private static final Path LINKS = links();
 
     final Path root;
@@ -64,7 +64,7 @@ final class Clone {
     private final Map<Process, Path> outputs = new LinkedHashMap<>();
 
     /**
-     * What a run of the launcher printed.
+     * The result of a run of the launcher.
      *
      * @param exitCode its exit code
      * @param out the lines of its standard output
@@ -106,7 +106,7 @@ final class Clone {
         }
     }
 
-    /** The launcher's text with other directories of the system. */
+    /** The launcher's text with other system directories. */
     private String inOtherSystem(String text) {
         String moved = text;
         for (String known :
@@ -118,7 +118,7 @@ final class Clone {
         return moved;
     }
 
-    /** Where a program is, or null. */
+    /** The path of a program, or null. */
     static Path find(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(entry -> Path.of(entry, program))
@@ -127,7 +127,7 @@ final class Clone {
                 .orElse(null);
     }
 
-    /** Makes a JDK that prints its home and its arguments, a line each. */
+    /** Makes a JDK that prints its home and its arguments, one on each line. */
     Path jdk(Path where, String version) throws IOException {
         Files.createDirectories(where.resolve("bin"));
         script(where.resolve("bin/java"), JAVA);
@@ -152,7 +152,7 @@ final class Clone {
         return result(start(from, command), command);
     }
 
-    /** Starts it; what it prints goes to files that are named after the process. */
+    /** Starts it; its output goes to files that are named after the process. */
     Process start(Path from, List<String> command) throws IOException {
         Path out = Files.createTempFile(directory, "out", "");
         ProcessBuilder builder =
@@ -178,13 +178,13 @@ final class Clone {
                 Files.readAllLines(directory.resolve(out.getFileName() + ".err")));
     }
 
-    /** The calls of Maven so far, each the JDK and the arguments. */
+    /** The calls of Maven so far: the JDK and the arguments of each. */
     List<String> builds() throws IOException {
         Path builds = root.resolve("builds");
         return Files.exists(builds) ? Files.readAllLines(builds) : List.of();
     }
 
-    /** Makes it look as if this file had changed after the last build. */
+    /** Changes the files' times as if this file had changed after the last build. */
     void change(Path file, String image) throws IOException {
         long now = System.currentTimeMillis();
         Files.setLastModifiedTime(root.resolve("target/launch/" + image + ".run"), FileTime.fromMillis(now - 20_000));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code katsuo}: what it says, which JDK it finds, when it builds, and what it hands to Java. */
+/** The script {@code katsuo}: its messages, the JDK that it finds, when it builds, and the arguments of Java. */
 @Timeout(120)
 class LauncherTest {
     private static final Path LAUNCHER =
@@ -64,7 +64,7 @@ class LauncherTest {
         assertEquals(message, run.err().getLast());
     }
 
-    // ---- what needs no build ----
+    // ---- without a build ----
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-h", "--help", "help"})
@@ -227,7 +227,7 @@ class LauncherTest {
         assertEquals(1, clone.builds().size(), "both found the same clone");
     }
 
-    /** Classes of an archive that was made at another place fail at run time: "sealing violation". */
+    /** Classes of an archive that was made in another directory fail at run time: "sealing violation". */
     @Test
     void theArchiveOfClassesServesOnlyWhereItWasMade() throws Exception {
         assertEquals(0, clone.run("train").exitCode());
@@ -379,7 +379,7 @@ class LauncherTest {
         assertEquals(1, clone.builds().size());
     }
 
-    // ---- what Java gets ----
+    // ---- the arguments of Java ----
 
     @Test
     void flagsAndArguments() throws Exception {

@@ -40,7 +40,7 @@ class JmhFileTest {
         assertTrue(file.machines().first().startsWith("JDK 25"), file.machines().toString());
     }
 
-    /** The numbers of the first rawData, read in another way. */
+    /** The numbers of the first rawData, parsed independently. */
     private static double[][] rawData(String json) {
         String numbers = json.substring(json.indexOf("\"rawData\""));
         double[] all = Arrays.stream(numbers.substring(0, numbers.indexOf('}')).split("[^0-9.]+"))
@@ -122,7 +122,7 @@ class JmhFileTest {
         assertRefused(deep, "damaged");
     }
 
-    /** Whatever is left of a file that was cut off, and wherever a byte of it has changed: no other exception. */
+    /** A truncated file, or a file with a changed byte, causes no other exception. */
     @Test
     void damageNeverSurprises() throws IOException {
         byte[] whole = Files.readAllBytes(REAL);

@@ -76,14 +76,14 @@ class SpeedTest {
                 Speed.of(measurement("avgt", 2, 2), measurement("avgt", 1, 1)).verdict());
     }
 
-    /** Two speeds of the same bytecode, as JVMs settle on them: the middle of five moves, and nothing is proved. */
+    /** JVMs settle on one of two speeds for the same bytecode: the median of five forks moves, and nothing is proved. */
     @Test
     void bimodalForksAreNotDistinguishable() {
         Speed speed = Speed.of(measurement("avgt", 50, 99, 51, 98, 50), measurement("avgt", 99, 50, 98, 97, 51));
         assertEquals("not distinguishable", speed.verdict());
     }
 
-    /** Of intervals of 99 % about 99 in 100 hold the truth, whatever the spreads. */
+    /** About 99 in 100 intervals of 99 % contain the true ratio, for any spreads. */
     @Test
     void theIntervalHoldsTheTruthAsOftenAsItSays() {
         Random random = new Random(5);

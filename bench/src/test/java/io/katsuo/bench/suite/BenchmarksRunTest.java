@@ -20,9 +20,9 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** No benchmark rots: each runs once, its checks included, and each would be forked as the suite promises. */
+/** Each benchmark runs once, with its checks, and declares the forks and flags that the suite promises. */
 class BenchmarksRunTest {
-    /** Once, in the JVM that is there; of all parameters the quick ones. */
+    /** Runs once, in this JVM, with quick parameters. */
     private static final List<String> ONCE = List.of("-f", "0", "-bm", "ss", "-wi", "0", "-i", "1", "-foe", "true");
 
     private static final List<String> QUICK = Stream.of(

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.katsuo.bench.peers.trial.Trial;
 import org.junit.jupiter.api.Test;
 
-/** Katsuo's operations are those of the formulas, and a system with a wrong element is not timed. */
+/** Katsuo's operations match the formulas, and a system with a wrong element is not timed. */
 class ElementwiseTrialTest {
     @Test
     void katsuoPassesEveryCheck() {

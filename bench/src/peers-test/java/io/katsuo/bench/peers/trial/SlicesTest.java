@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Systems run in turn, as often as each other; one that cannot be loaded ends the run by name. */
+/** Systems run in turn and equally often; the failure of a system names it. */
 class SlicesTest {
     private static Trial trial(Function<String, Runnable> prepare) {
         return new Trial(

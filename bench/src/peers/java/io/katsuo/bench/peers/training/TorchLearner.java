@@ -15,7 +15,7 @@ final class TorchLearner implements Learner {
     private final NDManager manager;
     private final NDArray[] parameters;
 
-    /** Views, which follow the weights. */
+    /** Views of the weights. */
     private final NDArray[] transposed;
 
     private final NDArray images;

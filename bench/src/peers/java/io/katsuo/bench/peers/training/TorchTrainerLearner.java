@@ -19,7 +19,7 @@ import io.katsuo.bench.peers.natives.Torch;
 import io.katsuo.bench.peers.training.Start.Images;
 import java.util.List;
 
-/** What a user of DJL writes: blocks, a loss, an optimizer and a trainer. */
+/** By DJL's high-level API: blocks, a loss, an optimizer and a trainer. */
 final class TorchTrainerLearner implements Learner {
     private final Start start;
     private final NDManager manager;
