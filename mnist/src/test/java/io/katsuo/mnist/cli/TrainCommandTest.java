@@ -200,6 +200,22 @@ class TrainCommandTest {
     }
 
     @Test
+    void infoTellsWhatIsInTheFiles() throws IOException {
+        Run.train(directory, "--iterations", "12", "--hidden", "5", "--optimizer", "momentum");
+        Run checkpoint = Run.of("info", directory.resolve("checkpoint.npz").toString());
+        assertEquals(0, checkpoint.exitCode(), checkpoint::toString);
+        assertTrue(checkpoint.out().getFirst().endsWith("checkpoint.npz: a checkpoint after 12 iterations"));
+        assertTrue(checkpoint.says("--optimizer      momentum"), checkpoint::toString);
+        assertTrue(checkpoint.says("optimizer/momentum.v.W1  [784, 5]"), checkpoint::toString);
+        Run parameters = Run.of("info", directory.resolve("parameters.npz").toString());
+        assertTrue(parameters.says("W1  [784, 5]"), parameters::toString);
+        assertTrue(parameters.says("3,985 elements in 4 tensors"), parameters::toString);
+        assertEquals(
+                1, Run.of("info", directory.resolve("summary.json").toString()).exitCode());
+        assertEquals(2, Run.of("info").exitCode());
+    }
+
+    @Test
     void optionsThatDoNotFitAreRefused() throws IOException {
         assertRefused(2, "--hidden and --net contradict", "--net", "784-5-10", "--hidden", "5");
         assertRefused(2, "is not a network for digits", "--net", "100-5-10");

@@ -1,0 +1,107 @@
+package io.katsuo.mnist.cli;
+
+import io.katsuo.core.ops.Reductions;
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Messages;
+import io.katsuo.mnist.command.Options;
+import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.command.Terminal;
+import io.katsuo.network.Checkpoint;
+import io.katsuo.network.npz.Npz;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code katsuo info}. */
+final class InfoCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private CommandSpec spec;
+
+    private InfoCommand(Session session) {
+        this.terminal = session.terminal();
+    }
+
+    /** The command and its options. */
+    static CommandSpec spec(Session session) {
+        InfoCommand command = new InfoCommand(session);
+        command.spec = CommandRunner.command(command, "info", "Tell what a file of parameters or a checkpoint holds.");
+        command.spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("FILE")
+                .type(Object.class)
+                .converters(Options::file)
+                .arity("1")
+                .required(true)
+                .description("parameters.npz, checkpoint.npz, or any .npz file of float32 arrays.")
+                .build());
+        command.spec
+                .usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  katsuo info katsuo-out/checkpoint.npz",
+                        "  katsuo info katsuo-out/parameters.npz",
+                        "",
+                        "Exit codes: 0 done; 1 failed, for example on a damaged file; 2 not understood.");
+        return command.spec;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path file = spec.positionalParameters().getFirst().getValue();
+        if (Npz.readAll(file).others().isEmpty()) {
+            terminal.line(file + ": tensors");
+            tensors(Npz.read(file));
+        } else {
+            checkpoint(file, Checkpoint.read(file));
+        }
+        return CommandRunner.OK;
+    }
+
+    private void checkpoint(Path file, Checkpoint checkpoint) {
+        terminal.line(file + ": a checkpoint after " + Messages.grouped(checkpoint.iterations()) + " iterations");
+        checkpoint
+                .settings()
+                .forEach((name, value) -> terminal.line(String.format(Locale.ROOT, "  %-16s %s", name, value)));
+        if (checkpoint.iterations() > 0) {
+            terminal.line(String.format(
+                    Locale.ROOT, "  %-16s %.4f", "last loss", checkpoint.losses()[checkpoint.iterations() - 1]));
+        }
+        if (!checkpoint.epochs().isEmpty()) {
+            terminal.line(String.format(
+                    Locale.ROOT,
+                    "  %-16s train %s, test %s",
+                    "last accuracies",
+                    Messages.percent(checkpoint.epochs().getLast().trainAccuracy()),
+                    Messages.percent(checkpoint.epochs().getLast().testAccuracy())));
+        }
+        terminal.line("  state hash       " + checkpoint.stateHash());
+        tensors(checkpoint.tensors());
+        terminal.line("Go on with: katsuo train --resume " + file);
+    }
+
+    private void tensors(Map<String, Tensor> tensors) {
+        int width = tensors.keySet().stream().mapToInt(String::length).max().orElse(0);
+        String format = "  %-" + width + "s  %-14s %12s %12s %12s";
+        terminal.line(String.format(Locale.ROOT, format, "tensor", "shape", "smallest", "mean", "largest"));
+        long elements = 0;
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            Tensor t = entry.getValue();
+            elements += t.size();
+            terminal.line(String.format(
+                            Locale.ROOT,
+                            format,
+                            entry.getKey(),
+                            t.shape(),
+                            t.size() == 0 ? "" : String.format(Locale.ROOT, "%.4g", Reductions.min(t)),
+                            t.size() == 0 ? "" : String.format(Locale.ROOT, "%.4g", Reductions.mean(t)),
+                            t.size() == 0 ? "" : String.format(Locale.ROOT, "%.4g", Reductions.max(t)))
+                    .stripTrailing());
+        }
+        terminal.line("  " + Messages.grouped(elements) + " elements in " + tensors.size() + " tensors");
+    }
+}
