@@ -70,7 +70,10 @@ class EveryLayerTest {
         Network network = kind.network(8, 5, 4);
         GradientReport report =
                 GradientCheck.of(network).on(x, labels(6)).inputs().run();
-        assertTrue(report.passed(), () -> report + "\n" + report.findings());
+        assertEquals(List.of(), report.findings(), report::toString);
+        // A normalization subtracts what the bias before it adds.
+        report.entries()
+                .forEach(entry -> assertTrue(entry.passed() || entry.name().equals("b1"), report::toString));
         GradientReport alone = GradientCheck.of(network.layerList().get(1))
                 .on(Tensor.normal(new Rng(6), 0, 2, Shape.of(6, 5)))
                 .run();

@@ -4,12 +4,16 @@ import io.katsuo.core.ops.Backend;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.mnist.command.CommandRunner;
 import io.katsuo.mnist.command.Session;
+import io.katsuo.network.gradcheck.Verdict;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code katsuo gradcheck}. */
 final class GradcheckCommand implements Callable<Integer> {
+    /** The exit code of a check that found nothing wrong, but did not test everything. */
+    static final int NOT_SHOWN = 3;
+
     private final Session session;
     private final GradcheckRun.Networks networks;
     private CommandSpec spec;
@@ -45,10 +49,12 @@ final class GradcheckCommand implements Callable<Integer> {
                         "  katsuo gradcheck --net 784-1000-1000-10 --mode directions",
                         "  katsuo gradcheck --mode sample --samples-per-parameter 20 --json check.json",
                         "  katsuo gradcheck --sweep --svg sweep.svg",
+                        "  katsuo gradcheck --self-test",
                         "",
                         "What the figures mean: docs/gradient-check.md.",
                         "Exit codes: 0 the gradients are right; 1 they are not, or the check could not be run; 2"
-                                + " options not understood; 130 interrupted by Ctrl-C.");
+                                + " options not understood; 3 nothing is wrong, but of some parameter or layer nothing"
+                                + " was tested; 130 interrupted by Ctrl-C.");
         return command.spec;
     }
 
@@ -57,7 +63,11 @@ final class GradcheckCommand implements Callable<Integer> {
         GradcheckOptions options = GradcheckOptions.of(spec);
         // Chooses the kernels now, so that an unavailable choice fails before anything begins.
         Backend.describe();
-        boolean passed = Threads.call(options.threads(), () -> new GradcheckRun(options, session, networks).run());
-        return passed ? CommandRunner.OK : CommandRunner.FAILED;
+        Verdict verdict = Threads.call(options.threads(), () -> new GradcheckRun(options, session, networks).run());
+        return switch (verdict) {
+            case PASSED -> CommandRunner.OK;
+            case FAILED -> CommandRunner.FAILED;
+            case NOT_SHOWN -> NOT_SHOWN;
+        };
     }
 }

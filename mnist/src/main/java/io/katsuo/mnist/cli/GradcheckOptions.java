@@ -28,6 +28,7 @@ record GradcheckOptions(
         long seed,
         int threads,
         boolean sweep,
+        boolean selfTest,
         Path svg,
         Path json) {
     private static final int MAX_IMAGES = 10_000;
@@ -40,6 +41,7 @@ record GradcheckOptions(
     private static final String DIRECTIONS = "--directions";
     private static final String MODE = "--mode";
     private static final String SWEEP = "--sweep";
+    private static final String SELF_TEST = "--self-test";
     private static final String SVG = "--svg";
     private static final String JSON = "--json";
     private static final String NET = "--net";
@@ -94,6 +96,7 @@ record GradcheckOptions(
         Options.seed(spec, "Where weights, samples and directions come from.");
         Options.threads(spec);
         Options.flag(spec, SWEEP, "Also show the error of numerical derivatives for steps from 1e-1 to 1e-12.");
+        Options.flag(spec, SELF_TEST, "Also plant mistakes in the network and show which of them the check sees.");
         Options.add(spec, SVG, "FILE", null, Options::file, "With --sweep: draw the curves.");
         Options.add(spec, JSON, "FILE", null, Options::file, "Write all figures to a file.");
     }
@@ -134,6 +137,7 @@ record GradcheckOptions(
                 Options.<Long>value(spec, "--seed"),
                 Options.threadCount(spec),
                 sweep,
+                Options.<Boolean>value(spec, SELF_TEST),
                 Options.value(spec, SVG),
                 Options.value(spec, JSON));
     }

@@ -14,8 +14,10 @@ import io.katsuo.network.TwoLayerNet;
 import io.katsuo.network.gradcheck.CheckedParameter;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
+import io.katsuo.network.gradcheck.SelfTestReport;
 import io.katsuo.network.gradcheck.StepSweep;
 import io.katsuo.network.gradcheck.SweepReport;
+import io.katsuo.network.gradcheck.Verdict;
 import io.katsuo.network.numeric.CheckProgress;
 import java.io.IOException;
 import java.util.List;
@@ -43,8 +45,8 @@ final class GradcheckRun {
         this.terminal = session.terminal();
     }
 
-    /** Runs it; false if the gradients are wrong. */
-    boolean run() throws IOException {
+    /** Runs it. */
+    Verdict run() throws IOException {
         OutputFile.check("--json", options.json());
         OutputFile.check("--svg", options.svg());
         session.doing("loading data; nothing was checked");
@@ -60,13 +62,14 @@ final class GradcheckRun {
         start = System.nanoTime();
         GradientReport report = check(network, images, labels);
         announce(report, secondsSince(start));
+        SelfTestReport selfTest = options.selfTest() ? selfTest(network, images, labels) : null;
         SweepReport sweep = options.sweep() ? sweep(network, images, labels) : null;
         if (options.json() != null) {
-            OutputFile.write(options.json(), GradcheckJson.of(options, digits.dataset(), report, sweep));
+            OutputFile.write(options.json(), GradcheckJson.of(options, digits.dataset(), report, selfTest, sweep));
             terminal.line("Figures: " + options.json());
         }
         session.doing(null);
-        return report.passed();
+        return report.verdict();
     }
 
     private static double secondsSince(long start) {
@@ -123,6 +126,17 @@ final class GradcheckRun {
             case SAMPLE -> "a sample of " + Messages.grouped(options.samplesPerParameter()) + " of each parameter.";
             case DIRECTIONS -> "along " + Messages.grouped(options.directions()) + " random directions each.";
         };
+    }
+
+    private SelfTestReport selfTest(Network network, Tensor images, Targets labels) {
+        session.doing("planting mistakes");
+        SelfTestReport selfTest = GradientCheck.of(network)
+                .on(images, labels)
+                .progress(progress(total -> "of " + Messages.grouped(total) + " layers with mistakes"))
+                .selfTest(options.seed());
+        terminal.line("");
+        selfTest.toString().lines().forEach(terminal::line);
+        return selfTest;
     }
 
     private SweepReport sweep(Network network, Tensor images, Targets labels) throws IOException {

@@ -6,6 +6,7 @@ import io.katsuo.mnist.command.Machine;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.gradcheck.CheckedParameter;
 import io.katsuo.network.gradcheck.GradientReport;
+import io.katsuo.network.gradcheck.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Locale;
@@ -44,12 +45,17 @@ final class Summary {
         json.name("finalTestAccuracy").value(report.testAccuracy());
         json.name("parameterHash").value(report.parameterHash());
         json.name("gradientCheckPassed").value(report.gradientCheck().passed());
+        json.name("gradientCheckVerdict").value(word(report.gradientCheck().verdict()));
         seconds(json, "loadSeconds", report.loadSeconds());
         seconds(json, "gradientCheckSeconds", report.gradientCheckSeconds());
         seconds(json, "trainSeconds", report.result().trainSeconds());
         seconds(json, "evaluateSeconds", report.evaluateSeconds());
         seconds(json, "totalSeconds", Machine.secondsSinceStart());
         json.name("imagesPerSecond").value(Math.round(report.imagesPerSecond()));
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.toString().toLowerCase(Locale.ROOT);
     }
 
     private static void seconds(JsonWriter json, String name, double seconds) throws IOException {
@@ -112,6 +118,8 @@ final class Summary {
             number(json, "meanAbsoluteError", entry.errors().meanAbsolute());
             number(json, "maxRelativeError", entry.errors().maxRelative());
             number(json, "normRelativeError", entry.errors().norm());
+            json.name("shown").value(entry.shown());
+            json.name("verdict").value(word(entry.verdict()));
             json.name("passed").value(entry.passed());
             json.endObject();
         }

@@ -22,6 +22,7 @@ import io.katsuo.network.gradcheck.CheckedForward;
 import io.katsuo.network.gradcheck.CheckedParameter;
 import io.katsuo.network.gradcheck.Errors;
 import io.katsuo.network.gradcheck.GradientReport;
+import io.katsuo.network.gradcheck.Verdict;
 import io.katsuo.network.npz.Npy;
 import io.katsuo.network.npz.Npz;
 import java.io.IOException;
@@ -315,7 +316,8 @@ class TrainCommandTest {
                 errors,
                 1e-9,
                 new CheckedParameter.Worst(List.of(0), 1e-12, 0),
-                true,
+                1,
+                Verdict.PASSED,
                 "passed");
         GradientReport check = new GradientReport(
                 "network", List.of(worthless), List.of(), new CheckedForward(1, 1, 0, 0, true), List.of(), List.of());

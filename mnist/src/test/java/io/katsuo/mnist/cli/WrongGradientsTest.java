@@ -106,6 +106,39 @@ class WrongGradientsTest {
         assertEquals(0, gradcheck(new StringWriter(), GradcheckRun::network, "--net", "784-5-10"), "a right network");
     }
 
+    /** Dead units are no error, and no proof: exit code 3. */
+    @Test
+    void whatWasNotTestedIsNoPass() throws IOException {
+        GradcheckRun.Networks dead = (sizes, seed) -> {
+            Network network = wrong(sizes, seed);
+            network.params().get("b1").fill(-100);
+            return network;
+        };
+        for (String mode : List.of("all", "directions")) {
+            Path file = directory.resolve("dead.json");
+            StringWriter out = new StringWriter();
+            String[] args = {"--net", "784-5-10", "--mode", mode, "--json", file.toString()};
+            assertEquals(3, gradcheck(out, dead, args), out::toString);
+            JsonObject json = strict(Files.readString(file)).getAsJsonObject();
+            assertEquals("not shown", json.get("verdict").getAsString());
+            assertFalse(json.get("passed").getAsBoolean(), json::toString);
+            assertTrue(out.toString().contains("not shown: nothing was tested of W1, b1, W2"), out::toString);
+        }
+    }
+
+    @Test
+    void theSelfTestSaysWhatWouldBeSeen() throws IOException {
+        Path file = directory.resolve("self.json");
+        StringWriter out = new StringWriter();
+        String[] args = {"--net", "784-5-10", "--mode", "sample", "--self-test", "--json", file.toString()};
+        assertEquals(0, gradcheck(out, GradcheckRun::network, args), out::toString);
+        assertTrue(
+                out.toString().contains("planted mistakes seen; an error of this part of the largest"), out::toString);
+        JsonObject json = strict(Files.readString(file)).getAsJsonObject().getAsJsonObject("selfTest");
+        assertTrue(json.get("planted").getAsInt() >= 30, json::toString);
+        assertTrue(json.getAsJsonObject("sensitivity").get("W1").getAsDouble() < 1e-5, json::toString);
+    }
+
     private static JsonElement strict(String text) {
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);

@@ -29,27 +29,27 @@ final class ChainStep {
     /** By entry: the derivative through the double network. */
     final double[] derivatives;
 
-    /** By entry: an estimate of the standard deviation of a float32 derivative. */
-    final double[] bounds;
-
     /** By entry: the size of the terms whose sum is the derivative, and which may cancel. */
     final double[] magnitudes;
 
     /** By entry: the derivative that follows from the floats that the layer got. */
     final double[] expected;
 
-    /** By entry: the accepted error of the float32 derivative, compared with the expected one. */
-    final double[] tolerances;
+    /** By entry: the error of the expected derivative. */
+    final double[] errors;
+
+    /** By entry: the accepted difference of the float32 derivative from the expected one; set by the layer's check. */
+    final double[] allowed;
 
     private ChainStep(int layer, int which, int[] entries) {
         this.layer = layer;
         this.which = which;
         this.entries = entries;
         this.derivatives = new double[entries.length];
-        this.bounds = new double[entries.length];
         this.magnitudes = new double[entries.length];
         this.expected = new double[entries.length];
-        this.tolerances = new double[entries.length];
+        this.errors = new double[entries.length];
+        this.allowed = new double[entries.length];
     }
 
     /** To chosen entries of a parameter. */
@@ -102,13 +102,9 @@ final class ChainStep {
         ChainStep behind = back.steps[layer + 1];
         int outputs = behind.entries.length / back.network.rows();
         double[] dout = back.pass.derivatives[layer + 1];
-        double squares = 0;
-        double magnitude = 0;
         double floatMagnitude = 0;
         double sent = 0;
         int terms = 0;
-        // The derivative of a function of one number is often computed from its value: 1 - y² for tanh.
-        boolean single = which == INPUTS && nonZero(rounded, outputs) == 1;
         for (int row = exact.firstRow(); row < exact.endRow(); row++) {
             int end = Math.max(exact.end(row), rounded.end(row));
             for (int k = Math.min(exact.first(row), rounded.first(row)); k < end; k++) {
@@ -116,33 +112,16 @@ final class ChainStep {
                 double d = behind.derivatives[out];
                 double j = exact.slope(row, k);
                 double jf = rounded.slope(row, k);
-                double extra = single && jf != 0 ? Math.min(1, Math.abs(back.pass.values[layer + 1][out])) : 0;
                 derivatives[e] += d * j;
-                magnitude += Math.abs(d) * (Math.abs(j) + extra);
-                squares += square(j * behind.bounds[out]) + square(d * (jf - j));
+                magnitudes[e] += Math.abs(d * j);
                 expected[e] += dout[out] * jf;
-                floatMagnitude += Math.abs(dout[out]) * (Math.abs(jf) + extra);
+                floatMagnitude += Math.abs(dout[out] * jf);
+                errors[e] += Math.abs(dout[out]) * rounded.error(row, k);
                 sent += Math.abs(dout[out]);
                 terms++;
             }
         }
-        magnitudes[e] = magnitude;
-        bounds[e] = Math.sqrt(squares + square(ErrorBound.step(terms, magnitude)));
-        tolerances[e] = ErrorBound.ALONE * ErrorBound.step(terms, floatMagnitude)
-                + ErrorBound.REFERENCE * floatMagnitude
-                + ErrorBound.REFERENCE_NOISE * back.scales[layer] * sent;
+        errors[e] += ErrorBound.REFERENCE * floatMagnitude + ErrorBound.REFERENCE_NOISE * back.scales[layer] * sent;
         return terms;
-    }
-
-    private static int nonZero(Jacobian jacobian, int outputs) {
-        int count = 0;
-        for (int k = 0; k < outputs; k++) {
-            count += jacobian.slope(jacobian.firstRow(), k) != 0 ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static double square(double x) {
-        return x * x;
     }
 }

@@ -9,7 +9,7 @@ package io.katsuo.network.gradcheck;
  * @param forwardBound the largest accepted error
  * @param backwardError the largest error of the derivative by its input; NaN if it was not asked for
  * @param backwardBound the largest accepted error
- * @param passed the verdict on both, and on the gradients of its parameters
+ * @param verdict on both, and on the gradients of its parameters
  * @param reason the verdict in words
  * @since 0.1
  */
@@ -19,5 +19,10 @@ public record CheckedLayer(
         double forwardBound,
         double backwardError,
         double backwardBound,
-        boolean passed,
-        String reason) {}
+        Verdict verdict,
+        String reason) {
+    /** Whether the verdict is {@link Verdict#PASSED}. */
+    public boolean passed() {
+        return verdict == Verdict.PASSED;
+    }
+}

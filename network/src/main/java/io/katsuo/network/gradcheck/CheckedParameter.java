@@ -17,7 +17,8 @@ import java.util.List;
  * @param consistency back-propagation in double against central differences: the error of the reference
  * @param bound the largest accepted {@code |d|} of {@code errors}, from an analysis of rounding errors
  * @param worst the entry with the largest error
- * @param passed the verdict
+ * @param shown the number of entries that carry evidence: an error of the size of the derivative would have been seen
+ * @param verdict the verdict
  * @param reason the verdict in words; if it failed, what the error looks like
  * @since 0.1
  */
@@ -32,8 +33,14 @@ public record CheckedParameter(
         Errors consistency,
         double bound,
         Worst worst,
-        boolean passed,
+        int shown,
+        Verdict verdict,
         String reason) {
+
+    /** Whether the verdict is {@link Verdict#PASSED}. */
+    public boolean passed() {
+        return verdict == Verdict.PASSED;
+    }
 
     /**
      * One entry with both its values.

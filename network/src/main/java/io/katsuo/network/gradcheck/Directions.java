@@ -3,10 +3,7 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
-import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Layer;
-import io.katsuo.layers.Targets;
-import io.katsuo.network.Network;
+import io.katsuo.layers.Param;
 import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.DoubleNetwork;
 import io.katsuo.network.numeric.Stencil;
@@ -21,9 +18,9 @@ import java.util.Locale;
  * norm, so a few directions show whether there is one, with two evaluations for each direction however many parameters
  * there are; they do not show where. Therefore some directions go through each parameter alone, others through all.
  *
- * <p>The bound: the errors of g are independent of v, so that {@code |d|} is about their norm. Each layer adds about
- * {@code √n} roundings of 2<sup>-24</sup>, with n its number of inputs, forward and backward. The bound is four times
- * their sum, plus the rounding error that the double losses give to a difference.
+ * <p>The bound: {@link RoundingErrors} estimates the error of each entry of g; errors of different entries are independent
+ * of v, so that those of {@code g·v} have the size of their norm. The rounding error that the double losses give to a
+ * difference is added.
  */
 final class Directions {
     /** The name of the entry for directions through all parameters. */
@@ -42,36 +39,63 @@ final class Directions {
     private final long seed;
     private final List<Group> groups = new ArrayList<>();
     private final List<double[]> gradients;
+    /** By group: the sum of the squares of the errors of the entries that move. */
+    private final List<Double> errorSquares = new ArrayList<>();
+
+    private final List<String> findings = new ArrayList<>();
     private final double loss;
-    private final double tolerance;
+    private final double lossBound;
 
     /** What moves together: one parameter, or all. */
     private record Group(String name, String layer, int number) {}
 
-    Directions(Network network, Tensor x, Targets t, int count, long seed) {
+    Directions(Stack stack, int count, long seed) {
         if (count < 1) {
             throw new IllegalArgumentException("directions: at least 1 needed: " + count);
         }
-        List<Layer> layers = List.copyOf(network.layers().values());
-        this.formulas = DoubleNetwork.of(layers, network.lastLayer(), x, t);
+        this.formulas = stack.formulas(stack.objective().targets(stack.outputs()));
         this.count = count;
         this.seed = seed;
-        this.loss = network.computeGradients(x, t);
-        this.gradients = network.parameters().stream()
-                .map(parameter -> parameter.gradient().toDoubles())
-                .toList();
-        double roundings = 0;
-        Shape shape = x.shape();
-        for (Layer layer : layers) {
-            layer.parameters().forEach(p -> groups.add(new Group(p.name(), layer.name(), groups.size())));
-            Shape output = layer.outputShape(shape);
-            roundings += Math.sqrt(shape.dim(-1)) + Math.sqrt(output.dim(-1));
-            shape = output;
+        FloatPass pass = new FloatPass(stack);
+        RoundingErrors errors = new RoundingErrors(stack, pass);
+        this.loss = stack.whole().getAsDouble();
+        this.lossBound = MARGIN * errors.loss + 1e-6 * Math.max(1, Math.abs(loss));
+        List<double[]> first = gradients(stack);
+        stack.whole().getAsDouble();
+        this.gradients = gradients(stack);
+        for (int l = 0; l < stack.depth(); l++) {
+            List<Param> own = stack.layers().get(l).parameters();
+            for (int p = 0; p < own.size(); p++) {
+                int number = groups.size();
+                String name = own.get(p).name();
+                groups.add(new Group(name, stack.layers().get(l).name(), number));
+                errorSquares.add(errorSquares(errors.wholeGradients[l][p], gradients.get(number), stack.rows()));
+                if (!Arrays.equals(first.get(number), gradients.get(number))) {
+                    findings.add(name + ": two calls with the same batch give different gradients");
+                }
+            }
         }
         if (groups.size() > 1) {
             groups.add(new Group(ALL, ALL, groups.size()));
+            errorSquares.add(
+                    errorSquares.stream().mapToDouble(Double::doubleValue).sum());
         }
-        this.tolerance = MARGIN * ErrorBound.U * (roundings + Math.sqrt(shape.dim(-1)));
+    }
+
+    private static List<double[]> gradients(Stack stack) {
+        return stack.layers().stream()
+                .flatMap(layer -> layer.parameters().stream())
+                .map(parameter -> parameter.gradient().toDoubles())
+                .toList();
+    }
+
+    private static double errorSquares(double[] roundings, double[] gradient, int rows) {
+        double squares = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            double error = roundings[i] + ErrorBound.step(rows, Math.abs(gradient[i]));
+            squares += error * error;
+        }
+        return squares;
     }
 
     GradientReport run(CheckProgress progress) {
@@ -86,17 +110,15 @@ final class Directions {
             progress.advance();
         });
         List<CheckedParameter> entries = new ArrayList<>();
-        List<String> findings = new ArrayList<>();
         for (Group group : groups) {
             CheckedParameter entry = entry(group, products[group.number], found[group.number]);
             entries.add(entry);
-            if (!entry.passed()) {
+            if (entry.verdict() == Verdict.FAILED) {
                 findings.add(entry.reason());
             }
         }
         double error = Math.abs(loss - formulas.meanLoss());
-        double bound = tolerance * Math.max(1, Math.abs(loss));
-        CheckedForward forward = new CheckedForward(loss, formulas.meanLoss(), error, bound, error <= bound);
+        CheckedForward forward = new CheckedForward(loss, formulas.meanLoss(), error, lossBound, error <= lossBound);
         if (!forward.passed()) {
             findings.addFirst(
                     "the loss in float32, " + loss + ", is not that of the formulas in double, " + formulas.meanLoss());
@@ -136,13 +158,7 @@ final class Directions {
     }
 
     private CheckedParameter entry(Group group, double[] products, DirectionalDerivative[] found) {
-        double squares = 0;
-        for (int p = 0; p < gradients.size(); p++) {
-            for (double g : moves(p, group.number) ? gradients.get(p) : new double[0]) {
-                squares += g * g;
-            }
-        }
-        double rounding = tolerance * Math.sqrt(squares);
+        double rounding = MARGIN * Math.sqrt(errorSquares.get(group.number));
         Errors.Sum sum = new Errors.Sum();
         double step = STEP;
         for (int i = 0; i < count; i++) {
@@ -153,7 +169,11 @@ final class Directions {
             }
         }
         double bound = rounding + MARGIN * Math.ulp(Math.max(1, Math.abs(loss))) / step;
-        boolean passed = sum.count() > 0 && sum.errors().maxAbsolute() <= bound;
+        int shown = 0;
+        for (DirectionalDerivative one : found) {
+            shown += !one.kinked() && Math.abs(one.value()) > bound ? 1 : 0;
+        }
+        boolean right = sum.count() == 0 || sum.errors().maxAbsolute() <= bound;
         int worst = Math.max(sum.worst(), 0);
         return new CheckedParameter(
                 group.name,
@@ -166,8 +186,9 @@ final class Directions {
                 Errors.NONE,
                 bound,
                 CheckedParameter.Worst.of(Shape.of(count), worst, products[worst], found[worst].value()),
-                passed,
-                passed ? "passed" : reason(group.name, sum, bound));
+                shown,
+                right ? Verdict.right(shown) : Verdict.FAILED,
+                right ? (shown > 0 ? "passed" : Verdict.NOTHING_SHOWN) : reason(group.name, sum, bound));
     }
 
     /** Takes a derivative that disagrees again with other steps: a wrong one agrees with none of them. */
@@ -187,9 +208,6 @@ final class Directions {
     }
 
     private String reason(String name, Errors.Sum sum, double bound) {
-        if (sum.count() == 0) {
-            return name + ": nothing was compared, a kink lies within the step of each of the " + count + " directions";
-        }
         if (Double.isNaN(sum.errors().maxAbsolute())) {
             return name + ": the gradient or the loss has entries that are not finite";
         }

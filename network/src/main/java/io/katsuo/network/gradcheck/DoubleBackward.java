@@ -35,7 +35,7 @@ final class DoubleBackward {
         this.scales = new double[depth];
         LossGradient gradient = new LossGradient(objective, targets, network.values(depth), pass.values[depth]);
         this.lossOfFloatScores = gradient.lossOfFloats();
-        this.steps[depth] = gradient.step(depth);
+        this.steps[depth] = gradient.step(depth, pass.derivatives[depth]);
         for (int l = depth - 1; l >= 0; l--) {
             int size = pass.values[l].length;
             scales[l] =

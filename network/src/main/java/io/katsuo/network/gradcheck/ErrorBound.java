@@ -3,28 +3,18 @@ package io.katsuo.network.gradcheck;
 import java.util.Arrays;
 
 /**
- * Bounds of the rounding error. A float32 result of n terms has an error of about {@code (2 + √n)·u·Σ|terms|} with
- * u = 2⁻²⁴: the errors of n operations add up like a random walk, not like their number. Two constants, measured on some
- * thousand random networks and rounded up generously, turn these estimates into bounds:
- *
- * <ul>
- *   <li>of one layer alone, each entry may have {@value #ALONE} times the estimate of this one step, plus the error of
- *       the double reference itself;
- *   <li>through the whole network, errors are propagated backward with the derivatives. The errors of different units are
- *       independent, so their squares add up: {@code B² = Σ(J·B')² + (dout·ΔJ)² + step²}, with ΔJ the change of the
- *       derivative between the activations in float32 and in double. The largest error of a parameter may be
- *       {@value #THROUGH} times the largest such B.
- * </ul>
+ * Bounds of errors. A float32 result may differ from what it should be by {@value #ALONE} times the effect of random
+ * roundings that {@link RoundingErrors} measures, as many times a few roundings of itself, and the error of the
+ * double reference.
  */
 final class ErrorBound {
     /** Half an ulp of 1: the relative error of one float operation. */
     static final double U = 0x1p-24;
 
     static final double ALONE = 4;
-    static final double THROUGH = 3;
 
-    /** The smallest float: the largest error of one term by underflow. */
-    private static final double TINY = Float.MIN_VALUE;
+    /** The largest error of one term by underflow: some code takes smaller floats for 0. */
+    private static final double TINY = Float.MIN_NORMAL;
 
     /** Truncation and rounding of a difference with step 1e-5, relative to the derivative. */
     static final double REFERENCE = 1e-10;
@@ -34,14 +24,9 @@ final class ErrorBound {
 
     private ErrorBound() {}
 
-    /** The error of a sum of this many terms, whose absolute values have this sum. */
+    /** The error of a result of this size that is a sum of this many terms: roundings add up like a random walk. */
     static double step(double terms, double magnitude) {
-        return (2 + Math.sqrt(terms)) * U * magnitude + (2 + terms) * TINY;
-    }
-
-    /** The error of a loss's derivative: the sums in a loss have few terms, those in softmax positive ones. */
-    static double lossStep(double terms, double magnitude) {
-        return step(terms, magnitude) / 2;
+        return (1 + Math.sqrt(terms) / 2) * U * magnitude + (2 + terms) * TINY;
     }
 
     /** A rough size of a layer's outputs and of the terms in them. */

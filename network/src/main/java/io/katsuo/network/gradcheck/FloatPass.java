@@ -96,7 +96,7 @@ final class FloatPass {
             unchanged(l, ".backward", douts[l + 1], derivatives[l + 1]);
         }
         Layer layer = stack.layers().get(l);
-        layer.gradients(rows(layer, tensors[l]), douts[l + 1]);
+        gradients(l, tensors[l], douts[l + 1]);
         unchanged(l, ".gradients", tensors[l], values[l]);
         unchanged(l, ".gradients", douts[l + 1], derivatives[l + 1]);
         gradients[l] = layer.parameters().stream()
@@ -120,6 +120,12 @@ final class FloatPass {
         Tensor dx = Tensor.full(x.shape(), Float.NaN);
         layer.backward(rows(layer, x), y, dout, rows(layer, dx), new Part(first, rows));
         return dx;
+    }
+
+    /** Computes the gradients of a layer's parameters. */
+    void gradients(int l, Tensor x, Tensor dout) {
+        Layer layer = stack.layers().get(l);
+        layer.gradients(rows(layer, x), dout);
     }
 
     /** Samples as a layer wants them: a matrix if it declares its number of inputs. */

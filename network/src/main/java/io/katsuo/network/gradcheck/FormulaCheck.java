@@ -9,7 +9,6 @@ import io.katsuo.network.numeric.DoubleNetwork.Differences;
 import io.katsuo.network.numeric.EntryChoice;
 import io.katsuo.network.numeric.Stencil;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +26,9 @@ final class FormulaCheck {
     private DoubleNetwork network;
     private FloatPass pass;
     private DoubleBackward back;
+    private RoundingErrors rounding;
     private LayerChecks checks;
+    private double loss;
 
     FormulaCheck(Stack stack, CheckSettings settings) {
         this.stack = stack;
@@ -47,8 +48,9 @@ final class FormulaCheck {
         back = new DoubleBackward(network, pass, stack.objective(), targets, stack.inputs(), progress);
         parameters.forEach(step -> step.run(back, progress));
         List<Differences> differences = network.differences(stencil, choice, progress);
-        checks = new LayerChecks(stack, back, previous, parameters);
-        stack.whole().run();
+        rounding = new RoundingErrors(stack, pass);
+        loss = stack.whole().getAsDouble();
+        checks = new LayerChecks(stack, back, rounding, previous, parameters);
         List<CheckedParameter> entries = new ArrayList<>();
         double scores = ErrorBound.largest(network.values(stack.depth()));
         double noise = 1e-10 * (Math.abs(network.meanLoss()) + scores);
@@ -60,7 +62,7 @@ final class FormulaCheck {
         }
         CheckedForward forward = forward();
         return new GradientReport(
-                stack.name(), entries, checks.layers, forward, findings(entries, forward), notes(entries, parameters));
+                stack.name(), entries, checks.layers, forward, findings(entries, forward), notes(entries));
     }
 
     private List<ChainStep> parameters() {
@@ -96,12 +98,14 @@ final class FormulaCheck {
                 parameter.value().shape(),
                 parameter.gradient().toDoubles(),
                 step.derivatives,
-                step.bounds,
+                step.expected,
+                step.allowed,
                 differences,
                 differences,
                 // A step of a weight moves its unit in proportion to the input.
                 noise * Math.max(1, ErrorBound.largest(network.values(step.layer)))
-                        + TERMS * ErrorBound.largest(step.magnitudes));
+                        + TERMS * ErrorBound.largest(step.magnitudes),
+                checks.shown.get(step));
         String what = layer.name() + ".backward disagrees in the gradient of " + parameter.name();
         return verdict.settled(network, number, defaultStencil).of(finding(what), failureBehind(step.layer));
     }
@@ -115,10 +119,12 @@ final class FormulaCheck {
                 stack.x().shape(),
                 pass.derivatives[0],
                 ErrorBound.pick(step.derivatives, differences.entries()),
-                ErrorBound.pick(step.bounds, differences.entries()),
+                ErrorBound.pick(step.expected, differences.entries()),
+                ErrorBound.pick(step.allowed, differences.entries()),
                 differences,
                 differences,
-                noise);
+                noise,
+                checks.inputsShown);
         String own = finding(stack.first() + ".backward disagrees: ");
         return verdict.settled(network, number, defaultStencil)
                 .of(own == null ? finding(stack.first() + ".backward disagrees (") : own, failureBehind(0));
@@ -135,7 +141,7 @@ final class FormulaCheck {
     private String failureBehind(int layer) {
         return checks.layers.stream()
                 .limit((long) stack.depth() - layer)
-                .filter(checked -> !checked.passed())
+                .filter(checked -> checked.verdict() == Verdict.FAILED)
                 .map(CheckedLayer::name)
                 .findFirst()
                 .orElse(null);
@@ -149,20 +155,16 @@ final class FormulaCheck {
             double difference = Math.abs(pass.values[depth][i] - exact[i]);
             error = Double.isNaN(difference) || Double.isNaN(error) ? Double.NaN : Math.max(error, difference);
         }
-        double steps = 0;
-        for (int l = 0; l < depth; l++) {
-            steps += 2 + Math.sqrt((double) pass.values[l].length / stack.rows());
-        }
-        double scale = depth == 0 ? 0 : back.scales[depth - 1];
-        double bound = ErrorBound.THROUGH * ErrorBound.U * steps * scale + Float.MIN_NORMAL;
-        double loss = network.meanLoss();
+        double own = ErrorBound.step(1, ErrorBound.largest(exact));
+        double bound = ErrorBound.ALONE * (own + (depth == 0 ? 0 : ErrorBound.largest(rounding.scores)));
+        double exactLoss = network.meanLoss();
         double sensitivity = 0;
         for (double derivative : back.steps[depth].derivatives) {
             sensitivity += Math.abs(derivative);
         }
-        double lossBound = 2 * sensitivity * bound + 1e-6 * (Math.abs(loss) + ErrorBound.largest(exact));
-        boolean passed = error <= bound && Math.abs(pass.loss - loss) <= lossBound;
-        return new CheckedForward(pass.loss, loss, error, bound, passed);
+        double lossBound = 2 * sensitivity * bound + 1e-6 * (Math.abs(exactLoss) + ErrorBound.largest(exact));
+        boolean passed = error <= bound && Math.abs(loss - exactLoss) <= lossBound;
+        return new CheckedForward(loss, exactLoss, error, bound, passed);
     }
 
     private List<String> findings(List<CheckedParameter> entries, CheckedForward forward) {
@@ -179,6 +181,7 @@ final class FormulaCheck {
         findings.addAll(checks.findings);
         if (findings.isEmpty()) {
             findings.addAll(cut.failures);
+            findings.addAll(rounding.unsteady);
         }
         if (findings.isEmpty() && !forward.passed()) {
             findings.add(String.format(
@@ -190,14 +193,14 @@ final class FormulaCheck {
                     forward.scoreBound()));
         }
         for (CheckedParameter entry : entries) {
-            if (!entry.passed() && findings.isEmpty()) {
+            if (entry.verdict() == Verdict.FAILED && findings.isEmpty()) {
                 findings.add("gradient of " + entry.name() + ": " + entry.reason());
             }
         }
         return findings;
     }
 
-    private List<String> notes(List<CheckedParameter> entries, List<ChainStep> parameters) {
+    private List<String> notes(List<CheckedParameter> entries) {
         List<String> notes = new ArrayList<>();
         int skipped = entries.stream().mapToInt(CheckedParameter::skipped).sum();
         if (skipped > 0) {
@@ -213,12 +216,6 @@ final class FormulaCheck {
             if (claims(l).hidesAKink()) {
                 notes.add(name + ": the formula has a kink at 0 and does not say so (elementwise, kink): whether > and"
                         + " >= are confused there was not checked");
-            }
-        }
-        for (int p = 0; p < parameters.size(); p++) {
-            ChainStep step = parameters.get(p);
-            if (step.entries.length > 0 && Arrays.stream(step.derivatives).allMatch(derivative -> derivative == 0)) {
-                notes.add("all derivatives by " + entries.get(p).name() + " are 0: nothing was exercised");
             }
         }
         return notes;

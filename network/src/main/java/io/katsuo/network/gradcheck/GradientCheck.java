@@ -12,7 +12,7 @@ import io.katsuo.network.numeric.Stencil;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
@@ -50,15 +50,8 @@ public final class GradientCheck {
     /** The seed of the derivatives that enter the backward pass of a layer checked alone. */
     private static final long SEED = 5;
 
-    private final Function<CheckSettings, GradientReport> entriesCheck;
-    private final DirectionsCheck directionsCheck;
+    private final Checked checked;
     private final CheckSettings settings;
-
-    /** Runs a check along directions. */
-    @FunctionalInterface
-    private interface DirectionsCheck {
-        GradientReport run(int count, long seed, CheckProgress progress);
-    }
 
     /** A check that still needs samples and targets. */
     @FunctionalInterface
@@ -85,35 +78,13 @@ public final class GradientCheck {
         GradientCheck on(Tensor x);
     }
 
-    private GradientCheck(
-            Function<CheckSettings, GradientReport> entriesCheck,
-            DirectionsCheck directionsCheck,
-            CheckSettings settings) {
-        this.entriesCheck = entriesCheck;
-        this.directionsCheck = directionsCheck;
+    private GradientCheck(Checked checked, CheckSettings settings) {
+        this.checked = checked;
         this.settings = settings;
     }
 
-    private static GradientCheck running(Function<CheckSettings, GradientReport> entriesCheck) {
-        DirectionsCheck none = (count, seed, progress) -> {
-            throw new IllegalStateException("gradientCheck: random directions are for networks");
-        };
-        CheckSettings settings = new CheckSettings(null, EntryChoice.ALL, new CheckProgress(), false);
-        return new GradientCheck(entriesCheck, none, settings);
-    }
-
-    private static GradientCheck running(Stack stack) {
-        return running(settings -> {
-            Stack wanted = stack.withInputs(stack.inputs() || settings.inputs());
-            Runnable restore = wanted.savedState();
-            try {
-                return wanted.hasFormulas()
-                        ? new FormulaCheck(wanted, settings).run()
-                        : new ValueStackCheck(wanted).run(settings);
-            } finally {
-                restore.run();
-            }
-        });
+    private static GradientCheck running(Checked checked) {
+        return new GradientCheck(checked, new CheckSettings(null, EntryChoice.ALL, new CheckProgress(), false));
     }
 
     private static GradientCheck running(ValueCheck check, Runnable computeGradients) {
@@ -121,7 +92,7 @@ public final class GradientCheck {
     }
 
     private GradientCheck with(CheckSettings changed) {
-        return new GradientCheck(entriesCheck, directionsCheck, changed);
+        return new GradientCheck(checked, changed);
     }
 
     /**
@@ -132,16 +103,7 @@ public final class GradientCheck {
      */
     public static OnBatch of(Network network) {
         Objects.requireNonNull(network, "network");
-        List<Layer> layers = List.copyOf(network.layers().values());
-        String name = "network of " + layers.size() + " layers";
-        return (x, t) -> {
-            Objective loss = new Objective.Loss(network.lastLayer(), Objects.requireNonNull(t, "t"));
-            Runnable whole = () -> network.computeGradients(x, t);
-            GradientCheck check = running(new Stack(name, layers, loss, Objects.requireNonNull(x, "x"), false, whole));
-            DirectionsCheck directions =
-                    (count, seed, progress) -> new Directions(network, x, t, count, seed).run(progress);
-            return new GradientCheck(check.entriesCheck, directions, check.settings);
-        };
+        return (x, t) -> running(Checked.of(network, x, t));
     }
 
     /**
@@ -155,11 +117,12 @@ public final class GradientCheck {
         Objects.requireNonNull(layer, "layer");
         return x -> {
             Objective.Projection projection = Objective.Projection.of(layer.outputShape(x.shape()), SEED);
-            Runnable whole = () -> {
-                layer.forward(x);
+            DoubleSupplier whole = () -> {
+                double value = projection.forward(layer.forward(x));
                 layer.backward(projection.backward());
+                return value;
             };
-            return running(new Stack("layer " + layer.name(), List.of(layer), projection, x, true, whole));
+            return running(Checked.of(new Stack("layer " + layer.name(), List.of(layer), projection, x, true, whole)));
         };
     }
 
@@ -171,8 +134,8 @@ public final class GradientCheck {
      */
     public static OnBatch of(LossLayer loss) {
         Objects.requireNonNull(loss, "loss");
-        return (x, t) ->
-                running(new Stack("loss " + loss.name(), List.of(), new Objective.Loss(loss, t), x, true, () -> {}));
+        return (x, t) -> running(Checked.of(new Stack(
+                "loss " + loss.name(), List.of(), new Objective.Loss(loss, t), x, true, () -> loss.forward(x, t))));
     }
 
     /**
@@ -275,7 +238,7 @@ public final class GradientCheck {
      * @throws CancellationException if the check was cancelled, or the thread interrupted (it stays so)
      */
     public GradientReport run() {
-        return entriesCheck.apply(settings);
+        return checked.run(settings);
     }
 
     /**
@@ -290,7 +253,20 @@ public final class GradientCheck {
      * @throws IllegalStateException if this is not the check of a network
      */
     public GradientReport runDirections(int count, long seed) {
-        return directionsCheck.run(count, seed, settings.progress());
+        return checked.directions(count, seed, settings.progress());
+    }
+
+    /**
+     * Checks the check: plants mistakes in this network, one at a time, and tells which of them would have been seen, and
+     * how small an error of a single entry. Stencil, inputs and entries of this check have no influence.
+     *
+     * @param seed the seed of the random numbers
+     * @return the result
+     * @throws CancellationException if the check was cancelled
+     * @throws IllegalStateException if this is not the check of a network whose layers all have a formula
+     */
+    public SelfTestReport selfTest(long seed) {
+        return checked.selfTest(seed, settings.progress());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.katsuo.network.gradcheck;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The result of a {@link GradientCheck}.
@@ -29,34 +30,55 @@ public record GradientReport(
         notes = List.copyOf(notes);
     }
 
-    /**
-     * The verdict on everything.
-     *
-     * @return true if something was compared and nothing is wrong
-     */
+    /** The verdict on everything: passed only if every parameter and every layer passed. */
+    public Verdict verdict() {
+        if (!findings.isEmpty() || !forward.passed()) {
+            return Verdict.FAILED;
+        }
+        Stream<Verdict> all = Stream.concat(
+                entries.stream().map(CheckedParameter::verdict), layers.stream().map(CheckedLayer::verdict));
+        return entries.isEmpty() ? Verdict.NOT_SHOWN : Verdict.all(all.toList());
+    }
+
+    /** Whether the verdict is {@link Verdict#PASSED}: something was compared, in every part, and nothing is wrong. */
     public boolean passed() {
-        return findings.isEmpty()
-                && forward.passed()
-                && !entries.isEmpty()
-                && entries.stream().allMatch(CheckedParameter::passed)
-                && layers.stream().allMatch(CheckedLayer::passed);
+        return verdict() == Verdict.PASSED;
     }
 
     /**
-     * The verdict in a sentence: what was compared, or the most telling of the findings.
+     * The verdict in a sentence: what was compared, the most telling of the findings, or what was not tested.
      *
      * @return such as {@code passed: 39,760 derivatives …} or {@code FAILED: affine2.backward disagrees …}
      */
     public String reason() {
-        if (passed()) {
-            return String.format(
-                    Locale.ROOT,
-                    Double.isNaN(forward.doubleLoss())
-                            ? "passed: %,d derivatives agree with differences of the values, within their noise"
-                            : "passed: %,d derivatives agree with differences in double, within what float32 can do",
-                    entries.stream().mapToInt(CheckedParameter::checked).sum());
-        }
-        return "FAILED: " + (findings.isEmpty() ? "nothing was compared" : findings.getFirst());
+        return switch (verdict()) {
+            case PASSED ->
+                String.format(
+                        Locale.ROOT,
+                        Double.isNaN(forward.doubleLoss())
+                                ? "passed: %,d derivatives agree with differences of the values, within their noise;"
+                                        + " %,d of them are large enough to tell"
+                                : "passed: %,d derivatives agree with differences in double, within what float32 can"
+                                        + " do; %,d of them are large enough to tell",
+                        entries.stream().mapToInt(CheckedParameter::checked).sum(),
+                        entries.stream().mapToInt(CheckedParameter::shown).sum());
+            case FAILED -> "FAILED: " + (findings.isEmpty() ? "the forward passes differ" : findings.getFirst());
+            case NOT_SHOWN -> "not shown: " + untested();
+        };
+    }
+
+    private String untested() {
+        List<String> names = Stream.concat(
+                        entries.stream()
+                                .filter(entry -> entry.verdict() == Verdict.NOT_SHOWN)
+                                .map(CheckedParameter::name),
+                        layers.stream()
+                                .filter(layer -> layer.verdict() == Verdict.NOT_SHOWN)
+                                .map(CheckedLayer::name))
+                .toList();
+        return names.isEmpty()
+                ? "nothing was compared"
+                : "nothing was tested of " + String.join(", ", names) + ": " + Verdict.NOTHING_SHOWN;
     }
 
     /**

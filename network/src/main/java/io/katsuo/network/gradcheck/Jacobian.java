@@ -29,6 +29,7 @@ final class Jacobian {
     private final int outputs;
     private final int rows;
     private final double[] slopes;
+    private final double[] errors;
     /** By sample: the output that the number reaches, or all or none. */
     private final int[] reached;
     /** What the current difference moves, and which output of which sample it takes. */
@@ -56,6 +57,7 @@ final class Jacobian {
         this.inputs = x.length / rows;
         this.outputs = formula.outputs(inputs);
         this.slopes = new double[rows * outputs];
+        this.errors = new double[rows * outputs];
         this.reached = new int[rows];
     }
 
@@ -80,7 +82,7 @@ final class Jacobian {
                     : formula.elementwise() ? place - at : Formula.ALL;
             for (int k = first(row); k < end(row); k++) {
                 unit = k;
-                slopes[row * outputs + k] = which < 0 && formula.elementwise() ? besideKinks() : smooth(STEP);
+                slopes[row * outputs + k] = which < 0 && formula.elementwise() ? besideKinks() : smooth();
             }
         }
     }
@@ -110,12 +112,12 @@ final class Jacobian {
         return all;
     }
 
-    private double smooth(double step) {
+    private double smooth() {
         double value = cells[cell];
-        return WiderStep.derivative(output, value, WiderStep.first(step, value));
+        return WiderStep.derivative(output, value, WiderStep.first(STEP, value));
     }
 
-    /** Order 2 on one side if a kink lies on the other; NaN between two kinks. */
+    /** Order 2 on one side if a declared kink lies on the other; NaN between two kinks. */
     private double besideKinks() {
         double value = cells[cell];
         for (double step : STEPS_BESIDE_KINKS) {
@@ -123,7 +125,9 @@ final class Jacobian {
             boolean above = formula.kink(value, value + 2 * h);
             boolean below = formula.kink(value, value - 2 * h);
             if (!above && !below) {
-                return smooth(step);
+                Slope slope = Slope.of(output, value, WiderStep.first(0, value), 0);
+                errors[row * outputs + unit] = slope.error();
+                return slope.value();
             }
             if (!above || !below) {
                 double s = above ? -h : h;
@@ -164,6 +168,11 @@ final class Jacobian {
     /** The derivative of an output; 0 where the number does not reach. */
     double slope(int row, int output) {
         return output >= first(row) && output < end(row) ? slopes[row * outputs + output] : 0;
+    }
+
+    /** The error of a derivative, beyond that of a difference with the usual step. */
+    double error(int row, int output) {
+        return output >= first(row) && output < end(row) ? errors[row * outputs + output] : 0;
     }
 
     /** What arrives at the number if these derivatives arrive at the outputs: the chain rule. */

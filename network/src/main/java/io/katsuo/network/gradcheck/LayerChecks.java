@@ -7,8 +7,10 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Checks every layer alone, on the floats that reached it, so that the error of one layer does not show as an error of
@@ -18,6 +20,7 @@ final class LayerChecks {
     private final Stack stack;
     private final DoubleBackward back;
     private final FloatPass pass;
+    private final RoundingErrors rounding;
     private final FloatPass previous;
     private final List<ChainStep> parameters;
 
@@ -29,10 +32,18 @@ final class LayerChecks {
 
     private final List<String> backwardFindings = new ArrayList<>();
 
-    LayerChecks(Stack stack, DoubleBackward back, FloatPass previous, List<ChainStep> parameters) {
+    /** By parameter: the number of entries that are large enough to tell. */
+    final Map<ChainStep, Integer> shown = new HashMap<>();
+
+    /** The same for the input of the first layer. */
+    int inputsShown;
+
+    LayerChecks(
+            Stack stack, DoubleBackward back, RoundingErrors rounding, FloatPass previous, List<ChainStep> parameters) {
         this.stack = stack;
         this.back = back;
         this.pass = back.pass;
+        this.rounding = rounding;
         this.previous = previous;
         this.parameters = parameters;
         objective();
@@ -42,46 +53,41 @@ final class LayerChecks {
         findings.addAll(backwardFindings);
     }
 
-    /** The largest error, and the place of the one that exceeds its tolerance most; -1 if none does. */
-    private record Worst(int at, double error, double tolerance) {
-        static final Worst NOT_COMPARED = new Worst(-1, Double.NaN, Double.NaN);
-
-        static Worst of(double[] got, double[] want, double[] allowed) {
-            int at = -1;
-            double error = 0;
-            double tolerance = 0;
-            double most = 1;
-            for (int i = 0; i < got.length; i++) {
-                double difference = Math.abs(got[i] - want[i]);
-                // NaN exceeds every tolerance.
-                double excess = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference / allowed[i];
-                error = Double.isNaN(difference) || Double.isNaN(error) ? Double.NaN : Math.max(error, difference);
-                tolerance = Math.max(tolerance, allowed[i]);
-                if (difference != 0 && excess > most) {
-                    most = excess;
-                    at = i;
-                }
-            }
-            return new Worst(at, error, tolerance);
+    /** Compares the derivative by the values at a boundary. */
+    private Comparison down(int boundary) {
+        ChainStep step = back.steps[boundary];
+        if (step == null) {
+            return Comparison.NONE;
         }
+        boolean loss = boundary == stack.depth();
+        double terms = loss ? 1 : (double) back.steps[boundary + 1].entries.length / stack.rows();
+        double[] allowed = allowed(step, rounding.derivatives[boundary], terms, rounding.hiddenTerms[boundary]);
+        return Comparison.of(pass.derivatives[boundary], step.expected, allowed);
+    }
 
-        static Worst of(double[] got, ChainStep step) {
-            return of(got, step.expected, step.tolerances);
-        }
+    /** By entry: the accepted difference, from the measured effect of roundings and a few roundings of the result. */
+    private static double[] allowed(ChainStep step, double[] roundings, double terms, double[] hiddenTerms) {
+        double[] allowed = new double[step.entries.length];
+        Arrays.setAll(allowed, e -> {
+            int i = step.entries[e];
+            double size = Math.abs(step.expected[e]) + (hiddenTerms == null ? 0 : hiddenTerms[i]);
+            return ErrorBound.ALONE * (roundings[i] + ErrorBound.step(terms, size)) + step.errors[e];
+        });
+        System.arraycopy(allowed, 0, step.allowed, 0, allowed.length);
+        return allowed;
     }
 
     private void objective() {
         int depth = stack.depth();
         String name = stack.objective().name();
-        ChainStep step = back.steps[depth];
-        Worst down = Worst.of(pass.derivatives[depth], step);
+        Comparison down = down(depth);
         List<String> wrong = new ArrayList<>();
-        if (down.at >= 0) {
+        if (!down.agrees()) {
             int outputs = pass.derivatives[depth].length / stack.rows();
             wrong.add(describe(
                     name + ".backward disagrees",
                     pass.derivatives[depth],
-                    step,
+                    back.steps[depth],
                     down,
                     ErrorPatterns.Context.of(stack.outputs(), stack.rows(), outputs, previous.derivatives[depth])));
         }
@@ -98,61 +104,69 @@ final class LayerChecks {
                     back.lossOfFloatScores));
         }
         wrong.addAll(wrong.isEmpty() ? findings : List.of());
-        layers.add(new CheckedLayer(name, error, allowed, down.error, down.tolerance, wrong.isEmpty(), reason(wrong)));
+        inputsShown = down.shown();
+        add(name, new Comparison(-1, error, allowed, 0), down, wrong, down.shown());
     }
 
-    private static String reason(List<String> wrong) {
-        return wrong.isEmpty() ? "agrees" : String.join("; ", wrong);
+    private void add(String name, Comparison up, Comparison down, List<String> wrong, int shown) {
+        Verdict verdict = wrong.isEmpty() ? Verdict.right(shown) : Verdict.FAILED;
+        String reason = !wrong.isEmpty() ? String.join("; ", wrong) : shown > 0 ? "agrees" : Verdict.NOTHING_SHOWN;
+        layers.add(new CheckedLayer(name, up.error(), up.tolerance(), down.error(), down.tolerance(), verdict, reason));
     }
 
     private void layer(int l) {
         Layer layer = stack.layers().get(l);
         List<String> wrong = new ArrayList<>();
-        Worst up = forward(l, layer, wrong);
+        Comparison up = forward(l, layer, wrong);
         findings.addAll(wrong);
         int forwardFindings = wrong.size();
         boolean judged = !NonFinite.isIn(pass.derivatives[l + 1]);
-        Worst down = Worst.NOT_COMPARED;
-        if (pass.derivatives[l] != null) {
-            down = Worst.of(pass.derivatives[l], back.steps[l]);
-        }
-        if (down.at >= 0 && judged) {
+        Comparison down = down(l);
+        int shown = down.shown();
+        inputsShown = down.shown();
+        if (!down.agrees() && judged) {
             wrong.add(backward(l, layer, down));
         } else {
             Probes.atKinks(layer.name(), l, pass, back.network).ifPresent(wrong::add);
         }
         for (ChainStep step : parameters) {
-            if (step.layer == l && judged) {
-                parameter(layer, step, wrong);
+            if (step.layer == l) {
+                shown += parameter(layer, step, judged ? wrong : new ArrayList<>());
             }
         }
         backwardFindings.addAll(wrong.subList(forwardFindings, wrong.size()));
-        layers.add(new CheckedLayer(
-                layer.name(), up.error, up.tolerance, down.error, down.tolerance, wrong.isEmpty(), reason(wrong)));
+        // A first layer without parameters computes nothing that is asked for.
+        add(
+                layer.name(),
+                up,
+                down,
+                wrong,
+                down == Comparison.NONE && layer.parameters().isEmpty() ? 1 : shown);
     }
 
-    private Worst forward(int l, Layer layer, List<String> wrong) {
+    private Comparison forward(int l, Layer layer, List<String> wrong) {
         int rows = back.network.rows();
         Formula formula = back.network.formula(l);
         double[] want = formula.forward64(pass.values[l], rows, back.network.parameters(l));
         double terms = formula.elementwise() ? 1 : (double) pass.values[l].length / (formula.wholeBatch() ? 1 : rows);
+        double own = ErrorBound.step(terms, ErrorBound.largest(want));
         double[] allowed = new double[want.length];
-        Arrays.fill(allowed, ErrorBound.ALONE * ErrorBound.step(terms, back.scales[l]));
-        Worst up = Worst.of(pass.values[l + 1], want, allowed);
-        if (up.at >= 0) {
+        Arrays.setAll(allowed, i -> ErrorBound.ALONE * (own + rounding.outputs[l + 1][i]));
+        Comparison up = Comparison.of(pass.values[l + 1], want, allowed);
+        if (!up.agrees()) {
             wrong.add(String.format(
                     Locale.ROOT,
                     "%s.forward disagrees with its formula in double: %.7g instead of %.7g at output %d of sample %d",
                     layer.name(),
-                    pass.values[l + 1][up.at],
-                    want[up.at],
-                    up.at % (want.length / rows),
-                    up.at / (want.length / rows)));
+                    pass.values[l + 1][up.at()],
+                    want[up.at()],
+                    up.at() % (want.length / rows),
+                    up.at() / (want.length / rows)));
         }
         return up;
     }
 
-    private String backward(int l, Layer layer, Worst worst) {
+    private String backward(int l, Layer layer, Comparison worst) {
         if (Probes.ignoresDout(l, pass)) {
             return layer.name() + ".backward disagrees: it ignores dout: twice the dout gives the same";
         }
@@ -168,13 +182,22 @@ final class LayerChecks {
         return describe(layer.name() + ".backward disagrees", pass.derivatives[l], back.steps[l], worst, context);
     }
 
-    private void parameter(Layer layer, ChainStep step, List<String> wrong) {
+    /** The number of entries of a parameter that are large enough to tell. */
+    private int parameter(Layer layer, ChainStep step, List<String> wrong) {
         Param parameter = layer.parameters().get(step.which);
         double[] all = pass.gradients[step.layer][step.which];
-        double[] got = Arrays.stream(step.entries).mapToDouble(i -> all[i]).toArray();
-        Worst worst = Worst.of(got, step);
-        if (worst.at < 0) {
-            return;
+        double[] got = ErrorBound.pick(all, step.entries);
+        double[] roundings = rounding.gradients[step.layer][step.which];
+        double[] allowed = allowed(step, roundings, stack.rows(), null);
+        Comparison worst = Comparison.of(got, step.expected, allowed);
+        shown.put(step, worst.shown());
+        if (worst.agrees()) {
+            double[] trained = ErrorBound.pick(parameter.gradient().toDoubles(), step.entries);
+            if (!Comparison.of(trained, step.expected, allowed).agrees()) {
+                wrong.add(layer.name() + ".backward disagrees in the gradient of " + parameter.name()
+                        + ": right for the layer alone, wrong in the network's own step");
+            }
+            return worst.shown();
         }
         boolean complete = got.length == all.length;
         ErrorPatterns.Context context = new ErrorPatterns.Context(
@@ -187,6 +210,7 @@ final class LayerChecks {
                 null);
         String what = layer.name() + ".backward disagrees in the gradient of " + parameter.name();
         wrong.add(describe(what, got, step, worst, context));
+        return worst.shown();
     }
 
     private static double[] squareWeights(Layer layer) {
@@ -199,7 +223,7 @@ final class LayerChecks {
     }
 
     private static String describe(
-            String what, double[] got, ChainStep step, Worst worst, ErrorPatterns.Context context) {
+            String what, double[] got, ChainStep step, Comparison worst, ErrorPatterns.Context context) {
         String pattern = ErrorPatterns.find(got, step.expected, context)
                 .map(found -> ": " + found)
                 .orElse("");
@@ -208,7 +232,7 @@ final class LayerChecks {
                 "%s%s (farthest off: %.7g instead of %.7g)",
                 what,
                 pattern,
-                got[worst.at],
-                step.expected[worst.at]);
+                got[worst.at()],
+                step.expected[worst.at()]);
     }
 }

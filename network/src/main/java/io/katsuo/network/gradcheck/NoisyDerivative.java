@@ -46,7 +46,9 @@ record NoisyDerivative(double value, double error, boolean kinked) {
                     double error = Math.abs(next - reference) + jump + rounding;
                     if (error < best.error) {
                         boolean kinked = jump > JUMP * rounding + 0.01 * Math.abs(next);
-                        best = new NoisyDerivative(next, error, kinked);
+                        // At a kink the slopes on both sides are half the jump away; the change is less than the jump.
+                        double half = 1.001 * jump / (2 - 2 / FACTOR);
+                        best = new NoisyDerivative(next, kinked ? error - jump + half : error, kinked);
                     }
                     extrapolated = next;
                 }

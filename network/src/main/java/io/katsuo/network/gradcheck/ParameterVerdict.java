@@ -4,9 +4,12 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.network.numeric.DoubleNetwork;
 import io.katsuo.network.numeric.DoubleNetwork.Differences;
 import io.katsuo.network.numeric.Stencil;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The verdict on one gradient through the whole network. Back-propagation in float32 is compared with that in double, that
@@ -17,10 +20,12 @@ import java.util.stream.IntStream;
  * @param shape its shape
  * @param gradient by back-propagation in float32, all entries
  * @param derivatives by back-propagation in double, the chosen entries
- * @param bounds estimates of the standard deviation of the float32 derivatives, the chosen entries
+ * @param expected what follows from the floats that the layer got, the chosen entries
+ * @param allowed the accepted differences of the float32 derivatives from these
  * @param differences the differences that the report shows
  * @param judged the differences that the verdict uses
  * @param noise an error of the differences that is always accepted
+ * @param shown the number of entries that are large enough to tell
  */
 record ParameterVerdict(
         String name,
@@ -28,10 +33,12 @@ record ParameterVerdict(
         Shape shape,
         double[] gradient,
         double[] derivatives,
-        double[] bounds,
+        double[] expected,
+        double[] allowed,
         Differences differences,
         Differences judged,
-        double noise) {
+        double noise,
+        int shown) {
     /** The accepted truncation error of a difference, relative to the largest gradient. */
     private static final double TRUNCATION = 1e-7;
 
@@ -40,12 +47,22 @@ record ParameterVerdict(
      * is above 1. Large inputs and steep functions need small steps, losses that are large beside their derivatives wide
      * ones.
      */
-    private static final List<Stencil> OTHER_STEPS = IntStream.of(3, 4, 5, 6, 7, 8, 9, 2, 1)
-            .<Stencil>mapToObj(i -> (f, x) -> {
-                double size = Double.isFinite(x) ? Math.max(1, Math.abs(x)) : 1;
-                return Stencil.richardson(Math.scalb(size, -3 * i)).derivative(f, x);
-            })
+    private static final List<Stencil> OTHER_STEPS = Stream.concat(
+                    IntStream.of(3, 4, 5, 6, 7, 8, 9, 2, 1)
+                            .mapToObj(i -> (f, x) -> Stencil.richardson(Math.scalb(size(x), -3 * i))
+                                    .derivative(f, x)),
+                    Stream.<Stencil>of((f, x) -> oneSided(f, x, 1e-5), (f, x) -> oneSided(f, x, -1e-5)))
             .toList();
+
+    private static double size(double x) {
+        return Double.isFinite(x) ? Math.max(1, Math.abs(x)) : 1;
+    }
+
+    /** Of order 2: exactly at a kink both one-sided derivatives are right. */
+    private static double oneSided(DoubleUnaryOperator f, double x, double step) {
+        double h = step * size(x);
+        return (4 * f.applyAsDouble(x + h) - 3 * f.applyAsDouble(x) - f.applyAsDouble(x + 2 * h)) / (2 * h);
+    }
 
     /**
      * This verdict with differences that are taken again, with other steps, where they disagree with back-propagation in
@@ -56,12 +73,22 @@ record ParameterVerdict(
      * @param report whether the report shows these differences too
      */
     ParameterVerdict settled(DoubleNetwork network, int number, boolean report) {
-        double allowed = noise + TRUNCATION * ErrorBound.largest(derivatives);
+        double accepted = noise + TRUNCATION * ErrorBound.largest(derivatives);
         double[] values = differences.values().clone();
         Differences again = new Differences(differences.entries(), values, differences.kinked());
-        network.retry(number, again, OTHER_STEPS, derivatives, allowed);
-        Differences shown = report ? again : differences;
-        return new ParameterVerdict(name, layer, shape, gradient, derivatives, bounds, shown, again, noise);
+        network.retry(number, again, OTHER_STEPS, derivatives, accepted);
+        return new ParameterVerdict(
+                name,
+                layer,
+                shape,
+                gradient,
+                derivatives,
+                expected,
+                allowed,
+                report ? again : differences,
+                again,
+                noise,
+                shown);
     }
 
     /** The result, given the finding of the layer's own check, and the layer behind that failed; both may be null. */
@@ -79,11 +106,11 @@ record ParameterVerdict(
                 best.add(e, derivatives[e], judged.values()[e]);
             }
         }
-        double rounding = ErrorBound.THROUGH * ErrorBound.largest(bounds);
+        double rounding = ErrorBound.largest(failureBehind == null ? allowedThrough() : allowed);
         double reference = noise + TRUNCATION * precision.largestReference();
         boolean floatGood = precision.errors().maxAbsolute() <= rounding;
         boolean referenceGood = best.errors().maxAbsolute() <= reference;
-        boolean passed = entries.length > 0 && ownFailure == null && floatGood && referenceGood;
+        boolean right = ownFailure == null && floatGood && referenceGood;
         // Where all differences lie across kinks, the double back-propagation alone is the reference.
         boolean kinksOnly = errors.count() == 0;
         int worst = Math.max(kinksOnly ? precision.worst() : errors.worst(), 0);
@@ -99,12 +126,20 @@ record ParameterVerdict(
                 consistency.errors(),
                 rounding + reference,
                 CheckedParameter.Worst.of(shape, entries[worst], gradient[entries[worst]], expected),
-                passed,
-                reason(passed, ownFailure, failureBehind, floatGood, precision, best, rounding, reference));
+                shown,
+                right ? Verdict.right(shown) : Verdict.FAILED,
+                reason(right, ownFailure, failureBehind, floatGood, precision, best, rounding, reference));
+    }
+
+    /** If every layer behind is right for the floats that it got, their rounding explains this much more. */
+    private double[] allowedThrough() {
+        double[] through = new double[allowed.length];
+        Arrays.setAll(through, e -> allowed[e] + Math.abs(expected[e] - derivatives[e]));
+        return through;
     }
 
     private String reason(
-            boolean passed,
+            boolean right,
             String ownFailure,
             String failureBehind,
             boolean floatGood,
@@ -112,7 +147,10 @@ record ParameterVerdict(
             Errors.Sum consistency,
             double rounding,
             double reference) {
-        if (passed) {
+        if (right && shown == 0) {
+            return Verdict.NOTHING_SHOWN;
+        }
+        if (right) {
             return String.format(
                     Locale.ROOT,
                     "float32 differs from double by at most %.2g (rounding may make %.2g), double from differences by"

@@ -3,6 +3,7 @@ package io.katsuo.network.gradcheck;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,36 +14,52 @@ final class ReportJson {
     static String of(GradientReport report) {
         CheckedForward forward = report.forward();
         return json(object(
-                        "passed", report.passed(),
-                        "reason", report.reason(),
-                        "subject", report.subject(),
+                        "passed",
+                        report.passed(),
+                        "verdict",
+                        word(report.verdict()),
+                        "reason",
+                        report.reason(),
+                        "subject",
+                        report.subject(),
                         "parameters",
-                                report.entries().stream()
-                                        .map(ReportJson::parameter)
-                                        .toList(),
+                        report.entries().stream().map(ReportJson::parameter).toList(),
                         "layers",
-                                report.layers().stream().map(ReportJson::layer).toList(),
+                        report.layers().stream().map(ReportJson::layer).toList(),
                         "forward",
-                                object(
-                                        "passed", forward.passed(),
-                                        "loss", forward.loss(),
-                                        "doubleLoss", forward.doubleLoss(),
-                                        "scoreError", forward.scoreError(),
-                                        "scoreBound", forward.scoreBound()),
-                        "findings", report.findings(),
-                        "notes", report.notes()))
+                        object(
+                                "passed", forward.passed(),
+                                "loss", forward.loss(),
+                                "doubleLoss", forward.doubleLoss(),
+                                "scoreError", forward.scoreError(),
+                                "scoreBound", forward.scoreBound()),
+                        "findings",
+                        report.findings(),
+                        "notes",
+                        report.notes()))
                 + "\n";
     }
 
     private static Map<String, Object> parameter(CheckedParameter entry) {
         Map<String, Object> json = object(
-                "name", entry.name(),
-                "layer", entry.layer(),
-                "shape", Arrays.stream(entry.shape().dims()).boxed().toList(),
-                "passed", entry.passed(),
-                "reason", entry.reason(),
-                "checked", entry.checked(),
-                "skipped", entry.skipped());
+                "name",
+                entry.name(),
+                "layer",
+                entry.layer(),
+                "shape",
+                Arrays.stream(entry.shape().dims()).boxed().toList(),
+                "verdict",
+                word(entry.verdict()),
+                "passed",
+                entry.passed(),
+                "reason",
+                entry.reason(),
+                "checked",
+                entry.checked(),
+                "skipped",
+                entry.skipped(),
+                "shown",
+                entry.shown());
         json.putAll(errors(entry.errors()));
         json.put("bound", entry.bound());
         json.put(
@@ -67,13 +84,26 @@ final class ReportJson {
 
     private static Map<String, Object> layer(CheckedLayer layer) {
         return object(
-                "name", layer.name(),
-                "passed", layer.passed(),
-                "reason", layer.reason(),
-                "forwardError", layer.forwardError(),
-                "forwardBound", layer.forwardBound(),
-                "backwardError", layer.backwardError(),
-                "backwardBound", layer.backwardBound());
+                "name",
+                layer.name(),
+                "verdict",
+                word(layer.verdict()),
+                "passed",
+                layer.passed(),
+                "reason",
+                layer.reason(),
+                "forwardError",
+                layer.forwardError(),
+                "forwardBound",
+                layer.forwardBound(),
+                "backwardError",
+                layer.backwardError(),
+                "backwardBound",
+                layer.backwardBound());
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.toString().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> object(Object... keysAndValues) {

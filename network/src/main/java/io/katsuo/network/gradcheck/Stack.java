@@ -6,6 +6,7 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import io.katsuo.network.numeric.DoubleNetwork;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * Layers in a row with an objective at their end, and a batch: what is checked.
@@ -13,9 +14,9 @@ import java.util.List;
  * @param name what to call it
  * @param layers the layers; none if a loss is checked alone
  * @param inputs whether the derivative by the batch is wanted
- * @param whole computes all gradients as training does
+ * @param whole computes all gradients as training does, and returns the loss
  */
-record Stack(String name, List<Layer> layers, Objective objective, Tensor x, boolean inputs, Runnable whole) {
+record Stack(String name, List<Layer> layers, Objective objective, Tensor x, boolean inputs, DoubleSupplier whole) {
     Stack withInputs(boolean wanted) {
         return new Stack(name, layers, objective, x, wanted, whole);
     }

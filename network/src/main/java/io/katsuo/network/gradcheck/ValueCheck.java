@@ -33,7 +33,6 @@ final class ValueCheck {
     private final double relativeError;
     private final int samples;
     private final double leastNoise;
-    private final List<String> unexercised = new ArrayList<>();
     private double noise;
     private double known;
 
@@ -59,7 +58,6 @@ final class ValueCheck {
                 .toList();
         noise = Math.max(NoiseFloor.of(variables, value), leastNoise * Math.abs(value.getAsDouble()));
         known = 0;
-        unexercised.clear();
         for (int i = 0; i < gradients.size(); i++) {
             int wanted = variables.get(i).shape().size();
             if (gradients.get(i).length != wanted) {
@@ -79,14 +77,16 @@ final class ValueCheck {
             checked.add(check(variables.get(i), gradients.get(i), entries.get(i), progress));
         }
         List<String> findings = checked.stream()
-                .filter(entry -> !entry.passed())
+                .filter(entry -> entry.verdict() == Verdict.FAILED)
                 .map(entry -> "gradient of " + entry.name() + of(entry.layer()) + " disagrees: " + entry.reason())
                 .toList();
         List<String> notes = new ArrayList<>(remarks);
         notes.add(
                 String.format(Locale.ROOT, "values have a noise of %.1e; derivatives are known to %.1e", noise, known));
-        notes.addAll(unexercised);
         double now = value.getAsDouble();
+        if (!Double.isFinite(now)) {
+            findings = List.of("the value at the point is " + now + ": nothing was compared");
+        }
         CheckedForward forward = new CheckedForward(now, Double.NaN, Double.NaN, Double.NaN, true);
         return new GradientReport(name, checked, List.of(), forward, findings, notes);
     }
@@ -102,31 +102,30 @@ final class ValueCheck {
         Errors.Sum beyond = new Errors.Sum();
         double[] differences = new double[entries.length];
         double inexact = 0;
-        boolean exercised = false;
+        int shown = 0;
         for (int e = 0; e < entries.length; e++) {
             double unit = variable.unit(entries[e], spread);
             NoisyDerivative slope = NoisyDerivative.of(variable, entries[e], unit, value, middle, noise);
+            double got = gradient[entries[e]];
             differences[e] = slope.kinked() ? Double.NaN : slope.value();
+            // At a kink the error is the jump of the slope: every value between both slopes is right.
+            beyond.add(e, slope.error() < Double.POSITIVE_INFINITY ? excess(got, slope) : 0, 0);
             if (!slope.kinked()) {
-                double got = gradient[entries[e]];
                 errors.add(e, got, slope.value());
-                beyond.add(e, Math.max(0, Math.abs(got - slope.value()) - slope.error()), 0);
                 inexact = Math.max(inexact, slope.error());
-                exercised |= Math.abs(slope.value()) > slope.error();
+                shown += Math.abs(slope.value()) > slope.error() ? 1 : 0;
             }
             progress.advance();
         }
         known = Math.max(known, inexact);
         double relative = relativeError * errors.largestReference();
         double bound = relative + inexact;
-        if (errors.count() > 0 && !exercised) {
-            unexercised.add("no derivative of " + variable.name() + " is larger than the noise: nothing was exercised");
-        }
-        boolean passed = errors.count() > 0 && beyond.errors().maxAbsolute() <= relative;
+        boolean right = !(beyond.errors().maxAbsolute() > relative
+                || Double.isNaN(beyond.errors().maxAbsolute()));
         int worst = Math.max(errors.worst(), 0);
-        String reason = passed
-                ? "within the noise and " + relativeError + " of the largest"
-                : failure(variable, gradient, entries, differences, errors);
+        String reason = !right
+                ? failure(variable, gradient, entries, differences, errors)
+                : shown > 0 ? "within the noise and " + relativeError + " of the largest" : Verdict.NOTHING_SHOWN;
         return new CheckedParameter(
                 variable.name(),
                 variable.layer(),
@@ -139,14 +138,19 @@ final class ValueCheck {
                 bound,
                 CheckedParameter.Worst.of(
                         variable.shape(), entries[worst], gradient[entries[worst]], differences[worst]),
-                passed,
+                shown,
+                right ? Verdict.right(shown) : Verdict.FAILED,
                 reason);
+    }
+
+    private static double excess(double got, NoisyDerivative slope) {
+        return Math.max(0, Math.abs(got - slope.value()) - slope.error());
     }
 
     private String failure(
             PerturbedValues variable, double[] gradient, int[] entries, double[] differences, Errors.Sum errors) {
         if (errors.count() == 0) {
-            return "nothing could be compared: kinks within the step everywhere";
+            return "it does not lie between the slopes on both sides of a kink";
         }
         int[] compared = IntStream.range(0, entries.length)
                 .filter(e -> !Double.isNaN(differences[e]))

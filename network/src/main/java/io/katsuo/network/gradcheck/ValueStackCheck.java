@@ -5,6 +5,7 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,7 @@ final class ValueStackCheck {
     private final Tensor x;
     private final double[][] targets;
     private FloatPass pass;
+    private double loss;
 
     ValueStackCheck(Stack stack) {
         this.x = stack.x().copy();
@@ -40,6 +42,15 @@ final class ValueStackCheck {
         List<String> findings = new ArrayList<>(pass.writes);
         CutCheck cut = new CutCheck(stack, pass);
         findings.addAll(cut.findings);
+        double exact = value();
+        if (!(Math.abs(loss - exact) <= 1e-6 * (Math.abs(exact) + ErrorBound.largest(pass.values[stack.depth()])))) {
+            findings.add(String.format(
+                    Locale.ROOT,
+                    "%s.forward disagrees with its formula in double: %.7g instead of %.7g",
+                    stack.objective().name(),
+                    loss,
+                    exact));
+        }
         findings.addAll(report.findings());
         if (findings.isEmpty()) {
             findings.addAll(cut.failures);
@@ -49,12 +60,12 @@ final class ValueStackCheck {
 
     private void computeGradients() {
         pass = new FloatPass(stack);
-        stack.whole().run();
+        loss = stack.whole().getAsDouble();
     }
 
     private double value() {
         Tensor outputs = FloatPass.outputs(stack);
-        Stack loss = new Stack(stack.name(), List.of(), stack.objective(), outputs, false, () -> {});
+        Stack loss = new Stack(stack.name(), List.of(), stack.objective(), outputs, false, () -> Double.NaN);
         return loss.formulas(targets).meanLoss();
     }
 

@@ -39,7 +39,7 @@ class BugCatalogueTest {
         assertTrue(report.reason().contains(bug.says()), report.reason());
         assertTrue(report.toString().contains(bug.says()), report.toString());
         List<String> blamed = report.layers().stream()
-                .filter(layer -> !layer.passed())
+                .filter(layer -> layer.verdict() == Verdict.FAILED)
                 .map(CheckedLayer::name)
                 .toList();
         assertTrue(blamed.contains(bug.layer()), blamed::toString);

@@ -80,6 +80,6 @@ class ModesTest {
         assertThrows(
                 CancellationException.class,
                 () -> check(net).progress(progress[0]).run());
-        check(net).sample(5, 1).run().assertPassed();
+        check(net).sample(50, 1).run().assertPassed();
     }
 }

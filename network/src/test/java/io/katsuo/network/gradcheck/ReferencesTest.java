@@ -46,7 +46,7 @@ class ReferencesTest {
                 assertTrue(entry.precision().norm() <= 5e-7, what);
                 assertTrue(entry.consistency().meanAbsolute() <= 1e-10, what);
                 assertTrue(entry.consistency().maxRelative() <= 1e-7, what);
-                assertTrue(entry.bound() <= 2.1e-6 * largest, what);
+                assertTrue(entry.bound() <= 2.5e-6 * largest, what);
             }
         }
     }

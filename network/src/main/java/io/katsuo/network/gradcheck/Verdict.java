@@ -1,0 +1,41 @@
+package io.katsuo.network.gradcheck;
+
+import java.util.Collection;
+
+/**
+ * The result of a check. A check that compared nothing of any size proves nothing, so it does not pass.
+ *
+ * @since 0.1
+ */
+public enum Verdict {
+    /** Derivatives that are large enough to tell were compared, and agree. */
+    PASSED("passed"),
+    /** Something is wrong. */
+    FAILED("FAILED"),
+    /** Nothing is wrong, but nothing was tested: all derivatives are zero, at a kink, or below the rounding error. */
+    NOT_SHOWN("not shown");
+
+    static final String NOTHING_SHOWN = "all derivatives are 0, at a kink, or too small to tell from rounding";
+
+    private final String text;
+
+    Verdict(String text) {
+        this.text = text;
+    }
+
+    /** Passed if all passed, failed if one failed. */
+    static Verdict all(Collection<Verdict> verdicts) {
+        return verdicts.contains(FAILED) ? FAILED : verdicts.contains(NOT_SHOWN) ? NOT_SHOWN : PASSED;
+    }
+
+    /** The verdict if nothing is wrong and this many derivatives are large enough to tell. */
+    static Verdict right(int shown) {
+        return shown > 0 ? PASSED : NOT_SHOWN;
+    }
+
+    /** As reports show it. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}
