@@ -165,7 +165,7 @@ public abstract class LossLayer {
      * The loss.
      *
      * @param x the scores, [C] for one sample or [N, C]; a reference is kept until {@code backward}
-     * @param t the targets; a reference is kept until {@code backward}
+     * @param t the targets; copied for {@code backward}
      * @return the loss of the batch
      * @throws IllegalArgumentException if the targets do not fit the scores, or there are no samples
      */
@@ -177,7 +177,7 @@ public abstract class LossLayer {
         }
         losses(xRows.of(x), t, 0, losses);
         output(xRows.of(x), yRows.of(result));
-        this.t = t;
+        this.t = t.copy(this.t);
         this.x.keep(x);
         this.y.keep(result);
         loss = reduce(losses, t, normalizer(t));
@@ -239,7 +239,7 @@ public abstract class LossLayer {
         return y.peek();
     }
 
-    /** The targets of the last {@code forward}; null before. */
+    /** A copy of the targets of the last {@code forward}, valid until the next; null before. */
     public final Targets t() {
         return t;
     }

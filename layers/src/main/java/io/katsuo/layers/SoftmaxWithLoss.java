@@ -52,13 +52,18 @@ public final class SoftmaxWithLoss extends ClassLoss {
 
     @Override
     public void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx) {
-        if (options.smoothing() == 0) {
+        if (t.areLabels() && options.smoothing() == 0) {
             t.subtractFrom(y, first, dx);
             return;
         }
+        int classes = y.dim(1);
         for (int i = 0; i < y.dim(0); i++) {
-            for (int k = 0; k < y.dim(1); k++) {
-                dx.set(i, k, y.get(i, k) - target(t, first + i, k, y.dim(1)));
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                sum += target(t, first + i, k, classes);
+            }
+            for (int k = 0; k < classes; k++) {
+                dx.set(i, k, sum * y.get(i, k) - target(t, first + i, k, classes));
             }
         }
     }
@@ -80,7 +85,8 @@ public final class SoftmaxWithLoss extends ClassLoss {
         double logSum = max + Math.log(sum);
         double loss = 0;
         for (int k = 0; k < t.length; k++) {
-            loss += t[k] * (logSum - scores[at + k]);
+            // A class of probability 0 may have a score of minus infinity.
+            loss += t[k] == 0 ? 0 * logSum : t[k] * (logSum - scores[at + k]);
         }
         return loss;
     }

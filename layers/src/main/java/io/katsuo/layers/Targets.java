@@ -215,6 +215,23 @@ public final class Targets {
         }
     }
 
+    /** These targets in memory of their own: {@code reuse}, an earlier result of this method, if it fits. */
+    Targets copy(Targets reuse) {
+        if (rows != null) {
+            boolean fits =
+                    reuse != null && reuse.rows != null && reuse.rows.shape().equals(rows.shape());
+            Targets result = fits ? reuse : of(Tensor.zeros(rows.shape()));
+            result.rows.copyFrom(rows);
+            return result;
+        }
+        boolean fits = reuse != null && reuse.indices != null && reuse.size() == size();
+        Targets result = fits ? reuse : of(new int[size()]);
+        for (int i = 0; i < size(); i++) {
+            result.indices[i] = label(i);
+        }
+        return result;
+    }
+
     /**
      * The targets of chosen samples, as {@link io.katsuo.core.ops.Indexing#gatherRows} chooses rows.
      *

@@ -46,6 +46,54 @@ class SoftmaxWithLossTest {
                 2e-7f);
     }
 
+    /** Rows that were rounded do not sum to 1: the derivative is y·Σt - t, as the double formula says. */
+    @Test
+    void rowsThatAreRoundedHaveTheirOwnGradient() {
+        double[] x = {0.5, -1.25, 2};
+        double[] t = {0.33335f, 0.33335f, 0.33335f};
+        SoftmaxWithLoss layer = new SoftmaxWithLoss();
+        layer.forward(Tensor.of(0.5f, -1.25f, 2), Tensor.of(0.33335f, 0.33335f, 0.33335f));
+        float[] dx = layer.backward().toArray();
+        for (int k = 0; k < 3; k++) {
+            double[] above = x.clone();
+            double[] below = x.clone();
+            above[k] += 1e-5;
+            below[k] -= 1e-5;
+            double expected =
+                    (layer.formula().loss(above, 0, t) - layer.formula().loss(below, 0, t)) / 2e-5;
+            assertEquals(expected, dx[k], 2e-7, "by score " + k);
+        }
+    }
+
+    @Test
+    void theFormulaTakesAScoreOfMinusInfinity() {
+        double[] scores = {0, Double.NEGATIVE_INFINITY, 0};
+        assertEquals(Math.log(2), new SoftmaxWithLoss().formula().loss(scores, 0, new double[] {0, 0, 1}), 1e-15);
+        assertEquals(INF, new SoftmaxWithLoss().formula().loss(scores, 0, new double[] {0, 1, 0}));
+    }
+
+    /** The gradient is that of the loss which forward returned, whatever the caller writes in between. */
+    @Test
+    void targetsThatChangeAfterForwardDoNotMatter() {
+        SoftmaxWithLoss layer = new SoftmaxWithLoss();
+        Tensor x = Tensor.of(new float[][] {{1, 2, 3}, {4, 5, 7}});
+        int[] labels = {0, 2};
+        byte[] bytes = {0, 2};
+        Tensor rows = Tensor.of(new float[][] {{1, 0, 0}, {0, 0, 1}});
+        layer.forward(x, labels);
+        float[] expected = layer.backward().toArray();
+        for (Targets t : new Targets[] {Targets.of(labels), Targets.of(bytes), Targets.of(rows)}) {
+            layer.forward(x, t);
+            labels[0] = 1;
+            bytes[0] = 1;
+            rows.fill(0.5);
+            assertArrayEquals(expected, layer.backward().toArray(), t.toString());
+            labels[0] = 0;
+            bytes[0] = 0;
+            rows.copyFrom(Tensor.of(new float[][] {{1, 0, 0}, {0, 0, 1}}));
+        }
+    }
+
     /** Item 50 and trap T5: also when there are as many samples as classes. */
     @Test
     void labelsAndOneHotRowsAreTheSame() {

@@ -4,6 +4,7 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import io.katsuo.network.npz.Npz;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -45,18 +46,29 @@ final class Distinct {
     }
 
     private static void check(Param a, Param b) {
-        Tensor x = a.value();
-        Tensor y = b.value();
-        if (x.size() > 0
-                && y.size() > 0
-                && x.array() == y.array()
-                && x.layout().lowest() <= y.layout().highest()
-                && y.layout().lowest() <= x.layout().highest()) {
+        if (shareMemory(a.value(), b.value())) {
             throw new IllegalArgumentException(
                     "network: two layers share a parameter: " + a + " and " + b + "; backward overwrites gradients");
         }
         if (a.name().equals(b.name())) {
             throw new IllegalArgumentException("network: two parameters of one name: " + a + " and " + b);
         }
+    }
+
+    /** Whether two tensors have an element at one place; columns side by side in one matrix have none. */
+    private static boolean shareMemory(Tensor x, Tensor y) {
+        if (x.array() != y.array()) {
+            return false;
+        }
+        BitSet places = new BitSet();
+        for (int i = 0; i < x.size(); i++) {
+            places.set(x.layout().at(i));
+        }
+        for (int i = 0; i < y.size(); i++) {
+            if (places.get(y.layout().at(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

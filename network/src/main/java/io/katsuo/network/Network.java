@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * <p>Training ({@link #computeGradients}, {@link #gradient}) writes the parameters' gradients, belongs to one thread and
  * allocates nothing when it gets the same tensors again. {@link #predict} and {@link #loss} write nothing of the network:
  * many threads may call them at once while nobody trains. All results are the same bits for any number of threads;
- * predictions do not depend on the other samples of a batch.
+ * predictions do not depend on the other samples of a batch. Networks may share layers: a gradient is that of the last of
+ * them that computed gradients, so update one before the other computes.
  *
  * @since 0.1
  */

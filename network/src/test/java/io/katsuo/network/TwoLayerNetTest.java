@@ -234,6 +234,41 @@ class TwoLayerNetTest {
                 affine,
                 new Named("own", List.of(new Param("W1", Tensor.zeros(4, 4)))));
         assertRefused("it has no layers");
+        Tensor both = Tensor.randn(rng, 4, 8);
+        Affine left = new Affine("affine1", both.slice(1, 0, 4), Tensor.zeros(4));
+        assertRefused(
+                "two layers share a parameter", left, new Affine("affine2", both.slice(1, 3, 7), Tensor.zeros(4)));
+        // Columns side by side share nothing.
+        new Network(List.of(left, new Affine("affine2", both.slice(1, 4, 8), Tensor.zeros(4))), new SoftmaxWithLoss());
+    }
+
+    /** After hours of training it would be too late. */
+    @Test
+    void namesThatNoFileCanHoldAreRefused() {
+        for (String name : new String[] {"a//b", "..", "tab\t", "x".repeat(2000)}) {
+            assertRefused(
+                    "a parameter has a name that no file can hold",
+                    new Named("own", List.of(new Param(name, Tensor.zeros(4, 4)))));
+        }
+        new Network(
+                List.of(new Named("own", List.of(new Param("dense/kernel:0", Tensor.zeros(4))))),
+                new SoftmaxWithLoss());
+    }
+
+    /** A gradient belongs to the last network that computed it; steps of the two by turns are right. */
+    @Test
+    void networksMayShareALayer() {
+        Affine shared = new Affine("affine1", Tensor.randn(new Rng(3), 4, 4), Tensor.zeros(4));
+        Network short1 = new Network(List.of(shared), new SoftmaxWithLoss());
+        Network long2 = new Network(List.of(shared, new Relu()), new SoftmaxWithLoss());
+        Tensor x = Tensor.randn(new Rng(4), 3, 4);
+        for (Network network : List.of(short1, long2, short1)) {
+            float[] expected =
+                    network.numericalGradient(x, Targets.of(0, 1, 2)).get("W1").toArray();
+            network.computeGradients(x, Targets.of(0, 1, 2));
+            assertArrayEquals(
+                    expected, shared.parameters().getFirst().gradient().toArray(), 1e-5f);
+        }
     }
 
     private static void assertRefused(String part, io.katsuo.layers.Layer... layers) {

@@ -1,7 +1,6 @@
 package io.katsuo.network.numeric;
 
 import io.katsuo.core.tensor.Tensor;
-import java.util.BitSet;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -31,14 +30,9 @@ public final class NumericalGradient {
         if (!(h > 0 && h <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException("numericalGradient: the step must be positive and finite: " + h);
         }
-        BitSet places = new BitSet();
-        for (int i = 0; i < x.size(); i++) {
-            int place = x.layout().index(x.shape().index(i));
-            if (places.get(place)) {
-                throw new IllegalArgumentException(
-                        "numericalGradient: entries of x share memory: x " + x.layout() + "; copy it first");
-            }
-            places.set(place);
+        if (x.layout().overlapsItself()) {
+            throw new IllegalArgumentException(
+                    "numericalGradient: entries of x share memory: x " + x.layout() + "; copy it first");
         }
         Tensor gradient = Tensor.zeros(x.shape());
         for (int i = 0; i < x.size(); i++) {
