@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.katsuo.core.ops.Backend;
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.CrossEntropyOptions;
+import io.katsuo.layers.Gelu;
+import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.Test;
  */
 class GoldenTrainingTest {
     private static final String PARAMETERS = "79433f0f8d30f8791ca3f0a5d39d308a2de5489154b392eca22f9fd841d4fc1d";
+
+    private static final String EVERY_LAYER = "57ac3a4b907bf1a3b27ce7f1c6b64d8140d114681ab3966fce2ddb5a306b5086";
 
     @Test
     void sameParametersEverywhere() {
@@ -37,5 +44,53 @@ class GoldenTrainingTest {
         assertEquals(PARAMETERS, network.parameterHash(), Backend::describe);
         assertEquals(0.6325, network.accuracy(x, Targets.of(labels)));
         assertEquals(60, result.losses().length);
+    }
+
+    /** All kinds of layers, the options of the loss, and every optimizer, twenty steps each. */
+    @Test
+    void everyLayerAndOptimizer() {
+        Rng rng = new Rng(5);
+        Tensor x = Tensor.normal(rng, 0, 1, Shape.of(60, 20));
+        int[] labels = new int[60];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i % 7 == 6 ? -1 : i % 3;
+        }
+        Network network = Network.builder(20, 1)
+                .batchNormalization()
+                .affine(16)
+                .tanh()
+                .affine(16)
+                .leakyRelu()
+                .affine(16)
+                .elu()
+                .dropout(0.1, 3)
+                .layerNormalization()
+                .affine(16)
+                .softplus()
+                .affine(16)
+                .gelu()
+                .affine(16)
+                .add(Gelu.byTanh("gelu2"))
+                .affine(3)
+                .build(new SoftmaxWithLoss(
+                        "loss",
+                        CrossEntropyOptions.MEAN
+                                .classWeights(1, 2, 0.5)
+                                .labelSmoothing(0.1)
+                                .ignoredLabel(-1)));
+        Schedule rate = Schedule.oneCycle(0.01, 100).warmUp(5);
+        for (Optimizer optimizer : List.of(
+                new Momentum(rate, 0.9),
+                new Nesterov(rate, 0.9),
+                new AdaGrad(rate, 1e-8),
+                new RmsProp(rate, 0.9, 1e-8),
+                new Adam(rate, 0.9, 0.999, 1e-8).weightDecay(1e-3).clipNorm(0.5).clipValue(0.1),
+                new AdamW(0.01))) {
+            for (int step = 0; step < 20; step++) {
+                network.computeGradients(x, Targets.of(labels), step);
+                optimizer.update(network.parameters(), step);
+            }
+        }
+        assertEquals(EVERY_LAYER, network.parameterHash(), Backend::describe);
     }
 }

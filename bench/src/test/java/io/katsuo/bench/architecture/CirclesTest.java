@@ -67,6 +67,10 @@ class CirclesTest {
                     "Accuracy Classifier Network NetworkBuilder Pass SummaryTable Workspace",
                     "A network is the facade of what is computed with it."),
             circle(
+                    "network",
+                    "ClipByNorm ClipByValue Optimizer WeightDecay",
+                    "The interface makes optimizers that change the gradients first, so that callers know one name."),
+            circle(
                     "network.gradcheck",
                     "GradientReport ReportJson ReportTable",
                     "A report prints itself as a table and as JSON."),
