@@ -15,6 +15,7 @@ final class AllocationMeter {
     private final Object bean;
     private final Method bytes;
     private final Object[] threads;
+    private final long[] latest;
 
     private AllocationMeter() {
         try {
@@ -32,6 +33,7 @@ final class AllocationMeter {
                     .mapToLong(Thread::threadId)
                     .toArray()
         };
+        latest = new long[((long[]) threads[0]).length];
     }
 
     /** The bytes of many calls in a row, of the first round of them that allocates nothing, or else the least of all. */
@@ -62,8 +64,11 @@ final class AllocationMeter {
     private long total() {
         try {
             long sum = 0;
-            for (long own : (long[]) bytes.invoke(bean, threads)) {
-                sum += own;
+            long[] now = (long[]) bytes.invoke(bean, threads);
+            for (int i = 0; i < now.length; i++) {
+                // A worker that has ended for lack of work keeps what it had.
+                latest[i] = Math.max(latest[i], now[i]);
+                sum += latest[i];
             }
             return sum;
         } catch (ReflectiveOperationException e) {

@@ -39,15 +39,13 @@ public final class ThreadMeters {
                         thread == Thread.currentThread() || thread.getName().startsWith("katsuo-worker-"))
                 .mapToLong(Thread::threadId)
                 .toArray();
-        long before = allocated(threads);
+        long[] before = (long[]) read(ALLOCATED, threads);
         body.run();
-        return allocated(threads) - before;
-    }
-
-    private static long allocated(Object threads) {
+        long[] after = (long[]) read(ALLOCATED, threads);
         long sum = 0;
-        for (long bytes : (long[]) read(ALLOCATED, threads)) {
-            sum += bytes;
+        for (int i = 0; i < after.length; i++) {
+            // A worker that has ended for lack of work did nothing.
+            sum += Math.max(0, after[i] - before[i]);
         }
         return sum;
     }
