@@ -37,6 +37,18 @@ class CirclesTest {
                     "PackedBlock SimdGemm",
                     "A packed block knows the tile sizes of the product that reads it."),
             circle(
+                    "core.kernel",
+                    "Bytes SimdBytes",
+                    "A SIMD kernel and its scalar twin, which takes its place until it is ready."),
+            circle(
+                    "network.files",
+                    "AtomicFile Staging",
+                    "The steps of one atomic write, and the name of its temporary files."),
+            circle(
+                    "network",
+                    "ClipByNorm ClipByValue Optimizer WeightDecay",
+                    "An optimizer offers the decorators that wrap it."),
+            circle(
                     "graph.diagram",
                     "Alignment Breaks Columns Diagram DotWriter Figure Layering Levels Ordering Placement Ports"
                             + " RowPlacement SvgPainter Topology Vertex",
