@@ -2,6 +2,7 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.graph.svg.LineChart;
+import io.katsuo.mnist.command.Messages;
 import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.network.Classifier;
 import io.katsuo.network.TrainingChart;
@@ -9,6 +10,7 @@ import io.katsuo.network.files.AtomicFile;
 import io.katsuo.network.npz.Npy;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,27 @@ final class RunFiles {
         files.put(LOSSES, stream -> Npy.write(stream, losses(report.result().losses())));
         files.put(CHART, AtomicFile.Content.of(chart(report).toSvg()));
         files.put(SUMMARY, AtomicFile.Content.of(Summary.of(report)));
-        out.write(files);
+        write(out, files);
+    }
+
+    /**
+     * Writes files, all or none of them. If that fails, they are written into a temporary directory instead, which the
+     * message of the exception names: they are the results of a long work.
+     */
+    static void write(OutputDirectory out, Map<String, AtomicFile.Content> files) throws IOException {
+        try {
+            AtomicFile.write(out.path(), files);
+        } catch (IOException e) {
+            Path elsewhere = Files.createTempDirectory("katsuo-");
+            try {
+                AtomicFile.write(elsewhere, files);
+            } catch (IOException again) {
+                Files.deleteIfExists(elsewhere);
+                e.addSuppressed(again);
+                throw e;
+            }
+            throw new IOException(Messages.of(e) + "; the files are in " + elsewhere, e);
+        }
     }
 
     /** The loss of each iteration, rounded to float32. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The directory of a command's output files.
@@ -41,30 +40,6 @@ public final class OutputDirectory {
             throw new IOException(option + ": " + Messages.of(e), e);
         }
         return opened;
-    }
-
-    /**
-     * Writes files, all or none of them. If that fails, they are written into a temporary directory instead, which the
-     * message of the exception names: they are the results of a long work.
-     *
-     * @param files the contents by file name
-     * @throws IOException if they could not be written into this directory
-     */
-    @SuppressWarnings("exports") // called in this module only
-    public void write(Map<String, AtomicFile.Content> files) throws IOException {
-        try {
-            AtomicFile.write(path, files);
-        } catch (IOException e) {
-            Path elsewhere = Files.createTempDirectory("katsuo-");
-            try {
-                AtomicFile.write(elsewhere, files);
-            } catch (IOException again) {
-                Files.deleteIfExists(elsewhere);
-                e.addSuppressed(again);
-                throw e;
-            }
-            throw new IOException(Messages.of(e) + "; the files are in " + elsewhere, e);
-        }
     }
 
     /** The directory. */

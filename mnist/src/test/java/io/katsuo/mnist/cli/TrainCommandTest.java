@@ -291,7 +291,7 @@ class TrainCommandTest {
     void resultsThatCannotBeWrittenAreKeptElsewhere() throws IOException {
         OutputDirectory out = OutputDirectory.open("--out", directory, List.of("a"), 0);
         Files.createDirectory(directory.resolve("a"));
-        String message = assertThrows(IOException.class, () -> out.write(Map.of("a", AtomicFile.Content.of("result"))))
+        String message = assertThrows(IOException.class, () -> RunFiles.write(out, Map.of("a", AtomicFile.Content.of("result"))))
                 .getMessage();
         String start = directory.resolve("a") + ": is a directory; the files are in ";
         assertTrue(message.startsWith(start), message);
