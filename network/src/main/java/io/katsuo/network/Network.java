@@ -319,31 +319,19 @@ public class Network {
     }
 
     /**
-     * A fingerprint of all parameters and the state of the layers, by which runs can be compared.
-     *
-     * @return SHA-256 in hex over the values of all parameters in order, row-major, as little-endian floats, every NaN
-     *     as 0x7fc00000
+     * A fingerprint by which runs can be compared: SHA-256 in hex over the values of all parameters and of the state of
+     * the layers in order, row-major, as little-endian floats, every NaN as 0x7fc00000.
      */
     public final String parameterHash() {
         return ParameterHash.of(saved);
     }
 
-    /**
-     * Writes all parameters to a {@code .npz} file, which {@code numpy.load} opens, bit for bit and atomically.
-     *
-     * @param file where to; replaced if it exists
-     * @throws IOException if writing fails; the file is then as it was
-     */
+    /** Writes all parameters to a {@code .npz} file, which {@code numpy.load} opens, bit for bit and atomically. */
     public final void saveParameters(Path file) throws IOException {
         Npz.write(file, values(saved));
     }
 
-    /**
-     * Writes what {@link #saveParameters} writes to a stream, which stays open.
-     *
-     * @param out where to
-     * @throws IOException if writing fails
-     */
+    /** Writes what {@link #saveParameters} writes to a stream, which stays open. */
     public final void writeParameters(OutputStream out) throws IOException {
         Npz.write(out, values(saved));
     }
