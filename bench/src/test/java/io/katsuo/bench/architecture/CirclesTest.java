@@ -30,7 +30,7 @@ class CirclesTest {
                     "A tensor prints itself and is made of nested arrays; both are parts of its own file by nature."),
             circle(
                     "core.ops",
-                    "ColumnDots ElementwisePlan GatherPlan GemmPlan LineSum ReductionPlan RowPlan Workspace",
+                    "ColumnDots ElementwisePlan GatherPlan GemmPlan LineSum ReductionPlan RowDots RowPlan Workspace",
                     "The workspace of a thread keeps the plans, and a plan takes its memory from the workspace."),
             circle(
                     "core.kernel.gemm",

@@ -2,7 +2,6 @@ package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.ElementOp;
 import io.katsuo.core.kernel.Kernels;
-import io.katsuo.core.kernel.Reducers;
 import io.katsuo.core.kernel.Spans;
 import io.katsuo.core.kernel.WarmUp;
 import io.katsuo.core.kernel.gemm.GemmChoice;
@@ -13,10 +12,8 @@ import io.katsuo.core.kernel.gemm.SimdDirect;
 import io.katsuo.core.kernel.gemm.SimdGemm;
 import io.katsuo.core.kernel.gemm.SimdThin;
 import io.katsuo.core.kernel.gemm.Tile;
-import io.katsuo.core.kernel.gemm.Transpose;
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.parallel.Threads;
-import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Tensor;
 
 /**
@@ -45,12 +42,6 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     private static final int MIN_COLUMNS_ASIDE = 512;
     private static final int MIN_ROWS_ASIDE = 2048;
 
-    /** Rows that take the same block of a column: those of a cache line where the rows of A are not dense. */
-    private static final int DOT_ROWS = Kernels.LINE;
-
-    /** The distance of copied rows, a line more than a block, so that neighbours do not share a set of the cache. */
-    private static final int COPIED_ROW = LineSum.BLOCK + Kernels.LINE;
-
     private final Product whole = new Product();
     private final Product product = new Product();
     private final GemmChoice choice = new GemmChoice();
@@ -65,8 +56,8 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
         GemmPlan plan = null;
         try {
             plan = workspace.product();
-            fill(plan.whole, a, b);
-            plan.fillOutput(a, b, out, accumulate);
+            Operands.fill(plan.whole, a, b);
+            Operands.fillOutput(plan.whole, a, b, out, accumulate);
             plan.run();
         } finally {
             workspace.inUse = false;
@@ -90,7 +81,7 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     /** How {@code matmul(a, b)} is computed, in words. */
     static String explain(Tensor a, Tensor b) {
         Product whole = new Product();
-        fill(whole, a, b);
+        Operands.fill(whole, a, b);
         whole.crs = whole.n;
         whole.ccs = 1;
         if (isOneChain(whole)) {
@@ -106,32 +97,6 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     /** The choice for the last product. */
     GemmChoice choice() {
         return choice;
-    }
-
-    private static void fill(Product p, Tensor a, Tensor b) {
-        Layout la = a.layout();
-        Layout lb = b.layout();
-        p.m = a.rank() == 1 ? 1 : a.dim(0);
-        p.n = b.rank() == 1 ? 1 : b.dim(1);
-        p.k = b.dim(0);
-        p.a = a.array();
-        p.ao = la.offset();
-        p.ars = a.rank() == 1 ? 0 : la.stride(0);
-        p.acs = la.stride(-1);
-        p.b = b.array();
-        p.bo = lb.offset();
-        p.brs = lb.stride(0);
-        p.bcs = b.rank() == 1 || p.n == 1 ? 1 : lb.stride(1);
-    }
-
-    private void fillOutput(Tensor a, Tensor b, Tensor out, boolean accumulate) {
-        Product p = whole;
-        Layout lc = out.layout();
-        p.c = out.array();
-        p.co = lc.offset();
-        p.crs = a.rank() == 1 ? 0 : lc.stride(0);
-        p.ccs = b.rank() == 1 || p.n == 1 ? 1 : lc.stride(-1);
-        p.accumulate = accumulate;
     }
 
     private static boolean isOneChain(Product p) {
@@ -251,7 +216,7 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
             return;
         }
         switch (choice.path()) {
-            case DOTS -> dots(from, to);
+            case DOTS -> RowDots.run(product, from, to);
             case SCALAR -> ScalarGemm.multiply(product, from, to);
             case THIN -> SimdThin.multiply(product, from, to);
             default -> throw new AssertionError(choice.path());
@@ -270,58 +235,6 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
             case WIDE -> wide(part);
             case BLOCKED -> multiply(part);
             default -> throw new AssertionError(choice.path());
-        }
-    }
-
-    /** Some rows at a time, a block of terms after the other; what is not dense is copied first. */
-    private void dots(int from, int to) {
-        Product p = product;
-        if (p.ars == 1 && p.acs != 1 && to - from >= ColumnDots.MIN_ROWS) {
-            ColumnDots.run(p, from, to);
-            return;
-        }
-        int blocks = LineSum.blocks(p.k);
-        Workspace workspace = Workspace.enter();
-        try {
-            float[] partials = workspace.partials(DOT_ROWS * blocks);
-            for (int i = from; i < to; i += DOT_ROWS) {
-                int rows = Math.min(DOT_ROWS, to - i);
-                for (int block = 0; block < blocks; block++) {
-                    dots(i, rows, block, blocks, partials, workspace);
-                }
-                for (int r = 0; r < rows; r++) {
-                    float dot = blocks == 1 ? partials[r] : LineSum.ofPartials(partials, r * blocks, blocks, workspace);
-                    int at = p.co + (i + r) * p.crs;
-                    p.c[at] = p.accumulate ? p.c[at] + dot : dot;
-                }
-            }
-        } finally {
-            workspace.inUse = false;
-        }
-    }
-
-    private void dots(int i, int rows, int block, int blocks, float[] partials, Workspace workspace) {
-        Product p = product;
-        int first = block * LineSum.BLOCK;
-        int n = Math.min(LineSum.BLOCK, p.k - first);
-        float[] x = p.a;
-        int xi = p.ao + i * p.ars + first * p.acs;
-        int distance = p.ars;
-        float[] y = p.b;
-        int yi = p.bo + first * p.brs;
-        if (p.acs != 1) {
-            x = workspace.floats((DOT_ROWS + 1) * COPIED_ROW);
-            Transpose.copyByRows(rows, n, p.a, xi, p.ars, p.acs, x, 0, COPIED_ROW);
-            xi = 0;
-            distance = COPIED_ROW;
-        }
-        if (p.brs != 1) {
-            y = workspace.floats((DOT_ROWS + 1) * COPIED_ROW);
-            Transpose.copyByRows(1, n, p.b, yi, 0, p.brs, y, DOT_ROWS * COPIED_ROW, n);
-            yi = DOT_ROWS * COPIED_ROW;
-        }
-        for (int r = 0; r < rows; r++) {
-            partials[r * blocks + block] = Reducers.dot(x, xi + r * distance, y, yi, n, workspace.lanes());
         }
     }
 
