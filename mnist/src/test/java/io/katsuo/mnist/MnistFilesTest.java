@@ -160,11 +160,11 @@ class MnistFilesTest {
         })) {
             MnistLocations locations = locations(Map.of(), server.address());
             assertTrue(unavailable(locations).startsWith("no mirror has "));
-            int once = requests.get();
             String again = unavailable(locations);
             assertTrue(again.startsWith("no mirror had the files at 20"), again);
             assertTrue(again.contains("MNIST_DIR") && again.contains("Mnist.embedded()"), again);
-            assertEquals(once, requests.get());
+            // The four files are asked for at the same time, and the first answer ends the call.
+            assertTrue(requests.get() <= 4, "nobody was asked again");
             Path mark = directory.resolve("cache/no-mirror-answered");
             Files.setLastModifiedTime(mark, FileTime.from(Instant.now().minusSeconds(90_000)));
             assertTrue(unavailable(locations).startsWith("no mirror has "), "a day later");

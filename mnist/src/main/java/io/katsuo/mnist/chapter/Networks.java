@@ -158,7 +158,7 @@ final class Networks {
                     found.errors().meanAbsolute(),
                     found.consistency().meanAbsolute()));
         }
-        out.println("Together: " + report.reason());
+        out.println("Together: " + report.reason().replace("; ", ";\n  "));
         out.println();
 
         out.println(

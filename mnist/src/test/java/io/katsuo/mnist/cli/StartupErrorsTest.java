@@ -62,7 +62,7 @@ class StartupErrorsTest {
 
     @Test
     void tooLittleMemory() throws Exception {
-        List<String> lines = fails("-Xmx24m");
+        List<String> lines = fails("-Xmx10m");
         assertTrue(lines.getLast().startsWith("katsuo: not enough memory ("), lines::toString);
     }
 
