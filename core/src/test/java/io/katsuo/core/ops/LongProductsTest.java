@@ -44,6 +44,7 @@ class LongProductsTest {
     /** So large that C is computed in several parts of columns or of rows, one of them beside it at a time. */
     @Test
     void partsOfLargeResults() {
+        Cases.assumeFullRun();
         Rng rng = new Rng(172);
         for (int[] size : new int[][] {{2100, 513}, {2060, 520}, {3, 400_000}}) {
             Tensor a = TensorCases.tensor(rng, Kind.CONTIGUOUS, Values.UNIFORM, size[0], 4099);
@@ -57,6 +58,7 @@ class LongProductsTest {
     /** A chain of ones ends at 2^24, where adding 1 changes nothing. */
     @Test
     void onesAreCountedTo33Million() {
+        Cases.assumeFullRun();
         int k = 1 << 25;
         Tensor ones = Tensor.ones(1, 1);
         Tensor product = matmul(ones.broadcastTo(2, k), ones.broadcastTo(k, 2));

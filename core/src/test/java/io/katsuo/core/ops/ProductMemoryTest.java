@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.TensorAssertions;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,7 @@ class ProductMemoryTest {
     }
 
     private static long megabytesOf(String threads) throws Exception {
+        Cases.assumeFullRun();
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--add-modules=jdk.incubator.vector",

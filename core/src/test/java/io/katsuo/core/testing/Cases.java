@@ -1,6 +1,7 @@
 package io.katsuo.core.testing;
 
 import io.katsuo.core.random.Rng;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Runs a property on many seeded random cases. Each case has a generator of its own, so that a failing one can be run
@@ -46,6 +47,11 @@ public final class Cases {
         for (int i = 0; i < scaled; i++) {
             run("case " + i + " of " + scaled, seeds.nextLong(), property);
         }
+    }
+
+    /** Skips a long test in runs with fewer cases: those repeat for another width what a full run has shown. */
+    public static void assumeFullRun() {
+        Assumptions.assumeTrue(SCALE >= 1, "a long test, in runs of all cases only");
     }
 
     /**

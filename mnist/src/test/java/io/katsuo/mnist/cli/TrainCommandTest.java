@@ -168,7 +168,8 @@ class TrainCommandTest {
                 .toArray(String[]::new);
         Run first = Run.train(directory, whole);
         // A bias before batch normalization has no influence, and the check says so.
-        assertTrue(first.err().stream().allMatch(line -> line.contains("nothing was tested of b1, b2")), first::toString);
+        assertTrue(
+                first.err().stream().allMatch(line -> line.contains("nothing was tested of b1, b2")), first::toString);
         String hash = summary().get("parameterHash").getAsString();
         byte[] losses = Files.readAllBytes(directory.resolve("losses.npy"));
 
@@ -292,7 +293,8 @@ class TrainCommandTest {
     void resultsThatCannotBeWrittenAreKeptElsewhere() throws IOException {
         OutputDirectory out = OutputDirectory.open("--out", directory, List.of("a"), 0);
         Files.createDirectory(directory.resolve("a"));
-        String message = assertThrows(IOException.class, () -> RunFiles.write(out, Map.of("a", AtomicFile.Content.of("result"))))
+        String message = assertThrows(
+                        IOException.class, () -> RunFiles.write(out, Map.of("a", AtomicFile.Content.of("result"))))
                 .getMessage();
         String start = directory.resolve("a") + ": is a directory; the files are in ";
         assertTrue(message.startsWith(start), message);

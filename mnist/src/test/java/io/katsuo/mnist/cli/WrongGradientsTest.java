@@ -149,12 +149,7 @@ class WrongGradientsTest {
     @Test
     void anyNameIsJson() {
         List<String> names = List.of(
-                "a\"quote",
-                "ärger, 層, \u2028 and \u2029",
-                "\ud83d\ude00",
-                "</script>",
-                "{\"a\":[1,",
-                "100 %s %n");
+                "a\"quote", "ärger, 層, \u2028 and \u2029", "\ud83d\ude00", "</script>", "{\"a\":[1,", "100 %s %n");
         for (String name : names) {
             Affine layer = Affine.of(name, 3, 2, Initializer.HE, new Rng(1));
             Network network = new Network(List.of(layer), new SoftmaxWithLoss("loss of " + name));
