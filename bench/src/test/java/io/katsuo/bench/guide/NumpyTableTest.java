@@ -158,8 +158,9 @@ class NumpyTableTest {
 
     @Test
     void everyLineOfTheTablesIsChecked() {
-        long lines =
-                Guide.read(PAGE).lines().filter(line -> line.startsWith("| `")).count();
+        // The last table is checked by a test of core.
+        String tables = Guide.read(PAGE).split("## Where values differ")[0];
+        long lines = tables.lines().filter(line -> line.startsWith("| `")).count();
         long names = NAME.matcher(Guide.read(PAGE)).results().count();
         assertEquals(lines, names + rows().size());
     }

@@ -11,7 +11,7 @@ import io.katsuo.core.tensor.Tensor;
  * multiplies by {@code 0.1f}, as NumPy does with a {@code float32} array.
  *
  * <p><b>Rounding.</b> Arithmetic is IEEE single precision: every operation is rounded once, denormals are kept, and NaN
- * propagates. Functions have the special values of IEEE 754 and the C standard. Comparisons give 1 (true) and 0 (false);
+ * propagates. Functions have the special values of IEEE 754 and the C standard, unless a method says otherwise. Comparisons give 1 (true) and 0 (false);
  * -0 equals +0, and every comparison with NaN is 0, except {@code notEqual}, which is 1.
  *
  * <p><b>Shapes.</b> Operands are broadcast as NumPy does (aligned at their last axes; an extent of 1 is repeated), and

@@ -14,7 +14,7 @@ import io.katsuo.core.kernel.Kernels;
  * <tr><td>DOTS</td><td>one column</td><td>each element is a dot product with a summation tree of its own</td></tr>
  * <tr><td>SCALAR</td><td>no terms, or SIMD kernels not loaded</td><td>tiles have a term at least</td></tr>
  * <tr><td>THIN</td><td>few terms</td><td>all of B fits in registers, and C is written row by row</td></tr>
- * <tr><td>DIRECT</td><td>few rows a thread</td><td>packing B would cost more than it saves</td></tr>
+ * <tr><td>DIRECT</td><td>few rows a thread and a small B, or one or two tiles of rows</td><td>packing B would cost more than it saves</td></tr>
  * <tr><td>WIDE</td><td>a small A and many panels of B</td><td>each thread packs a few panels for itself alone</td></tr>
  * <tr><td>BLOCKED</td><td>all others</td><td>threads pack a block of B together, then share the rows of C</td></tr>
  * </table>
