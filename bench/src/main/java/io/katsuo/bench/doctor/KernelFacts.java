@@ -17,8 +17,8 @@ record KernelFacts(String name, String description, Integer threads, String erro
     static KernelFacts read() {
         try {
             return new KernelFacts(Backend.name(), Backend.describe(), Threads.count(), null);
-        } catch (ExceptionInInitializerError e) {
-            return new KernelFacts(null, null, null, e.getCause().getMessage());
+        } catch (IllegalArgumentException e) {
+            return new KernelFacts(null, null, null, e.getMessage());
         }
     }
 

@@ -80,7 +80,7 @@ class CommandsTest {
         assertTrue(arguments.size() >= 5 + 8, arguments.toString());
         SourceLauncher.java(working, arguments.toArray(String[]::new));
         assertEquals(
-                List.of("losses.npy", "parameters.npz", "summary.json", "training.svg"),
+                List.of("checkpoint.npz", "losses.npy", "parameters.npz", "summary.json", "training.svg"),
                 names(directory.resolve("train/katsuo-out")));
         assertTrue(Files.exists(directory.resolve("chapter-all-svg-katsuo-out/katsuo-out/index.html")));
     }
