@@ -21,9 +21,9 @@ class SteadyTimerTest {
     @Test
     void codeThatMayAllocateIsUnsteadyWhenItsAllocationChanges() {
         long start = System.nanoTime();
-        // Two thirds more in every twentieth of a second.
+        // Fifty times as much in every round of a tenth of a second.
         Runnable growing =
-                () -> kept.set(new float[(int) Math.min(1 << 22, Math.exp((System.nanoTime() - start) * 10e-9))]);
+                () -> kept.set(new float[(int) Math.min(1 << 20, Math.exp((System.nanoTime() - start) * 40e-9))]);
         Timing timing = new SteadyTimer(growing, true).time(0.1, 0.5, 0.1, 1);
         assertNotNull(timing.unsteady(), timing::toString);
     }
