@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,7 @@ class CheckpointTest {
         String hash = Checkpoint.read(directory.resolve("sound.ckpt")).stateHash();
         Path file = directory.resolve("damaged.ckpt");
         for (int length = 0; length < sound.length; length += 1 + sound.length / 300) {
-            Files.write(file, java.util.Arrays.copyOf(sound, length));
+            Files.write(file, Arrays.copyOf(sound, length));
             assertThrows(IOException.class, () -> Checkpoint.read(file), "truncated");
         }
         Rng rng = new Rng(4);

@@ -53,9 +53,10 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path file = spec.positionalParameters().getFirst().getValue();
-        if (Npz.readAll(file).others().isEmpty()) {
+        Npz.Contents contents = Npz.readAll(file);
+        if (contents.others().isEmpty()) {
             terminal.line(file + ": tensors");
-            tensors(Npz.read(file));
+            tensors(contents.tensors());
         } else {
             checkpoint(file, Checkpoint.read(file));
         }
