@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +186,8 @@ public final class Checkpoint {
         if (!FORMAT.equals(head.get("format"))) {
             throw new NpyException(file + ": checkpoint format " + head.get("format") + " is not read: only " + FORMAT);
         }
-        Checkpoint checkpoint = new Checkpoint(Map.copyOf(settings), losses, List.copyOf(epochs), contents.tensors());
+        Checkpoint checkpoint =
+                new Checkpoint(Collections.unmodifiableMap(settings), losses, List.copyOf(epochs), contents.tensors());
         if (!checkpoint.stateHash().equals(head.get("hash"))) {
             throw new NpyException(file + ": the hash of the state is wrong: the file is damaged");
         }

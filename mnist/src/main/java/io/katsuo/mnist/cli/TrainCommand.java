@@ -43,11 +43,11 @@ final class TrainCommand implements Callable<Integer> {
                         "  katsuo train",
                         "  katsuo train --data embedded --iterations 2000 --out /tmp/digits",
                         "  katsuo train --data ~/mnist --hidden 100 --sampling shuffled --seed 7",
-                        "  katsuo train --net 784-200-100-10 --optimizer adam --schedule cosine --dropout 0.2 --epochs 10",
+                        "  katsuo train --net 784-100-50-10 --optimizer adam --dropout 0.2 --epochs 5",
                         "  katsuo train --resume katsuo-out/checkpoint.npz",
                         "",
                         "Exit codes: 0 trained; 1 failed, for example on damaged data or a gradient check that does"
-                                + " not pass; 2 options not understood; 130 interrupted by Ctrl-C,"
+                                + " not pass; 2 options not understood; 130 interrupted by Ctrl-C, or 143 by SIGTERM,"
                                 + " after a checkpoint.");
         return command.spec;
     }
