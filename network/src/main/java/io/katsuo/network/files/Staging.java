@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A hidden directory with files that are on the disk and have yet to take their final names. Several files are moved in
@@ -37,6 +38,9 @@ final class Staging implements AutoCloseable {
 
     /** Longer than writing takes, so that the directory of another process is not removed. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+    /** After so many writers that came first, the failure has another reason; they take a second together. */
+    private static final int MOST_WRITERS = 500;
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -104,20 +108,27 @@ final class Staging implements AutoCloseable {
     synchronized void moveAll() throws IOException {
         requireOpen();
         force(path);
-        Path all = directory.resolve(COMPLETE);
-        for (boolean moved = false; !moved; ) {
+        announce(directory.resolve(COMPLETE));
+        force(directory);
+        complete(directory);
+    }
+
+    /** Gives this directory the name of complete ones, once no other one has it. */
+    private void announce(Path all) throws IOException {
+        for (int tries = 1; ; tries++) {
             complete(directory);
             try {
                 Files.move(path, all, StandardCopyOption.ATOMIC_MOVE);
-                moved = true;
+                return;
             } catch (FileSystemException e) {
-                if (!Files.exists(all)) {
+                // The directory of another writer was there when the move failed, and may be gone by now. The failure
+                // has no type of its own ("Directory not empty"), hence a bound for those of another kind.
+                if (e instanceof AccessDeniedException || e instanceof NoSuchFileException || tries == MOST_WRITERS) {
                     throw named(directory, e);
                 }
+                LockSupport.parkNanos(tries * 10_000L);
             }
         }
-        force(directory);
-        complete(directory);
     }
 
     private void requireOpen() throws IOException {

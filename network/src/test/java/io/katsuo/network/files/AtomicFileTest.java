@@ -245,7 +245,7 @@ class AtomicFileTest {
     void setsOfTwoWritersAreNeverMixed() throws Exception {
         try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
             List<Future<?>> done = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 400; i++) {
                 String text = "set " + i;
                 done.add(writers.submit(() -> {
                     AtomicFile.write(directory, texts(text));
