@@ -7,7 +7,7 @@ module io.katsuo.network {
     exports io.katsuo.network;
     exports io.katsuo.network.files to
             io.katsuo.mnist;
+    exports io.katsuo.network.format;
     exports io.katsuo.network.gradcheck;
-    exports io.katsuo.network.npz;
     exports io.katsuo.network.numeric;
 }

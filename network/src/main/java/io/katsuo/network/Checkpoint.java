@@ -3,8 +3,8 @@ package io.katsuo.network;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;
 import io.katsuo.network.files.AtomicFile;
-import io.katsuo.network.npz.NpyException;
-import io.katsuo.network.npz.Npz;
+import io.katsuo.network.format.FormatException;
+import io.katsuo.network.format.Npz;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -137,7 +137,7 @@ public final class Checkpoint {
      *
      * @param file what {@link Trainer#checkpoint} wrote
      * @return the checkpoint
-     * @throws NpyException if the file is none, or is damaged, and there is no previous one
+     * @throws FormatException if the file is none, or is damaged, and there is no previous one
      * @throws IOException if reading fails
      */
     public static Checkpoint read(Path file) throws IOException {
@@ -164,7 +164,7 @@ public final class Checkpoint {
         byte[] text = contents.others().get(SETTINGS);
         byte[] bytes = contents.others().get(LOSSES);
         if (text == null || bytes == null || bytes.length % Double.BYTES != 0) {
-            throw new NpyException(file + ": not a checkpoint: it has no " + SETTINGS + " and " + LOSSES);
+            throw new FormatException(file + ": not a checkpoint: it has no " + SETTINGS + " and " + LOSSES);
         }
         double[] losses = new double[bytes.length / Double.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(losses);
@@ -184,17 +184,18 @@ public final class Checkpoint {
             }
         }
         if (!FORMAT.equals(head.get("format"))) {
-            throw new NpyException(file + ": checkpoint format " + head.get("format") + " is not read: only " + FORMAT);
+            throw new FormatException(
+                    file + ": checkpoint format " + head.get("format") + " is not read: only " + FORMAT);
         }
         Checkpoint checkpoint =
                 new Checkpoint(Collections.unmodifiableMap(settings), losses, List.copyOf(epochs), contents.tensors());
         if (!checkpoint.stateHash().equals(head.get("hash"))) {
-            throw new NpyException(file + ": the hash of the state is wrong: the file is damaged");
+            throw new FormatException(file + ": the hash of the state is wrong: the file is damaged");
         }
         return checkpoint;
     }
 
-    private static EpochReport report(Path file, int epoch, String text, int iterations) throws NpyException {
+    private static EpochReport report(Path file, int epoch, String text, int iterations) throws FormatException {
         String[] parts = text.split(" ");
         try {
             int iteration = Integer.parseInt(parts[0]);
@@ -208,7 +209,7 @@ public final class Checkpoint {
         } catch (NumberFormatException e) {
             // Refused below.
         }
-        throw new NpyException(file + ": not a sound checkpoint: epoch=" + text);
+        throw new FormatException(file + ": not a sound checkpoint: epoch=" + text);
     }
 
     /**

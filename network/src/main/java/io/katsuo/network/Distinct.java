@@ -3,7 +3,7 @@ package io.katsuo.network;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
-import io.katsuo.network.npz.Npz;
+import io.katsuo.network.format.Npz;
 import java.util.BitSet;
 import java.util.List;
 

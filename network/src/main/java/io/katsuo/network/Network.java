@@ -6,7 +6,7 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
-import io.katsuo.network.npz.Npz;
+import io.katsuo.network.format.Npz;
 import io.katsuo.network.numeric.DoubleNetwork;
 import java.io.IOException;
 import java.io.OutputStream;

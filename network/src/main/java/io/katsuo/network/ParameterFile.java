@@ -2,8 +2,8 @@ package io.katsuo.network;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;
-import io.katsuo.network.npz.NpyException;
-import io.katsuo.network.npz.Npz;
+import io.katsuo.network.format.FormatException;
+import io.katsuo.network.format.Npz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +19,12 @@ final class ParameterFile {
         for (Param parameter : parameters) {
             Tensor tensor = tensors.get(parameter.name());
             if (tensor == null || !tensor.shape().equals(parameter.value().shape())) {
-                throw new NpyException(file + ": not this network's parameters: " + parameter + " needed, found "
+                throw new FormatException(file + ": not this network's parameters: " + parameter + " needed, found "
                         + (tensor == null ? tensors.keySet() : parameter.name() + " " + tensor.shape()));
             }
         }
         if (tensors.size() != parameters.size()) {
-            throw new NpyException(
+            throw new FormatException(
                     file + ": not this network's parameters: " + parameters + " needed, found " + tensors.keySet());
         }
         for (Param parameter : parameters) {

@@ -6,8 +6,8 @@ import io.katsuo.layers.Affine;
 import io.katsuo.layers.Initializer;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.SoftmaxWithLoss;
-import io.katsuo.network.npz.NpyException;
-import io.katsuo.network.npz.Npz;
+import io.katsuo.network.format.FormatException;
+import io.katsuo.network.format.Npz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class TwoLayerNet extends Classifier {
         Tensor w1 = tensors.get("W1");
         Tensor w2 = tensors.get("W2");
         if (w1 == null || w2 == null || w1.rank() != 2 || w2.rank() != 2 || w1.size() == 0 || w2.size() == 0) {
-            throw new NpyException(
+            throw new FormatException(
                     file + ": not a TwoLayerNet's parameters: matrices W1 and W2 needed, found " + tensors.keySet());
         }
         TwoLayerNet network = new TwoLayerNet(w1.dim(0), w1.dim(1), w2.dim(1), 0, 0);

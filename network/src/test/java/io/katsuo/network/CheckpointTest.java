@@ -11,8 +11,8 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
-import io.katsuo.network.npz.NpyException;
-import io.katsuo.network.npz.Npz;
+import io.katsuo.network.format.FormatException;
+import io.katsuo.network.format.Npz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,10 +183,10 @@ class CheckpointTest {
         assertEquals(before, network.parameterHash());
         Path parameters = directory.resolve("parameters.npz");
         network.saveParameters(parameters);
-        String text = assertThrows(NpyException.class, () -> Checkpoint.read(parameters))
+        String text = assertThrows(FormatException.class, () -> Checkpoint.read(parameters))
                 .getMessage();
         assertTrue(text.contains("not a checkpoint"), text);
-        assertThrows(NpyException.class, () -> Npz.read(directory.resolve("sound.ckpt")));
+        assertThrows(FormatException.class, () -> Npz.read(directory.resolve("sound.ckpt")));
     }
 
     private static void refused(Trainer trainer, Checkpoint checkpoint, String why) {

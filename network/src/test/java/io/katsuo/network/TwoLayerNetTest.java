@@ -212,7 +212,7 @@ class TwoLayerNetTest {
         assertTrue(message.contains("W1 [784, 20] needed, found W1 [784, 50]"), message);
         assertEquals(before, narrow.parameterHash());
 
-        io.katsuo.network.npz.Npz.write(file, Map.of("W1", Tensor.zeros(2, 2)));
+        io.katsuo.network.format.Npz.write(file, Map.of("W1", Tensor.zeros(2, 2)));
         assertThrows(IOException.class, () -> TwoLayerNet.load(file));
         assertThrows(IOException.class, () -> narrow.loadParameters(file));
     }

@@ -4,7 +4,7 @@ import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.LabelledImages;
-import io.katsuo.network.npz.Npz;
+import io.katsuo.network.format.Npz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

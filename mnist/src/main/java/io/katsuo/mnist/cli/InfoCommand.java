@@ -8,7 +8,7 @@ import io.katsuo.mnist.command.Options;
 import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.command.Terminal;
 import io.katsuo.network.Checkpoint;
-import io.katsuo.network.npz.Npz;
+import io.katsuo.network.format.Npz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

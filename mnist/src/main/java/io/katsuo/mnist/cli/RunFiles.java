@@ -7,7 +7,7 @@ import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.network.Classifier;
 import io.katsuo.network.TrainingChart;
 import io.katsuo.network.files.AtomicFile;
-import io.katsuo.network.npz.Npy;
+import io.katsuo.network.format.Npy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.katsuo.network.npz;
+package io.katsuo.network.format;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.network.files.AtomicFile;
@@ -48,7 +48,7 @@ public final class Npy {
      *
      * @param file a {@code .npy} file of {@code '<f4'}, in C or Fortran order
      * @return a contiguous tensor on a fresh array
-     * @throws NpyException if the file is damaged, too large, or holds other elements
+     * @throws FormatException if the file is damaged, too large, or holds other elements
      * @throws IOException if reading fails
      */
     public static Tensor read(Path file) throws IOException {
@@ -63,7 +63,7 @@ public final class Npy {
             throw new NoSuchFileException(file.toString(), null, "no such file");
         }
         if (!Files.isRegularFile(file)) {
-            throw new NpyException(file + ": not a regular file");
+            throw new FormatException(file + ": not a regular file");
         }
     }
 

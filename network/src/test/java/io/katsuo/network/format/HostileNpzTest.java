@@ -1,4 +1,4 @@
-package io.katsuo.network.npz;
+package io.katsuo.network.format;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,8 +58,8 @@ class HostileNpzTest {
         byte[] archive = zip("x.npy", bomb);
         assertTrue(archive.length < 50_000, archive.length + " bytes");
         Path file = write(archive);
-        String message =
-                assertThrows(NpyException.class, () -> Npz.read(file, 1 << 20)).getMessage();
+        String message = assertThrows(FormatException.class, () -> Npz.read(file, 1 << 20))
+                .getMessage();
         assertTrue(message.contains("needs 40000000 bytes, more than the 1048576 allowed"), message);
     }
 
@@ -139,7 +139,7 @@ class HostileNpzTest {
             changed[rng.nextInt(changed.length)] = (byte) rng.nextInt(256);
             try {
                 Npz.read(write(changed));
-            } catch (NpyException e) {
+            } catch (FormatException e) {
                 refused++;
             } catch (IOException | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ", round " + round, e);
@@ -150,8 +150,8 @@ class HostileNpzTest {
 
     private void assertRefused(byte[] archive, String expected) throws IOException {
         Path file = write(archive);
-        String message =
-                assertThrows(NpyException.class, () -> Npz.read(file), expected).getMessage();
+        String message = assertThrows(FormatException.class, () -> Npz.read(file), expected)
+                .getMessage();
         assertTrue(message.contains(expected), message);
         assertTrue(message.contains("hostile.npz") && message.lines().count() == 1, message);
     }

@@ -1,4 +1,4 @@
-package io.katsuo.network.npz;
+package io.katsuo.network.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -132,7 +132,7 @@ class NpzTest {
         Npz.write(file, Map.of("a", Tensor.zeros(10), "b", Tensor.zeros(10)));
         assertEquals(2, Npz.read(file, 80).size());
         String message =
-                assertThrows(NpyException.class, () -> Npz.read(file, 79)).getMessage();
+                assertThrows(FormatException.class, () -> Npz.read(file, 79)).getMessage();
         assertTrue(message.contains("needs 40 bytes, more than the 39 allowed"), message);
     }
 
@@ -140,7 +140,7 @@ class NpzTest {
     void whatIsNoFileIsSaidSo() {
         assertThrows(NoSuchFileException.class, () -> Npz.read(file));
         String message =
-                assertThrows(NpyException.class, () -> Npz.read(directory)).getMessage();
+                assertThrows(FormatException.class, () -> Npz.read(directory)).getMessage();
         assertTrue(message.endsWith("not a regular file"), message);
     }
 }

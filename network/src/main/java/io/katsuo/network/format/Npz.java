@@ -1,4 +1,4 @@
-package io.katsuo.network.npz;
+package io.katsuo.network.format;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.network.files.AtomicFile;
@@ -133,7 +133,7 @@ public final class Npz {
      *
      * @param file a {@code .npz} file whose arrays are {@code '<f4'}, stored or deflated
      * @return contiguous tensors on fresh arrays by name, in the archive's order; unmodifiable
-     * @throws NpyException if the file is damaged, too large, or holds anything else
+     * @throws FormatException if the file is damaged, too large, or holds anything else
      * @throws IOException if reading fails
      */
     public static Map<String, Tensor> read(Path file) throws IOException {
@@ -146,13 +146,13 @@ public final class Npz {
      * @param file a {@code .npz} file whose arrays are {@code '<f4'}, stored or deflated
      * @param maxBytes how many bytes all elements together may take in memory
      * @return contiguous tensors on fresh arrays by name, in the archive's order; unmodifiable
-     * @throws NpyException if the file is damaged, too large, or holds anything else
+     * @throws FormatException if the file is damaged, too large, or holds anything else
      * @throws IOException if reading fails
      */
     public static Map<String, Tensor> read(Path file, long maxBytes) throws IOException {
         Contents contents = readAll(file, maxBytes);
         for (String other : contents.others().keySet()) {
-            throw new NpyException(file + ": the entry '" + printable(other) + "' is no .npy array");
+            throw new FormatException(file + ": the entry '" + printable(other) + "' is no .npy array");
         }
         return contents.tensors();
     }
@@ -168,7 +168,7 @@ public final class Npz {
      * @param file a {@code .npz} file whose arrays are {@code '<f4'}
      * @param maxBytes how many bytes everything together may take in memory
      * @return contiguous tensors on fresh arrays, and bytes, in the archive's order; unmodifiable
-     * @throws NpyException if the file is damaged, too large, or holds other arrays
+     * @throws FormatException if the file is damaged, too large, or holds other arrays
      * @throws IOException if reading fails
      */
     public static Contents readAll(Path file, long maxBytes) throws IOException {
@@ -183,7 +183,7 @@ public final class Npz {
                 String name = name(file, entry);
                 ZipEntry local = in.getNextEntry();
                 if (local == null || !local.getName().equals(entry.getName())) {
-                    throw new NpyException(file + ": the archive's directory has '" + printable(entry.getName())
+                    throw new FormatException(file + ": the archive's directory has '" + printable(entry.getName())
                             + "' where " + (local == null ? "nothing" : "'" + printable(local.getName()) + "'")
                             + " is stored");
                 }
@@ -200,25 +200,26 @@ public final class Npz {
                     twice = others.put(name, bytes) != null;
                 }
                 if (twice) {
-                    throw new NpyException(file + ": two entries are named '" + entry.getName() + "'");
+                    throw new FormatException(file + ": two entries are named '" + entry.getName() + "'");
                 }
             }
             ZipEntry more = in.getNextEntry();
             if (more != null) {
-                throw new NpyException(file + ": the archive's directory lacks '" + printable(more.getName()) + "'");
+                throw new FormatException(file + ": the archive's directory lacks '" + printable(more.getName()) + "'");
             }
         } catch (EOFException | ZipException e) {
             String detail = e.getMessage() == null ? "it ends too early" : e.getMessage();
-            throw new NpyException(file + ": not a sound .npz (zip) file: " + detail);
+            throw new FormatException(file + ": not a sound .npz (zip) file: " + detail);
         }
         return new Contents(Collections.unmodifiableMap(tensors), Collections.unmodifiableMap(others));
     }
 
-    private static String name(Path file, ZipEntry entry) throws NpyException {
+    private static String name(Path file, ZipEntry entry) throws FormatException {
         String full = entry.getName();
         String name = full.endsWith(SUFFIX) ? full.substring(0, full.length() - SUFFIX.length()) : full;
         if (!isName(name)) {
-            throw new NpyException(file + ": the entry '" + printable(full) + "' is named like a path, not an array");
+            throw new FormatException(
+                    file + ": the entry '" + printable(full) + "' is named like a path, not an array");
         }
         return name;
     }
@@ -235,20 +236,20 @@ public final class Npz {
             throws IOException {
         requirePlausible(name, entry);
         if (entry.getSize() > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
-            throw new NpyException(name + ": " + entry.getSize() + " bytes, more than the " + maxBytes + " allowed");
+            throw new FormatException(name + ": " + entry.getSize() + " bytes, more than the " + maxBytes + " allowed");
         }
         byte[] bytes = in.readNBytes((int) entry.getSize());
         if (bytes.length < entry.getSize() || in.read() >= 0) {
-            throw new NpyException(
+            throw new FormatException(
                     name + ": not the " + entry.getSize() + " bytes that the archive's directory claims");
         }
         finish(name, in, entry, local);
         return bytes;
     }
 
-    private static void requirePlausible(String name, ZipEntry entry) throws NpyException {
+    private static void requirePlausible(String name, ZipEntry entry) throws FormatException {
         if (entry.getSize() > MAX_INFLATION * (entry.getCompressedSize() + 1)) {
-            throw new NpyException(name + ": " + entry.getCompressedSize() + " compressed bytes cannot hold the "
+            throw new FormatException(name + ": " + entry.getCompressedSize() + " compressed bytes cannot hold the "
                     + entry.getSize() + " claimed");
         }
     }
@@ -256,7 +257,7 @@ public final class Npz {
     private static void finish(String name, ZipInputStream in, ZipEntry entry, ZipEntry local) throws IOException {
         in.closeEntry();
         if (local.getCrc() != entry.getCrc() || local.getMethod() != entry.getMethod()) {
-            throw new NpyException(name + ": the checksum of the data is wrong: the file is damaged");
+            throw new FormatException(name + ": the checksum of the data is wrong: the file is damaged");
         }
     }
 

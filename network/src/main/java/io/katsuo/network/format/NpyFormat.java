@@ -1,4 +1,4 @@
-package io.katsuo.network.npz;
+package io.katsuo.network.format;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
@@ -71,12 +71,12 @@ final class NpyFormat {
         byte[] start = exactly(name, in, 8);
         for (int i = 0; i < MAGIC.length; i++) {
             if (start[i] != MAGIC[i]) {
-                throw new NpyException(name + ": not a .npy array: it does not start with \\x93NUMPY");
+                throw new FormatException(name + ": not a .npy array: it does not start with \\x93NUMPY");
             }
         }
         int version = start[6];
         if (version < 1 || version > 3 || start[7] != 0) {
-            throw new NpyException(name + ": .npy version " + (version & 0xff) + "." + (start[7] & 0xff)
+            throw new FormatException(name + ": .npy version " + (version & 0xff) + "." + (start[7] & 0xff)
                     + " is not read: only 1.0, 2.0 and 3.0");
         }
         byte[] lengthBytes = exactly(name, in, version == 1 ? 2 : 4);
@@ -85,7 +85,7 @@ final class NpyFormat {
             headerLength = headerLength << 8 | lengthBytes[i] & 0xff;
         }
         if (headerLength > MAX_HEADER_BYTES) {
-            throw new NpyException(
+            throw new FormatException(
                     name + ": header of " + headerLength + " bytes, more than " + MAX_HEADER_BYTES + " allowed");
         }
         NpyHeader header = NpyHeaderParser.parse(name, ascii(name, exactly(name, in, (int) headerLength)));
@@ -93,33 +93,34 @@ final class NpyFormat {
         long dataBytes = (long) Float.BYTES * header.shape().size();
         long present = length - start.length - lengthBytes.length - headerLength;
         if (present != dataBytes) {
-            throw new NpyException(name + ": data too " + (present < dataBytes ? "short" : "long") + ": shape "
+            throw new FormatException(name + ": data too " + (present < dataBytes ? "short" : "long") + ": shape "
                     + header.shape() + " needs " + dataBytes + " bytes, the file has " + Math.max(0, present));
         }
         if (dataBytes > maxBytes) {
-            throw new NpyException(name + ": shape " + header.shape() + " needs " + dataBytes + " bytes, more than the "
-                    + maxBytes + " allowed; raise the limit, or the heap with -Xmx");
+            throw new FormatException(name + ": shape " + header.shape() + " needs " + dataBytes
+                    + " bytes, more than the " + maxBytes + " allowed; raise the limit, or the heap with -Xmx");
         }
         return ordered(header, values(name, in, header.shape().size()));
     }
 
-    private static String ascii(String name, byte[] bytes) throws NpyException {
+    private static String ascii(String name, byte[] bytes) throws FormatException {
         for (byte b : bytes) {
             if (b < 0) {
-                throw new NpyException(name + ": header: a byte is not ASCII");
+                throw new FormatException(name + ": header: a byte is not ASCII");
             }
         }
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 
-    private static void requireFloat32(String name, String descr) throws NpyException {
+    private static void requireFloat32(String name, String descr) throws FormatException {
         if (descr.equals(NpyHeader.FLOAT32)) {
             return;
         }
         String hint = descr.endsWith("O")
                 ? "Python objects are pickled, and unpickling runs code"
                 : "convert with numpy: x.astype('<f4')";
-        throw new NpyException(name + ": elements of type '" + descr + "' are not read: only float32 '<f4'; " + hint);
+        throw new FormatException(
+                name + ": elements of type '" + descr + "' are not read: only float32 '<f4'; " + hint);
     }
 
     private static float[] values(String name, InputStream in, int count) throws IOException {
@@ -129,7 +130,7 @@ final class NpyFormat {
             chunk.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, done, part);
         });
         if (in.read() >= 0) {
-            throw new NpyException(name + ": data too long: bytes follow the last element");
+            throw new FormatException(name + ": data too long: bytes follow the last element");
         }
         return values;
     }
@@ -137,7 +138,7 @@ final class NpyFormat {
     private static byte[] exactly(String name, InputStream in, int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
-            throw new NpyException(name + ": it ends too early: " + (count - bytes.length) + " more bytes expected");
+            throw new FormatException(name + ": it ends too early: " + (count - bytes.length) + " more bytes expected");
         }
         return bytes;
     }

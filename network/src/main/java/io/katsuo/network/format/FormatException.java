@@ -1,13 +1,13 @@
-package io.katsuo.network.npz;
+package io.katsuo.network.format;
 
 import java.io.IOException;
 
 /**
- * A {@code .npy} or {@code .npz} file is damaged, hostile, or holds what Katsuo does not read.
+ * A file of tensors is damaged, hostile, or holds what Katsuo does not read.
  *
  * @since 0.1
  */
-public final class NpyException extends IOException {
+public final class FormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -15,7 +15,7 @@ public final class NpyException extends IOException {
      *
      * @param message the message
      */
-    public NpyException(String message) {
+    public FormatException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package io.katsuo.network.npz;
+package io.katsuo.network.format;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
@@ -25,11 +25,11 @@ final class NpyHeaderParser {
     }
 
     /** The header in this text; {@code name} is the file's for messages. */
-    static NpyHeader parse(String name, String text) throws NpyException {
+    static NpyHeader parse(String name, String text) throws FormatException {
         return new NpyHeaderParser(name, text).dictionary();
     }
 
-    private NpyHeader dictionary() throws NpyException {
+    private NpyHeader dictionary() throws FormatException {
         String descr = null;
         Boolean fortranOrder = null;
         Shape shape = null;
@@ -59,14 +59,14 @@ final class NpyHeaderParser {
         return new NpyHeader(descr, fortranOrder, shape);
     }
 
-    private String descr() throws NpyException {
+    private String descr() throws FormatException {
         if (peek() == '[') {
-            throw new NpyException(name + ": structured elements are not read: only float32 '<f4'");
+            throw new FormatException(name + ": structured elements are not read: only float32 '<f4'");
         }
         return string("an element type");
     }
 
-    private boolean bool() throws NpyException {
+    private boolean bool() throws FormatException {
         for (String word : new String[] {"True", "False"}) {
             if (peek() == word.charAt(0) && text.startsWith(word, at)) {
                 at += word.length();
@@ -76,7 +76,7 @@ final class NpyHeaderParser {
         throw wrong("fortran_order is neither True nor False");
     }
 
-    private Shape shape() throws NpyException {
+    private Shape shape() throws FormatException {
         int[] dims = new int[MAX_RANK];
         int rank = 0;
         boolean comma = true;
@@ -97,11 +97,11 @@ final class NpyHeaderParser {
         try {
             return Shape.of(Arrays.copyOf(dims, rank));
         } catch (ShapeException e) {
-            throw new NpyException(name + ": " + e.getMessage());
+            throw new FormatException(name + ": " + e.getMessage());
         }
     }
 
-    private int extent() throws NpyException {
+    private int extent() throws FormatException {
         peek();
         int start = at;
         while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
@@ -122,7 +122,7 @@ final class NpyHeaderParser {
     }
 
     /** A quoted string without escapes, which none of NumPy's own keys and type codes need. */
-    private String string(String what) throws NpyException {
+    private String string(String what) throws FormatException {
         char quote = peek();
         if (quote != '\'' && quote != '"') {
             throw wrong("expected " + what + " in quotes");
@@ -136,13 +136,13 @@ final class NpyHeaderParser {
         return value;
     }
 
-    private void expect(char c) throws NpyException {
+    private void expect(char c) throws FormatException {
         if (!accept(c)) {
             throw wrong("expected '" + c + "'");
         }
     }
 
-    private boolean accept(char c) throws NpyException {
+    private boolean accept(char c) throws FormatException {
         if (peek() != c) {
             return false;
         }
@@ -151,7 +151,7 @@ final class NpyHeaderParser {
     }
 
     /** The next character that is not a space, without passing it. */
-    private char peek() throws NpyException {
+    private char peek() throws FormatException {
         while (at < text.length() && text.charAt(at) == ' ') {
             at++;
         }
@@ -161,7 +161,7 @@ final class NpyHeaderParser {
         return text.charAt(at);
     }
 
-    private NpyException wrong(String what) {
-        return new NpyException(name + ": header: " + what + ", at character " + at);
+    private FormatException wrong(String what) {
+        return new FormatException(name + ": header: " + what + ", at character " + at);
     }
 }

@@ -1,4 +1,4 @@
-package io.katsuo.network.npz;
+package io.katsuo.network.format;
 
 import io.katsuo.core.tensor.Shape;
 

@@ -1,4 +1,4 @@
-package io.katsuo.network.npz;
+package io.katsuo.network.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -121,7 +121,7 @@ class HostileNpyTest {
         byte[] whole = file(GOOD, 8);
         for (int length = 0; length < whole.length; length++) {
             byte[] part = Arrays.copyOf(whole, length);
-            assertThrows(NpyException.class, () -> read(part), "of " + length + " bytes");
+            assertThrows(FormatException.class, () -> read(part), "of " + length + " bytes");
         }
     }
 
@@ -140,7 +140,7 @@ class HostileNpyTest {
             try {
                 Tensor tensor = read(changed);
                 assertEquals(2, tensor.size(), "seed " + seed + ", round " + round);
-            } catch (NpyException e) {
+            } catch (FormatException e) {
                 refused++;
             }
         }
@@ -148,8 +148,8 @@ class HostileNpyTest {
     }
 
     private void assertRefused(byte[] content, String expected) {
-        String message =
-                assertThrows(NpyException.class, () -> read(content), expected).getMessage();
+        String message = assertThrows(FormatException.class, () -> read(content), expected)
+                .getMessage();
         assertTrue(message.contains(expected), message);
         assertTrue(message.contains("hostile.npy") && message.lines().count() == 1, message);
     }
