@@ -9,5 +9,6 @@ module io.katsuo.network {
             io.katsuo.mnist;
     exports io.katsuo.network.format;
     exports io.katsuo.network.gradcheck;
+    exports io.katsuo.network.metrics;
     exports io.katsuo.network.numeric;
 }

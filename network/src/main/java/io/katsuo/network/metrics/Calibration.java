@@ -1,0 +1,107 @@
+package io.katsuo.network.metrics;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Targets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a classifier is right as often as it says. Samples fall into M bins of equal width by their confidence, the
+ * largest probability: bin m holds those from (m - 1)/M, exclusive, to m/M (Guo et al., On Calibration of Modern Neural
+ * Networks, ICML 2017, section 2). Of a well calibrated classifier each bin's accuracy is its mean confidence.
+ *
+ * @param bins the bins in ascending order of confidence
+ * @param samples the number of all samples
+ * @param unanswered how many of them have NaN among their probabilities; they are in no bin
+ * @since 0.1
+ */
+public record Calibration(List<Bin> bins, int samples, int unanswered) {
+    /**
+     * The samples of similar confidence.
+     *
+     * @param count how many they are
+     * @param confidence their mean confidence; NaN if there are none
+     * @param accuracy the share of them whose prediction is right; NaN if there are none
+     */
+    public record Bin(int count, double confidence, double accuracy) {}
+
+    /** Copies the list. */
+    public Calibration {
+        bins = List.copyOf(bins);
+    }
+
+    /**
+     * Measures the calibration.
+     *
+     * @param probabilities [N, C]: the softmax of scores, not the scores themselves
+     * @param t the classes
+     * @param bins M, at least 1; 10 and 15 are usual
+     * @return the bins
+     * @throws IllegalArgumentException if a probability is not from 0 to 1, or the targets do not fit
+     */
+    public static Calibration of(Tensor probabilities, Targets t, int bins) {
+        ConfusionMatrix.checkMatrix("calibration", probabilities);
+        t.check("calibration", probabilities.shape());
+        if (bins < 1) {
+            throw new IllegalArgumentException("calibration: at least 1 bin needed: " + bins);
+        }
+        int[] counts = new int[bins];
+        int[] hits = new int[bins];
+        double[] sums = new double[bins];
+        int unanswered = 0;
+        for (int i = 0; i < probabilities.dim(0); i++) {
+            int answer = ConfusionMatrix.answer(probabilities, i);
+            if (answer == ConfusionMatrix.NO_ANSWER) {
+                unanswered++;
+                continue;
+            }
+            double confidence = probabilities.get(i, answer);
+            // Rounding may lift a softmax a little above 1.
+            if (confidence < 0 || confidence > 1 + 1e-6) {
+                throw new IllegalArgumentException("calibration: not a probability: " + confidence + " at [" + i + ", "
+                        + answer + "] of " + probabilities.shape() + "; take the softmax of scores");
+            }
+            int bin = Math.clamp((long) Math.ceil(confidence * bins) - 1, 0, bins - 1);
+            counts[bin]++;
+            sums[bin] += confidence;
+            hits[bin] += answer == t.label(i) ? 1 : 0;
+        }
+        Bin[] all = new Bin[bins];
+        Arrays.setAll(all, m -> new Bin(counts[m], sums[m] / counts[m], (double) hits[m] / counts[m]));
+        return new Calibration(List.of(all), probabilities.dim(0), unanswered);
+    }
+
+    /**
+     * The expected calibration error: the mean over all samples of |accuracy - confidence| of their bin.
+     *
+     * @return a number from 0, for perfect calibration, to 1; NaN if a sample has no prediction
+     */
+    public double error() {
+        double sum = 0;
+        for (Bin bin : bins) {
+            sum += bin.count() == 0 ? 0 : bin.count() * Math.abs(bin.accuracy() - bin.confidence());
+        }
+        return unanswered > 0 ? Double.NaN : sum / samples;
+    }
+
+    /** The bins that hold samples, a line each, and the error. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("confidence   samples      mean  accuracy\n");
+        for (int m = 0; m < bins.size(); m++) {
+            Bin bin = bins.get(m);
+            if (bin.count() > 0) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%.2f - %.2f %,9d %7.2f %% %7.2f %%\n",
+                        (double) m / bins.size(),
+                        (m + 1.0) / bins.size(),
+                        bin.count(),
+                        100 * bin.confidence(),
+                        100 * bin.accuracy()));
+            }
+        }
+        return text + String.format(Locale.ROOT, "expected calibration error %.4f", error());
+    }
+}
