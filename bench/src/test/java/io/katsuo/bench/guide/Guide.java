@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 final class Guide {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Path DIRECTORY = ROOT.resolve("docs/chapter");
-    static final Path CHINESE = DIRECTORY.resolve("zh");
+    static final List<Path> TRANSLATIONS = List.of(DIRECTORY.resolve("zh"), DIRECTORY.resolve("ja"));
     static final Path IMAGES = DIRECTORY.resolve("images");
     static final Path JAVA = DIRECTORY.resolve("java");
     static final Path NUMPY = DIRECTORY.resolve("numpy");
@@ -23,8 +24,11 @@ final class Guide {
 
     /** All pages, English first. */
     static List<Path> pages() throws IOException {
-        return Stream.concat(files(DIRECTORY, ".md").stream(), files(CHINESE, ".md").stream())
-                .toList();
+        List<Path> pages = new ArrayList<>(files(DIRECTORY, ".md"));
+        for (Path translation : TRANSLATIONS) {
+            pages.addAll(files(translation, ".md"));
+        }
+        return pages;
     }
 
     /** The files of a directory, by name. */

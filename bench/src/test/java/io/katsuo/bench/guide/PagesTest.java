@@ -38,14 +38,35 @@ class PagesTest {
         List<String> english = names(Guide.DIRECTORY);
         english.removeAll(ENGLISH_ONLY);
         assertTrue(english.size() >= 2, "pages: " + english);
-        assertEquals(english, names(Guide.CHINESE));
-        for (String name : english) {
-            Path page = Guide.DIRECTORY.resolve(name);
-            Path twin = Guide.CHINESE.resolve(name);
-            assertEquals(Region.in(Guide.read(page)), Region.in(Guide.read(twin)), name);
-            assertEquals(Links.pictures(page), Links.pictures(twin), name);
-            assertEquals(namedTests(Guide.read(page)), namedTests(Guide.read(twin)), name);
+        for (Path translation : Guide.TRANSLATIONS) {
+            assertEquals(english, names(translation));
+            for (String name : english) {
+                Path page = Guide.DIRECTORY.resolve(name);
+                Path twin = translation.resolve(name);
+                String message = Guide.name(twin);
+                assertEquals(Region.in(Guide.read(page)), Region.in(Guide.read(twin)), message);
+                assertEquals(Links.pictures(page), Links.pictures(twin), message);
+                assertEquals(namedTests(Guide.read(page)), namedTests(Guide.read(twin)), message);
+            }
         }
+    }
+
+    @Test
+    void everyPageLinksToItsTwins() throws IOException {
+        for (Path page : Guide.pages()) {
+            Set<Path> twins = directories().stream()
+                    .map(directory -> directory.resolve(page.getFileName()))
+                    .filter(twin -> !twin.equals(page) && Files.exists(twin))
+                    .collect(Collectors.toSet());
+            Links.targets(page)
+                    .forEach(target -> twins.remove(page.resolveSibling(target).normalize()));
+            assertEquals(Set.of(), twins, Guide.name(page));
+        }
+    }
+
+    private static List<Path> directories() {
+        return Stream.concat(Stream.of(Guide.DIRECTORY), Guide.TRANSLATIONS.stream())
+                .toList();
     }
 
     private static List<String> names(Path directory) throws IOException {
@@ -91,7 +112,7 @@ class PagesTest {
                         IntStream.rangeClosed(1, 20).mapToObj(i -> "E" + i),
                         IntStream.rangeClosed(1, 28).mapToObj(i -> "T" + i))
                 .toList();
-        for (Path directory : List.of(Guide.DIRECTORY, Guide.CHINESE)) {
+        for (Path directory : directories()) {
             assertEquals(expected, firstColumn(directory.resolve("traps.md"), "[ET]\\d+"));
         }
     }
