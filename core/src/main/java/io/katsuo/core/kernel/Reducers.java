@@ -17,7 +17,6 @@ public final class Reducers {
     public static final int LANES = 2 * LaneTree.LANES;
 
     private static final ReductionSpans REDUCTION = new ScalarReductionSpans();
-    private static final RowSpans ROW = new ScalarRowSpans();
 
     private static final Kernel SUM = new Reducer("sum", 0);
     private static final Kernel SUM_SQUARES = new Reducer("sum of squares", 1);
@@ -25,17 +24,15 @@ public final class Reducers {
     private static final Kernel SUM_ROWS = new Reducer("sum of rows", 3);
     private static final Kernel SUM_SQUARES_ROWS = new Reducer("sum of squares of rows", 4);
     private static final Kernel MAX_ROWS = new Reducer("maximum of rows", 5);
-    private static final Kernel SUBTRACT = new Reducer("subtraction from a row", 6);
-    private static final Kernel DIVIDE = new Reducer("division of a row", 7);
-
-    private static final Kernel DOT = new Reducer("dot product", 8);
+    private static final Kernel DOT = new Reducer("dot product", 6);
+    private static final Kernel SUBTRACT = new Reducer("subtraction from a row", 7);
+    private static final Kernel DIVIDE = new Reducer("division of a row", 8);
 
     private Reducers() {}
 
     /** Initialised when a SIMD kernel first runs, or is first compiled. */
     private static final class Vectors {
         static final ReductionSpans REDUCTION = new SimdReductionSpans();
-        static final RowSpans ROW = new SimdRowSpans();
     }
 
     private static final class Reducer extends Kernel {
@@ -58,9 +55,9 @@ public final class Reducers {
                 case 3 -> Vectors.REDUCTION.sumRows(in, 0, columns, vectors + 1, out, 0, columns);
                 case 4 -> Vectors.REDUCTION.sumSquaresRows(in, 0, columns, vectors, in, 0, out, 0, Simd.LANES);
                 case 5 -> Vectors.REDUCTION.maxRows(in, 0, columns, vectors + 1, out, 0, Simd.LANES);
-                case 8 -> Vectors.REDUCTION.dot(in, 0, in, 0, vectors * LANES + 1, out);
-                case 6 -> Vectors.ROW.subtract(in, 0, 1, out, 0, vectors * Simd.LANES);
-                default -> Vectors.ROW.divide(in, 0, 1, out, 0, vectors * Simd.LANES);
+                case 6 -> Vectors.REDUCTION.dot(in, 0, in, 0, vectors * LANES + 1, out);
+                case 7 -> Vectors.REDUCTION.subtract(in, 0, 1, out, 0, vectors * Simd.LANES);
+                default -> Vectors.REDUCTION.divide(in, 0, 1, out, 0, vectors * Simd.LANES);
             }
         }
 
@@ -70,134 +67,52 @@ public final class Reducers {
         }
     }
 
-    /**
-     * The lane tree over a span.
-     *
-     * @param x the array
-     * @param xi where the span begins
-     * @param n its length
-     * @param lanes scratch of {@link #LANES} floats
-     * @return the sum; +0 if there is nothing
-     */
+    // Spans begin at an index of their array and have n elements; lanes is scratch memory of LANES floats.
+
+    /** The sum by the lane tree; +0 of nothing. */
     public static float sum(float[] x, int xi, int n, float[] lanes) {
         return (SUM.isReady() ? Vectors.REDUCTION : REDUCTION).sum(x, xi, n, lanes);
     }
 
-    /**
-     * The lane tree of {@code lane = fma(d, d, lane)} with {@code d = x - mean}.
-     *
-     * @param x the array
-     * @param xi where the span begins
-     * @param n its length
-     * @param mean what is subtracted
-     * @param lanes scratch of {@link #LANES} floats
-     * @return the sum of squares
-     */
+    /** The lane tree of {@code lane = fma(d, d, lane)} with {@code d = x - mean}. */
     public static float sumSquares(float[] x, int xi, int n, float mean, float[] lanes) {
         return (SUM_SQUARES.isReady() ? Vectors.REDUCTION : REDUCTION).sumSquares(x, xi, n, mean, lanes);
     }
 
-    /**
-     * The dot product: the lane tree of {@code lane = fma(x, y, lane)}.
-     *
-     * @param x the array of the first factors
-     * @param xi where they begin
-     * @param y the array of the second factors
-     * @param yi where they begin
-     * @param n how many products
-     * @param lanes scratch of {@link #LANES} floats
-     * @return the sum of products; +0 if there is nothing
-     */
+    /** The dot product: the lane tree of {@code lane = fma(x, y, lane)}; +0 of nothing. */
     public static float dot(float[] x, int xi, float[] y, int yi, int n, float[] lanes) {
         return (DOT.isReady() ? Vectors.REDUCTION : REDUCTION).dot(x, xi, y, yi, n, lanes);
     }
 
-    /**
-     * The greatest of a span: NaN if one is, +0 of zeros of both signs.
-     *
-     * @param x the array
-     * @param xi where the span begins
-     * @param n its length, at least 1
-     * @return the maximum
-     */
+    /** The greatest of a span of at least one: NaN if one is, +0 of zeros of both signs. */
     public static float max(float[] x, int xi, int n) {
         return (MAX.isReady() ? Vectors.REDUCTION : REDUCTION).max(x, xi, n);
     }
 
-    /**
-     * Column chains of sums.
-     *
-     * @param x the array
-     * @param xi where the first row begins
-     * @param stride from row to row
-     * @param rows how many rows
-     * @param out receives the sums
-     * @param oi where they begin
-     * @param columns how many columns
-     */
+    /** Column chains of sums of rows that are {@code stride} apart. */
     public static void sumRows(float[] x, int xi, int stride, int rows, float[] out, int oi, int columns) {
         (SUM_ROWS.isReady() ? Vectors.REDUCTION : REDUCTION).sumRows(x, xi, stride, rows, out, oi, columns);
     }
 
-    /**
-     * Column chains of {@code fma(d, d, chain)} with {@code d = x - mean}.
-     *
-     * @param x the array
-     * @param xi where the first row begins
-     * @param stride from row to row
-     * @param rows how many rows
-     * @param mean what is subtracted, a number a column
-     * @param mi where the means begin
-     * @param out receives the sums of squares
-     * @param oi where they begin
-     * @param columns how many columns
-     */
+    /** Column chains of {@code fma(d, d, chain)} with {@code d = x - mean}, a mean for each column. */
     public static void sumSquaresRows(
             float[] x, int xi, int stride, int rows, float[] mean, int mi, float[] out, int oi, int columns) {
         (SUM_SQUARES_ROWS.isReady() ? Vectors.REDUCTION : REDUCTION)
                 .sumSquaresRows(x, xi, stride, rows, mean, mi, out, oi, columns);
     }
 
-    /**
-     * Column maxima.
-     *
-     * @param x the array
-     * @param xi where the first row begins
-     * @param stride from row to row
-     * @param rows how many rows, at least 1
-     * @param out receives the maxima
-     * @param oi where they begin
-     * @param columns how many columns
-     */
+    /** Column maxima of at least one row. */
     public static void maxRows(float[] x, int xi, int stride, int rows, float[] out, int oi, int columns) {
         (MAX_ROWS.isReady() ? Vectors.REDUCTION : REDUCTION).maxRows(x, xi, stride, rows, out, oi, columns);
     }
 
-    /**
-     * {@code out = x - by} along a span.
-     *
-     * @param x the array
-     * @param xi where the span begins
-     * @param by the number
-     * @param out receives the differences, may be x
-     * @param oi where they begin
-     * @param n how many
-     */
+    /** {@code out = x - by} along a span; out may be x. */
     public static void subtract(float[] x, int xi, float by, float[] out, int oi, int n) {
-        (SUBTRACT.isReady() ? Vectors.ROW : ROW).subtract(x, xi, by, out, oi, n);
+        (SUBTRACT.isReady() ? Vectors.REDUCTION : REDUCTION).subtract(x, xi, by, out, oi, n);
     }
 
-    /**
-     * {@code out = x / by} along a span.
-     *
-     * @param x the array
-     * @param xi where the span begins
-     * @param by the number
-     * @param out receives the quotients, may be x
-     * @param oi where they begin
-     * @param n how many
-     */
+    /** {@code out = x / by} along a span; out may be x. */
     public static void divide(float[] x, int xi, float by, float[] out, int oi, int n) {
-        (DIVIDE.isReady() ? Vectors.ROW : ROW).divide(x, xi, by, out, oi, n);
+        (DIVIDE.isReady() ? Vectors.REDUCTION : REDUCTION).divide(x, xi, by, out, oi, n);
     }
 }

@@ -1,7 +1,7 @@
 package io.katsuo.core.kernel;
 
 /**
- * Reductions of spans in an order that no vector width changes.
+ * Reductions of spans in an order that no vector width changes, and arithmetic of a span with one number, its maximum or sum.
  *
  * <p>The lane tree: 32 virtual lanes start from +0; element {@code i} is added to lane {@code i mod 32}, in index order;
  * then lane {@code j} receives lane {@code j + 16}, then {@code j + 8}, 4, 2, 1, and lane 0 is the result.
@@ -30,4 +30,10 @@ interface ReductionSpans {
 
     /** Column maxima of at least one row. */
     void maxRows(float[] x, int xi, int stride, int rows, float[] out, int oi, int columns);
+
+    /** {@code out = x - by}; out may be x at the same index. */
+    void subtract(float[] x, int xi, float by, float[] out, int oi, int n);
+
+    /** {@code out = x / by}; out may be x at the same index. */
+    void divide(float[] x, int xi, float by, float[] out, int oi, int n);
 }

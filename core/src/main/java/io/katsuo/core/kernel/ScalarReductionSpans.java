@@ -47,4 +47,18 @@ final class ScalarReductionSpans implements ReductionSpans {
     public void maxRows(float[] x, int xi, int stride, int rows, float[] out, int oi, int columns) {
         ColumnChains.max(x, xi, stride, rows, out, oi, 0, columns);
     }
+
+    @Override
+    public void subtract(float[] x, int xi, float by, float[] out, int oi, int n) {
+        for (int i = 0; i < n; i++) {
+            out[oi + i] = x[xi + i] - by;
+        }
+    }
+
+    @Override
+    public void divide(float[] x, int xi, float by, float[] out, int oi, int n) {
+        for (int i = 0; i < n; i++) {
+            out[oi + i] = x[xi + i] / by;
+        }
+    }
 }

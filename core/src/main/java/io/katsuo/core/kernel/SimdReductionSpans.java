@@ -296,4 +296,22 @@ final class SimdReductionSpans implements ReductionSpans {
         }
         max.intoArray(out, oi);
     }
+
+    @Override
+    public void subtract(float[] x, int xi, float by, float[] out, int oi, int n) {
+        int i = 0;
+        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+            FloatVector.fromArray(FLOATS, x, xi + i).sub(by).intoArray(out, oi + i);
+        }
+        SCALAR.subtract(x, xi + i, by, out, oi + i, n - i);
+    }
+
+    @Override
+    public void divide(float[] x, int xi, float by, float[] out, int oi, int n) {
+        int i = 0;
+        for (int end = FLOATS.loopBound(n); i < end; i += LANES) {
+            FloatVector.fromArray(FLOATS, x, xi + i).div(by).intoArray(out, oi + i);
+        }
+        SCALAR.divide(x, xi + i, by, out, oi + i, n - i);
+    }
 }

@@ -93,8 +93,8 @@ class ReductionTwinsTest {
 
     @Test
     void arithmeticWithOneNumber() {
-        RowSpans plain = new ScalarRowSpans();
-        RowSpans simd = new SimdRowSpans();
+        ReductionSpans plain = new ScalarReductionSpans();
+        ReductionSpans simd = new SimdReductionSpans();
         Cases.forEach(4, 23, rng -> {
             for (int n = 0; n <= 4 * Simd.LANES + 3; n++) {
                 int xi = rng.nextInt(16);

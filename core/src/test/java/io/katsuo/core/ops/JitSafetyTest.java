@@ -33,7 +33,7 @@ class JitSafetyTest {
     private static final String ELSEWHERE = Kernels.SIMD
             ? ".*\\.Scalar\\w+::.*|.*\\.LaneTree::add(Products)?"
                     + "|.*\\.Transpose(?!" + Kernels.bits() / Float.SIZE
-                    + "::)\\d+::.*|.*::<clinit>|.*\\.WarmUp::.*|.*\\.TileKernels::kernels"
+                    + "::)\\d+::.*|.*::<clinit>|.*\\.WarmUp::.*"
             : ".*\\.(Simd\\w*|Transpose\\d*|RowTiles\\d|DirectTiles\\d|ThinTiles\\d)::.*|.*\\.ScalarFma::probe"
                     + "|.*\\.ScalarGemm::(tile|four)"
                     + "|.*::<clinit>|.*\\.WarmUp::.*|.*\\.TileKernels::.*";

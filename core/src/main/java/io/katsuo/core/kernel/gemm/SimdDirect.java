@@ -22,7 +22,9 @@ public final class SimdDirect {
                 column = Math.min(column, j1 - vectors * L);
                 int ao = p.ao + row * p.ars;
                 int co = p.co + row * p.crs + column;
-                TileKernels.direct(rows, vectors, p.k, p.a, ao, p.ars, p.b, p.bo + column, p.brs, p.c, co, p.crs);
+                int bo = p.bo + column;
+                TileKernels.run(
+                        TileKernels.DIRECT, vectors, rows, p.k, p.a, ao, p.ars, 1, p.b, bo, p.brs, p.c, co, p.crs);
                 column += vectors * L;
             }
         }

@@ -244,10 +244,8 @@ public final class SimdGemm {
             float[] c,
             int co,
             int ldc) {
-        float[] b = block.floats;
+        int kind = block.fromC ? TileKernels.ROW_FROM_C : TileKernels.ROW;
         int bo = block.at(panel);
-        int k = block.kc;
-        boolean fromC = block.fromC;
-        TileKernels.row(rows, vectors, fromC, k, a, ao, lda, b, bo, c, co, ldc);
+        TileKernels.run(kind, vectors, rows, block.kc, a, ao, lda, 1, block.floats, bo, vectors * L, c, co, ldc);
     }
 }

@@ -21,7 +21,9 @@ public final class SimdThin {
             int vectors = p.n >= 2 * L && p.n - column > L ? 2 : 1;
             column = Math.min(column, p.n - vectors * L);
             int bo = p.bo + column;
-            TileKernels.thin(p.k, vectors, i1 - i0, p.a, ao, p.ars, p.acs, p.b, bo, p.brs, p.c, co + column, p.crs);
+            int m = i1 - i0;
+            int kind = TileKernels.THIN;
+            TileKernels.run(kind, vectors, m, p.k, p.a, ao, p.ars, p.acs, p.b, bo, p.brs, p.c, co + column, p.crs);
             column += vectors * L;
         }
     }
