@@ -9,7 +9,7 @@ void main() throws IOException {
     // @start region="save"
     var trained = Network.of(new int[] {6, 20, 3}, 1);
     new Trainer(trained, x, t).batchSize(20).iterations(500).run();
-    trained.saveParameters(Path.of("parameters.npz"));
+    trained.save(Path.of("parameters.npz"));
     // @end
 
     for (var entry : Npz.read(Path.of("parameters.npz")).entrySet()) {
@@ -17,8 +17,7 @@ void main() throws IOException {
     }
 
     // @start region="load"
-    var loaded = Network.of(new int[] {6, 20, 3}, 2); // the same sizes; the seed's weights are replaced
-    loaded.loadParameters(Path.of("parameters.npz"));
+    var loaded = Classifier.load(Path.of("parameters.npz"));
     var scores = loaded.predict(x);       // no state is touched: any number of threads may do this
     var classes = Reductions.argMax(scores, 1).toInts();
     // @end
@@ -26,6 +25,12 @@ void main() throws IOException {
     IO.println("accuracy " + loaded.accuracy(x, t));
     check(scores.sameBits(trained.predict(x)));
     check(loaded.parameterHash().equals(trained.parameterHash()));
+
+    // @start region="into"
+    var again = Network.of(new int[] {6, 20, 3}, 2); // the same layers; the seed's weights are replaced
+    again.loadParameters(Path.of("parameters.npz"));
+    // @end
+    check(again.parameterHash().equals(trained.parameterHash()));
 
     // @start region="workspace"
     // Inference that allocates nothing: one workspace and one output a thread.

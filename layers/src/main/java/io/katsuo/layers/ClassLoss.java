@@ -3,6 +3,7 @@ package io.katsuo.layers;
 import io.katsuo.core.tensor.Layout;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import java.util.Map;
 
 /** A loss of classes or probabilities, with the options of a cross-entropy. */
 abstract class ClassLoss extends LossLayer {
@@ -30,6 +31,11 @@ abstract class ClassLoss extends LossLayer {
     @Override
     public double weight(Targets t, int sample) {
         return options.weight(t, sample);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return options.settings();
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.katsuo.layers;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What may be added to a cross-entropy: with weights w of the classes, smoothing ε and C classes, a sample of class k loses
@@ -67,6 +70,39 @@ public final class CrossEntropyOptions {
     /** These options with a label that is ignored; it need not be a class. */
     public CrossEntropyOptions ignoredLabel(int label) {
         return new CrossEntropyOptions(reduction, weights, smoothing, label);
+    }
+
+    /** The options of a described loss. */
+    static CrossEntropyOptions of(LayerDescription loss) {
+        CrossEntropyOptions options = loss.reduction() == Reduction.SUM ? SUM : MEAN;
+        if (loss.settings().containsKey("class weights")) {
+            options = options.classWeights(
+                    Arrays.stream(loss.text("class weights").split(" "))
+                            .mapToDouble(Double::parseDouble)
+                            .toArray());
+        }
+        if (loss.settings().containsKey("label smoothing")) {
+            options = options.labelSmoothing(loss.number("label smoothing"));
+        }
+        return loss.settings().containsKey("ignored label")
+                ? options.ignoredLabel(Integer.parseInt(loss.text("ignored label")))
+                : options;
+    }
+
+    /** The options that are not the default, and the reduction. */
+    Map<String, String> settings() {
+        Map<String, String> settings = LayerDescription.settings("reduction", reduction);
+        if (weights != null) {
+            String list = Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(" "));
+            settings.put("class weights", list);
+        }
+        if (smoothing != 0) {
+            settings.put("label smoothing", Double.toString(smoothing));
+        }
+        if (ignored != NONE) {
+            settings.put("ignored label", Long.toString(ignored));
+        }
+        return settings;
     }
 
     Reduction reduction() {

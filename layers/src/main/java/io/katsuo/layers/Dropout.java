@@ -1,6 +1,7 @@
 package io.katsuo.layers;
 
 import io.katsuo.core.tensor.Tensor;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -90,6 +91,11 @@ public final class Dropout extends Layer {
         long b = (a ^ a >>> 30) * 0xbf58476d1ce4e5b9L;
         long c = (b ^ b >>> 27) * 0x94d049bb133111ebL;
         return c ^ c >>> 31;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return LayerDescription.settings("rate", rate, "seed", seed);
     }
 
     /** With the mask of step 0, with which gradients are checked. */

@@ -1,5 +1,6 @@
 package io.katsuo.layers;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,11 @@ public final class Elu extends Activation {
     @Override
     double derivative(double x) {
         return x <= 0 ? alpha * DoubleExp.of(x) : 1;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return LayerDescription.settings("alpha", alpha);
     }
 
     /** The formula. At 0 the second derivative jumps too, so that differences across it are inexact for any α. */

@@ -1,5 +1,6 @@
 package io.katsuo.layers;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -85,6 +86,11 @@ public final class Gelu extends Activation {
         }
         double tail = t / 2 * DoubleExp.of(p - z * z);
         return x < 0 ? tail : 1 - tail;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return LayerDescription.settings("form", approximate ? "tanh" : "exact");
     }
 
     @Override

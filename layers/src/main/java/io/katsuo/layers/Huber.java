@@ -1,5 +1,7 @@
 package io.katsuo.layers;
 
+import java.util.Map;
+
 /**
  * Huber's loss for regression with outliers: with {@code e = y - t} and {@code y = x} a sample loses {@code Σ ½e²} where
  * {@code |e| ≤ δ}, else {@code Σ δ·(|e| - ½δ)}; backward {@code min(max(e, -δ), δ)} (Huber: "Robust estimation of a location
@@ -37,6 +39,13 @@ public final class Huber extends ErrorLoss {
     @Override
     float derivative(float y, float t) {
         return Math.min(Math.max(y - t, -delta), delta);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = super.settings();
+        settings.put("delta", Float.toString(delta));
+        return settings;
     }
 
     /** The formula. Its second derivative jumps at ±δ, so that differences across these are inexact. */

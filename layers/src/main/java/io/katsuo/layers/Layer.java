@@ -3,6 +3,7 @@ package io.katsuo.layers;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -101,6 +102,21 @@ public abstract class Layer {
         return List.of();
     }
 
+    /**
+     * The numbers that this layer was made with, apart from its parameters, such as the slope of a {@link LeakyRelu}: for
+     * {@link #toString} and for files of parameters.
+     *
+     * @return by name, in a fixed order; by default none
+     */
+    public Map<String, String> settings() {
+        return Map.of();
+    }
+
+    /** This layer as plain data, without its parameters. */
+    public final LayerDescription description() {
+        return LayerDescription.of(getClass(), name, settings());
+    }
+
     /** How many values a sample must have; empty if any number will do. */
     public OptionalInt inputs() {
         return OptionalInt.empty();
@@ -157,5 +173,13 @@ public abstract class Layer {
     /** The output of the last {@link #forward(Tensor)}, the live tensor; null before. */
     public final Tensor y() {
         return memory == null ? null : memory.y();
+    }
+
+    /** Such as {@code affine1: Affine, W1 [784, 50], b1 [50]}: the name, the kind, the settings and the parameters. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(description().toString());
+        parameters().forEach(parameter -> text.append(", ").append(parameter));
+        return text.toString();
     }
 }

@@ -4,6 +4,7 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -152,6 +153,11 @@ public final class LayerNormalization extends Layer {
             beta.gradient().set(k, sum[k]);
             gamma.gradient().set(k, product[k]);
         }
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return LayerDescription.settings("epsilon", epsilon);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.katsuo.layers;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,11 @@ public final class LeakyRelu extends Activation {
     @Override
     double derivative(double x) {
         return x <= 0 ? slope : 1;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return LayerDescription.settings("slope", (float) slope);
     }
 
     @Override

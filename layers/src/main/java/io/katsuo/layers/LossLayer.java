@@ -2,6 +2,7 @@ package io.katsuo.layers;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -47,6 +48,20 @@ public abstract class LossLayer {
     /** The name, such as {@code softmaxWithLoss}. */
     public final String name() {
         return name;
+    }
+
+    /**
+     * What this loss was made with: for {@link #toString} and for files of parameters.
+     *
+     * @return by name, in a fixed order; by default the reduction; a new map
+     */
+    public Map<String, String> settings() {
+        return LayerDescription.settings("reduction", reduction);
+    }
+
+    /** This loss as plain data. */
+    public final LayerDescription description() {
+        return LayerDescription.of(getClass(), name, settings());
     }
 
     /**
@@ -242,5 +257,11 @@ public abstract class LossLayer {
     /** A copy of the targets of the last {@code forward}, valid until the next; null before. */
     public final Targets t() {
         return t;
+    }
+
+    /** Such as {@code softmaxWithLoss: SoftmaxWithLoss, reduction MEAN}. */
+    @Override
+    public String toString() {
+        return description().toString();
     }
 }

@@ -33,7 +33,10 @@ import java.util.Map;
  * @since 0.1
  */
 public final class Checkpoint {
-    private static final String SETTINGS = "checkpoint.txt";
+    static final String SETTINGS = "checkpoint.txt";
+    /** How the names of the optimizer's tensors begin. */
+    static final String OPTIMIZER = "optimizer/";
+
     private static final String LOSSES = "losses.f64";
     private static final String FORMAT = "1";
 
@@ -41,13 +44,14 @@ public final class Checkpoint {
     private final double[] losses;
     private final List<EpochReport> epochs;
     private final Map<String, Tensor> tensors;
+    private final Architecture architecture;
 
-    private Checkpoint(
-            Map<String, String> settings, double[] losses, List<EpochReport> epochs, Map<String, Tensor> tensors) {
+    private Checkpoint(Map<String, String> settings, double[] losses, List<EpochReport> epochs, Npz.Contents contents) {
         this.settings = settings;
         this.losses = losses;
         this.epochs = epochs;
-        this.tensors = tensors;
+        this.tensors = contents.tensors();
+        this.architecture = Architecture.of(contents).orElse(null);
     }
 
     /** How many iterations are done. */
@@ -85,6 +89,11 @@ public final class Checkpoint {
         return tensors;
     }
 
+    /** What was trained; {@link Network#load} builds it from the same file. */
+    public Architecture architecture() {
+        return architecture;
+    }
+
     /** SHA-256 in hex over all tensors of the state; equal for runs that stand at the same point. */
     public String stateHash() {
         return ParameterHash.ofTensors(tensors.values());
@@ -96,13 +105,14 @@ public final class Checkpoint {
         for (Param param : network.saved()) {
             state.put(param.name(), param.value());
         }
-        optimizer.state(network.parameters()).forEach((name, tensor) -> state.put("optimizer/" + name, tensor));
+        optimizer.state(network.parameters()).forEach((name, tensor) -> state.put(OPTIMIZER + name, tensor));
         return state;
     }
 
     /** Writes the state of a run; the file that was there before becomes the previous one. */
-    static void write(Path file, Map<String, Tensor> state, Map<String, String> settings, TrainingLog log)
+    static void write(Path file, Network network, Optimizer optimizer, Map<String, String> settings, TrainingLog log)
             throws IOException {
+        Map<String, Tensor> state = state(network, optimizer);
         StringBuilder text = new StringBuilder();
         line(text, "format", FORMAT);
         line(text, "hash", ParameterHash.ofTensors(state.values()));
@@ -116,6 +126,7 @@ public final class Checkpoint {
         Map<String, byte[]> others = new LinkedHashMap<>();
         others.put(SETTINGS, text.toString().getBytes(StandardCharsets.UTF_8));
         others.put(LOSSES, bytes.array());
+        others.put(Architecture.ENTRY, network.architecture().text().getBytes(StandardCharsets.UTF_8));
         Npz.Contents contents = new Npz.Contents(state, others);
         if (Files.isRegularFile(file)) {
             Files.move(file, previous(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -187,8 +198,12 @@ public final class Checkpoint {
             throw new FormatException(
                     file + ": checkpoint format " + head.get("format") + " is not read: only " + FORMAT);
         }
-        Checkpoint checkpoint =
-                new Checkpoint(Collections.unmodifiableMap(settings), losses, List.copyOf(epochs), contents.tensors());
+        Checkpoint checkpoint;
+        try {
+            checkpoint = new Checkpoint(Collections.unmodifiableMap(settings), losses, List.copyOf(epochs), contents);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(file + ": " + e.getMessage());
+        }
         if (!checkpoint.stateHash().equals(head.get("hash"))) {
             throw new FormatException(file + ": the hash of the state is wrong: the file is damaged");
         }
@@ -217,13 +232,19 @@ public final class Checkpoint {
      *
      * @throws IllegalStateException if the run has other settings or another state
      */
-    void restore(Map<String, Tensor> state, Map<String, String> expected) {
+    void restore(Network network, Optimizer optimizer, Map<String, String> expected) {
         for (Map.Entry<String, String> setting : expected.entrySet()) {
             if (!setting.getValue().equals(settings.get(setting.getKey()))) {
                 throw new IllegalStateException("resume: the checkpoint was made with " + setting.getKey() + " "
                         + settings.get(setting.getKey()) + ", this run has " + setting.getValue());
             }
         }
+        if (!network.architecture().equals(architecture)) {
+            throw new IllegalStateException("resume: the checkpoint is of another network: it has "
+                    + (architecture == null ? "no " + Architecture.ENTRY : architecture.layersAndLoss())
+                    + ", this run has " + network.architecture().layersAndLoss());
+        }
+        Map<String, Tensor> state = state(network, optimizer);
         if (!shapes(state).equals(shapes(tensors))) {
             throw new IllegalStateException("resume: the checkpoint is of another network or optimizer: it has "
                     + shapes(tensors) + ", this run has " + shapes(state));

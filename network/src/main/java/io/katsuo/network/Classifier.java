@@ -5,6 +5,9 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.format.FormatException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,6 +19,18 @@ public class Classifier extends Network {
     /** A classifier of these layers; see {@link Network#Network(List, LossLayer)}. */
     public Classifier(List<Layer> layers, LossLayer lastLayer) {
         super(layers, lastLayer);
+    }
+
+    /**
+     * As {@link Network#load}, for the file of a classifier.
+     *
+     * @throws IOException if reading fails, or the file has no architecture, or one of other layers, or is no classifier's
+     */
+    public static Classifier load(Path file) throws IOException {
+        if (Network.load(file) instanceof Classifier classifier) {
+            return classifier;
+        }
+        throw new FormatException(file + ": its network is no classifier; Network.load builds it");
     }
 
     /**

@@ -6,17 +6,19 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
-import io.katsuo.network.format.Npz;
+import io.katsuo.network.files.AtomicFile;
 import io.katsuo.network.numeric.DoubleNetwork;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -67,16 +69,14 @@ public class Network {
         Distinct.check(this.layers, saved);
         this.shapes = ShapeChain.of(this.layers);
         this.layersByName = LayerNames.map(this.layers);
-        this.params = values(parameters);
+        this.params = Collections.unmodifiableSequencedMap(named(Param::value));
         this.training = new Pass(this.layers, lastLayer, new BatchSplit(this.layers, parameters));
     }
 
-    private static SequencedMap<String, Tensor> values(List<Param> parameters) {
-        SequencedMap<String, Tensor> values = new LinkedHashMap<>();
-        for (Param parameter : parameters) {
-            values.put(parameter.name(), parameter.value());
-        }
-        return Collections.unmodifiableSequencedMap(values);
+    private SequencedMap<String, Tensor> named(Function<Param, Tensor> tensor) {
+        SequencedMap<String, Tensor> result = new LinkedHashMap<>();
+        parameters.forEach(parameter -> result.put(parameter.name(), tensor.apply(parameter)));
+        return result;
     }
 
     /**
@@ -261,20 +261,10 @@ public class Network {
         return training.gradients(x, t, step);
     }
 
-    /**
-     * The derivatives of the loss by all parameters, by back-propagation.
-     *
-     * @param x the samples
-     * @param t what the network should say of them
-     * @return by parameter name, in order; fresh memory
-     */
+    /** The derivatives of the loss by all parameters, by name and in order, by back-propagation; in fresh memory. */
     public final SequencedMap<String, Tensor> gradient(Tensor x, Targets t) {
         computeGradients(x, t);
-        SequencedMap<String, Tensor> result = new LinkedHashMap<>();
-        for (Param parameter : parameters) {
-            result.put(parameter.name(), parameter.gradient().copy());
-        }
-        return result;
+        return named(parameter -> parameter.gradient().copy());
     }
 
     /** As {@link #gradient(Tensor, Targets)}, for class indices. */
@@ -297,15 +287,10 @@ public class Network {
      * @return by parameter name, in order, rounded to float; fresh memory
      */
     public final SequencedMap<String, Tensor> numericalGradient(Tensor x, Targets t) {
-        List<DoubleNetwork.Differences> differences =
-                DoubleNetwork.of(layers, lastLayer, x, t).differences(BOOK_STEP);
-        SequencedMap<String, Tensor> result = new LinkedHashMap<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            int[] dims = parameters.get(i).value().shape().dims();
-            Tensor rounded = Tensor.of(differences.get(i).values()).reshape(dims);
-            result.put(parameters.get(i).name(), rounded);
-        }
-        return result;
+        Iterator<DoubleNetwork.Differences> differences =
+                DoubleNetwork.of(layers, lastLayer, x, t).differences(BOOK_STEP).iterator();
+        return named(parameter -> Tensor.of(differences.next().values())
+                .reshape(parameter.value().shape().dims()));
     }
 
     /** As {@link #numericalGradient(Tensor, Targets)}, for class indices. */
@@ -326,24 +311,39 @@ public class Network {
         return ParameterHash.of(saved);
     }
 
-    /** Writes all parameters to a {@code .npz} file, which {@code numpy.load} opens, bit for bit and atomically. */
-    public final void saveParameters(Path file) throws IOException {
-        Npz.write(file, values(saved));
+    /** What the layers and the loss are, without the parameters. */
+    public final Architecture architecture() {
+        return Architecture.of(this);
     }
 
-    /** Writes what {@link #saveParameters} writes to a stream, which stays open. */
-    public final void writeParameters(OutputStream out) throws IOException {
-        Npz.write(out, values(saved));
+    /** Writes parameters and state to a {@code .npz} file, bit for bit and atomically, and the {@link #architecture}. */
+    public final void save(Path file) throws IOException {
+        AtomicFile.write(file, this::save);
+    }
+
+    /** Writes what {@link #save(Path)} writes to a stream, which stays open. */
+    public final void save(OutputStream out) throws IOException {
+        ParameterFile.write(out, this);
+    }
+
+    /**
+     * The network of a file, with its parameters and the state of its layers: a {@link Classifier} if it was one.
+     *
+     * @param file what {@link #save(Path)} or {@link Trainer#checkpoint} wrote, of layers and a loss of the library
+     * @throws IOException if reading fails, or the file has no architecture, or one of other layers
+     */
+    public static Network load(Path file) throws IOException {
+        return ParameterFile.network(file);
     }
 
     /**
      * Reads all parameters from a {@code .npz} file into this network. If it does not hold exactly this network's
-     * parameters, none is changed.
+     * parameters, or is of a network that computes something else, none is changed.
      *
-     * @param file what {@link #saveParameters} or NumPy wrote
-     * @throws IOException if reading fails, or names or shapes differ
+     * @param file what {@link #save(Path)} or NumPy wrote; without an architecture only names and shapes are compared
+     * @throws IOException if reading fails, or the file is of another network
      */
     public final void loadParameters(Path file) throws IOException {
-        ParameterFile.load(file, saved);
+        ParameterFile.load(file, this);
     }
 }

@@ -289,7 +289,7 @@ public final class Trainer {
     private TrainingLog begin(BatchSampler sampler) {
         TrainingLog log = new TrainingLog();
         if (resumed != null) {
-            resumed.restore(Checkpoint.state(network, optimizer), settings());
+            resumed.restore(network, optimizer, settings());
             log.addAll(resumed.losses(), resumed.epochs());
             sampler.skip(log.iterations());
         }
@@ -301,7 +301,7 @@ public final class Trainer {
             Map<String, String> settings = settings();
             settings.put("iterations", Integer.toString(total));
             settings.putAll(notes);
-            Checkpoint.write(checkpointFile, Checkpoint.state(network, optimizer), settings, log);
+            Checkpoint.write(checkpointFile, network, optimizer, settings, log);
             listener.onCheckpoint(checkpointFile, log.iterations());
         } catch (IOException e) {
             listener.onCheckpointFailed(checkpointFile, e);

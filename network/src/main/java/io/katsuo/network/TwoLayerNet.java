@@ -73,7 +73,7 @@ public final class TwoLayerNet extends Classifier {
     /**
      * A network with the parameters of a file; they say how large it is.
      *
-     * @param file what {@link #saveParameters} or NumPy wrote: W1, b1, W2, b2
+     * @param file what {@link #save(Path)} or NumPy wrote: W1, b1, W2, b2
      * @return the network
      * @throws IOException if reading fails, or these are not the parameters of such a network
      */

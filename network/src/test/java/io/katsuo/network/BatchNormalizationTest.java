@@ -106,7 +106,7 @@ class BatchNormalizationTest {
         Tensor after = network.predict(x);
         assertFalse(before.sameBits(after));
         Path file = directory.resolve("parameters.npz");
-        network.saveParameters(file);
+        network.save(file);
         Network loaded = network(4);
         loaded.loadParameters(file);
         assertTrue(after.sameBits(loaded.predict(x)));

@@ -182,11 +182,11 @@ class CheckpointTest {
         refused(trainer(network, new Sgd(0.01), Sampling.SHUFFLED), checkpoint, "another network or optimizer");
         assertEquals(before, network.parameterHash());
         Path parameters = directory.resolve("parameters.npz");
-        network.saveParameters(parameters);
+        network.save(parameters);
         String text = assertThrows(FormatException.class, () -> Checkpoint.read(parameters))
                 .getMessage();
         assertTrue(text.contains("not a checkpoint"), text);
-        assertThrows(FormatException.class, () -> Npz.read(directory.resolve("sound.ckpt")));
+        assertFalse(Npz.read(directory.resolve("sound.ckpt")).isEmpty());
     }
 
     private static void refused(Trainer trainer, Checkpoint checkpoint, String why) {

@@ -198,7 +198,7 @@ class TwoLayerNetTest {
     @Test
     void parametersAreSavedAndLoaded(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("net.npz");
-        net.saveParameters(file);
+        net.save(file);
         TwoLayerNet loaded = TwoLayerNet.load(file);
         assertEquals(net.parameterHash(), loaded.parameterHash());
         TwoLayerNet other = new TwoLayerNet(784, 50, 10, 2);

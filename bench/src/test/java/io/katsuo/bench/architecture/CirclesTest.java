@@ -76,7 +76,7 @@ class CirclesTest {
                     "A perturbation is computed by the network in double whose entry it changes."),
             circle(
                     "network",
-                    "Accuracy Classifier Network NetworkBuilder Pass SummaryTable Workspace",
+                    "Accuracy Architecture Classifier Network NetworkBuilder ParameterFile Pass SummaryTable Workspace",
                     "A network is the facade of what is computed with it."),
             circle(
                     "network",

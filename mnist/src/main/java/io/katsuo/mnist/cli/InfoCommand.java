@@ -7,12 +7,14 @@ import io.katsuo.mnist.command.Messages;
 import io.katsuo.mnist.command.Options;
 import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.command.Terminal;
+import io.katsuo.network.Architecture;
 import io.katsuo.network.Checkpoint;
 import io.katsuo.network.format.Npz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -54,8 +56,10 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path file = spec.positionalParameters().getFirst().getValue();
         Npz.Contents contents = Npz.readAll(file);
-        if (contents.others().isEmpty()) {
-            terminal.line(file + ": tensors");
+        Optional<Architecture> architecture = Architecture.of(contents);
+        if (contents.others().size() == (architecture.isPresent() ? 1 : 0)) {
+            terminal.line(file + ": tensors" + (architecture.isPresent() ? " of a network" : ""));
+            architecture.ifPresent(network -> network.layersAndLoss().forEach(layer -> terminal.line("  " + layer)));
             tensors(contents.tensors());
         } else {
             checkpoint(file, Checkpoint.read(file));

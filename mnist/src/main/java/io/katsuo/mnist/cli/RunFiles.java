@@ -51,7 +51,7 @@ final class RunFiles {
 
     static void write(TrainingReport report, Classifier network, OutputDirectory out) throws IOException {
         Map<String, AtomicFile.Content> files = new LinkedHashMap<>();
-        files.put(PARAMETERS, network::writeParameters);
+        files.put(PARAMETERS, network::save);
         files.put(LOSSES, stream -> Npy.write(stream, losses(report.result().losses())));
         files.put(CHART, AtomicFile.Content.of(chart(report).toSvg()));
         files.put(SUMMARY, AtomicFile.Content.of(Summary.of(report)));

@@ -211,6 +211,7 @@ class TrainCommandTest {
         assertTrue(checkpoint.says("--optimizer      momentum"), checkpoint::toString);
         assertTrue(checkpoint.says("optimizer/momentum.v.W1  [784, 5]"), checkpoint::toString);
         Run parameters = Run.of("info", directory.resolve("parameters.npz").toString());
+        assertTrue(parameters.says("relu1: Relu"), parameters::toString);
         assertTrue(parameters.says("W1  [784, 5]"), parameters::toString);
         assertTrue(parameters.says("3,985 elements in 4 tensors"), parameters::toString);
         assertEquals(

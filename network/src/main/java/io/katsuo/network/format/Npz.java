@@ -129,11 +129,11 @@ public final class Npz {
     }
 
     /**
-     * Reads all tensors, together of at most half the heap.
+     * Reads all tensors, together of at most half the heap. Entries that are no arrays are left out.
      *
      * @param file a {@code .npz} file whose arrays are {@code '<f4'}, stored or deflated
      * @return contiguous tensors on fresh arrays by name, in the archive's order; unmodifiable
-     * @throws FormatException if the file is damaged, too large, or holds anything else
+     * @throws FormatException if the file is damaged, too large, or holds other arrays
      * @throws IOException if reading fails
      */
     public static Map<String, Tensor> read(Path file) throws IOException {
@@ -141,7 +141,7 @@ public final class Npz {
     }
 
     /**
-     * Reads all tensors.
+     * Reads all tensors. Entries that are no arrays are left out.
      *
      * @param file a {@code .npz} file whose arrays are {@code '<f4'}, stored or deflated
      * @param maxBytes how many bytes all elements together may take in memory
@@ -150,11 +150,7 @@ public final class Npz {
      * @throws IOException if reading fails
      */
     public static Map<String, Tensor> read(Path file, long maxBytes) throws IOException {
-        Contents contents = readAll(file, maxBytes);
-        for (String other : contents.others().keySet()) {
-            throw new FormatException(file + ": the entry '" + printable(other) + "' is no .npy array");
-        }
-        return contents.tensors();
+        return readAll(file, maxBytes).tensors();
     }
 
     /** As {@link #readAll(Path, long)}, together at most half the heap. */
