@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** The bytes of one {@code .npy} array, wherever they lie: a file of its own or an entry of an {@code .npz}. */
 final class NpyFormat {
@@ -16,6 +17,20 @@ final class NpyFormat {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int CHUNK_FLOATS = 1 << 14;
+
+    private static final Map<String, ElementType> TYPES = Map.ofEntries(
+            Map.entry("b1", ElementType.BOOL),
+            Map.entry("i1", ElementType.I8),
+            Map.entry("u1", ElementType.U8),
+            Map.entry("i2", ElementType.I16),
+            Map.entry("u2", ElementType.U16),
+            Map.entry("i4", ElementType.I32),
+            Map.entry("u4", ElementType.U32),
+            Map.entry("i8", ElementType.I64),
+            Map.entry("u8", ElementType.U64),
+            Map.entry("f2", ElementType.F16),
+            Map.entry("f4", ElementType.F32),
+            Map.entry("f8", ElementType.F64));
 
     private NpyFormat() {}
 
@@ -89,18 +104,29 @@ final class NpyFormat {
                     name + ": header of " + headerLength + " bytes, more than " + MAX_HEADER_BYTES + " allowed");
         }
         NpyHeader header = NpyHeaderParser.parse(name, ascii(name, exactly(name, in, (int) headerLength)));
-        requireFloat32(name, header.descr());
-        long dataBytes = (long) Float.BYTES * header.shape().size();
+        ElementType type = elementType(name, header.descr());
+        long dataBytes = (long) type.bytes() * header.shape().size();
         long present = length - start.length - lengthBytes.length - headerLength;
         if (present != dataBytes) {
             throw new FormatException(name + ": data too " + (present < dataBytes ? "short" : "long") + ": shape "
                     + header.shape() + " needs " + dataBytes + " bytes, the file has " + Math.max(0, present));
         }
-        if (dataBytes > maxBytes) {
-            throw new FormatException(name + ": shape " + header.shape() + " needs " + dataBytes
-                    + " bytes, more than the " + maxBytes + " allowed; raise the limit, or the heap with -Xmx");
+        requireRoom(name, header.shape(), maxBytes);
+        ByteOrder order = header.descr().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        float[] values = values(name, in, type, order, header.shape().size());
+        if (in.read() >= 0) {
+            throw new FormatException(name + ": data too long: bytes follow the last element");
         }
-        return ordered(header, values(name, in, header.shape().size()));
+        return ordered(header, values);
+    }
+
+    /** Refuses a tensor that would take more memory than allowed. */
+    static void requireRoom(String name, Shape shape, long maxBytes) throws FormatException {
+        long bytes = (long) Float.BYTES * shape.size();
+        if (bytes > maxBytes) {
+            throw new FormatException(name + ": shape " + shape + " needs " + bytes + " bytes, more than the "
+                    + maxBytes + " allowed; raise the limit, or the heap with -Xmx");
+        }
     }
 
     private static String ascii(String name, byte[] bytes) throws FormatException {
@@ -112,30 +138,37 @@ final class NpyFormat {
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 
-    private static void requireFloat32(String name, String descr) throws FormatException {
-        if (descr.equals(NpyHeader.FLOAT32)) {
-            return;
+    /** A kind and a number of bytes after the byte order, as {@code <f4}. */
+    private static ElementType elementType(String name, String descr) throws FormatException {
+        ElementType type = descr.isEmpty() ? null : TYPES.get(descr.substring(1));
+        // NumPy writes no byte order where an element is one byte.
+        if (type == null || "|<>".indexOf(descr.charAt(0)) < 0 || type.bytes() == 1 != descr.startsWith("|")) {
+            String hint = descr.endsWith("O")
+                    ? "Python objects are pickled, and unpickling runs code"
+                    : "convert with numpy: x.astype('<f4')";
+            throw new FormatException(name + ": elements of type '" + descr
+                    + "' are not read: only real numbers of at most 8 bytes and bool; " + hint);
         }
-        String hint = descr.endsWith("O")
-                ? "Python objects are pickled, and unpickling runs code"
-                : "convert with numpy: x.astype('<f4')";
-        throw new FormatException(
-                name + ": elements of type '" + descr + "' are not read: only float32 '<f4'; " + hint);
+        return type;
     }
 
-    private static float[] values(String name, InputStream in, int count) throws IOException {
+    /** Reads elements chunk by chunk. */
+    static float[] values(String name, InputStream in, ElementType type, ByteOrder order, int count)
+            throws IOException {
         float[] values = new float[count];
         inChunks(count, (done, part) -> {
-            ByteBuffer chunk = ByteBuffer.wrap(exactly(name, in, Float.BYTES * part));
-            chunk.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, done, part);
+            ByteBuffer chunk =
+                    ByteBuffer.wrap(exactly(name, in, type.bytes() * part)).order(order);
+            try {
+                type.read(chunk, values, done, part);
+            } catch (FormatException e) {
+                throw new FormatException(name + ": " + e.getMessage());
+            }
         });
-        if (in.read() >= 0) {
-            throw new FormatException(name + ": data too long: bytes follow the last element");
-        }
         return values;
     }
 
-    private static byte[] exactly(String name, InputStream in, int count) throws IOException {
+    static byte[] exactly(String name, InputStream in, int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
             throw new FormatException(name + ": it ends too early: " + (count - bytes.length) + " more bytes expected");

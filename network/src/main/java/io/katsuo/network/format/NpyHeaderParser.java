@@ -61,7 +61,7 @@ final class NpyHeaderParser {
 
     private String descr() throws FormatException {
         if (peek() == '[') {
-            throw new FormatException(name + ": structured elements are not read: only float32 '<f4'");
+            throw new FormatException(name + ": structured elements are not read: only real numbers and bool");
         }
         return string("an element type");
     }

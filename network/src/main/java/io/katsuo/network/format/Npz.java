@@ -2,22 +2,22 @@ package io.katsuo.network.format;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.network.files.AtomicFile;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -131,7 +131,7 @@ public final class Npz {
     /**
      * Reads all tensors, together of at most half the heap. Entries that are no arrays are left out.
      *
-     * @param file a {@code .npz} file whose arrays are {@code '<f4'}, stored or deflated
+     * @param file a {@code .npz} file whose arrays {@link Npy#read} reads, stored or deflated
      * @return contiguous tensors on fresh arrays by name, in the archive's order; unmodifiable
      * @throws FormatException if the file is damaged, too large, or holds other arrays
      * @throws IOException if reading fails
@@ -143,7 +143,7 @@ public final class Npz {
     /**
      * Reads all tensors. Entries that are no arrays are left out.
      *
-     * @param file a {@code .npz} file whose arrays are {@code '<f4'}, stored or deflated
+     * @param file a {@code .npz} file whose arrays {@link Npy#read} reads, stored or deflated
      * @param maxBytes how many bytes all elements together may take in memory
      * @return contiguous tensors on fresh arrays by name, in the archive's order; unmodifiable
      * @throws FormatException if the file is damaged, too large, or holds anything else
@@ -161,7 +161,7 @@ public final class Npz {
     /**
      * Reads all tensors and all other entries.
      *
-     * @param file a {@code .npz} file whose arrays are {@code '<f4'}
+     * @param file a {@code .npz} file whose arrays {@link Npy#read} reads
      * @param maxBytes how many bytes everything together may take in memory
      * @return contiguous tensors on fresh arrays, and bytes, in the archive's order; unmodifiable
      * @throws FormatException if the file is damaged, too large, or holds other arrays
@@ -173,36 +173,36 @@ public final class Npz {
         Map<String, byte[]> others = new LinkedHashMap<>();
         // Each array is described twice, in the directory at the end and in front of its data: both must agree.
         try (ZipFile directory = new ZipFile(file.toFile());
-                ZipInputStream in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+                FileChannel channel = FileChannel.open(file)) {
+            LocalHeaders headers = new LocalHeaders(file, channel);
             long left = maxBytes;
             for (ZipEntry entry : Collections.list(directory.entries())) {
                 String name = name(file, entry);
-                ZipEntry local = in.getNextEntry();
-                if (local == null || !local.getName().equals(entry.getName())) {
-                    throw new FormatException(file + ": the archive's directory has '" + printable(entry.getName())
-                            + "' where " + (local == null ? "nothing" : "'" + printable(local.getName()) + "'")
-                            + " is stored");
-                }
-                directory.getInputStream(entry).close(); // refuses what is encrypted
+                headers.require(entry);
                 String full = file + "(" + entry.getName() + ")";
+                requirePlausible(full, entry);
                 boolean twice;
-                if (entry.getName().endsWith(SUFFIX)) {
-                    Tensor tensor = read(full, in, entry, local, left);
-                    left -= (long) Float.BYTES * tensor.size();
-                    twice = tensors.put(name, tensor) != null;
-                } else {
-                    byte[] bytes = readBytes(full, in, entry, local, left);
-                    left -= bytes.length;
-                    twice = others.put(name, bytes) != null;
+                // getInputStream refuses what is encrypted.
+                try (CheckedInputStream in = new CheckedInputStream(directory.getInputStream(entry), new CRC32())) {
+                    if (entry.getName().endsWith(SUFFIX)) {
+                        Tensor tensor = NpyFormat.read(full, in, entry.getSize(), left);
+                        left -= (long) Float.BYTES * tensor.size();
+                        twice = tensors.put(name, tensor) != null;
+                    } else {
+                        byte[] bytes = readBytes(full, in, entry, left);
+                        left -= bytes.length;
+                        twice = others.put(name, bytes) != null;
+                    }
+                    if (in.getChecksum().getValue() != entry.getCrc()) {
+                        throw new FormatException(
+                                full + ": the checksum (CRC) of the data is wrong: the file is damaged");
+                    }
                 }
                 if (twice) {
                     throw new FormatException(file + ": two entries are named '" + entry.getName() + "'");
                 }
             }
-            ZipEntry more = in.getNextEntry();
-            if (more != null) {
-                throw new FormatException(file + ": the archive's directory lacks '" + printable(more.getName()) + "'");
-            }
+            headers.requireEnd();
         } catch (EOFException | ZipException e) {
             String detail = e.getMessage() == null ? "it ends too early" : e.getMessage();
             throw new FormatException(file + ": not a sound .npz (zip) file: " + detail);
@@ -220,17 +220,7 @@ public final class Npz {
         return name;
     }
 
-    private static Tensor read(String name, ZipInputStream in, ZipEntry entry, ZipEntry local, long maxBytes)
-            throws IOException {
-        requirePlausible(name, entry);
-        Tensor tensor = NpyFormat.read(name, in, entry.getSize(), maxBytes);
-        finish(name, in, entry, local);
-        return tensor;
-    }
-
-    private static byte[] readBytes(String name, ZipInputStream in, ZipEntry entry, ZipEntry local, long maxBytes)
-            throws IOException {
-        requirePlausible(name, entry);
+    private static byte[] readBytes(String name, InputStream in, ZipEntry entry, long maxBytes) throws IOException {
         if (entry.getSize() > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
             throw new FormatException(name + ": " + entry.getSize() + " bytes, more than the " + maxBytes + " allowed");
         }
@@ -239,7 +229,6 @@ public final class Npz {
             throw new FormatException(
                     name + ": not the " + entry.getSize() + " bytes that the archive's directory claims");
         }
-        finish(name, in, entry, local);
         return bytes;
     }
 
@@ -247,13 +236,6 @@ public final class Npz {
         if (entry.getSize() > MAX_INFLATION * (entry.getCompressedSize() + 1)) {
             throw new FormatException(name + ": " + entry.getCompressedSize() + " compressed bytes cannot hold the "
                     + entry.getSize() + " claimed");
-        }
-    }
-
-    private static void finish(String name, ZipInputStream in, ZipEntry entry, ZipEntry local) throws IOException {
-        in.closeEntry();
-        if (local.getCrc() != entry.getCrc() || local.getMethod() != entry.getMethod()) {
-            throw new FormatException(name + ": the checksum of the data is wrong: the file is damaged");
         }
     }
 
@@ -273,7 +255,7 @@ public final class Npz {
         return name.length() <= LONGEST_NAME && name.chars().noneMatch(c -> Character.isISOControl(c) || c == '\\');
     }
 
-    private static String printable(String name) {
+    static String printable(String name) {
         String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
         return shown.replaceAll("\\p{Cntrl}", "?");
     }

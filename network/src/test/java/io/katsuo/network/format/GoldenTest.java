@@ -35,7 +35,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ramp.npy", "fortran.npy", "version2.npy"})
+    @ValueSource(strings = {"ramp.npy", "fortran.npy", "version2.npy", "version3.npy"})
     void orderAndVersionDoNotChangeTheTensor(String name) throws IOException {
         Tensor tensor = Npy.read(golden(name));
         assertEquals("[2, 3, 4]", tensor.shape().toString());
@@ -70,7 +70,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stored.npz", "deflated.npz"})
+    @ValueSource(strings = {"stored.npz", "deflated.npz", "piped.npz", "piped-deflated.npz"})
     void archivesAreReadInTheirOrder(String name) throws IOException {
         Map<String, Tensor> tensors = Npz.read(golden(name));
         assertEquals(List.of("W1", "b1"), List.copyOf(tensors.keySet()));
@@ -78,12 +78,32 @@ class GoldenTest {
         assertArrayEquals(BITS, bits(tensors.get("b1")));
     }
 
+    /** Integers and doubles that no float holds are rounded as NumPy rounds them; float32 keeps the payload of NaNs. */
+    @Test
+    void everyTypeBecomesFloat32AsInNumPy() throws IOException {
+        Map<String, Tensor> tensors = Npz.read(golden("types.npz"));
+        int types = 0;
+        for (String name : tensors.keySet()) {
+            Tensor expected = tensors.get(name + "/float32");
+            if (expected != null) {
+                types++;
+                assertEquals(expected.shape(), tensors.get(name).shape(), name);
+                assertArrayEquals(
+                        bits(expected.flatten()), bits(tensors.get(name).flatten()), name);
+            }
+        }
+        assertEquals(2 * (1 + 2 + 12 + 6), types);
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "double.npy, '<f8', x.astype('<f4')",
-        "bigendian.npy, '>f4', x.astype('<f4')",
+        "long-double.npy, '<f16', x.astype('<f4')",
+        "complex.npy, '<c16', x.astype('<f4')",
+        "string.npy, '<U1', only real numbers",
+        "date.npy, '<M8[D]', only real numbers",
+        "too-large.npy, 1.0E300, too large for float32",
         "objects.npy, '|O', unpickling runs code",
-        "structured.npy, structured, only float32"
+        "structured.npy, structured, only real numbers"
     })
     void otherElementsAreRefusedByName(String name, String type, String hint) {
         String message = assertThrows(FormatException.class, () -> Npy.read(golden(name)))

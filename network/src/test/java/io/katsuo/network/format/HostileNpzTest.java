@@ -100,6 +100,22 @@ class HostileNpzTest {
         }
     }
 
+    /** Method, checksum and sizes also stand before the data. */
+    @Test
+    void everyFlippedBitOfALocalHeaderIsNoticed() throws IOException {
+        Path file = directory.resolve("x.npz");
+        Npz.write(file, Map.of("x", Tensor.of(1, 2, 3)));
+        byte[] archive = Files.readAllBytes(file);
+        for (int bit = 8 * 8; bit < 26 * 8; bit++) {
+            byte[] flipped = archive.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            boolean date = bit / 8 >= 10 && bit / 8 < 14;
+            if (!date) {
+                assertRefused(flipped, "the headers before and after the data differ");
+            }
+        }
+    }
+
     /** A name stands before the data and in the directory at the end. */
     @Test
     void everyFlippedBitOfANameIsNoticed() throws IOException {
