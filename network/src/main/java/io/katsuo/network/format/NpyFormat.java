@@ -45,6 +45,11 @@ final class NpyFormat {
         out.write(MAGIC);
         out.write(new byte[] {1, 0, (byte) header.length, (byte) (header.length >> 8)});
         out.write(header);
+        writeValues(tensor, out);
+    }
+
+    /** Writes the elements in C order, little-endian. */
+    static void writeValues(Tensor tensor, OutputStream out) throws IOException {
         Tensor run = tensor.contiguous();
         float[] values = run.array();
         int from = run.layout().offset();

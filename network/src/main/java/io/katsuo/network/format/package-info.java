@@ -1,5 +1,5 @@
 /**
- * Files of tensors: NumPy's {@code .npy} and {@code .npz}, written so that {@code numpy.load} opens them and read as strictly
+ * Files of tensors: NumPy's {@code .npy} and {@code .npz}, written so that {@code numpy.load} opens them, and safetensors; read as strictly
  * as files from strangers deserve.
  */
 package io.katsuo.network.format;
