@@ -8,6 +8,8 @@ import io.katsuo.mnist.idx.CorruptDataException;
 import io.katsuo.mnist.idx.IdxArray;
 import io.katsuo.network.Samples;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Grey images and the digit that each one shows: a byte per pixel, as in the files. As {@link Samples} they become floats
@@ -127,6 +129,17 @@ public final class LabelledImages implements Samples {
      */
     public int[] labels() {
         return labels;
+    }
+
+    /**
+     * An image as text for a terminal: half as many lines as the image has rows, and a character for each column.
+     *
+     * @param image which image
+     * @param blocks whether to use the block characters ▄, ▀ and █; else shades of ASCII characters
+     * @return the lines, all of the same length
+     */
+    public List<String> text(int image, boolean blocks) {
+        return ImageText.lines(pixels, Objects.checkIndex(image, count()) * rows * columns, rows, columns, blocks);
     }
 
     /**

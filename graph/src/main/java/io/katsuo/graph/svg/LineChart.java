@@ -6,7 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * A line chart of one or more plots above one x axis. Its size depends only on the heights of its panels.
  *
- * @param title the heading
+ * @param title the heading; without it and a subtitle the plots begin at the top
  * @param subtitle a second line in smaller type; may be empty
  * @param xLabel what the x values are
  * @param xScale the scale of the x axis
@@ -21,6 +21,11 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
     private static final int PANEL_HEAD = 38;
     private static final int BOTTOM = 52;
     private static final int LEGEND_GAP = 150;
+    /** What a short label of a panel needs beside the legend. */
+    private static final int LABEL = 64;
+    /** The least distance of ticks of the x axis. */
+    private static final int X_TICK = 73;
+
     private static final double MARK = 3;
 
     private static final String[] LIGHT = {"#1864ab", "#d9480f", "#2b8a3e", "#862e9c"};
@@ -49,23 +54,33 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         this(title, subtitle, xLabel, Scale.LINEAR, panels);
     }
 
-    /** Draws the chart. */
+    /** Draws the chart, 820 pixels wide. */
     public String toSvg() {
-        int height = TOP + BOTTOM;
+        return toSvg(WIDTH);
+    }
+
+    /**
+     * Draws the chart.
+     *
+     * @param width its width in pixels, at least 300
+     */
+    public String toSvg(int width) {
+        int start = title.isEmpty() && subtitle.isEmpty() ? 0 : TOP;
+        int height = start + BOTTOM;
         for (Panel panel : panels) {
             height += PANEL_HEAD + panel.height();
         }
-        Svg svg = new Svg(WIDTH, height, title, css());
-        svg.add("rect", "class", "paper", "width", WIDTH, "height", height);
+        Svg svg = new Svg(width, height, title, css());
+        svg.add("rect", "class", "paper", "width", width, "height", height);
         svg.text(title, LEFT, 30, "class", "ink title").text(subtitle, LEFT, 50, "class", "faint small");
         double[] xRange = xRange();
-        int top = TOP;
+        int top = start;
         for (Panel panel : panels) {
             top += PANEL_HEAD;
-            draw(svg, panel, xRange, top, panel == panels.getLast());
+            draw(svg, panel, xRange, top, width - RIGHT, panel == panels.getLast());
             top += panel.height();
         }
-        svg.text(xLabel, (LEFT + WIDTH - RIGHT) / 2.0, height - 12.0, "class", "ink small", "text-anchor", "middle");
+        svg.text(xLabel, (LEFT + width - RIGHT) / 2.0, height - 12.0, "class", "ink small", "text-anchor", "middle");
         return svg.toString();
     }
 
@@ -103,18 +118,18 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         return Scale.apart(low, high) ? new double[] {low, high} : xScale.range(low, low);
     }
 
-    private void draw(Svg svg, Panel panel, double[] xRange, int top, boolean last) {
+    private void draw(Svg svg, Panel panel, double[] xRange, int top, int right, boolean last) {
         int bottom = top + panel.height();
         double[] yRange = yRange(panel);
-        DoubleUnaryOperator toX = axis(xScale, xRange, LEFT, WIDTH - RIGHT);
+        DoubleUnaryOperator toX = axis(xScale, xRange, LEFT, right);
         DoubleUnaryOperator toY = axis(panel.scale(), yRange, bottom, top);
         for (double tick : panel.scale().ticks(yRange[0], yRange[1], 5)) {
             double y = toY.applyAsDouble(tick);
-            svg.add("line", "class", "grid", "x1", LEFT, "x2", WIDTH - RIGHT, "y1", y, "y2", y);
+            svg.add("line", "class", "grid", "x1", LEFT, "x2", right, "y1", y, "y2", y);
             svg.text(panel.scale().label(tick), LEFT - 8, y + 4.5, "class", "faint small", "text-anchor", "end");
         }
-        svg.add("line", "class", "axis", "x1", LEFT, "x2", WIDTH - RIGHT, "y1", bottom, "y2", bottom);
-        for (double tick : xScale.ticks(xRange[0], xRange[1], 10)) {
+        svg.add("line", "class", "axis", "x1", LEFT, "x2", right, "y1", bottom, "y2", bottom);
+        for (double tick : xScale.ticks(xRange[0], xRange[1], (right - LEFT) / X_TICK)) {
             double x = toX.applyAsDouble(tick);
             svg.add("line", "class", "axis", "x1", x, "x2", x, "y1", bottom, "y2", bottom + 5);
             if (last) {
@@ -124,9 +139,9 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         }
         svg.text(panel.label(), LEFT, top - 10, "class", "ink small");
         for (int i = 0; i < panel.series().size(); i++) {
-            draw(svg, panel.series().get(i), i % LIGHT.length, toX, toY);
+            draw(svg, panel.series().get(i), i % LIGHT.length, toX, toY, right);
         }
-        legend(svg, panel, top - 10);
+        legend(svg, panel, top - 10, right);
     }
 
     private static double[] yRange(Panel panel) {
@@ -150,11 +165,12 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         return value -> from + (scale.position(value) - low) * unit;
     }
 
-    private static void draw(Svg svg, Series series, int colour, DoubleUnaryOperator toX, DoubleUnaryOperator toY) {
+    private static void draw(
+            Svg svg, Series series, int colour, DoubleUnaryOperator toX, DoubleUnaryOperator toY, int right) {
         double[] x = series.x();
         double[] y = series.y();
         if (series.style() == Series.Style.NOISY) {
-            svg.add("path", "class", "band fill" + colour, "d", PlotPath.band(x, y, toX, toY, LEFT, WIDTH - RIGHT + 1));
+            svg.add("path", "class", "band fill" + colour, "d", PlotPath.band(x, y, toX, toY, LEFT, right + 1));
             y = PlotPath.runningMean(y);
         }
         svg.add("path", "class", "line" + colour, "d", PlotPath.line(x, y, toX, toY));
@@ -187,10 +203,11 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         }
     }
 
-    private static void legend(Svg svg, Panel panel, int y) {
+    private static void legend(Svg svg, Panel panel, int y, int right) {
         int count = panel.series().size();
+        int gap = Math.min(LEGEND_GAP, (right - LEFT - LABEL) / Math.max(1, count));
         for (int i = 0; i < count; i++) {
-            int x = WIDTH - RIGHT - LEGEND_GAP * (count - i);
+            int x = right - gap * (count - i);
             svg.add(
                     "path",
                     "class",

@@ -94,8 +94,12 @@ public enum Scale {
 
         @Override
         String label(double tick) {
-            return tick >= 1e-3 && tick < 1e7
-                    ? super.label(tick)
+            if (tick >= 1e-3 && tick < 1e6) {
+                return super.label(tick);
+            }
+            // Java writes numbers up to 10⁷ without an exponent.
+            return tick >= 1e6 && tick < 1e7
+                    ? Math.round(tick / 1e6) + "e6"
                     : String.valueOf(tick).replace(".0E", "e");
         }
     },
@@ -118,7 +122,7 @@ public enum Scale {
         @Override
         List<Double> ticks(double low, double high, int count) {
             List<Double> ticks = new ArrayList<>();
-            for (double tick : new double[] {0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999}) {
+            for (double tick : high < 0.5 ? LOW_SHARES : SHARES) {
                 if (tick >= low && tick <= high) {
                     ticks.add(tick);
                 }
@@ -133,6 +137,8 @@ public enum Scale {
     };
 
     private static final double[] FACTORS = {1, 2, 5};
+    private static final double[] SHARES = {0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999};
+    private static final double[] LOW_SHARES = {0, 0.1, 0.2, 0.3, 0.4};
 
     /** Beyond it a difference of two values may be infinite. */
     private static final double LARGEST = 1e300;

@@ -35,6 +35,22 @@ class LineChartTest {
         assertTrue(svg.contains(">1,200</text>") && svg.contains(">90 %</text>"), svg);
     }
 
+    /** A chart for a phone: nothing lies beyond its edge, labels of the axis do not overlap, no heading takes space. */
+    @Test
+    void aNarrowChartKeepsWithinItsWidth() {
+        double[] x = {0, 5_000, 10_000};
+        Series train = new Series("train 98.25 %", x, new double[] {0.1, 0.9, 0.95}, Style.MARKED);
+        Series test = new Series("test 96.20 %", x, new double[] {0.1, 0.9, 0.94}, Style.MARKED);
+        Panel panel = new Panel("accuracy", Scale.ACCURACY, 200, List.of(train, test));
+        String svg = new LineChart("", "", "iteration", List.of(panel)).toSvg(400);
+        assertTrue(svg.contains("viewBox=\"0 0 400 290\""), svg);
+        Pattern.compile(" (?:x|x1|x2|cx)=\"([0-9.]+)\"")
+                .matcher(svg)
+                .results()
+                .forEach(at -> assertTrue(Double.parseDouble(at.group(1)) <= 376, at.group()));
+        assertEquals(4, count(svg, "text-anchor=\"middle\""), "0, 5,000, 10,000 and iteration");
+    }
+
     @Test
     void tenThousandNoisyValuesStayWithinThePlotAndASmallFile() {
         double[] x = new double[10_000];

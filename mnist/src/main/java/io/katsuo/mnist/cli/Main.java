@@ -36,6 +36,7 @@ public final class Main {
         CommandSpec root = CommandRunner.command(help, "katsuo", "Back-propagation, explained and at work.");
         root.addSubcommand("gradcheck", GradcheckCommand.spec(session));
         root.addSubcommand("train", TrainCommand.spec(session));
+        root.addSubcommand("evaluate", EvaluateCommand.spec(session));
         root.addSubcommand("info", InfoCommand.spec(session));
         root.addSubcommand("chapter", ChapterCommand.spec(session));
         root.usageMessage().footer("", "katsuo COMMAND --help lists the options of a command.");

@@ -115,15 +115,16 @@ record Recipe(
                 "RATE",
                 null,
                 Recipe::rate,
-                "How far a step goes. Default: 0.1 for sgd, 0.05 for momentum and nesterov, 0.01 for adagrad, else 0.001.");
+                "How far a step goes. Default: 0.1 for sgd, 0.05 for momentum and nesterov, 0.01 for adagrad, else"
+                        + " 0.001.");
         Options.add(
                 spec,
                 "--schedule",
                 "NAME",
                 "constant",
                 Options.oneOf(Plan.class),
-                "How the rate changes over the run: constant; cosine, down to 0; warmup, up in the first twentieth, then"
-                        + " cosine; onecycle, up and down.");
+                "How the rate changes over the run: constant; cosine, down to 0; warmup, up in the first twentieth,"
+                        + " then cosine; onecycle, up and down.");
         Options.add(
                 spec,
                 "--weight-decay",
@@ -134,12 +135,7 @@ record Recipe(
     }
 
     private static String names(Enum<?>[] values) {
-        return String.join(
-                        ", ",
-                        Arrays.stream(values)
-                                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                                .toList())
-                + ".";
+        return String.join(", ", Arrays.stream(values).map(Recipe::word).toList()) + ".";
     }
 
     /** The options as they were given, or by default. */
@@ -235,24 +231,44 @@ record Recipe(
 
     /** The optimizer of a run of this many steps. */
     Optimizer optimizer(int steps) {
-        Schedule rates = switch (schedule) {
-            case CONSTANT -> Schedule.constant(rate);
-            case COSINE -> Schedule.cosine(rate, 0, steps);
-            case WARMUP -> {
-                int rising = Math.max(1, steps / WARM_UP_PART);
-                yield Schedule.cosine(rate, 0, Math.max(1, steps - rising)).warmUp(rising);
-            }
-            case ONECYCLE -> Schedule.oneCycle(rate, steps);
-        };
-        Optimizer result = switch (optimizer) {
-            case SGD -> new Sgd(rates);
-            case MOMENTUM -> new Momentum(rates, 0.9);
-            case NESTEROV -> new Nesterov(rates, 0.9);
-            case ADAGRAD -> new AdaGrad(rates, 1e-8);
-            case RMSPROP -> new RmsProp(rates, 0.9, 1e-8);
-            case ADAM -> new Adam(rates, 0.9, 0.999, 1e-8);
-            case ADAMW -> new AdamW(rates, weightDecay, 0.9, 0.999, 1e-8);
-        };
+        Schedule rates =
+                switch (schedule) {
+                    case CONSTANT -> Schedule.constant(rate);
+                    case COSINE -> Schedule.cosine(rate, 0, steps);
+                    case WARMUP -> {
+                        int rising = Math.max(1, steps / WARM_UP_PART);
+                        yield Schedule.cosine(rate, 0, Math.max(1, steps - rising))
+                                .warmUp(rising);
+                    }
+                    case ONECYCLE -> Schedule.oneCycle(rate, steps);
+                };
+        Optimizer result =
+                switch (optimizer) {
+                    case SGD -> new Sgd(rates);
+                    case MOMENTUM -> new Momentum(rates, 0.9);
+                    case NESTEROV -> new Nesterov(rates, 0.9);
+                    case ADAGRAD -> new AdaGrad(rates, 1e-8);
+                    case RMSPROP -> new RmsProp(rates, 0.9, 1e-8);
+                    case ADAM -> new Adam(rates, 0.9, 0.999, 1e-8);
+                    case ADAMW -> new AdamW(rates, weightDecay, 0.9, 0.999, 1e-8);
+                };
         return weightDecay > 0 && optimizer != OptimizerName.ADAMW ? result.weightDecay(weightDecay) : result;
+    }
+
+    /** The network in words. */
+    String describe() {
+        return net + ", " + word(activation) + (batchNorm ? ", batch normalization" : "")
+                + (dropout > 0 ? ", dropout " + dropout : "");
+    }
+
+    /** How it learns, in words. */
+    String describeOptimizer() {
+        return word(optimizer) + ", learning rate " + rate
+                + (schedule == Plan.CONSTANT ? "" : ", schedule " + word(schedule))
+                + (weightDecay > 0 ? ", weight decay " + weightDecay : "");
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

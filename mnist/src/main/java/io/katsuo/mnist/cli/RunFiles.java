@@ -24,12 +24,13 @@ final class RunFiles {
     private static final String PARAMETERS = "parameters.npz";
     private static final String LOSSES = "losses.npy";
     private static final String CHART = "training.svg";
+    private static final String REPORT = "report.html";
     static final String CHECKPOINT = "checkpoint.npz";
 
-    /** Room for the chart and the summary. */
-    private static final long OTHER_BYTES = 1 << 20;
+    /** Room for the chart, the page and the summary. */
+    private static final long OTHER_BYTES = 1 << 21;
 
-    static final List<String> NAMES = List.of(SUMMARY, PARAMETERS, LOSSES, CHART, CHECKPOINT);
+    static final List<String> NAMES = List.of(SUMMARY, PARAMETERS, LOSSES, CHART, REPORT, CHECKPOINT);
 
     private RunFiles() {}
 
@@ -54,6 +55,7 @@ final class RunFiles {
         files.put(PARAMETERS, network::save);
         files.put(LOSSES, stream -> Npy.write(stream, losses(report.result().losses())));
         files.put(CHART, AtomicFile.Content.of(chart(report).toSvg()));
+        files.put(REPORT, AtomicFile.Content.of(RunReport.of(report, network).html()));
         files.put(SUMMARY, AtomicFile.Content.of(Summary.of(report)));
         write(out, files);
     }
@@ -93,11 +95,16 @@ final class RunFiles {
                 report.result(),
                 report.trainAccuracy(),
                 report.testAccuracy(),
-                (options.recipe().units().length == 3 ? "Two-layer network " : "Network ")
-                        + options.recipe().net() + " on "
-                        + (report.digits().isMnist() ? "MNIST" : "drawn digits (not MNIST)"),
+                title(report),
                 "batches of " + options.batchSize() + ", learning rate "
                         + options.recipe().rate() + ", seed " + options.seed() + ", " + options.samplingName()
                         + " sampling");
+    }
+
+    /** What was trained on what. */
+    static String title(TrainingReport report) {
+        Recipe recipe = report.options().recipe();
+        return (recipe.units().length == 3 ? "Two-layer network " : "Network ") + recipe.net() + " on "
+                + (report.digits().isMnist() ? "MNIST" : "drawn digits (not MNIST)");
     }
 }

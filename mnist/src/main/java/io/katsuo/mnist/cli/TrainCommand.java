@@ -29,15 +29,16 @@ final class TrainCommand implements Callable<Integer> {
                 .usageMessage()
                 .description(
                         "",
-                        "Checks the gradients of the network on three images, trains it, and reports the accuracy on all"
-                                + " training and test images once an epoch. Without options it trains the book's network"
-                                + " as the book does.",
+                        "Checks the gradients of the network on three images, trains it, and reports the accuracy on"
+                                + " all training and test images once an epoch. Without options it trains the book's"
+                                + " network as the book does.",
                         "")
                 .footer(
                         "",
                         "Files: summary.json (all figures and settings), parameters.npz and losses.npy (NumPy opens"
-                                + " them), training.svg (the curves), checkpoint.npz (to go on from; the one before it is"
-                                + " kept as checkpoint.npz.previous).",
+                                + " them), training.svg (the curves), report.html (a page with curves, mistakes and"
+                                + " settings), checkpoint.npz (to go on from; the one before it is kept as"
+                                + " checkpoint.npz.previous).",
                         "",
                         "Examples:",
                         "  katsuo train",
@@ -46,9 +47,9 @@ final class TrainCommand implements Callable<Integer> {
                         "  katsuo train --net 784-100-50-10 --optimizer adam --dropout 0.2 --epochs 5",
                         "  katsuo train --resume katsuo-out/checkpoint.npz",
                         "",
-                        "Exit codes: 0 trained; 1 failed, for example on damaged data or a gradient check that does"
-                                + " not pass; 2 options not understood; 130 interrupted by Ctrl-C, or 143 by SIGTERM,"
-                                + " after a checkpoint.");
+                        "Exit codes: 0 trained; 1 failed, for example on damaged data, a gradient check that does not"
+                                + " pass, or training that diverged; 2 options not understood; 130 interrupted by"
+                                + " Ctrl-C, or 143 by SIGTERM, after a checkpoint.");
         return command.spec;
     }
 

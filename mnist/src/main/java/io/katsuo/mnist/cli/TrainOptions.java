@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +23,8 @@ record TrainOptions(
         Sampling sampling,
         Path out,
         int checkpointEvery,
-        Checkpoint resumed) {
+        Checkpoint resumed,
+        String command) {
     private static final int MAX_ITERATIONS = 100_000_000;
     private static final int MAX_BATCH = 1_000_000;
     private static final int MAX_EPOCHS = 1_000_000;
@@ -81,9 +81,7 @@ record TrainOptions(
     /** An option as text, as it can be given again; null if there is no value. */
     static String text(CommandSpec spec, String name) {
         Object value = Options.value(spec, name);
-        return value instanceof Enum<?> constant
-                ? constant.name().toLowerCase(Locale.ROOT)
-                : value == null ? null : value.toString();
+        return value instanceof Enum<?> constant ? Recipe.word(constant) : value == null ? null : value.toString();
     }
 
     /** Reads the checkpoint of {@code --resume}, if it is given, and takes the options of its run. */
@@ -140,7 +138,28 @@ record TrainOptions(
                 Options.value(spec, "--sampling"),
                 Options.outputDirectory(spec, "--out"),
                 every == null ? Integer.MAX_VALUE : every,
-                resumed);
+                resumed,
+                command(spec));
+    }
+
+    /** The command that repeats the whole run, without the options that have their defaults. */
+    private static String command(CommandSpec spec) {
+        StringBuilder command = new StringBuilder("./katsuo train");
+        List<String> names = remembered();
+        names.add(Options.value(spec, "--epochs") == null ? "--iterations" : "--epochs");
+        for (String name : names) {
+            String text = name.equals("--net") ? Recipe.of(spec).net() : text(spec, name);
+            OptionSpec option = spec.findOption(name);
+            if (text != null && !text.equals(option.defaultValue())) {
+                boolean plain = text.matches("[\\w./:+-]+");
+                command.append(' ').append(name);
+                command.append(
+                        option.type() == boolean.class
+                                ? ""
+                                : plain ? " " + text : " '" + text.replace("'", "'\\''") + "'");
+            }
+        }
+        return command.toString();
     }
 
     /** How many steps the whole run takes on so many images. */
@@ -150,6 +169,6 @@ record TrainOptions(
 
     /** As users write it in the option. */
     String samplingName() {
-        return sampling.name().toLowerCase(Locale.ROOT);
+        return Recipe.word(sampling);
     }
 }

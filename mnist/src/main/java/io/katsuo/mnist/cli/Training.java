@@ -3,11 +3,13 @@ package io.katsuo.mnist.cli;
 import io.katsuo.core.ops.Backend;
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.LabelledImages;
+import io.katsuo.mnist.command.Machine;
 import io.katsuo.mnist.command.Messages;
 import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.mnist.command.ProgressLine;
 import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.command.Terminal;
+import io.katsuo.mnist.report.Evaluation;
 import io.katsuo.network.Classifier;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.Trainer;
@@ -18,7 +20,6 @@ import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.gradcheck.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,9 +29,6 @@ final class Training {
     static final int CLASSES = 10;
 
     static final int CHECKED_IMAGES = 3;
-    /** What is less above chance is not worth the name of learning. */
-    private static final double BETTER = 0.01;
-
     private static final String NOTHING_WRITTEN = "; no file was written";
 
     private final TrainOptions options;
@@ -48,12 +46,13 @@ final class Training {
         this.out = out;
     }
 
-    /** Runs it; false if the gradients are wrong, so that nothing was trained. */
+    /** Runs it; false if the gradients are wrong, so that nothing was trained, or if training diverged. */
     boolean run() throws IOException {
         session.doing("loading data" + NOTHING_WRITTEN);
         if (RunFiles.exist(out)) {
             terminal.line("The files of an earlier run in " + out.path() + " stay until this one has succeeded.");
         }
+        double startSeconds = Machine.secondsSinceStart();
         long start = System.nanoTime();
         Digits digits = DataOption.load(options.data(), terminal);
         double loadSeconds = secondsSince(start);
@@ -77,6 +76,7 @@ final class Training {
         start = System.nanoTime();
         double trainAccuracy = network.accuracy(digits.train(), digits.train().targets());
         double testAccuracy = network.accuracy(digits.test(), digits.test().targets());
+        Evaluation evaluation = Evaluation.of(network, digits.test());
         double evaluateSeconds = secondsSince(start);
         terminal.line(row("end", result.iterations(), trainAccuracy, testAccuracy, Double.NaN));
         TrainingReport report = new TrainingReport(
@@ -86,26 +86,17 @@ final class Training {
                 result,
                 trainAccuracy,
                 testAccuracy,
+                evaluation,
                 network.parameterHash(),
+                startSeconds,
                 loadSeconds,
                 checkSeconds,
                 evaluateSeconds);
         conclude(report, network);
-        double chance = mostFrequent(digits.test());
-        if (testAccuracy < chance + BETTER) {
-            terminal.error("katsuo: the network answers no better than one that always names the most frequent digit, "
-                    + Messages.percent(chance) + " right; a smaller --learning-rate or more iterations may help");
+        if (!report.warning().isEmpty()) {
+            terminal.error("katsuo: " + report.warning());
         }
-        return true;
-    }
-
-    /** The share of the most frequent digit. */
-    private static double mostFrequent(LabelledImages images) {
-        int[] counts = new int[CLASSES];
-        for (int i = 0; i < images.count(); i++) {
-            counts[images.labels()[i]]++;
-        }
-        return (double) Arrays.stream(counts).max().orElseThrow() / images.count();
+        return !report.diverged();
     }
 
     private static double secondsSince(long start) {

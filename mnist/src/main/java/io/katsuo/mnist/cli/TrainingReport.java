@@ -1,8 +1,12 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.mnist.Digits;
+import io.katsuo.mnist.command.Messages;
+import io.katsuo.mnist.report.Evaluation;
 import io.katsuo.network.TrainingResult;
 import io.katsuo.network.gradcheck.GradientReport;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The outcome of a run.
@@ -13,7 +17,9 @@ import io.katsuo.network.gradcheck.GradientReport;
  * @param result losses and accuracies
  * @param trainAccuracy on all training images, at the end
  * @param testAccuracy on all test images, at the end
+ * @param evaluation of the test images, at the end
  * @param parameterHash the fingerprint of the trained parameters
+ * @param startSeconds from the start of the process to that of the run
  * @param loadSeconds time to load the data
  * @param gradientCheckSeconds time of the check
  * @param finalEvaluateSeconds time to compute the accuracies at the end
@@ -25,15 +31,56 @@ record TrainingReport(
         TrainingResult result,
         double trainAccuracy,
         double testAccuracy,
+        Evaluation evaluation,
         String parameterHash,
+        double startSeconds,
         double loadSeconds,
         double gradientCheckSeconds,
         double finalEvaluateSeconds) {
+    /** What is less above chance is not worth the name of learning. */
+    private static final double BETTER = 0.01;
+
+    /** The last losses, whose mean counts. */
+    private static final int LAST = 100;
+
     double evaluateSeconds() {
         return result.evaluateSeconds() + finalEvaluateSeconds;
     }
 
     double imagesPerSecond() {
         return (double) result.iterations() * options.batchSize() / result.trainSeconds();
+    }
+
+    /** Whether the network ended worse than by guessing: no better answers, and a loss far above that of a guess. */
+    boolean diverged() {
+        return !learned() && lastLoss() > 2 * Math.log(Training.CLASSES);
+    }
+
+    /** What is wrong with the run, and what to try; empty if it learned. */
+    String warning() {
+        if (learned()) {
+            return "";
+        }
+        String guess = "the network answers no better than one that always names the most frequent digit, "
+                + Messages.percent(evaluation.mostFrequent()) + " right";
+        return diverged()
+                ? String.format(
+                        Locale.ROOT,
+                        "training diverged: %s, and the loss is %.4g where guessing has 2.303; try --learning-rate %s",
+                        guess,
+                        lastLoss(),
+                        options.recipe().rate() / 10)
+                : guess + "; another --learning-rate or more iterations may help";
+    }
+
+    private boolean learned() {
+        return testAccuracy >= evaluation.mostFrequent() + BETTER;
+    }
+
+    private double lastLoss() {
+        double[] losses = result.losses();
+        return Arrays.stream(losses, Math.max(0, losses.length - LAST), losses.length)
+                .average()
+                .orElse(0);
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,20 +20,27 @@ public final class Terminal {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean watched;
+    private final CharsetEncoder encoder;
     private int drawn;
     private boolean closed;
 
     /**
-     * A terminal on any streams.
+     * A terminal on any streams that can print every character.
      *
      * @param out the standard output
      * @param err the standard error
      * @param watched whether a user watches, so that progress is drawn
      */
     public Terminal(PrintWriter out, PrintWriter err, boolean watched) {
+        this(out, err, watched, StandardCharsets.UTF_8);
+    }
+
+    /** As {@link #Terminal(PrintWriter, PrintWriter, boolean)}, for an output of some encoding. */
+    public Terminal(PrintWriter out, PrintWriter err, boolean watched, Charset charset) {
         this.out = out;
         this.err = err;
         this.watched = watched;
+        this.encoder = charset.newEncoder();
     }
 
     /** The standard streams, with a progress line unless output is redirected, {@code CI} is set, or the terminal is dumb. */
@@ -44,7 +52,8 @@ public final class Terminal {
         return new Terminal(
                 new PrintWriter(out, true, charset(System.out)),
                 new PrintWriter(System.err, true, charset(System.err)),
-                console != null && console.isTerminal());
+                console != null && console.isTerminal(),
+                charset(System.out));
     }
 
     private static Charset charset(PrintStream stream) {
@@ -59,6 +68,11 @@ public final class Terminal {
 
     PrintWriter err() {
         return err;
+    }
+
+    /** Whether the encoding of the output has all these characters. */
+    public synchronized boolean canPrint(String text) {
+        return encoder.canEncode(text);
     }
 
     /** Whether {@link #draw} does anything. */

@@ -259,11 +259,22 @@ class TrainCommandTest {
 
     /** The loss stays finite at such a rate, and every image is taken for the same digit. */
     @Test
-    void aRunThatEndsAtChanceLevelSaysSo() throws IOException {
+    void aRunThatDivergesSaysSo() throws IOException {
         Run run = Run.train(directory, "--iterations", "300", "--hidden", "5", "--learning-rate", "100");
         String said = String.join("\n", run.err());
-        assertTrue(said.contains("a smaller --learning-rate"), run::toString);
+        assertTrue(said.contains("training diverged: the network answers no better"), run::toString);
+        assertTrue(said.contains("try --learning-rate 10"), run::toString);
         assertEquals(1, run.err().size(), run::toString);
+        assertEquals(1, run.exitCode());
+        assertTrue(Files.readString(directory.resolve("report.html")).contains("Warning: training diverged"));
+    }
+
+    /** Two steps are too few to learn anything, which is no failure. */
+    @Test
+    void aRunThatEndsAtChanceLevelSaysSo() {
+        Run run = Run.train(directory, "--iterations", "2", "--hidden", "5", "--learning-rate", "1e-6");
+        assertEquals(0, run.exitCode(), run::toString);
+        assertTrue(run.err().getFirst().contains("more iterations may help"), run::toString);
     }
 
     /** Some programs read more arguments from a file that is named so. */
@@ -327,10 +338,10 @@ class TrainCommandTest {
                 "network", List.of(worthless), List.of(), new CheckedForward(1, 1, 0, 0, true), List.of(), List.of());
         Recipe recipe = new Recipe(
                 "784-1-10", Recipe.Activation.RELU, 0, false, Recipe.OptimizerName.SGD, 0.1, Recipe.Plan.CONSTANT, 0);
-        TrainOptions options = new TrainOptions("auto", 1, 0, 1, recipe, 1, 1, Sampling.BOOK, directory, 1, null);
+        TrainOptions options = new TrainOptions("auto", 1, 0, 1, recipe, 1, 1, Sampling.BOOK, directory, 1, null, "");
         TrainingResult result = new TrainingResult(new double[1], List.of(), false, 1, 1);
-        String summary =
-                Summary.of(new TrainingReport(options, Mnist.embedded(), check, result, 0.5, 0.5, "ab", 1, 1, 1));
+        String summary = Summary.of(
+                new TrainingReport(options, Mnist.embedded(), check, result, 0.5, 0.5, null, "ab", 1, 1, 1, 1));
         JsonObject entry = JsonParser.parseString(summary)
                 .getAsJsonObject()
                 .getAsJsonArray("gradientCheck")
