@@ -1,6 +1,5 @@
 package io.katsuo.network;
 
-import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
@@ -8,17 +7,8 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.Targets;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * Counts right answers in blocks of samples, so that memory stays small however many samples there are. Each thread takes
- * its blocks through all layers alone.
- */
+/** Counts right answers. */
 final class Accuracy {
-    /** The values between the layers of a block fit the second-level cache; whole tiles of a product's rows. */
-    private static final int BLOCK = 504;
-
-    /** As {@link Parallel#parts} counts the work of matrix products. */
-    private static final int MULTIPLY_ADDS = 32;
-
     private Accuracy() {}
 
     /** The share of hits; {@code single} if the only sample had rank 1, whose targets may be one row of rank 1. */
@@ -33,29 +23,13 @@ final class Accuracy {
                     + scores + "; a network that tells two classes apart needs two");
         }
         t.check("accuracy", single ? scores.without(0) : scores);
-        int blocks = (n + BLOCK - 1) / BLOCK;
-        long multiplyAdds =
-                network.parameters().stream().mapToLong(p -> p.value().size()).sum();
         LongAdder hits = new LongAdder();
-        Parallel.run(
-                n * multiplyAdds / MULTIPLY_ADDS,
-                blocks,
-                (from, to) -> hits.add(hits(Pass.uncut(network), samples, t, from * BLOCK, Math.min(n, to * BLOCK))));
+        ScoreBlocks.visit(network, samples, (block, from) -> hits.add(hits(block, t, from)));
         return (double) hits.sum() / n;
     }
 
-    private static int hits(Pass pass, Samples samples, Targets t, int first, int end) {
-        Tensor block = null;
-        int hits = 0;
-        for (int from = first; from < end; from += BLOCK) {
-            block = samples.block(from, Math.min(end, from + BLOCK), block);
-            hits += hits(pass.scores(block), t, from);
-        }
-        return hits;
-    }
-
     /** How many rows of scores (dense from the start of their array) have the largest at the target's class. */
-    private static int hits(Tensor scores, Targets t, int from) {
+    static int hits(Tensor scores, Targets t, int from) {
         float[] values = scores.array();
         int classes = scores.dim(-1);
         int hits = 0;

@@ -36,6 +36,8 @@ public final class Checkpoint {
     static final String SETTINGS = "checkpoint.txt";
     /** How the names of the optimizer's tensors begin. */
     static final String OPTIMIZER = "optimizer/";
+    /** How the names of the parameters of the best report begin, which early stopping restores. */
+    static final String BEST = "best/";
 
     private static final String LOSSES = "losses.f64";
     private static final String FORMAT = "1";
@@ -80,8 +82,8 @@ public final class Checkpoint {
     }
 
     /**
-     * The state: parameters, the state of layers, and the state of the optimizer under names that begin with {@code
-     * optimizer/}.
+     * The state: parameters, the state of layers, the state of the optimizer under names that begin with {@code optimizer/},
+     * and what early stopping restores, {@code best/}.
      *
      * @return by name, unmodifiable
      */
@@ -110,15 +112,21 @@ public final class Checkpoint {
     }
 
     /** Writes the state of a run; the file that was there before becomes the previous one. */
-    static void write(Path file, Network network, Optimizer optimizer, Map<String, String> settings, TrainingLog log)
+    static void write(
+            Path file,
+            Map<String, Tensor> state,
+            Architecture architecture,
+            Map<String, String> settings,
+            TrainingLog log)
             throws IOException {
-        Map<String, Tensor> state = state(network, optimizer);
         StringBuilder text = new StringBuilder();
         line(text, "format", FORMAT);
         line(text, "hash", ParameterHash.ofTensors(state.values()));
         settings.forEach((name, value) -> line(text, "setting." + name, value));
         for (EpochReport r : log.epochs()) {
-            line(text, "epoch", r.iteration() + " " + r.loss() + " " + r.trainAccuracy() + " " + r.testAccuracy());
+            String accuracies = r.trainAccuracy() + " " + r.testAccuracy() + " ";
+            String validation = r.validationLoss() + " " + r.validationAccuracy();
+            line(text, "epoch", r.iteration() + " " + r.loss() + " " + accuracies + validation);
         }
         double[] losses = log.losses();
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Double.BYTES, losses.length));
@@ -126,7 +134,7 @@ public final class Checkpoint {
         Map<String, byte[]> others = new LinkedHashMap<>();
         others.put(SETTINGS, text.toString().getBytes(StandardCharsets.UTF_8));
         others.put(LOSSES, bytes.array());
-        others.put(Architecture.ENTRY, network.architecture().text().getBytes(StandardCharsets.UTF_8));
+        others.put(Architecture.ENTRY, architecture.text().getBytes(StandardCharsets.UTF_8));
         Npz.Contents contents = new Npz.Contents(state, others);
         if (Files.isRegularFile(file)) {
             Files.move(file, previous(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -214,12 +222,12 @@ public final class Checkpoint {
         String[] parts = text.split(" ");
         try {
             int iteration = Integer.parseInt(parts[0]);
-            if (parts.length == 4 && iteration >= 0 && iteration < iterations) {
+            if (parts.length == 6 && iteration >= 0 && iteration < iterations) {
                 double[] values = Arrays.stream(parts)
                         .skip(1)
                         .mapToDouble(Double::parseDouble)
                         .toArray();
-                return new EpochReport(epoch, iteration, values[0], values[1], values[2]);
+                return new EpochReport(epoch, iteration, values[0], values[1], values[2], values[3], values[4]);
             }
         } catch (NumberFormatException e) {
             // Refused below.
@@ -232,19 +240,18 @@ public final class Checkpoint {
      *
      * @throws IllegalStateException if the run has other settings or another state
      */
-    void restore(Network network, Optimizer optimizer, Map<String, String> expected) {
+    void restore(Map<String, Tensor> state, Architecture here, Map<String, String> expected) {
         for (Map.Entry<String, String> setting : expected.entrySet()) {
             if (!setting.getValue().equals(settings.get(setting.getKey()))) {
                 throw new IllegalStateException("resume: the checkpoint was made with " + setting.getKey() + " "
                         + settings.get(setting.getKey()) + ", this run has " + setting.getValue());
             }
         }
-        if (!network.architecture().equals(architecture)) {
+        if (!here.equals(architecture)) {
             throw new IllegalStateException("resume: the checkpoint is of another network: it has "
                     + (architecture == null ? "no " + Architecture.ENTRY : architecture.layersAndLoss())
-                    + ", this run has " + network.architecture().layersAndLoss());
+                    + ", this run has " + here.layersAndLoss());
         }
-        Map<String, Tensor> state = state(network, optimizer);
         if (!shapes(state).equals(shapes(tensors))) {
             throw new IllegalStateException("resume: the checkpoint is of another network or optimizer: it has "
                     + shapes(tensors) + ", this run has " + shapes(state));

@@ -1,13 +1,43 @@
 package io.katsuo.network;
 
+import java.util.Locale;
+
 /**
- * Where training stands, once in as many iterations as make an epoch.
+ * Where training stands, once in as many iterations as make an epoch. Accuracies are NaN for a network that does not
+ * classify, and everything about samples that there are none of.
  *
  * @param epoch which report, from 0
  * @param iteration the iteration after which it was made, from 0
  * @param loss the loss on that iteration's batch after the update
- * @param trainAccuracy the accuracy on all training samples; NaN for a network that does not classify
- * @param testAccuracy the accuracy on all test samples; NaN if there are none, or for a network that does not classify
+ * @param trainAccuracy the accuracy on all training samples
+ * @param testAccuracy the accuracy on all test samples
+ * @param validationLoss the loss of all validation samples
+ * @param validationAccuracy the accuracy on all validation samples
  * @since 0.1
  */
-public record EpochReport(int epoch, int iteration, double loss, double trainAccuracy, double testAccuracy) {}
+public record EpochReport(
+        int epoch,
+        int iteration,
+        double loss,
+        double trainAccuracy,
+        double testAccuracy,
+        double validationLoss,
+        double validationAccuracy) {
+
+    /** Such as {@code iteration 1,800: loss 0.1234, accuracy 0.9712, on test samples 0.9650}; nothing that is NaN. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "iteration %,d: loss %.4g", iteration, loss));
+        append(text, "accuracy", trainAccuracy);
+        append(text, "on test samples", testAccuracy);
+        append(text, "validation loss", validationLoss);
+        append(text, "validation accuracy", validationAccuracy);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String what, double value) {
+        if (!Double.isNaN(value)) {
+            text.append(String.format(Locale.ROOT, ", %s %.4f", what, value));
+        }
+    }
+}

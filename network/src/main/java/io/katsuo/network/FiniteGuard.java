@@ -7,6 +7,7 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stops training before a NaN can spread: once one weight is NaN every score is, and a careless program goes on and
@@ -14,6 +15,8 @@ import java.util.List;
  * go back to.
  */
 final class FiniteGuard {
+    private static final String HINT = "; a smaller learning rate or smaller inputs may help";
+
     private final Network network;
     private final List<Tensor> backup;
     private int step;
@@ -60,6 +63,19 @@ final class FiniteGuard {
         throw exception;
     }
 
+    /** To be called now and then: what an optimizer remembers can overflow while the weights stay finite. */
+    void checkOptimizer(Map<String, Tensor> state) {
+        state.forEach((name, tensor) -> {
+            int at = Float.isFinite(sum(tensor)) ? -1 : firstNonFinite(tensor);
+            if (at >= 0) {
+                throw new NonFiniteException(
+                        step,
+                        name + " of the optimizer is not finite after step " + step + ": first non-finite value at "
+                                + Arrays.toString(tensor.shape().index(at)) + HINT);
+            }
+        });
+    }
+
     /** To be called at the end: a ReLU turns minus infinity into 0, so that the loss does not show it. */
     void afterTraining() {
         String place = batch == null ? null : origin();
@@ -75,7 +91,7 @@ final class FiniteGuard {
                     step,
                     "gradient of " + parameter.name() + " is not finite at step " + step
                             + ": first non-finite value at "
-                            + Arrays.toString(parameter.gradient().shape().index(at)));
+                            + Arrays.toString(parameter.gradient().shape().index(at)) + HINT);
         }
     }
 
@@ -84,14 +100,16 @@ final class FiniteGuard {
         return new NonFiniteException(
                 step,
                 "loss is " + loss + " at step " + step + ": "
-                        + (place == null ? "all layers' outputs are finite" : place));
+                        + (place == null
+                                ? "all layers' outputs are finite; the loss overflows, or takes the logarithm of 0"
+                                : place));
     }
 
     /** Where the first value that is not finite arises on the way through the layers; null if there is none. */
     private String origin() {
         String place = place(batch);
         if (place != null) {
-            return "first non-finite value in the input, " + place;
+            return "first non-finite value in the input, " + place + "; look at that sample";
         }
         Pass pass = Pass.uncut(network);
         pass.scores(batch);
@@ -99,7 +117,7 @@ final class FiniteGuard {
         for (int i = 0; i < layers.size(); i++) {
             place = place(pass.output(i));
             if (place != null) {
-                return "first non-finite value after layer " + layers.get(i).name() + ", " + place;
+                return "first non-finite value after layer " + layers.get(i).name() + ", " + place + HINT;
             }
         }
         return null;

@@ -56,7 +56,8 @@ final class ParameterFile {
     private static Map<String, Tensor> parameters(Npz.Contents contents) {
         Map<String, Tensor> tensors = new LinkedHashMap<>(contents.tensors());
         if (contents.others().containsKey(Checkpoint.SETTINGS)) {
-            tensors.keySet().removeIf(name -> name.startsWith(Checkpoint.OPTIMIZER));
+            tensors.keySet()
+                    .removeIf(name -> name.startsWith(Checkpoint.OPTIMIZER) || name.startsWith(Checkpoint.BEST));
         }
         return tensors;
     }

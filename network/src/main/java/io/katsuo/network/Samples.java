@@ -5,6 +5,7 @@ import static io.katsuo.core.ops.Indexing.gatherRows;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Where samples come from: a {@link #of tensor}, or any other source, such as images as bytes, that turns the samples of
@@ -45,6 +46,32 @@ public interface Samples {
         Tensor out = reuse != null && reuse.dim(0) == rows.length ? reuse : Tensor.zeros(batch(rows.length));
         gather(rows, out);
         return out;
+    }
+
+    /**
+     * Some of these samples.
+     *
+     * @param rows their numbers; kept, not copied
+     * @return samples that read these
+     */
+    default Samples select(int... rows) {
+        Samples all = this;
+        return new Samples() {
+            @Override
+            public int count() {
+                return rows.length;
+            }
+
+            @Override
+            public Shape shape() {
+                return all.shape();
+            }
+
+            @Override
+            public void gather(int[] chosen, Tensor out) {
+                all.gather(Arrays.stream(chosen).map(i -> rows[i]).toArray(), out);
+            }
+        };
     }
 
     /** The shape of a batch of these samples: [n, …]. */

@@ -4,15 +4,12 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The chapter's training loop: choose a batch, compute the gradients, step against them, repeat. After each update the
- * loss on the same batch is kept. Once in {@code ceil(samples / batch size)} iterations, beginning with the first, a
- * report is made, for a {@link Classifier} with the accuracy on all samples.
+ * loss on the same batch is kept. Once in {@code ceil(samples / batch size)} iterations, beginning with the first, and
+ * after the last one a report is made, for a {@link Classifier} with the accuracy on all samples.
  *
  * <p>Unless set otherwise: 10,000 iterations, batches of 100 drawn with replacement, learning rate 0.1, seed 1. The
  * same settings give the same parameters bit for bit. At the first loss or gradient that is not finite training stops
@@ -23,23 +20,7 @@ import java.util.Map;
  * @since 0.1
  */
 public final class Trainer {
-    private final Network network;
-    private final Samples x;
-    private final Targets t;
-    private Samples testX;
-    private Targets testT;
-    private Optimizer optimizer = new Sgd(0.1f);
-    private int iterations = 10_000;
-    private int batchSize = 100;
-    private Sampling sampling = Sampling.BOOK;
-    private long seed = 1;
-    private TrainingListener listener = new TrainingListener() {};
-    private int epochs;
-    private Path checkpointFile;
-    private int checkpointEvery;
-    private Checkpoint resumed;
-    private final Map<String, String> notes = new LinkedHashMap<>();
-    private volatile boolean cancelled;
+    private final TrainingPlan plan;
 
     /**
      * A loop that trains this network on these samples.
@@ -50,9 +31,8 @@ public final class Trainer {
      * @throws IllegalArgumentException if there are no samples, or not as many as targets
      */
     public Trainer(Network network, Samples x, Targets t) {
-        this.network = network;
-        this.x = checked("training", x, t);
-        this.t = t;
+        plan = new TrainingPlan(network, x, t);
+        checked("training", x, t);
     }
 
     /** As {@link #Trainer(Network, Samples, Targets)}, with one sample along the first axis of a tensor. */
@@ -65,10 +45,10 @@ public final class Trainer {
             throw new ShapeException("trainer: " + kind + " samples [N, …] and as many targets needed: x "
                     + x.batch(x.count()) + ", " + t.size() + " targets");
         }
-        Shape scores = network.shapes().scores(x.count());
+        Shape scores = plan.network.shapes().scores(x.count());
         if (scores != null) {
             // Here a message names the sample; later it would name a place in a random batch.
-            network.lastLayer().check("trainer: " + kind + " samples", scores, t);
+            plan.network.lastLayer().check("trainer: " + kind + " samples", scores, t);
         }
         return x;
     }
@@ -81,8 +61,8 @@ public final class Trainer {
      * @return this
      */
     public Trainer testOn(Samples x, Targets t) {
-        this.testX = checked("test", x, t);
-        this.testT = t;
+        plan.testX = checked("test", x, t);
+        plan.testT = t;
         return this;
     }
 
@@ -92,13 +72,65 @@ public final class Trainer {
     }
 
     /**
+     * Names samples whose loss and accuracy are reported, and by which {@link #earlyStopping} decides.
+     *
+     * @param x the validation samples
+     * @param t what the network should say of them
+     * @return this
+     */
+    public Trainer validateOn(Samples x, Targets t) {
+        plan.validateOn(checked("validation", x, t), t);
+        return this;
+    }
+
+    /** As {@link #validateOn(Samples, Targets)}, with one sample along the first axis of a tensor. */
+    public Trainer validateOn(Tensor x, Targets t) {
+        return validateOn(Samples.of(x), t);
+    }
+
+    /**
+     * Takes a part of the training samples for validation, as {@link #validateOn(Samples, Targets)} does with others; the
+     * rest is trained on. Which samples these are depends on nothing but their number, the fraction and the seed.
+     *
+     * @param fraction the share of the samples, so that at least one is on each side
+     * @param seed chooses the samples
+     * @return this
+     */
+    public Trainer validationSplit(double fraction, long seed) {
+        plan.splitValidation(fraction, seed);
+        return this;
+    }
+
+    /**
+     * Has training end when so many reports in a row were not better than the best one (Prechelt: "Early stopping - but
+     * when?", 1998). Whatever ends training, the network then gets the parameters and the state of its layers of the best
+     * report back. Needs validation samples.
+     *
+     * @param metric which report is the best
+     * @param patience how many reports, of one an epoch, at least 1
+     * @return this
+     */
+    public Trainer earlyStopping(StoppingMetric metric, int patience) {
+        if (patience < 1) {
+            throw new IllegalArgumentException("trainer: the patience must be at least 1 report: " + patience);
+        }
+        if (metric == StoppingMetric.ACCURACY && !(plan.network instanceof Classifier)) {
+            throw new IllegalArgumentException(
+                    "trainer: early stopping by accuracy needs a classifier: the network is none");
+        }
+        plan.stoppingMetric = metric;
+        plan.patience = patience;
+        return this;
+    }
+
+    /**
      * Sets the optimizer.
      *
      * @param optimizer takes the steps
      * @return this
      */
     public Trainer optimizer(Optimizer optimizer) {
-        this.optimizer = optimizer;
+        plan.optimizer = optimizer;
         return this;
     }
 
@@ -112,8 +144,8 @@ public final class Trainer {
         if (iterations < 0) {
             throw new IllegalArgumentException("trainer: the number of iterations is negative: " + iterations);
         }
-        this.iterations = iterations;
-        this.epochs = 0;
+        plan.iterations = iterations;
+        plan.epochs = 0;
         return this;
     }
 
@@ -128,7 +160,7 @@ public final class Trainer {
         if (epochs < 1) {
             throw new IllegalArgumentException("trainer: the number of epochs must be at least 1: " + epochs);
         }
-        this.epochs = epochs;
+        plan.epochs = epochs;
         return this;
     }
 
@@ -142,7 +174,7 @@ public final class Trainer {
         if (batchSize < 1) {
             throw new IllegalArgumentException("trainer: the batch size must be at least 1: " + batchSize);
         }
-        this.batchSize = batchSize;
+        plan.batchSize = batchSize;
         return this;
     }
 
@@ -153,7 +185,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer sampling(Sampling sampling) {
-        this.sampling = sampling;
+        plan.sampling = sampling;
         return this;
     }
 
@@ -164,18 +196,18 @@ public final class Trainer {
      * @return this
      */
     public Trainer seed(long seed) {
-        this.seed = seed;
+        plan.seed = seed;
         return this;
     }
 
     /**
-     * Sets who hears of the progress.
+     * Sets who hears of the progress: {@link TrainingListener#LOG} until then, {@link TrainingListener#NONE} for silence.
      *
      * @param listener the listener
      * @return this
      */
     public Trainer listener(TrainingListener listener) {
-        this.listener = listener;
+        plan.listener = listener;
         return this;
     }
 
@@ -191,8 +223,8 @@ public final class Trainer {
         if (every < 1) {
             throw new IllegalArgumentException("trainer: checkpoints must be at least 1 iteration apart: " + every);
         }
-        this.checkpointFile = file;
-        this.checkpointEvery = every;
+        plan.checkpointFile = file;
+        plan.checkpointEvery = every;
         return this;
     }
 
@@ -205,7 +237,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer resume(Checkpoint checkpoint) {
-        this.resumed = checkpoint;
+        plan.resumed = checkpoint;
         return this;
     }
 
@@ -217,7 +249,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer note(String name, String value) {
-        notes.put(name, value);
+        plan.notes.put(name, value);
         return this;
     }
 
@@ -226,12 +258,12 @@ public final class Trainer {
      * later run ends at once.
      */
     public void cancel() {
-        cancelled = true;
+        plan.cancelled = true;
     }
 
-    /** How many iterations make an epoch: the number of training samples divided by the batch size, rounded up. */
+    /** How many iterations make an epoch. */
     int iterationsPerEpoch() {
-        return (int) (((long) x.count() + batchSize - 1) / batchSize);
+        return plan.iterationsPerEpoch();
     }
 
     /**
@@ -239,99 +271,14 @@ public final class Trainer {
      *
      * @return losses and accuracies
      * @throws NonFiniteException if a loss or gradient is not finite
-     * @throws IllegalStateException if the run is to go on from a checkpoint of another run
+     * @throws IllegalStateException if the run is to go on from a checkpoint of another run, or to stop early without
+     *     validation samples
      */
     public TrainingResult run() {
-        int total = epochs > 0 ? Math.multiplyExact(epochs, iterationsPerEpoch()) : iterations;
-        BatchSampler sampler = new BatchSampler(sampling, x.count(), batchSize, seed);
-        FiniteGuard guard = new FiniteGuard(network);
-        Workspace workspace = new Workspace();
-        TrainingLog log = begin(sampler);
-        int saved = log.iterations();
-        Tensor batch = null;
-        Targets labels = null;
-        long start = System.nanoTime();
-        long evaluating = 0;
-        boolean stopped = false;
-        while (log.iterations() < total && !cancelled && !stopped) {
-            int step = log.iterations();
-            int[] rows = sampler.next();
-            if (batch == null || batch.dim(0) != rows.length) {
-                batch = Tensor.zeros(x.batch(rows.length));
-            }
-            x.gather(rows, batch);
-            labels = t.gather(rows, labels);
-            double loss = step(step, rows, batch, labels, guard, workspace);
-            log.add(loss);
-            listener.onIteration(step, total, loss);
-            if (step % iterationsPerEpoch() == 0) {
-                long before = System.nanoTime();
-                EpochReport report = evaluate(log.epochs().size(), step, loss);
-                evaluating += System.nanoTime() - before;
-                log.add(report);
-                listener.onEpoch(report);
-            }
-            stopped = listener.stops();
-            if (checkpointFile != null && log.iterations() % checkpointEvery == 0) {
-                save(log, total);
-                saved = log.iterations();
-            }
+        if (plan.patience > 0 && plan.validationX == null) {
+            throw new IllegalStateException("trainer: early stopping needs validation samples: none given; call "
+                    + "validateOn or validationSplit");
         }
-        guard.afterTraining();
-        if (checkpointFile != null && saved < log.iterations()) {
-            save(log, total);
-        }
-        double seconds = (System.nanoTime() - start - evaluating) / 1e9;
-        return new TrainingResult(log.losses(), log.epochs(), log.iterations() < total, seconds, evaluating / 1e9);
-    }
-
-    /** The log to go on with; the network, the optimizer and the sampler stand where it ends. */
-    private TrainingLog begin(BatchSampler sampler) {
-        TrainingLog log = new TrainingLog();
-        if (resumed != null) {
-            resumed.restore(network, optimizer, settings());
-            log.addAll(resumed.losses(), resumed.epochs());
-            sampler.skip(log.iterations());
-        }
-        return log;
-    }
-
-    private void save(TrainingLog log, int total) {
-        try {
-            Map<String, String> settings = settings();
-            settings.put("iterations", Integer.toString(total));
-            settings.putAll(notes);
-            Checkpoint.write(checkpointFile, network, optimizer, settings, log);
-            listener.onCheckpoint(checkpointFile, log.iterations());
-        } catch (IOException e) {
-            listener.onCheckpointFailed(checkpointFile, e);
-        }
-    }
-
-    private Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("seed", Long.toString(seed));
-        settings.put("batch size", Integer.toString(batchSize));
-        settings.put("sampling", sampling.toString());
-        settings.put("samples", x.batch(x.count()).toString());
-        return settings;
-    }
-
-    private double step(int step, int[] rows, Tensor batch, Targets labels, FiniteGuard guard, Workspace workspace) {
-        guard.beforeUpdate(step, network.computeGradients(batch, labels, step), batch, rows);
-        optimizer.update(network.parameters(), step);
-        double loss = network.loss(batch, labels, workspace);
-        guard.afterUpdate(loss);
-        return loss;
-    }
-
-    private EpochReport evaluate(int epoch, int iteration, double loss) {
-        return new EpochReport(epoch, iteration, loss, accuracy(x, t), accuracy(testX, testT));
-    }
-
-    private double accuracy(Samples samples, Targets targets) {
-        return samples != null && network instanceof Classifier classifier
-                ? classifier.accuracy(samples, targets)
-                : Double.NaN;
+        return new TrainingRun(plan).run();
     }
 }

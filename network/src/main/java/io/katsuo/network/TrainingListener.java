@@ -10,6 +10,15 @@ import java.nio.file.Path;
  */
 public interface TrainingListener {
     /**
+     * Writes reports and the result to {@link System.Logger} {@code io.katsuo.network}, at most one line an epoch, and not
+     * more than about one a second. What a {@link Trainer} has unless it is given another listener.
+     */
+    TrainingListener LOG = new TrainingLogger(System.getLogger("io.katsuo.network"));
+
+    /** Hears nothing, so that training is silent. */
+    TrainingListener NONE = new TrainingListener() {};
+
+    /**
      * One iteration is done.
      *
      * @param iteration which, from 0
@@ -42,6 +51,13 @@ public interface TrainingListener {
     default void onCheckpointFailed(Path file, IOException failure) {
         System.getLogger("io.katsuo.network").log(System.Logger.Level.WARNING, "checkpoint not written", failure);
     }
+
+    /**
+     * Training is over.
+     *
+     * @param result what it did
+     */
+    default void onEnd(TrainingResult result) {}
 
     /**
      * Asked after every iteration, after the other methods.

@@ -31,6 +31,11 @@ final class TrainingLog {
         epochs.addAll(reports);
     }
 
+    /** The loss of the last iteration; NaN before the first. */
+    double lastLoss() {
+        return iterations == 0 ? Double.NaN : losses[iterations - 1];
+    }
+
     int iterations() {
         return iterations;
     }

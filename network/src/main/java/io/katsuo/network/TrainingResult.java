@@ -1,38 +1,45 @@
 package io.katsuo.network;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a {@link Trainer} did.
  *
- * @param losses the loss of each iteration, on its batch after the update
- * @param epochs the reports, the first after iteration 0
- * @param cancelled whether training ended early because it was told to
+ * @param losses the loss of each iteration, on its batch after the update; not copied
+ * @param epochs the reports, the first after iteration 0; copied
+ * @param finalReport on the network as training left it: after the last iteration or, with early stopping, the best of the
+ *     reports; its iteration is -1 if there was none
+ * @param warning what shows that nothing was learned, and what may help; empty if nothing does
+ * @param cancelled whether training ended before its last iteration because it was told to
  * @param trainSeconds time spent on gradients, updates and losses
- * @param evaluateSeconds time spent on accuracies
+ * @param evaluateSeconds time spent on reports
  * @since 0.1
  */
 public record TrainingResult(
-        double[] losses, List<EpochReport> epochs, boolean cancelled, double trainSeconds, double evaluateSeconds) {
-    /**
-     * A result with these parts.
-     *
-     * @param losses the losses; not copied
-     * @param epochs the reports; copied
-     * @param cancelled whether training ended early
-     * @param trainSeconds time spent training
-     * @param evaluateSeconds time spent on accuracies
-     */
+        double[] losses,
+        List<EpochReport> epochs,
+        EpochReport finalReport,
+        String warning,
+        boolean cancelled,
+        double trainSeconds,
+        double evaluateSeconds) {
+    /** A result with these parts. */
     public TrainingResult {
         epochs = List.copyOf(epochs);
     }
 
-    /**
-     * The number of iterations done.
-     *
-     * @return the number of losses
-     */
+    /** The number of iterations done. */
     public int iterations() {
         return losses.length;
+    }
+
+    /** Such as {@code 600 iterations in 1.2 s; network after iteration 599: loss 0.2870, accuracy 0.9190}. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d iterations in %.3g s", iterations(), trainSeconds)
+                + (cancelled ? ", cancelled" : "")
+                + "; network after " + finalReport
+                + (warning.isEmpty() ? "" : "; " + warning);
     }
 }

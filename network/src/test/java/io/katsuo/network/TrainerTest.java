@@ -327,7 +327,8 @@ class TrainerTest {
         assertEquals(0, e.step());
         assertTrue(
                 e.getMessage()
-                        .matches("loss is NaN at step 0: first non-finite value in the input, sample 2 at \\[5\\]"),
+                        .matches("loss is NaN at step 0: first non-finite value in the input, sample 2 at \\[5\\];"
+                                + " look at that sample"),
                 e.getMessage());
         assertEquals(before, net.parameterHash());
     }
@@ -345,7 +346,8 @@ class TrainerTest {
         };
         Trainer trainer = trainer(net).iterations(100).listener(poison);
         assertEquals(
-                "loss is NaN at step 42: first non-finite value after layer affine2, sample N at [7]",
+                "loss is NaN at step 42: first non-finite value after layer affine2, sample N at [7]; a smaller learning rate or"
+                        + " smaller inputs may help",
                 assertThrows(NonFiniteException.class, trainer::run)
                         .getMessage()
                         .replaceFirst("sample \\d+", "sample N"));
@@ -367,7 +369,7 @@ class TrainerTest {
         String message = assertThrows(NonFiniteException.class, trainer::run).getMessage();
         assertTrue(
                 message.matches("training diverged, although the loss is finite: first non-finite value after layer"
-                        + " affine1, sample \\d+ at \\[3\\]"),
+                        + " affine1, sample \\d+ at \\[3\\]; a smaller learning rate or smaller inputs may help"),
                 message);
     }
 

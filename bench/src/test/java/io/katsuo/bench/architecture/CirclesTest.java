@@ -76,12 +76,16 @@ class CirclesTest {
                     "A perturbation is computed by the network in double whose entry it changes."),
             circle(
                     "network",
-                    "Accuracy Architecture Classifier Network NetworkBuilder ParameterFile Pass SummaryTable Workspace",
+                    "Accuracy Architecture Classifier Network NetworkBuilder ParameterFile Pass ScoreBlocks SummaryTable Workspace",
                     "A network is the facade of what is computed with it."),
             circle(
                     "network",
                     "ClipByNorm ClipByValue Optimizer WeightDecay",
                     "The interface makes optimizers that change the gradients first, so that callers know one name."),
+            circle(
+                    "network",
+                    "TrainingListener TrainingLogger",
+                    "The interface has its default, so that users find it there."),
             circle(
                     "network.gradcheck",
                     "GradientReport ReportJson ReportTable",

@@ -58,8 +58,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 .description(
                         "",
                         "Shows the network the test images: accuracy and loss, the confusion matrix with precision,"
-                            + " recall and F1 of each digit, whether the network is right as often as it says, and the"
-                            + " worst mistakes as images.",
+                                + " recall and F1 of each digit, whether the network is right as often as it says, and the"
+                                + " worst mistakes as images.",
                         "",
                         "Without --data a checkpoint is evaluated on the images that its run was given.",
                         "")

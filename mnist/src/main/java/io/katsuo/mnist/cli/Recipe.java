@@ -231,27 +231,24 @@ record Recipe(
 
     /** The optimizer of a run of this many steps. */
     Optimizer optimizer(int steps) {
-        Schedule rates =
-                switch (schedule) {
-                    case CONSTANT -> Schedule.constant(rate);
-                    case COSINE -> Schedule.cosine(rate, 0, steps);
-                    case WARMUP -> {
-                        int rising = Math.max(1, steps / WARM_UP_PART);
-                        yield Schedule.cosine(rate, 0, Math.max(1, steps - rising))
-                                .warmUp(rising);
-                    }
-                    case ONECYCLE -> Schedule.oneCycle(rate, steps);
-                };
-        Optimizer result =
-                switch (optimizer) {
-                    case SGD -> new Sgd(rates);
-                    case MOMENTUM -> new Momentum(rates, 0.9);
-                    case NESTEROV -> new Nesterov(rates, 0.9);
-                    case ADAGRAD -> new AdaGrad(rates, 1e-8);
-                    case RMSPROP -> new RmsProp(rates, 0.9, 1e-8);
-                    case ADAM -> new Adam(rates, 0.9, 0.999, 1e-8);
-                    case ADAMW -> new AdamW(rates, weightDecay, 0.9, 0.999, 1e-8);
-                };
+        Schedule rates = switch (schedule) {
+            case CONSTANT -> Schedule.constant(rate);
+            case COSINE -> Schedule.cosine(rate, 0, steps);
+            case WARMUP -> {
+                int rising = Math.max(1, steps / WARM_UP_PART);
+                yield Schedule.cosine(rate, 0, Math.max(1, steps - rising)).warmUp(rising);
+            }
+            case ONECYCLE -> Schedule.oneCycle(rate, steps);
+        };
+        Optimizer result = switch (optimizer) {
+            case SGD -> new Sgd(rates);
+            case MOMENTUM -> new Momentum(rates, 0.9);
+            case NESTEROV -> new Nesterov(rates, 0.9);
+            case ADAGRAD -> new AdaGrad(rates, 1e-8);
+            case RMSPROP -> new RmsProp(rates, 0.9, 1e-8);
+            case ADAM -> new Adam(rates, 0.9, 0.999, 1e-8);
+            case ADAMW -> new AdamW(rates, weightDecay, 0.9, 0.999, 1e-8);
+        };
         return weightDecay > 0 && optimizer != OptimizerName.ADAMW ? result.weightDecay(weightDecay) : result;
     }
 

@@ -74,8 +74,8 @@ final class Training {
 
         TrainingResult result = train(network, digits.train(), digits.test());
         start = System.nanoTime();
-        double trainAccuracy = network.accuracy(digits.train(), digits.train().targets());
-        double testAccuracy = network.accuracy(digits.test(), digits.test().targets());
+        double trainAccuracy = result.finalReport().trainAccuracy();
+        double testAccuracy = result.finalReport().testAccuracy();
         Evaluation evaluation = Evaluation.of(network, digits.test());
         double evaluateSeconds = secondsSince(start);
         terminal.line(row("end", result.iterations(), trainAccuracy, testAccuracy, Double.NaN));

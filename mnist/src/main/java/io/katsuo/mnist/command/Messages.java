@@ -1,6 +1,5 @@
 package io.katsuo.mnist.command;
 
-import io.katsuo.network.NonFiniteException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -33,8 +32,7 @@ public final class Messages {
         if (message == null || message.isBlank()) {
             return e.getClass().getSimpleName();
         }
-        String line = message.lines().findFirst().orElseThrow();
-        return e instanceof NonFiniteException ? line + "; a smaller --learning-rate may help" : line;
+        return message.lines().findFirst().orElseThrow();
     }
 
     private static String ofFile(FileSystemException e) {

@@ -2,8 +2,7 @@ package io.katsuo.mnist.report;
 
 /** The style sheet of the page. */
 final class Style {
-    static final String CSS =
-            """
+    static final String CSS = """
             :root { color-scheme: light dark; --ink: #1f2328; --faint: #59636e; --paper: #ffffff; --card: #f3f5f7;
               --line: #d8dee4; --good: 24, 100, 171; --bad: 217, 72, 15; }
             @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --faint: #9198a1; --paper: #0d1117;

@@ -30,7 +30,13 @@ class RunPageTest {
 
     private static String page(Classifier network) {
         TrainingResult result = new TrainingResult(
-                new double[] {2.3, 1e6, Double.NaN}, List.of(new EpochReport(0, 0, 2.3, 0.1, 0.1)), false, 1, 1);
+                new double[] {2.3, 1e6, Double.NaN},
+                List.of(new EpochReport(0, 0, 2.3, 0.1, 0.1, Double.NaN, Double.NaN)),
+                null,
+                "",
+                false,
+                1,
+                1);
         SequencedMap<String, String> nasty = new LinkedHashMap<>();
         nasty.put(NASTY, NASTY);
         return new RunPage(

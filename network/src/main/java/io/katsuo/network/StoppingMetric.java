@@ -1,0 +1,20 @@
+package io.katsuo.network;
+
+/**
+ * By which figure of the validation samples {@link Trainer#earlyStopping} tells the best report.
+ *
+ * @since 0.1
+ */
+public enum StoppingMetric {
+    /** The smallest loss. */
+    LOSS,
+    /** The largest accuracy. */
+    ACCURACY;
+
+    /** Whether a report is better than another one; NaN is the worst. */
+    boolean isBetter(EpochReport report, EpochReport than) {
+        double a = this == LOSS ? -report.validationLoss() : report.validationAccuracy();
+        double b = this == LOSS ? -than.validationLoss() : than.validationAccuracy();
+        return a > b || Double.isNaN(b) && !Double.isNaN(a);
+    }
+}

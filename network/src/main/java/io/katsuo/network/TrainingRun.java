@@ -1,0 +1,210 @@
+package io.katsuo.network;
+
+import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.LossLayer;
+import io.katsuo.layers.Targets;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One run of a {@link Trainer}. */
+final class TrainingRun {
+    /** What is less above chance is not worth the name of learning. */
+    private static final double BETTER = 0.01;
+
+    private final TrainingPlan plan;
+    private final Network network;
+    private final TrainingListener listener;
+    private final int total;
+    private final Samples trainX;
+    private final Targets trainT;
+    private final BatchSampler sampler;
+    private final FiniteGuard guard;
+    private final Workspace workspace = new Workspace();
+    private final TrainingLog log = new TrainingLog();
+    /** Null if training does not stop early. */
+    private final EarlyStopping stopping;
+
+    private Tensor batch;
+    private Targets labels;
+    private int saved;
+    private long evaluating;
+
+    TrainingRun(TrainingPlan plan) {
+        this.plan = plan;
+        this.network = plan.network;
+        this.listener = plan.listener;
+        this.total = plan.total();
+        this.trainX = plan.rows == null ? plan.x : plan.x.select(plan.rows);
+        this.trainT = plan.rows == null ? plan.t : plan.t.gather(plan.rows, null);
+        this.sampler = new BatchSampler(plan.sampling, plan.count(), plan.batchSize, plan.seed);
+        this.stopping = plan.patience > 0 ? new EarlyStopping(plan.stoppingMetric, plan.patience, network) : null;
+        if (plan.resumed != null) {
+            plan.resumed.restore(state(), network.architecture(), plan.settings());
+            log.addAll(plan.resumed.losses(), plan.resumed.epochs());
+            sampler.skip(log.iterations());
+            saved = log.iterations();
+            if (stopping != null) {
+                stopping.replay(log.epochs());
+            }
+        }
+        this.guard = new FiniteGuard(network);
+    }
+
+    TrainingResult run() {
+        long start = System.nanoTime();
+        boolean stopped = false;
+        boolean enough = stopping != null && stopping.stops();
+        while (log.iterations() < total && !plan.cancelled && !stopped && !enough) {
+            int step = log.iterations();
+            double loss = step(step);
+            log.add(loss);
+            listener.onIteration(step, total, loss);
+            if (step % plan.iterationsPerEpoch() == 0) {
+                guard.checkOptimizer(plan.optimizer.state(network.parameters()));
+                EpochReport report = evaluate();
+                log.add(report);
+                listener.onEpoch(report);
+                enough = accept(report);
+            }
+            stopped = listener.stops();
+            if (plan.checkpointFile != null && log.iterations() % plan.checkpointEvery == 0) {
+                save();
+            }
+        }
+        guard.afterTraining();
+        guard.checkOptimizer(plan.optimizer.state(network.parameters()));
+        if (plan.checkpointFile != null && saved < log.iterations()) {
+            save();
+        }
+        EpochReport last = evaluate();
+        if (stopping != null) {
+            accept(last);
+            last = stopping.restore();
+        }
+        double seconds = (System.nanoTime() - start - evaluating) / 1e9;
+        boolean cancelled = log.iterations() < total && !enough;
+        TrainingResult result = new TrainingResult(
+                log.losses(), log.epochs(), last, warning(last), cancelled, seconds, evaluating / 1e9);
+        listener.onEnd(result);
+        return result;
+    }
+
+    private boolean accept(EpochReport report) {
+        if (stopping != null) {
+            stopping.accept(report);
+        }
+        return stopping != null && stopping.stops();
+    }
+
+    private double step(int step) {
+        int[] rows = sampler.next();
+        for (int i = 0; plan.rows != null && i < rows.length; i++) {
+            rows[i] = plan.rows[rows[i]];
+        }
+        if (batch == null || batch.dim(0) != rows.length) {
+            batch = Tensor.zeros(plan.x.batch(rows.length));
+        }
+        plan.x.gather(rows, batch);
+        labels = plan.t.gather(rows, labels);
+        guard.beforeUpdate(step, network.computeGradients(batch, labels, step), batch, rows);
+        plan.optimizer.update(network.parameters(), step);
+        double loss = network.loss(batch, labels, workspace);
+        guard.afterUpdate(loss);
+        return loss;
+    }
+
+    /** A report on the network as it is, or the one that there is after the last iteration. */
+    private EpochReport evaluate() {
+        int iteration = log.iterations() - 1;
+        if (!log.epochs().isEmpty() && log.epochs().getLast().iteration() == iteration) {
+            return log.epochs().getLast();
+        }
+        long before = System.nanoTime();
+        double[] validation = validate();
+        EpochReport report = new EpochReport(
+                log.epochs().size(),
+                iteration,
+                log.lastLoss(),
+                accuracy(trainX, trainT),
+                accuracy(plan.testX, plan.testT),
+                validation[0],
+                validation[1]);
+        evaluating += System.nanoTime() - before;
+        return report;
+    }
+
+    private double accuracy(Samples samples, Targets targets) {
+        return samples != null && network instanceof Classifier classifier
+                ? classifier.accuracy(samples, targets)
+                : Double.NaN;
+    }
+
+    /** Loss and accuracy on the validation samples. */
+    private double[] validate() {
+        if (plan.validationX == null) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        Targets t = plan.validationT;
+        LossLayer loss = network.lastLayer();
+        boolean classifies = network instanceof Classifier;
+        double[] losses = new double[t.size()];
+        LongAdder hits = new LongAdder();
+        ScoreBlocks.visit(network, plan.validationX, (scores, from) -> {
+            loss.losses(scores, t, from, losses);
+            if (classifies) {
+                hits.add(Accuracy.hits(scores, t, from));
+            }
+        });
+        double accuracy = classifies ? (double) hits.sum() / losses.length : Double.NaN;
+        return new double[] {loss.reduce(losses, t, loss.normalizer(t)), accuracy};
+    }
+
+    /** A classifier that answers by chance has diverged, or has not begun to learn. */
+    private String warning(EpochReport report) {
+        if (Double.isNaN(report.trainAccuracy()) || log.iterations() == 0) {
+            return "";
+        }
+        double chance = mostFrequent();
+        return report.trainAccuracy() >= Math.min(1, chance + BETTER)
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "the network is no better than one that always names the most frequent class, %.4f right; "
+                                + "a smaller learning rate or more iterations may help",
+                        chance);
+    }
+
+    /** The share of the most frequent class. */
+    private double mostFrequent() {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int i = 0; i < trainT.size(); i++) {
+            counts.merge(trainT.label(i), 1, Integer::sum);
+        }
+        return counts.values().stream().mapToInt(count -> count).max().orElse(0) / (double) trainT.size();
+    }
+
+    /** The tensors of the run, live. */
+    private Map<String, Tensor> state() {
+        Map<String, Tensor> state = Checkpoint.state(network, plan.optimizer);
+        if (stopping != null) {
+            stopping.kept().forEach((name, tensor) -> state.put(Checkpoint.BEST + name, tensor));
+        }
+        return state;
+    }
+
+    private void save() {
+        saved = log.iterations();
+        try {
+            Map<String, String> settings = plan.settings();
+            settings.put("iterations", Integer.toString(total));
+            settings.putAll(plan.notes);
+            Checkpoint.write(plan.checkpointFile, state(), network.architecture(), settings, log);
+            listener.onCheckpoint(plan.checkpointFile, log.iterations());
+        } catch (IOException e) {
+            listener.onCheckpointFailed(plan.checkpointFile, e);
+        }
+    }
+}
