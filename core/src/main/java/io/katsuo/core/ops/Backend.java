@@ -1,6 +1,7 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.Kernels;
+import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import java.util.List;
 
@@ -36,10 +37,14 @@ public final class Backend {
      * @param a the left operand, [M, K] or [K]
      * @param b the right operand, [K, N] or [K]
      * @return some lines of text
-     * @throws io.katsuo.core.tensor.ShapeException if the ranks are not 1 or 2, or the inner extents differ
+     * @throws ShapeException if the ranks are not 1 or 2, or the inner extents differ
      */
     public static String explain(Tensor a, Tensor b) {
         LinearAlgebra.checkOperands("explain", a, b);
+        if (a.rank() > 2 || b.rank() > 2) {
+            throw new ShapeException("explain: a batch is computed a matrix at a time: left " + a.shape() + ", right "
+                    + b.shape() + "; explain the product of two matrices");
+        }
         return GemmPlan.explain(a, b);
     }
 

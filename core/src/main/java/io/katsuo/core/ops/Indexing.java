@@ -3,10 +3,12 @@ package io.katsuo.core.ops;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Rows taken from tensors, tensors joined, and labels as rows. Results are new tensors, or {@code out}, which must not
+ * Positions taken from tensors, tensors joined, split, repeated and padded, and labels as rows. Results are new tensors, or {@code out}, which must not
  * overlap an operand.
  *
  * @since 0.1
@@ -46,6 +48,28 @@ public final class Indexing {
      */
     public static Tensor gatherRows(byte[] x, int[] rows, float divisor, Tensor out) {
         return GatherPlan.gather(x, rows, divisor, out);
+    }
+
+    /**
+     * The positions named along an axis, as NumPy's {@code take(x, positions, axis)}.
+     *
+     * @param x the source
+     * @param axis the axis, negative ones counting from the end
+     * @param positions which positions, in any order, also repeatedly; negative ones count from the end
+     * @return a new tensor
+     * @throws IndexOutOfBoundsException if a position is out of range
+     */
+    public static Tensor gather(Tensor x, int axis, int... positions) {
+        int at = Check.axis("gather", x, axis);
+        Tensor[] parts = new Tensor[positions.length];
+        for (int i = 0; i < parts.length; i++) {
+            if (positions[i] < -x.dim(at) || positions[i] >= x.dim(at)) {
+                throw new IndexOutOfBoundsException("gather: position " + positions[i] + " (number " + i
+                        + ") is out of range on axis " + at + ": x " + x.shape());
+            }
+            parts[i] = x.select(at, positions[i]).unsqueeze(at);
+        }
+        return parts.length == 0 ? Tensor.zeros(x.shape().with(at, 0)) : concat(at, parts);
     }
 
     /**
@@ -150,6 +174,85 @@ public final class Indexing {
             wider[i] = parts[i].unsqueeze(axis);
         }
         return concat(axis < 0 ? axis + rank + 1 : axis, wider);
+    }
+
+    /**
+     * The parts of the given extents along an axis, one after the other.
+     *
+     * @param axis the axis, negative ones counting from the end
+     * @param extents the extents of the parts along it, which add up to that of x
+     * @return views of x
+     * @throws ShapeException if there is no such axis, or the extents do not add up
+     */
+    public static List<Tensor> split(Tensor x, int axis, int... extents) {
+        int at = Check.axis("split", x, axis);
+        List<Tensor> parts = new ArrayList<>();
+        long from = 0;
+        for (int extent : extents) {
+            if (extent < 0 || from + extent > x.dim(at)) {
+                break;
+            }
+            parts.add(x.slice(at, (int) from, (int) from + extent));
+            from += extent;
+        }
+        if (parts.size() < extents.length || from != x.dim(at)) {
+            throw new ShapeException("split: the extents " + Arrays.toString(extents) + " do not add up to axis " + at
+                    + ": x " + x.shape());
+        }
+        return parts;
+    }
+
+    /**
+     * The tensor repeated along each of its axes, as NumPy's {@code tile}.
+     *
+     * @param repetitions how often, for each axis; for a tensor of lower rank, the first ones are those of new axes
+     * @return a new tensor
+     * @throws ShapeException if there are fewer numbers than axes, or a negative one
+     */
+    public static Tensor tile(Tensor x, int... repetitions) {
+        int added = repetitions.length - x.rank();
+        if (added < 0 || Arrays.stream(repetitions).anyMatch(times -> times < 0)) {
+            throw new ShapeException("tile: one repetition, not negative, is needed for each axis: repetitions "
+                    + Arrays.toString(repetitions) + ", x " + x.shape());
+        }
+        Tensor repeated = x;
+        int[] wide = new int[2 * repetitions.length];
+        int[] dims = new int[repetitions.length];
+        for (int axis = 0; axis < dims.length; axis++) {
+            int extent = axis < added ? 1 : x.dim(axis - added);
+            repeated = axis < added ? repeated.unsqueeze(0).unsqueeze(0) : repeated.unsqueeze(2 * axis);
+            wide[2 * axis] = repetitions[axis];
+            wide[2 * axis + 1] = extent;
+            dims[axis] = Math.multiplyExact(repetitions[axis], extent);
+        }
+        return repeated.broadcastTo(wide).copy().reshape(dims);
+    }
+
+    /**
+     * The tensor with a border of one value, as NumPy's {@code pad} in mode {@code constant}.
+     *
+     * @param widths for each axis, how many positions come before and after: {@code {{1, 1}, {0, 2}}}
+     * @param value the value of the border
+     * @return a new tensor
+     * @throws ShapeException if there is not a pair, not negative, for each axis
+     */
+    public static Tensor pad(Tensor x, int[][] widths, double value) {
+        if (widths.length != x.rank()
+                || Arrays.stream(widths).anyMatch(pair -> pair.length != 2 || Math.min(pair[0], pair[1]) < 0)) {
+            throw new ShapeException("pad: a pair of widths, not negative, is needed for each axis: widths "
+                    + Arrays.deepToString(widths) + ", x " + x.shape());
+        }
+        int[] dims = x.shape().dims();
+        for (int axis = 0; axis < dims.length; axis++) {
+            dims[axis] = Math.addExact(dims[axis], Math.addExact(widths[axis][0], widths[axis][1]));
+        }
+        Tensor result = Tensor.full(Shape.of(dims), value);
+        Tensor inside = result;
+        for (int axis = 0; axis < dims.length; axis++) {
+            inside = inside.slice(axis, widths[axis][0], widths[axis][0] + x.dim(axis));
+        }
+        inside.copyFrom(x);
+        return result;
     }
 
     /** Whether two tensors have the same shape but for the extent along an axis. */

@@ -5,11 +5,13 @@ import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * Matrix products of operands of rank 1 and 2, on any views.
+ * Matrix products, on any views.
  *
  * <p>{@code matmul} of {@code a [M, K]} and {@code b [K, N]} is {@code out [M, N]} with {@code out[i, j] = Σp
  * a[i, p]·b[p, j]}. As NumPy has it, a left operand of rank 1 counts as a row {@code [1, K]}, a right one as a column
- * {@code [K, 1]}, and the axis added for that is not in the result.
+ * {@code [K, 1]}, and the axis added for that is not in the result. Operands of higher rank are batches of matrices: {@code a [B…, M, K]}
+ * and {@code b [C…, K, N]} give {@code [D…, M, N]}, where B and C broadcast to D, each matrix with the bits of its own
+ * product.
  *
  * {@snippet file="E01MatrixProduct.java" region="product"}
  *
@@ -36,22 +38,22 @@ public final class LinearAlgebra {
     /**
      * The product, as a fresh tensor.
      *
-     * @param a the left operand, [M, K] or [K]
-     * @param b the right operand, [K, N] or [K]
-     * @return the product: [M, N], [M], [N] or a scalar
-     * @throws ShapeException if the ranks are not 1 or 2, or the inner extents differ
+     * @param a the left operand, [M, K], [K] or a batch
+     * @param b the right operand, [K, N], [K] or a batch
+     * @return the product: [M, N], [M], [N], a scalar or a batch
+     * @throws ShapeException if an operand is a scalar, the inner extents differ, or the batches do not broadcast
      */
     public static Tensor matmul(Tensor a, Tensor b) {
         Tensor out = Tensor.zeros(resultShape("matmul", a, b));
-        GemmPlan.run(a, b, out, false);
+        run(a, b, out, false);
         return out;
     }
 
     /**
      * The product, into a given tensor, whose old values are not read.
      *
-     * @param a the left operand, [M, K] or [K]
-     * @param b the right operand, [K, N] or [K]
+     * @param a the left operand, [M, K], [K] or a batch
+     * @param b the right operand, [K, N], [K] or a batch
      * @param out receives the product; any layout, but no memory shared with the operands
      * @return {@code out}
      * @throws ShapeException if the shapes do not fit
@@ -59,15 +61,15 @@ public final class LinearAlgebra {
      */
     public static Tensor matmul(Tensor a, Tensor b, Tensor out) {
         check("matmul", a, b, out);
-        GemmPlan.run(a, b, out, false);
+        run(a, b, out, false);
         return out;
     }
 
     /**
      * Adds the product to a tensor: the chain of fused multiply-adds starts from its values.
      *
-     * @param a the left operand, [M, K] or [K]
-     * @param b the right operand, [K, N] or [K]
+     * @param a the left operand, [M, K], [K] or a batch
+     * @param b the right operand, [K, N], [K] or a batch
      * @param out is added to; any layout, but no memory shared with the operands
      * @return {@code out}
      * @throws ShapeException if the shapes do not fit
@@ -75,7 +77,7 @@ public final class LinearAlgebra {
      */
     public static Tensor matmulAdd(Tensor a, Tensor b, Tensor out) {
         check("matmulAdd", a, b, out);
-        GemmPlan.run(a, b, out, true);
+        run(a, b, out, true);
         return out;
     }
 
@@ -89,19 +91,31 @@ public final class LinearAlgebra {
         Check.apart(op, b, out);
     }
 
-    static void checkOperands(String op, Tensor a, Tensor b) {
-        if (a.rank() < 1 || a.rank() > 2 || b.rank() < 1 || b.rank() > 2) {
-            throw new ShapeException(
-                    op + ": operands must have rank 1 or 2: left " + a.shape() + ", right " + b.shape());
+    private static void run(Tensor a, Tensor b, Tensor out, boolean add) {
+        if (a.rank() <= 2 && b.rank() <= 2) {
+            GemmPlan.run(a, b, out, add);
+        } else {
+            BatchedProduct.run(a, b, out, add);
         }
-        if (a.dim(-1) != b.dim(0)) {
+    }
+
+    static void checkOperands(String op, Tensor a, Tensor b) {
+        if (a.rank() == 0 || b.rank() == 0) {
+            throw new ShapeException(op + ": a scalar is not a matrix: left " + a.shape() + ", right " + b.shape()
+                    + "; mul multiplies by a number");
+        }
+        int inner = b.dim(b.rank() == 1 ? 0 : -2);
+        if (a.dim(-1) != inner) {
             throw new ShapeException(op + ": inner dimensions differ: left " + a.shape() + " has " + a.dim(-1)
-                    + (a.rank() == 1 ? " elements" : " columns") + ", right " + b.shape() + " has " + b.dim(0)
+                    + (a.rank() == 1 ? " elements" : " columns") + ", right " + b.shape() + " has " + inner
                     + (b.rank() == 1 ? " elements" : " rows"));
         }
     }
 
     private static boolean hasResultShape(Tensor a, Tensor b, Tensor out) {
+        if (a.rank() > 2 || b.rank() > 2) {
+            return out.shape().equals(BatchedProduct.shape(a, b));
+        }
         int rank = a.rank() + b.rank() - 2;
         return out.rank() == rank
                 && (a.rank() == 1 || out.dim(0) == a.dim(0))
@@ -110,9 +124,6 @@ public final class LinearAlgebra {
 
     private static Shape resultShape(String op, Tensor a, Tensor b) {
         checkOperands(op, a, b);
-        if (a.rank() == 1) {
-            return b.rank() == 1 ? Shape.SCALAR : Shape.of(b.dim(1));
-        }
-        return b.rank() == 1 ? Shape.of(a.dim(0)) : Shape.of(a.dim(0), b.dim(1));
+        return BatchedProduct.shape(a, b);
     }
 }

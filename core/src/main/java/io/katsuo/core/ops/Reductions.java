@@ -3,6 +3,7 @@ package io.katsuo.core.ops;
 import io.katsuo.core.ops.ReductionPlan.Kind;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Reductions over all elements or along axes, with softmax. As in NumPy, {@code sum(x)} reduces all elements (in row-major
@@ -350,6 +351,17 @@ public final class Reductions {
         return logSumExp(x, axis, Tensor.zeros(Axes.reduced(x.shape(), Axes.of("logSumExp", x, axis), keepDims)));
     }
 
+    /** {@return {@code ln Σ_j e^(x_j)} along several axes} */
+    public static Tensor logSumExp(Tensor x, int[] axes, boolean keepDims) {
+        long set = Axes.of("logSumExp", x, axes);
+        Axes.checkNotEmpty("logSumExp", x, set);
+        Shape kept = Axes.reduced(x.shape(), set, false);
+        int[] lines = Arrays.copyOf(kept.dims(), kept.rank() + 1);
+        lines[kept.rank()] = Axes.extent(x, set);
+        Tensor sums = logSumExp(Axes.last(x, set).copy().reshape(lines), -1);
+        return sums.reshape(Axes.reduced(x.shape(), set, keepDims).dims());
+    }
+
     /** {@return {@code out}, with {@code ln Σ_j e^(x_j)} along one axis} */
     public static Tensor logSumExp(Tensor x, int axis, Tensor out) {
         return RowPlan.logSumExp(x, axis, out);
@@ -380,6 +392,47 @@ public final class Reductions {
     /** {@return {@code out}, with softmax along one axis; out may be x} */
     public static Tensor softmax(Tensor x, int axis, Tensor out) {
         return RowPlan.softmax(x, axis, out);
+    }
+
+    /** {@return {@code ln softmax(x)} along the last axis, as {@link #logSoftmax(Tensor, int)}} */
+    public static Tensor logSoftmax(Tensor x) {
+        return logSoftmax(x, -1);
+    }
+
+    /**
+     * {@code ln softmax(x)_i = (x_i - m) - ln Σ_j e^(x_j - m)} along one axis, {@code m} being the maximum along it. Finite
+     * also where softmax itself is 0.
+     *
+     * @return a new tensor of the shape of x
+     */
+    public static Tensor logSoftmax(Tensor x, int axis) {
+        return logSoftmax(x, axis, Tensor.zeros(x.shape()));
+    }
+
+    /** {@return {@code out}, with the logarithm of softmax along one axis; out may be x} */
+    public static Tensor logSoftmax(Tensor x, int axis, Tensor out) {
+        return RowPlan.logSoftmax(x, axis, out);
+    }
+
+    /**
+     * {@code y_i = x_0 + … + x_i} along one axis, added in order, as NumPy's {@code cumsum}. Sums from the end are those of
+     * {@code x.flip(axis)}.
+     *
+     * @return a new tensor of the shape of x
+     */
+    public static Tensor cumSum(Tensor x, int axis) {
+        int at = Check.axis("cumSum", x, axis);
+        Tensor y = x.copy();
+        float[] sums = y.array();
+        int step =
+                Shape.of(Arrays.copyOfRange(x.shape().dims(), at + 1, x.rank())).size();
+        int line = step * x.dim(at);
+        for (int from = 0; from < y.size(); from += line) {
+            for (int i = from + step; i < from + line; i++) {
+                sums[i] += sums[i - step];
+            }
+        }
+        return y;
     }
 
     /** {@return x summed to a shape that broadcasts to its own, which is the backward pass of broadcasting} */

@@ -7,7 +7,7 @@ import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * Softmax and logSumExp of rows, a batch of rows at a time: maxima and differences row by row, exponentials of the
+ * Softmax, its logarithm and logSumExp of rows, a batch of rows at a time: maxima and differences row by row, exponentials of the
  * whole batch at once (rows are often shorter than a vector), sums row by row. The batch never shows in the bits.
  */
 final class RowPlan implements Parallel.Range {
@@ -17,6 +17,7 @@ final class RowPlan implements Parallel.Range {
     /** What is computed. */
     enum Kind {
         SOFTMAX,
+        LOG_SOFTMAX,
         LOG_SUM_EXP
     }
 
@@ -29,12 +30,21 @@ final class RowPlan implements Parallel.Range {
     private int n;
 
     static Tensor softmax(Tensor x, int axis, Tensor out) {
-        int at = checkRows("softmax", x, axis);
-        Check.out("softmax", x, out);
-        Check.output("softmax", out);
-        Check.inPlace("softmax", x, out);
+        return likeX("softmax", Kind.SOFTMAX, x, axis, out);
+    }
+
+    static Tensor logSoftmax(Tensor x, int axis, Tensor out) {
+        return likeX("logSoftmax", Kind.LOG_SOFTMAX, x, axis, out);
+    }
+
+    /** A result of the shape of x. */
+    private static Tensor likeX(String op, Kind kind, Tensor x, int axis, Tensor out) {
+        int at = checkRows(op, x, axis);
+        Check.out(op, x, out);
+        Check.output(op, out);
+        Check.inPlace(op, x, out);
         boolean last = at == x.rank() - 1;
-        run(Kind.SOFTMAX, last ? x : Axes.last(x, 1L << at), last ? out : Axes.last(out, 1L << at));
+        run(kind, last ? x : Axes.last(x, 1L << at), last ? out : Axes.last(out, 1L << at));
         return out;
     }
 
@@ -91,10 +101,10 @@ final class RowPlan implements Parallel.Range {
         try {
             for (int row = first; row < end; row += batch) {
                 int count = Math.min(batch, end - row);
-                if (kind == Kind.SOFTMAX) {
-                    softmax(row, count, workspace);
-                } else {
-                    logSumExp(row, count, workspace);
+                switch (kind) {
+                    case SOFTMAX -> softmax(row, count, workspace);
+                    case LOG_SOFTMAX -> logSoftmax(row, count, workspace);
+                    default -> logSumExp(row, count, workspace);
                 }
             }
         } finally {
@@ -112,6 +122,30 @@ final class RowPlan implements Parallel.Range {
     }
 
     private void softmax(int row, int count, Workspace workspace) {
+        int first = subtractMaxima(row, count);
+        Spans.apply(ElementOp.EXP, out, first, out, first, out, first, out, first, count * n);
+        for (int r = 0; r < count; r++) {
+            int at = first + r * n;
+            Reducers.divide(out, at, LineSum.of(out, at, n, workspace), out, at, n);
+        }
+    }
+
+    private void logSoftmax(int row, int count, Workspace workspace) {
+        int first = subtractMaxima(row, count);
+        float[] powers = workspace.floats(count * n + count);
+        int sums = count * n;
+        Spans.apply(ElementOp.EXP, out, first, out, first, out, first, powers, 0, count * n);
+        for (int r = 0; r < count; r++) {
+            powers[sums + r] = LineSum.of(powers, r * n, n, workspace);
+        }
+        Spans.apply(ElementOp.LOG, powers, sums, powers, sums, powers, sums, powers, sums, count);
+        for (int r = 0; r < count; r++) {
+            Reducers.subtract(out, first + r * n, powers[sums + r], out, first + r * n, n);
+        }
+    }
+
+    /** Rows of x less their maxima, in out from the position returned on. */
+    private int subtractMaxima(int row, int count) {
         int first = oi + row * n;
         float[] source = source(row, count, out, first);
         int start = view == null ? xi + row * n : first;
@@ -119,11 +153,7 @@ final class RowPlan implements Parallel.Range {
             int from = start + r * n;
             Reducers.subtract(source, from, Reducers.max(source, from, n), out, first + r * n, n);
         }
-        Spans.apply(ElementOp.EXP, out, first, out, first, out, first, out, first, count * n);
-        for (int r = 0; r < count; r++) {
-            int at = first + r * n;
-            Reducers.divide(out, at, LineSum.of(out, at, n, workspace), out, at, n);
-        }
+        return first;
     }
 
     private void logSumExp(int row, int count, Workspace workspace) {

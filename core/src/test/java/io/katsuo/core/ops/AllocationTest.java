@@ -63,6 +63,7 @@ class AllocationTest {
         Shape columns = Shape.of(30);
         cases.add(new Case("sumTo", () -> Reductions.sumTo(x, perColumn)));
         cases.add(new Case("softmax", () -> Reductions.softmax(x, out)));
+        cases.add(new Case("logSoftmax", () -> Reductions.logSoftmax(x, -1, out)));
         cases.add(new Case("logSumExp", () -> Reductions.logSumExp(x, -1, perRow)));
         cases.add(new Case("oneHot", () -> Indexing.oneHot(labels, 30, few)));
         Tensor right = Tensor.rand(new Rng(4), 30, 35);

@@ -73,11 +73,11 @@ class MatMulContractTest {
                 "matmulAdd: inner dimensions differ: left [2, 3] has 3 columns, right [4] has 4 elements",
                 () -> matmulAdd(Tensor.zeros(2, 3), Tensor.zeros(4), Tensor.zeros(2)));
         assertRefused(
-                "matmul: operands must have rank 1 or 2: left [], right [2, 2]",
+                "matmul: a scalar is not a matrix: left [], right [2, 2]; mul multiplies by a number",
                 () -> matmul(Tensor.scalar(1), Tensor.zeros(2, 2)));
         assertRefused(
-                "matmul: operands must have rank 1 or 2: left [2, 2], right [1, 2, 2]",
-                () -> matmul(Tensor.zeros(2, 2), Tensor.zeros(1, 2, 2)));
+                "matmul: inner dimensions differ: left [2, 3] has 3 columns, right [1, 2, 2] has 2 rows",
+                () -> matmul(Tensor.zeros(2, 3), Tensor.zeros(1, 2, 2)));
         assertRefused(
                 "shape: more than 2147483647 elements: [65536, 65536]; split the data into several tensors",
                 () -> matmul(Tensor.zeros(65536, 1), Tensor.zeros(1, 65536)));

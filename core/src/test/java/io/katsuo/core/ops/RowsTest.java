@@ -30,10 +30,11 @@ class RowsTest {
             Tensor x = TensorCases.tensor(rng, TensorCases.anyKind(rng), Values.NORMAL, dims);
             Tensor before = x.copy();
             Tensor y = Reductions.softmax(x);
+            Tensor logs = Reductions.logSoftmax(x);
             Tensor lse = Reductions.logSumExp(x, -1);
             assertEquals(rows, lse.shape());
             for (int[] index : TensorCases.indices(rows)) {
-                checkRow(rowAt(x, index), rowAt(y, index), lse.get(index));
+                checkRow(rowAt(x, index), rowAt(y, index), rowAt(logs, index), lse.get(index));
             }
             Tensor out = TensorCases.empty(rng, TensorCases.writableKind(rng), dims);
             assertSame(out, Reductions.softmax(x, out));
@@ -41,6 +42,9 @@ class RowsTest {
             TensorCases.assertCanariesIntact(out);
             Tensor inPlace = TensorCases.laidOut(rng, TensorCases.writableKind(rng), x.copy());
             assertSameBits(y, Reductions.softmax(inPlace, inPlace), () -> "in place of " + inPlace.layout());
+            Tensor logsInPlace = TensorCases.laidOut(rng, TensorCases.writableKind(rng), x.copy());
+            assertSameBits(logs, Reductions.logSoftmax(logsInPlace, -1, logsInPlace));
+            TensorCases.assertCanariesIntact(logsInPlace);
             Tensor lseOut = TensorCases.empty(rng, TensorCases.writableKind(rng), rows.dims());
             assertSameBits(lse, Reductions.logSumExp(x, -1, lseOut));
             TensorCases.assertCanariesIntact(lseOut);
@@ -56,7 +60,7 @@ class RowsTest {
         return row;
     }
 
-    private static void checkRow(Tensor x, Tensor y, float lse) {
+    private static void checkRow(Tensor x, Tensor y, Tensor logs, float lse) {
         double max = Double.NEGATIVE_INFINITY;
         for (float value : x.toArray()) {
             max = Math.max(max, value);
@@ -73,6 +77,8 @@ class RowsTest {
             assertTrue(Ulps.error(y.get(i), exact) <= bound, () -> "softmax of " + x);
             assertTrue(y.get(i) >= 0 && y.get(i) <= 1);
             total += y.get(i);
+            double log = x.get(i) - max - StrictMath.log(sum);
+            assertEquals(log, logs.get(i), 3 * 0x1p-24 * (Math.abs(x.get(i) - max) + StrictMath.log(sum) + 1));
         }
         assertEquals(1, total, (x.size() + 2) * 0x1p-24);
         double exact = max + StrictMath.log(sum);
@@ -85,9 +91,12 @@ class RowsTest {
         for (int n : new int[] {1, 10, 33, 1000, 4096, 9000}) {
             Tensor batch = Tensor.normal(rng, 0, 5, Shape.of(23, n));
             Tensor all = Reductions.softmax(batch);
+            Tensor logs = Reductions.logSoftmax(batch);
+            assertSameBits(logs, Reductions.logSoftmax(batch.transpose(), 0).transpose());
             Tensor sums = Reductions.logSumExp(batch, -1);
             for (int i = 0; i < 23; i++) {
                 assertSameBits(Reductions.softmax(batch.row(i)), all.row(i));
+                assertSameBits(Reductions.logSoftmax(batch.row(i)), logs.row(i));
                 assertEquals(Reductions.logSumExp(batch.row(i), -1).item(), sums.get(i));
             }
         }
@@ -112,6 +121,19 @@ class RowsTest {
                 Tensor.of(
                         new float[][] {{nan, nan, nan}, {nan, nan, nan}, {0.5f, 0, 0.5f}, {nan, nan, nan}, {1, 0, 0}}),
                 Reductions.softmax(rows));
+        float half = -(float) Math.log(2);
+        assertSameBits(
+                Tensor.of(new float[][] {
+                    {nan, nan, nan},
+                    {nan, nan, nan},
+                    {half, -INF, half},
+                    {nan, nan, nan},
+                    {0, -INF, -Float.MAX_VALUE}
+                }),
+                Reductions.logSoftmax(rows));
+        // The difference of a score and logSumExp would have the rounding of a number near 10,000.
+        Tensor large = Reductions.logSoftmax(Tensor.of(10_000, 10_001, 10_002, 10_003));
+        assertSameBits(Reductions.logSoftmax(Tensor.of(0, 1, 2, 3)), large);
         assertSameBits(
                 Tensor.of(nan, INF, 1 + (float) Math.log(2), -INF, Float.MAX_VALUE), Reductions.logSumExp(rows, -1));
         assertEquals(1000f, Reductions.logSumExp(Tensor.of(0, 1000), -1).item());

@@ -46,6 +46,7 @@ class ThreadInvarianceTest {
         results.add(Elementwise.exp(X));
         results.add(Elementwise.sigmoid(X.transpose()));
         results.add(Reductions.softmax(X));
+        results.add(Reductions.logSoftmax(X));
         results.add(Reductions.logSumExp(X, -1));
         results.add(Reductions.sumTo(X, Shape.of(523)));
         for (int axis = 0; axis < 2; axis++) {

@@ -24,9 +24,11 @@ record OnnxCase(String name, String op, Map<String, String> attributes, List<Val
         Tensor tensor() {
             float[] floats = new float[values.length];
             for (int i = 0; i < floats.length; i++) {
-                floats[i] = type.equals("float32")
-                        ? Float.intBitsToFloat(Integer.parseUnsignedInt(values[i], 16))
-                        : Integer.parseInt(values[i]);
+                floats[i] = switch (type) {
+                    case "float32" -> Float.intBitsToFloat(Integer.parseUnsignedInt(values[i], 16));
+                    case "float64" -> (float) Double.longBitsToDouble(Long.parseUnsignedLong(values[i], 16));
+                    default -> Float.parseFloat(values[i]);
+                };
             }
             return Tensor.of(floats).reshape(shape);
         }
@@ -35,13 +37,32 @@ record OnnxCase(String name, String op, Map<String, String> attributes, List<Val
             return tensor().item();
         }
 
+        boolean isFloat() {
+            return type.startsWith("float");
+        }
+
         int[] labels() {
             int[] labels = new int[values.length];
             for (int i = 0; i < labels.length; i++) {
-                labels[i] = Integer.parseInt(values[i]);
+                labels[i] = Math.clamp(Long.parseLong(values[i]), Integer.MIN_VALUE, Integer.MAX_VALUE);
             }
             return labels;
         }
+    }
+
+    int integer(String attribute, int otherwise) {
+        return (int) number(attribute, otherwise);
+    }
+
+    int[] integers(String attribute) {
+        return Arrays.stream(attributes.get(attribute).split(" "))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
+
+    /** An input, or null if it is left out. */
+    Value input(int i) {
+        return i < inputs.size() ? inputs.get(i) : null;
     }
 
     double number(String attribute, double otherwise) {
@@ -77,7 +98,7 @@ record OnnxCase(String name, String op, Map<String, String> attributes, List<Val
 
     private void add(String[] words) {
         switch (words[0]) {
-            case "attr" -> attributes.put(words[1], words[3]);
+            case "attr" -> attributes.put(words[1], String.join(" ", Arrays.copyOfRange(words, 3, words.length)));
             case "in" -> inputs.add(value(words));
             case "out" -> outputs.add(value(words));
             default -> {}
