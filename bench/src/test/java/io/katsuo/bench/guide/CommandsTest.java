@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTest {
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./katsuo ([^#\n]*)");
-    private static final Pattern KNOWN = Pattern.compile("(?m)^  ([a-z]+) {2,}[A-Z]");
+    private static final Pattern KNOWN = Pattern.compile("(?m)^  ([a-z-]+) {2,}[A-Z]");
 
     /** The commands that run here, with options that make them short. The tests of bench run the others. */
     private static final Map<String, List<String>> SHORTER = Map.of(

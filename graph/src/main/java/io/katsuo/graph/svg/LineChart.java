@@ -21,15 +21,21 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
     private static final int PANEL_HEAD = 38;
     private static final int BOTTOM = 52;
     private static final int LEGEND_GAP = 150;
-    /** What a short label of a panel needs beside the legend. */
+    /** What a short label of a panel needs beside the legend, at most and for a character. */
     private static final int LABEL = 64;
+
+    private static final int LABEL_CHARACTER = 8;
     /** The least distance of ticks of the x axis. */
     private static final int X_TICK = 73;
 
     private static final double MARK = 3;
 
-    private static final String[] LIGHT = {"#1864ab", "#d9480f", "#2b8a3e", "#862e9c"};
-    private static final String[] DARK = {"#74c0fc", "#ffa94d", "#8ce99a", "#e599f7"};
+    private static final String[] LIGHT = {
+        "#1864ab", "#d9480f", "#2b8a3e", "#862e9c", "#0b7285", "#a61e4d", "#5c4a1f", "#495057"
+    };
+    private static final String[] DARK = {
+        "#74c0fc", "#ffa94d", "#8ce99a", "#e599f7", "#66d9e8", "#faa2c1", "#d8c28a", "#ced4da"
+    };
 
     /**
      * Copies the list of panels.
@@ -205,7 +211,8 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
 
     private static void legend(Svg svg, Panel panel, int y, int right) {
         int count = panel.series().size();
-        int gap = Math.min(LEGEND_GAP, (right - LEFT - LABEL) / Math.max(1, count));
+        int label = Math.min(LABEL, LABEL_CHARACTER * panel.label().length());
+        int gap = Math.min(LEGEND_GAP, (right - LEFT - label) / Math.max(1, count));
         for (int i = 0; i < count; i++) {
             int x = right - gap * (count - i);
             svg.add(

@@ -8,7 +8,7 @@ import java.util.List;
  * @param label the quantity and its unit
  * @param scale the scale of the axis
  * @param height the height of the plot in pixels
- * @param series the lines; the first four have colours of their own
+ * @param series the lines; the first eight have colours of their own
  * @since 0.1
  */
 public record Panel(String label, Scale scale, int height, List<Series> series) {

@@ -118,7 +118,8 @@ final class PicturePage {
                 <h1>Figures of the chapter</h1>
                 %s</body>
                 </html>
-                """.formatted(MARK, body);
+                """
+                .formatted(MARK, body);
     }
 
     Path file() {

@@ -62,20 +62,22 @@ record Recipe(
         GELU
     }
 
-    /** The optimizers, each with its usual learning rate for this data. */
+    /** The optimizers, each with its usual learning rate for this data, and the book's for x²/20 + y². */
     enum OptimizerName {
-        SGD(0.1),
-        MOMENTUM(0.05),
-        NESTEROV(0.05),
-        ADAGRAD(0.01),
-        RMSPROP(0.001),
-        ADAM(0.001),
-        ADAMW(0.001);
+        SGD(0.1, 0.95),
+        MOMENTUM(0.05, 0.1),
+        NESTEROV(0.05, 0.1),
+        ADAGRAD(0.01, 1.5),
+        RMSPROP(0.001, 0.3),
+        ADAM(0.001, 0.3),
+        ADAMW(0.001, 0.3);
 
         final double rate;
+        final double rateInValley;
 
-        OptimizerName(double rate) {
+        OptimizerName(double rate, double rateInValley) {
             this.rate = rate;
+            this.rateInValley = rateInValley;
         }
     }
 
@@ -155,7 +157,7 @@ record Recipe(
                 Options.<Double>value(spec, "--weight-decay"));
     }
 
-    private static String sizes(String text) {
+    static String sizes(String text) {
         String[] parts = text.split("-", -1);
         boolean valid = parts.length >= 2 && parts.length <= MAX_LAYERS;
         for (String part : parts) {

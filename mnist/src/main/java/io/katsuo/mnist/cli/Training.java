@@ -12,6 +12,7 @@ import io.katsuo.mnist.command.Terminal;
 import io.katsuo.mnist.report.Evaluation;
 import io.katsuo.network.Classifier;
 import io.katsuo.network.EpochReport;
+import io.katsuo.network.Network;
 import io.katsuo.network.Trainer;
 import io.katsuo.network.TrainingListener;
 import io.katsuo.network.TrainingResult;
@@ -29,6 +30,10 @@ final class Training {
     static final int CLASSES = 10;
 
     static final int CHECKED_IMAGES = 3;
+    /** A check of the entries of more parameters would take minutes; it is made along random directions. */
+    private static final int MOST_CHECKED = 100_000;
+
+    private static final int DIRECTIONS = 8;
     private static final String NOTHING_WRITTEN = "; no file was written";
 
     private final TrainOptions options;
@@ -63,7 +68,7 @@ final class Training {
         start = System.nanoTime();
         GradientReport check = check(network, digits.train().first(CHECKED_IMAGES));
         double checkSeconds = secondsSince(start);
-        announce(check, checkSeconds);
+        announce(check, isLarge(network), checkSeconds);
         if (check.verdict() == Verdict.FAILED) {
             terminal.error("katsuo: back-propagation is wrong, so nothing was trained" + NOTHING_WRITTEN);
             return false;
@@ -106,13 +111,21 @@ final class Training {
     // ---- gradient check ----
 
     private static GradientReport check(Classifier network, LabelledImages few) {
-        return GradientCheck.of(network).on(few.images(), few.targets()).run();
+        GradientCheck check = GradientCheck.of(network).on(few.images(), few.targets());
+        int parameters =
+                network.parameters().stream().mapToInt(p -> p.value().size()).sum();
+        return parameters > MOST_CHECKED ? check.runDirections(DIRECTIONS, 1) : check.run();
     }
 
-    private void announce(GradientReport check, double seconds) {
+    private static boolean isLarge(Network network) {
+        return network.parameters().stream().mapToInt(p -> p.value().size()).sum() > MOST_CHECKED;
+    }
+
+    private void announce(GradientReport check, boolean large, double seconds) {
         terminal.line("");
-        terminal.line("Gradient check on " + CHECKED_IMAGES
-                + " images; d = back-propagation in float32 - central difference in double:");
+        terminal.line("Gradient check on " + CHECKED_IMAGES + " images"
+                + (large ? " along " + DIRECTIONS + " random directions" : "")
+                + "; d = back-propagation in float32 - central difference in double:");
         check.toString().lines().forEach(line -> terminal.line("  " + line));
         terminal.line("  " + check.verdict() + " in " + Messages.seconds(seconds));
         terminal.line("");
