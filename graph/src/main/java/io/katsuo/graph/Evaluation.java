@@ -134,7 +134,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the graph has no nodes
      */
     public Diagram diagram(String title) {
-        return GraphDiagram.draw(title, nodes(), node -> NumberText.brief(value(node)), (node, k) -> "", "");
+        return GraphDiagram.draw(title, this);
     }
 
     /** The names and values of inputs and other named nodes, such as {@code apple = 100, total = 220}. */

@@ -149,12 +149,7 @@ public final class Gradients {
      * Operations are circles, inputs and constants bare text. Numbers are rounded to five digits.
      */
     public Diagram diagram(String title) {
-        return GraphDiagram.draw(
-                title,
-                path().reversed(),
-                node -> NumberText.brief(evaluation.value(node)),
-                (node, k) -> NumberText.brief(edge(node, k)),
-                NumberText.brief(upstream));
+        return GraphDiagram.draw(title, this);
     }
 
     /** Whether the pass visited this node. */

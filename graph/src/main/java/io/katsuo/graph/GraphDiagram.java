@@ -2,8 +2,9 @@ package io.katsuo.graph;
 
 import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.graph.diagram.DiagramNode;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,17 @@ import java.util.function.Function;
  * operation an arrow to its name.
  */
 final class GraphDiagram {
-    private GraphDiagram() {}
+    private final Diagram.Builder builder;
+    private final Map<Node, DiagramNode> drawn = new LinkedHashMap<>();
+    private final Map<Node, DiagramNode> ends = new LinkedHashMap<>();
+    /** See {@link Diagram#withSteps}. */
+    private final List<String> steps = new ArrayList<>();
+    /** The gradients as upstream times local derivative; null for a picture that has none. */
+    private Below products;
+
+    private GraphDiagram(String title) {
+        builder = Diagram.builder(title);
+    }
 
     /** The label below the arrow into a node from its operand {@code k}; empty without a gradient. */
     @FunctionalInterface
@@ -22,10 +33,41 @@ final class GraphDiagram {
         String of(Node node, int k);
     }
 
-    /** {@code above} labels all arrows from a node, {@code first} the lower side of the arrow after a last operation. */
+    /** A graph in symbols; {@code first} labels the lower side of the arrow after a last operation. */
     static Diagram draw(String title, List<Node> nodes, Function<Node, String> above, Below below, String first) {
-        Diagram.Builder builder = Diagram.builder(title);
-        Map<Node, DiagramNode> drawn = new HashMap<>();
+        return new GraphDiagram(title).draw(nodes, above, below, first).build();
+    }
+
+    /** The forward pass in numbers. */
+    static Diagram draw(String title, Evaluation forward) {
+        GraphDiagram drawing = new GraphDiagram(title);
+        drawing.draw(forward.nodes(), node -> NumberText.brief(forward.value(node)), (node, k) -> "", "");
+        drawing.compute(forward, Double.NaN);
+        return drawing.build();
+    }
+
+    /** Both passes in numbers, of the nodes that the backward pass visited. */
+    static Diagram draw(String title, Gradients backward) {
+        Evaluation forward = backward.evaluation();
+        GraphDiagram drawing = new GraphDiagram(title);
+        drawing.products = (node, k) -> NumberText.inParentheses(NumberText.brief(backward.of(node))) + " × "
+                + NumberText.inParentheses(NumberText.brief(backward.local(node, k))) + " = "
+                + NumberText.brief(backward.edge(node, k));
+        drawing.draw(
+                backward.path().reversed(),
+                node -> NumberText.brief(forward.value(node)),
+                (node, k) -> NumberText.brief(backward.edge(node, k)),
+                NumberText.brief(backward.upstream()));
+        drawing.compute(forward, backward.upstream());
+        return drawing.build();
+    }
+
+    private Diagram build() {
+        return builder.build().withSteps(steps);
+    }
+
+    /** {@code above} labels all arrows from a node. */
+    private GraphDiagram draw(List<Node> nodes, Function<Node, String> above, Below below, String first) {
         Set<Node> used = new HashSet<>();
         for (Node node : nodes) {
             String label = isInCircle(node) ? node.label() : node.name().orElseGet(node::label);
@@ -42,14 +84,37 @@ final class GraphDiagram {
                         drawn.get(node),
                         number ? "" : name(operand) + above.apply(operand),
                         number ? "" : below.of(node, k));
+                boolean sent = products != null && !number;
+                steps.addAll(List.of("", sent ? Trace.localFormula(node, k) : "", sent ? products.of(node, k) : ""));
             }
         }
         for (Node node : nodes) {
             if (isInCircle(node) && !used.contains(node)) {
-                builder.edge(drawn.get(node), builder.text(node.name().orElse("out")), above.apply(node), first);
+                DiagramNode end = builder.text(node.name().orElse("out"));
+                builder.edge(drawn.get(node), end, above.apply(node), first);
+                steps.addAll(List.of("", "", ""));
+                ends.put(node, end);
             }
         }
-        return builder.build();
+        return this;
+    }
+
+    /** Tells the diagram what its nodes compute. */
+    private void compute(Evaluation forward, double upstream) {
+        drawn.forEach((node, shape) -> {
+            String formula = node.isInput() ? "" : Trace.formula(node).toString();
+            if (!isInCircle(node)) {
+                String operation = node.isInput() ? "input" : "constant";
+                builder.computes(shape, node.toString(), formula, operation, forward.value(node));
+            } else if (node.operation() instanceof WithConstant) {
+                WithConstant operation = (WithConstant) node.operation();
+                String sign = operation.operation().label();
+                builder.computes(shape, node.toString(), formula, sign, operation.constant());
+            } else {
+                builder.computes(shape, node.toString(), formula, node.label(), Double.NaN);
+            }
+        });
+        ends.forEach((node, shape) -> builder.computes(shape, node.toString(), "", "end", upstream));
     }
 
     /** The name before an intermediate value, if it has one; names of inputs and results are at the ends. */

@@ -69,16 +69,20 @@ final class Trace {
         return product + " = " + downstream;
     }
 
-    private static FormulaText formula(Node node) {
+    static FormulaText formula(Node node) {
         return node.operation().formula(Notation.SPELLED, names(node));
     }
 
     private static String local(Node node, int k, double local) {
         String value = NumberText.exact(local);
-        String formula = node.operation()
+        String formula = localFormula(node, k);
+        return formula.equals(value) ? value : formula + " = " + value;
+    }
+
+    static String localFormula(Node node, int k) {
+        return node.operation()
                 .localFormula(Notation.SPELLED, k, names(node), name(node))
                 .toString();
-        return formula.equals(value) ? value : formula + " = " + value;
     }
 
     /** Several gradients with their sum, or a single one. */

@@ -50,7 +50,7 @@ class CirclesTest {
                     "An optimizer offers the decorators that wrap it."),
             circle(
                     "graph.diagram",
-                    "Alignment Breaks Columns Diagram DotWriter Figure Layering Levels Ordering Placement Ports"
+                    "Alignment Breaks Columns Diagram DiagramPage DotWriter Figure Layering Levels Ordering Placement Ports"
                             + " RowPlacement SvgPainter Topology Vertex",
                     "The model of a diagram draws itself, and each step of the layout reads the model."),
             circle(
@@ -94,7 +94,10 @@ class CirclesTest {
                     "network.gradcheck",
                     "ChainStep DoubleBackward LossGradient",
                     "The backward pass in double and its steps."),
-            circle("mnist.cli", "PictureFiles PicturePage", "The page shows the files, and is one of them."),
+            circle(
+                    "mnist.cli",
+                    "ExampleOutput PictureFiles PicturePage",
+                    "The pages show the files and each other, and are among them."),
             circle(
                     "mnist.cli",
                     "ChapterCommand GradcheckCommand Main TrainCommand",

@@ -82,7 +82,7 @@ class CommandsTest {
         assertEquals(
                 List.of("checkpoint.npz", "losses.npy", "parameters.npz", "summary.json", "training.svg"),
                 names(directory.resolve("train/katsuo-out")));
-        assertTrue(Files.exists(directory.resolve("chapter-all-svg-katsuo-out/katsuo-out/index.html")));
+        assertTrue(Files.exists(directory.resolve("chapter-all-html-katsuo-out/katsuo-out/index.html")));
     }
 
     /**

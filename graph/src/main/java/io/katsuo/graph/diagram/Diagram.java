@@ -1,8 +1,11 @@
 package io.katsuo.graph.diagram;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A picture of nodes and arrows without cycles, drawn from left to right. Above an arrow is the value that it
@@ -18,11 +21,15 @@ public final class Diagram {
     private final String title;
     private final List<DiagramNode> nodes;
     private final List<Edge> edges;
+    /** What each node computes, if the builder was told. */
+    private final Map<DiagramNode, Computation> computations;
 
-    private Diagram(String title, List<DiagramNode> nodes, List<Edge> edges) {
+    private Diagram(
+            String title, List<DiagramNode> nodes, List<Edge> edges, Map<DiagramNode, Computation> computations) {
         this.title = title;
         this.nodes = List.copyOf(nodes);
         this.edges = List.copyOf(edges);
+        this.computations = Map.copyOf(computations);
     }
 
     /**
@@ -48,9 +55,62 @@ public final class Diagram {
         return edges;
     }
 
+    Map<DiagramNode, Computation> computations() {
+        return computations;
+    }
+
     /** Draws the diagram. */
     public String toSvg() {
-        return SvgPainter.paint(Placement.of(this), title);
+        return new SvgPainter(Placement.of(this), title, false).paint();
+    }
+
+    /** The same drawing with gradients as products, and with marks by which a script finds nodes, edges and labels. */
+    String toMarkedSvg() {
+        List<Edge> played = edges.stream().map(EdgeLabels::played).toList();
+        return new SvgPainter(Placement.of(new Diagram(title, nodes, played, computations)), title, true).paint();
+    }
+
+    /**
+     * A page that needs nothing but a browser, on which the passes through the diagram are played node by node; see
+     * {@link DiagramPage}.
+     */
+    public String toHtml() {
+        return DiagramPage.of(title, DiagramPage.player(this));
+    }
+
+    /**
+     * The same diagram with what a page that plays it shows at the arrows besides the labels. Each text may be empty and
+     * may have several lines.
+     *
+     * @param texts three for each arrow, in the order in which they were added: the value that it carries, in full; the
+     *     local derivative of the node at its end; the gradient as a product, such as {@code 1.1 × 2 = 2.2}
+     * @throws IllegalArgumentException if there are more or fewer texts
+     */
+    public Diagram withSteps(List<String> texts) {
+        if (texts.size() != 3 * edges.size()) {
+            throw new IllegalArgumentException(name(title) + ": steps are not three texts for each of " + edges.size()
+                    + " arrows: " + texts.size());
+        }
+        List<Edge> more = edges.stream()
+                .map(edge -> {
+                    int first = 3 * edge.index();
+                    return edge.with(new Edge.Steps(texts.get(first), texts.get(first + 1), texts.get(first + 2)));
+                })
+                .toList();
+        return new Diagram(title, nodes, more, computations);
+    }
+
+    /** The diagram in words, as an alternative to the picture: each arrow with its value and its gradient. */
+    public String description() {
+        return edges.stream()
+                .map(edge -> firstLine(edge.from()) + " → " + firstLine(edge.to())
+                        + (edge.above().isEmpty() ? "" : ", value " + edge.above())
+                        + (edge.below().isEmpty() ? "" : ", gradient " + edge.below()))
+                .collect(Collectors.joining("; ", title + ". ", "."));
+    }
+
+    private static String firstLine(DiagramNode node) {
+        return node.label().lines().findFirst().orElse("");
     }
 
     /** Writes the diagram for Graphviz. */
@@ -63,6 +123,7 @@ public final class Diagram {
         private final String title;
         private final List<DiagramNode> nodes = new ArrayList<>();
         private final List<Edge> edges = new ArrayList<>();
+        private final Map<DiagramNode, Computation> computations = new HashMap<>();
 
         private Builder(String title) {
             this.title = title;
@@ -116,7 +177,27 @@ public final class Diagram {
                 throw new IllegalArgumentException(name(title) + ": an edge from " + from + " to itself");
             }
             Objects.requireNonNull(above, "above");
-            edges.add(new Edge(from, to, above, Objects.requireNonNull(below, "below")));
+            Objects.requireNonNull(below, "below");
+            edges.add(new Edge(edges.size(), from, to, above, below, Edge.Steps.NONE));
+            return this;
+        }
+
+        /**
+         * Says what a node computes from the nodes whose arrows lead to it, so that a page that plays the diagram can
+         * compute it with other inputs. It does so if it is said of all nodes, and it knows all operations: {@code + −
+         * × / exp log **2 max branch relu sigmoid}.
+         *
+         * @param node a node of this diagram
+         * @param name how formulas call it
+         * @param formula its value in terms of the names of the others
+         * @param operation one of those; {@code input}, {@code constant}, or {@code end} for the text after the last one
+         * @param number the value of an input or constant, the second operand that an operation keeps inside, or the
+         *     upstream value of the end; NaN if there is none
+         * @throws IllegalArgumentException if the node is of another diagram
+         */
+        public Builder computes(DiagramNode node, String name, String formula, String operation, double number) {
+            own(node);
+            computations.put(node, new Computation(name, formula, operation, number));
             return this;
         }
 
@@ -136,7 +217,7 @@ public final class Diagram {
             if (nodes.isEmpty()) {
                 throw new IllegalArgumentException(name(title) + ": no nodes");
             }
-            Diagram diagram = new Diagram(title, nodes, edges);
+            Diagram diagram = new Diagram(title, nodes, edges, computations);
             Topology.of(diagram);
             return diagram;
         }

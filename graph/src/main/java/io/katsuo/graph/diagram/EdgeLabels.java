@@ -17,11 +17,19 @@ record EdgeLabels(Edge edge, Label value, Label gradient) {
     static final double GRADIENT_BASE = 28;
     static final int ASCENT = 13;
     static final int DESCENT = 4;
-    private static final double LIMIT = 220;
+    private static final double LIMIT = 300;
     private static final double SHORTEST_ARROW = 34;
 
     static EdgeLabels of(Edge edge) {
         return new EdgeLabels(edge, Label.of(edge.above(), SIZE, LIMIT), Label.of(edge.below(), SIZE, LIMIT));
+    }
+
+    /** The edge as it is drawn on a page that plays it: with the product below it, if that is one short line. */
+    static Edge played(Edge edge) {
+        String product = edge.steps().product();
+        boolean fits =
+                product.lines().count() == 1 && !Label.of(product, SIZE, LIMIT).isCut();
+        return fits ? new Edge(edge.index(), edge.from(), edge.to(), edge.above(), product, edge.steps()) : edge;
     }
 
     double width() {

@@ -11,15 +11,36 @@ final class SvgPainter {
     /** The base line that centres capitals and digits is below the middle by this share of the font size. */
     private static final double MIDDLE = 0.36;
 
-    private SvgPainter() {}
+    private final Placement layout;
+    private final Svg svg;
+    private final boolean marked;
 
-    static String paint(Placement layout, String title) {
-        Svg svg = new Svg(layout.width(), layout.height(), title, css());
+    /** With {@code marked}, what belongs to a node or an edge is in a group that has its index as an attribute. */
+    SvgPainter(Placement layout, String title, boolean marked) {
+        this.layout = layout;
+        this.svg = new Svg(layout.width(), layout.height(), title, css());
+        this.marked = marked;
+    }
+
+    String paint() {
         svg.add("rect", "class", "paper", "width", layout.width(), "height", layout.height());
-        layout.routes().forEach(route -> edge(svg, route));
-        layout.nodes().forEach(node -> node(svg, node));
-        layout.labels().forEach(point -> labels(svg, point));
+        for (int i = 0; i < layout.routes().size(); i++) {
+            Route route = layout.routes().get(i);
+            mark("data-edge", i, () -> edge(route));
+        }
+        layout.nodes().forEach(vertex -> mark("data-node", vertex.node.index(), () -> node(vertex)));
+        layout.labels().forEach(this::labels);
         return svg.toString();
+    }
+
+    private void mark(String attribute, int index, Runnable content) {
+        if (marked) {
+            svg.begin("g", attribute, index);
+        }
+        content.run();
+        if (marked) {
+            svg.end();
+        }
     }
 
     private static String css() {
@@ -34,7 +55,7 @@ final class SvgPainter {
                 + Svg.style(".grad", "fill", "#b83c0a", "#ffb066");
     }
 
-    private static void edge(Svg svg, Route route) {
+    private void edge(Route route) {
         List<Route.Point> points = route.points();
         double cosine = Math.sqrt(1 - route.slope() * route.slope());
         Route.Point tip = points.getLast();
@@ -59,7 +80,7 @@ final class SvgPainter {
             curve(path, before, end, cosine, route.slope());
         }
         svg.add("path", "class", "edge", "d", path);
-        head(svg, "head", tip, -HEAD, cosine, route.slope());
+        head("head", tip, -HEAD, cosine, route.slope());
     }
 
     /** A curve that is horizontal at its start, has the given angle at its end, and never turns back. */
@@ -89,7 +110,7 @@ final class SvgPainter {
     }
 
     /** The head of an arrow, of a length in the direction given; negative if the tip is at the end. */
-    private static void head(Svg svg, String style, Route.Point tip, double length, double cosine, double sine) {
+    private void head(String style, Route.Point tip, double length, double cosine, double sine) {
         Route.Point base = tip.plus(length, cosine, sine);
         double half = HEAD_HALF * Math.abs(length) / HEAD;
         StringBuilder path = new StringBuilder();
@@ -99,7 +120,7 @@ final class SvgPainter {
         svg.add("path", "class", style, "d", path.append('Z'));
     }
 
-    private static void node(Svg svg, Vertex vertex) {
+    private void node(Vertex vertex) {
         Figure figure = vertex.figure;
         double left = vertex.x - figure.width() / 2;
         double top = vertex.y - figure.height() / 2;
@@ -124,23 +145,28 @@ final class SvgPainter {
         for (int i = 0; i < figure.lines().size(); i++) {
             double size = i == 0 ? Figure.SIZE : Figure.SMALL;
             String style = i == 0 ? "ink name" : "ink small";
-            text(svg, figure.lines().get(i), vertex.x, y + MIDDLE * size + i * Figure.LEADING, style);
+            text(figure.lines().get(i), vertex.x, y + MIDDLE * size + i * Figure.LEADING, style);
         }
     }
 
-    private static void labels(Svg svg, Vertex point) {
+    private void labels(Vertex point) {
         EdgeLabels labels = point.labels;
-        text(svg, labels.value(), point.x, point.y + EdgeLabels.VALUE_BASE, "ink");
+        int index = labels.edge().index();
+        mark("data-value", index, () -> text(labels.value(), point.x, point.y + EdgeLabels.VALUE_BASE, "ink"));
         if (!labels.gradient().isEmpty()) {
-            double y = point.y + EdgeLabels.ARROW;
-            double half = labels.width() / 2;
-            svg.add("line", "class", "back", "x1", point.x + half, "x2", point.x - half + HEAD, "y1", y, "y2", y);
-            head(svg, "grad", new Route.Point(point.x - half, y), 1.2 * HEAD, 1, 0);
-            text(svg, labels.gradient(), point.x, point.y + EdgeLabels.GRADIENT_BASE, "grad");
+            mark("data-gradient", index, () -> gradient(labels, point));
         }
     }
 
-    private static void text(Svg svg, Label label, double x, double y, String style) {
+    private void gradient(EdgeLabels labels, Vertex point) {
+        double y = point.y + EdgeLabels.ARROW;
+        double half = labels.width() / 2;
+        svg.add("line", "class", "back", "x1", point.x + half, "x2", point.x - half + HEAD, "y1", y, "y2", y);
+        head("grad", new Route.Point(point.x - half, y), 1.2 * HEAD, 1, 0);
+        text(labels.gradient(), point.x, point.y + EdgeLabels.GRADIENT_BASE, "grad");
+    }
+
+    private void text(Label label, double x, double y, String style) {
         if (label.isEmpty()) {
             return;
         }

@@ -80,7 +80,7 @@ class SvgPainterTest {
         assertTrue(picture.all("script", "").isEmpty());
         assertFalse(picture.texts.isEmpty());
         for (Picture.Box text : picture.texts) {
-            assertTrue(text.right() - text.left() <= 240, text::what);
+            assertTrue(text.right() - text.left() <= 300, text::what);
         }
     }
 

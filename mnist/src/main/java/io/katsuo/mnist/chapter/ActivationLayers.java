@@ -119,10 +119,20 @@ final class ActivationLayers {
             out.println("  sigmoid'(" + (int) x + ") = "
                     + sigmoid.backward(Tensor.of(1)).item());
         }
+        pictures.play(oneSigmoid());
         pictures.add(
                 "fig-05-24-sigmoid", groupedFormulas("Figure 5.24: the sigmoid as one node", "∂L/∂y · y² · exp(−x)"));
         pictures.add(
                 "fig-05-25-sigmoid", groupedFormulas("Figure 5.25: it needs its output only", "∂L/∂y · y · (1 − y)"));
+    }
+
+    /** The sigmoid of one number as a single node. */
+    private static Diagram oneSigmoid() {
+        Graph graph = new Graph();
+        Node y = graph.input("x")
+                .apply("sigmoid", x -> 1 / (1 + Math.exp(-x)), (x, value) -> value * (1 - value))
+                .named("y");
+        return graph.evaluate(0.5).backward(y).diagram("The sigmoid as one node, at x = 0.5");
     }
 
     private static String row(int x, float inSteps, float grouped) {
@@ -156,5 +166,17 @@ final class ActivationLayers {
         out.println(dy);
         out.println("dx = dy·y·(1 - y) =");
         out.println(sigmoid.backward(dy));
+        pictures.play(arraysDrawn(x, sigmoid.forward(x), dy, sigmoid.backward(dy)));
+    }
+
+    private static Diagram arraysDrawn(Tensor x, Tensor y, Tensor dy, Tensor dx) {
+        Diagram.Builder picture = Diagram.builder("The sigmoid layer on arrays of 2 × 3");
+        var sigmoid = picture.circle("sigmoid");
+        picture.edge(picture.text("x"), sigmoid, "[2, 3]", "dy · y · (1 − y) [2, 3]");
+        picture.edge(sigmoid, picture.text("y"), "[2, 3]", "dy [2, 3]");
+        return new Recorded()
+                .arrow(x, "y · (1 − y)", Recorded.array("dy · y · (1 − y)", dx))
+                .arrow(y, "", Recorded.array("dy", dy))
+                .in(picture.build());
     }
 }

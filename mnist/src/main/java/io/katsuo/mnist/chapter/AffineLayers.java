@@ -1,6 +1,8 @@
 package io.katsuo.mnist.chapter;
 
 import static io.katsuo.core.ops.Elementwise.add;
+import static io.katsuo.core.ops.Elementwise.sub;
+import static io.katsuo.mnist.chapter.Recorded.array;
 
 import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.random.Rng;
@@ -50,11 +52,12 @@ final class AffineLayers {
         pictures.add("fig-05-27-affine", affinePicture("Figure 5.27: affine transformation, forward", "", "", ""));
         pictures.add(
                 "fig-05-28-affine",
-                affinePicture(
-                        "Figure 5.28: affine transformation, with the shapes of all derivatives",
-                        "∂L/∂Y · Wᵀ [2]",
-                        "Xᵀ · ∂L/∂Y [2, 3]",
-                        "∂L/∂Y [3]"));
+                Recorded.affine(affine, x, y, Tensor.of(0.5f, -1, 2), dx)
+                        .in(affinePicture(
+                                "Figure 5.28: affine transformation, with the shapes of all derivatives",
+                                "∂L/∂Y · Wᵀ [2]",
+                                "Xᵀ · ∂L/∂Y [2, 3]",
+                                "∂L/∂Y [3]")));
         pictures.add("fig-05-29-dot", dotPicture());
         try {
             affine.forward(Tensor.of(1, 2, 3));
@@ -116,7 +119,9 @@ final class AffineLayers {
         out.println(affine.dW());
         out.println("dB " + affine.db().shape() + " = " + affine.db());
 
-        pictures.add("fig-05-30-affine-batch", batchPicture());
+        pictures.add(
+                "fig-05-30-affine-batch",
+                Recorded.affine(affine, x, affine.forward(x), dy, dx).in(batchPicture()));
         out.println("Images of more axes are taken as rows, and dX gets their shape back:");
         Affine images = new Affine(Tensor.full(Shape.of(12, 5), 0.1f), Tensor.zeros(5));
         Tensor pixels = Tensor.ones(2, 3, 2, 2);
@@ -156,7 +161,13 @@ final class AffineLayers {
         out.println("both branches get    " + both);
         out.println("(1, 1, 1) from one side and (10, 20, 30) from the other make "
                 + branch.backward(Tensor.of(1, 1, 1), Tensor.of(10, 20, 30)));
-        pictures.add("branch", branchPicture());
+        pictures.add(
+                "branch",
+                new Recorded()
+                        .arrow(both, "1 for each use", "[1. 1. 1.] + [10. 20. 30.] = [11. 21. 31.]")
+                        .arrow(both, "", "[1. 1. 1.]")
+                        .arrow(both, "", "[10. 20. 30.]")
+                        .in(branchPicture()));
     }
 
     private static Diagram branchPicture() {
@@ -185,7 +196,12 @@ final class AffineLayers {
         out.println("Backward, the sum of the rows: dx =");
         out.println(repeat.backward(dy));
         out.println("A bias is repeated for each sample of a batch; that is why its derivative is a column sum.");
-        pictures.add("repeat", repeatPicture());
+        pictures.add(
+                "repeat",
+                new Recorded()
+                        .arrow(x, "1 for each copy", array("sum of the rows", repeat.backward(dy)))
+                        .arrow(repeat.forward(x, 2), "", array("dy", dy))
+                        .in(repeatPicture()));
     }
 
     private static Diagram repeatPicture() {
@@ -213,7 +229,12 @@ final class AffineLayers {
         out.println("Backward, a copy for each row: dx =");
         out.println(sum.backward(dy));
         out.println("What one node does forward, the other does backward.");
-        pictures.add("sum", sumPicture());
+        pictures.add(
+                "sum",
+                new Recorded()
+                        .arrow(x, "1 for each row", array("a copy for each row", sum.backward(dy)))
+                        .arrow(sum.forward(x), "", array("dy", dy))
+                        .in(sumPicture()));
     }
 
     private static Diagram sumPicture() {
@@ -249,7 +270,13 @@ final class AffineLayers {
         out.println(
                 "The rule is found for one row x, where dW[i][j] = x[i]·dy[j]. In a batch every row adds its part, which");
         out.println("is just what the product xᵀ·dy does.");
-        pictures.add("matmul", matMulPicture());
+        pictures.add(
+                "matmul",
+                new Recorded()
+                        .arrow(x, array("Wᵀ", w.transpose()), array("dx = dy·Wᵀ", matmul.backward(dy)))
+                        .arrow(w, array("xᵀ", x.transpose()), array("dW = xᵀ·dy", matmul.dW()))
+                        .arrow(matmul.forward(x), "", array("dy", dy))
+                        .in(matMulPicture()));
     }
 
     private static Diagram matMulPicture() {
@@ -290,7 +317,16 @@ final class AffineLayers {
         out.println("  dx  " + affine.backward(dy).sameBits(dx));
         out.println("  dW  " + affine.dW().sameBits(matmul.dW()));
         out.println("  db  " + affine.db().sameBits(db));
-        pictures.add("affine-from-nodes", nodesPicture());
+        pictures.add(
+                "affine-from-nodes",
+                new Recorded()
+                        .arrow(x, array("Wᵀ", w.transpose()), array("dx = dy·Wᵀ", dx))
+                        .arrow(w, array("xᵀ", x.transpose()), array("dW = xᵀ·dy", matmul.dW()))
+                        .arrow(b, "1 for each copy", array("db, the sum of the rows", db))
+                        .arrow(sub(y, b), "1", array("dy", dy))
+                        .arrow(repeat.forward(b, 4), "1", array("dy", dy))
+                        .arrow(y, "", array("dy", dy))
+                        .in(nodesPicture()));
     }
 
     private static Diagram nodesPicture() {

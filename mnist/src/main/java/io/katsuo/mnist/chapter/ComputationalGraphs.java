@@ -23,7 +23,7 @@ final class ComputationalGraphs {
         Node total = inside.input("apple").multiply(2).multiply(1.1).named("total");
         Evaluation result = inside.evaluate(100);
         out.print(result.trace());
-        pictures.add("fig-05-01-apples", result.diagram("Figure 5.1: two apples and tax"));
+        pictures.add("fig-05-01-apples", "Figure 5.1: two apples and tax", result);
         out.println();
 
         out.println("With every number an input of its own:");
@@ -34,7 +34,7 @@ final class ComputationalGraphs {
         apple.multiply(number).named("apples").multiply(tax).named("total");
         Evaluation same = outside.evaluate(100, 2, 1.1);
         out.print(same.trace());
-        pictures.add("fig-05-02-apples", same.diagram("Figure 5.2: the same, all numbers outside"));
+        pictures.add("fig-05-02-apples", "Figure 5.2: the same, all numbers outside", same);
         out.println();
 
         out.println("Either way the total is " + places(result.value(total), 2) + ". Every intermediate result is"
@@ -58,7 +58,7 @@ final class ComputationalGraphs {
 
         out.println("The new node + adds two amounts of money, " + brief(forward.value(apples)) + " + "
                 + brief(forward.value(oranges)) + " = " + brief(forward.value(fruit)) + ", not numbers of fruit.");
-        pictures.add("fig-05-03-apples-and-oranges", forward.diagram("Figure 5.3: apples, oranges and tax"));
+        pictures.add("fig-05-03-apples-and-oranges", "Figure 5.3: apples, oranges and tax", forward);
     }
 
     /** A node knows its inputs and nothing else, however large the graph is. */
@@ -76,7 +76,7 @@ final class ComputationalGraphs {
         out.println("The node + saw two numbers, 200 and 4000, and gave " + brief(forward.value(sum))
                 + ". That is all it does.");
         out.println("With tax " + places(forward.value("total"), 2) + ".");
-        pictures.add("fig-05-04-local-computation", forward.diagram("Figure 5.4: apples among other things"));
+        pictures.add("fig-05-04-local-computation", "Figure 5.4: apples among other things", forward);
     }
 
     /** One pass backward gives the derivative by everything; what it means, and what it agrees with. */

@@ -10,9 +10,10 @@ import java.io.PrintStream;
  * @param name its name in commands: words separated by hyphens
  * @param title what it shows
  * @param section the section of the chapter and the figures that it draws, such as {@code 5.1.1, figure 5.3}
+ * @param explanation what it shows, in one to three sentences
  * @param program computes and prints the example
  */
-public record Example(int number, String name, String title, String section, Program program) {
+public record Example(int number, String name, String title, String section, String explanation, Program program) {
     /** Computes an example. */
     @FunctionalInterface
     public interface Program {

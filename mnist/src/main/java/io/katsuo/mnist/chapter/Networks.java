@@ -8,6 +8,8 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.Initializer;
+import io.katsuo.layers.Layer;
+import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Targets;
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.LabelledImages;
@@ -26,7 +28,9 @@ import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.numeric.EntryChoice;
 import io.katsuo.network.numeric.Stencil;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Examples on whole networks: section 5.7. */
@@ -69,7 +73,8 @@ final class Networks {
                 "Forward goes through the layers in the order in which they are stored, backward in the reverse order;");
         out.println("hence the map of layers must keep its order.");
         Diagram picture = NetworkDiagram.backward(network, 100);
-        pictures.add(new Picture("two-layer-net", "TwoLayerNet, shapes for a batch of 100", picture));
+        pictures.add(new Picture(
+                "two-layer-net", "TwoLayerNet, shapes for a batch of 100", picture, recorded(network, x, t, 3)));
     }
 
     /** Layers fit together like bricks: networks of 2, 5, 10 and 20 affine layers. */
@@ -93,7 +98,43 @@ final class Networks {
         Classifier five = stacked(5, Initializer.HE);
         out.print(five.summary());
         Diagram picture = NetworkDiagram.backward(five, 10);
-        pictures.add(new Picture("five-layers", "Five affine layers, a batch of 10", picture));
+        pictures.add(
+                new Picture("five-layers", "Five affine layers, a batch of 10", picture, recorded(five, x, t, 10)));
+    }
+
+    /** The picture of a network with the sizes of what passes between its layers for some samples. */
+    private static Diagram recorded(Network network, Tensor x, Targets t, int samples) {
+        List<Layer> layers = new ArrayList<>(network.layers().values());
+        List<String> values = new ArrayList<>();
+        Tensor value = x;
+        for (Layer layer : layers) {
+            values.add(norm(value));
+            value = layer.forward(value);
+        }
+        values.add(norm(value));
+        LossLayer last = network.lastLayer();
+        double loss = last.forward(value, t);
+        List<String> gradients = new ArrayList<>();
+        Tensor gradient = last.backward();
+        for (Layer layer : layers.reversed()) {
+            gradients.addFirst(norm(gradient));
+            gradient = layer.backward(gradient);
+        }
+        Recorded recorded = new Recorded().arrow(values.getFirst());
+        for (int i = 1; i < values.size(); i++) {
+            boolean product = i < layers.size() && layers.get(i) instanceof Affine;
+            String local = i == layers.size() ? "(y − t) / " + samples : product ? "Wᵀ" : "1 where x > 0, else 0";
+            recorded.arrow(values.get(i), local, gradients.get(i - 1));
+        }
+        return recorded.arrow("classes").arrow(places(loss, 4)).in(NetworkDiagram.backward(network, samples));
+    }
+
+    private static String norm(Tensor values) {
+        double squares = 0;
+        for (float value : values.toArray()) {
+            squares += (double) value * value;
+        }
+        return values.shape() + ", norm " + String.format(Locale.ROOT, "%.4g", Math.sqrt(squares));
     }
 
     /** 20 inputs, 32 hidden units in each layer, 10 classes. */
@@ -165,8 +206,38 @@ final class Networks {
                 "Numbers have finitely many digits, so the differences are hardly ever 0. In float, as in training,");
         out.println("back-propagation rounds most; in double it agrees with the differences as well as in the book.");
         out.println("A wrong formula mostly makes errors as large as the derivatives themselves.");
+        pictures.play(comparison(report));
         out.println("Why not train by differences? " + grouped(parameters) + " parameters need "
                 + grouped(2 * parameters) + " losses; back-propagation needs two passes.");
+    }
+
+    /** Two ways to the gradient, and their comparison. */
+    private static Diagram comparison(GradientReport report) {
+        Diagram.Builder picture = Diagram.builder("Two ways to the gradient of the same loss");
+        var images = picture.text("3 images");
+        var backward = picture.box("back-propagation\ntwo passes");
+        var differences = picture.box("differences\ntwo losses each");
+        var compare = picture.box("compare");
+        picture.edge(images, backward, "", "").edge(images, differences, "", "");
+        picture.edge(backward, compare, "gradient", "").edge(differences, compare, "gradient", "");
+        picture.edge(compare, picture.text(report.passed() ? "passed" : "FAILED"), "", "");
+        String errors = "mean |difference| in float and in double\n";
+        for (String name : new String[] {"b1", "W2", "b2", "W1"}) {
+            CheckedParameter found = report.entry(name);
+            errors += String.format(
+                    Locale.ROOT,
+                    "%s  %.1e  %.1e%n",
+                    name,
+                    found.errors().meanAbsolute(),
+                    found.consistency().meanAbsolute());
+        }
+        return new Recorded()
+                .arrow("784 pixels each")
+                .arrow("784 pixels each")
+                .arrow("39,760 derivatives by the chain rule")
+                .arrow("39,760 quotients (L(w + h) − L(w − h)) / 2h")
+                .arrow(errors.strip())
+                .in(picture.build());
     }
 
     /** Mini-batch, gradient, update, repeat: a short training of the two-layer network. */
@@ -191,7 +262,23 @@ final class Networks {
             out.println(String.format("step %3d  %s", step + 1, places(result.losses()[step], 3)));
         }
         out.println("After " + STEPS + " steps, test accuracy " + percent(network.accuracy(test, test.targets())));
+        pictures.play(losses(result));
         out.println("./katsuo train takes 10,000 steps.");
+    }
+
+    /** The steps that are printed, with the losses between them. */
+    private static Diagram losses(TrainingResult result) {
+        Diagram.Builder picture = Diagram.builder("Training: the loss after each 50 steps");
+        var from = picture.text("random weights");
+        String loss = "";
+        for (int step = 0; step < STEPS; step += SHOWN) {
+            var to = picture.box("step " + (step + 1) + "\nmini-batch, gradient, update");
+            picture.edge(from, to, loss, "");
+            from = to;
+            loss = "loss " + places(result.losses()[step], 3);
+        }
+        picture.edge(from, picture.text("trained"), loss, "");
+        return picture.build();
     }
 
     private static String percent(double share) {

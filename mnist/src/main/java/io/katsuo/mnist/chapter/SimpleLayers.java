@@ -51,7 +51,14 @@ final class SimpleLayers {
         picture.edge(applesBox, taxBox, text(tax.x()), text(dTax.dx()));
         picture.edge(picture.text("rate"), taxBox, text(tax.y()), text(dTax.dy()));
         picture.edge(taxBox, picture.text("price"), text(price), "1");
-        return picture.build();
+        double toApples = dTax.dx().item();
+        return new Recorded()
+                .arrow(apples.x().item(), apples.y().item(), toApples)
+                .arrow(apples.y().item(), apples.x().item(), toApples)
+                .arrow(tax.x().item(), tax.y().item(), 1)
+                .arrow(tax.y().item(), tax.x().item(), 1)
+                .arrow(text(price))
+                .in(picture.build());
     }
 
     /** Apples and oranges from multiplication and addition layers. */
@@ -111,7 +118,20 @@ final class SimpleLayers {
         picture.edge(fruitBox, taxBox, text(tax.x()), text(dTax.dx()));
         picture.edge(picture.text("rate"), taxBox, text(tax.y()), text(dTax.dy()));
         picture.edge(taxBox, picture.text("price"), product(tax), "1");
-        return picture.build();
+        double toApples = dFruit.dx().item();
+        double toOranges = dFruit.dy().item();
+        double toFruit = dTax.dx().item();
+        return new Recorded()
+                .arrow(apples.x().item(), apples.y().item(), toApples)
+                .arrow(apples.y().item(), apples.x().item(), toApples)
+                .arrow(oranges.x().item(), oranges.y().item(), toOranges)
+                .arrow(oranges.y().item(), oranges.x().item(), toOranges)
+                .arrow(apples.x().item() * apples.y().item(), 1, toFruit)
+                .arrow(oranges.x().item() * oranges.y().item(), 1, toFruit)
+                .arrow(tax.x().item(), tax.y().item(), 1)
+                .arrow(tax.y().item(), tax.x().item(), 1)
+                .arrow(product(tax))
+                .in(picture.build());
     }
 
     private static String text(Tensor scalar) {

@@ -4,6 +4,7 @@ import static io.katsuo.core.ops.Elementwise.log;
 import static io.katsuo.core.ops.Reductions.argMax;
 import static io.katsuo.core.ops.Reductions.sum;
 import static io.katsuo.mnist.chapter.Numbers.places;
+import static io.katsuo.mnist.chapter.Recorded.array;
 
 import io.katsuo.core.ops.Reductions;
 import io.katsuo.core.tensor.Tensor;
@@ -13,6 +14,7 @@ import io.katsuo.graph.Graph;
 import io.katsuo.graph.Node;
 import io.katsuo.graph.diagram.Diagram;
 import io.katsuo.layers.IdentityWithLoss;
+import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.SoftmaxWithLoss;
 import java.io.PrintStream;
 
@@ -31,7 +33,7 @@ final class SoftmaxAndLoss {
         }
         out.println("sum of the probabilities  " + places(sum(probabilities), 6));
 
-        pictures.add("fig-05-31-softmax", inferencePicture());
+        pictures.add("fig-05-31-softmax", inferencePicture(scores, probabilities));
         out.println();
         out.println("The largest score has the largest probability, so inference can leave softmax out:");
         out.println("by scores         " + argMax(scores));
@@ -43,7 +45,7 @@ final class SoftmaxAndLoss {
         out.println("softmax(20, 10, 0)       = " + Reductions.softmax(Tensor.of(20, 10, 0)));
     }
 
-    private static Diagram inferencePicture() {
+    private static Diagram inferencePicture(Tensor scores, Tensor probabilities) {
         Diagram.Builder picture =
                 Diagram.builder("Figure 5.31: from an image to probabilities; inference stops at the scores");
         var from = picture.text("image");
@@ -55,7 +57,11 @@ final class SoftmaxAndLoss {
             from = layer;
         }
         picture.edge(from, picture.text("answer"), "10 probabilities", "");
-        return picture.build();
+        Recorded recorded = new Recorded().arrow("");
+        for (int hidden = 1; hidden < layers.length - 1; hidden++) {
+            recorded.arrow("hidden values");
+        }
+        return recorded.arrow(scores).arrow(probabilities).in(picture.build());
     }
 
     /** Softmax and cross-entropy from elementary nodes only; what comes out is a subtraction. */
@@ -126,9 +132,38 @@ final class SoftmaxAndLoss {
         out.println("loss  " + places(layer.forward(scores, 1, 0), 6));
         out.println(layer.backward());
 
-        pictures.add("fig-05-33-softmax-with-loss", lossPicture());
+        pictures.add("fig-05-33-softmax-with-loss", oneSample().in(lossPicture()));
         out.println("A derivative from further on multiplies it, here 10:");
         out.println(layer.backward(10));
+    }
+
+    /** The numbers of the first sample alone, for the arrows of figure 5.33. */
+    private static Recorded oneSample() {
+        Tensor scores = Tensor.of(1, 2, 3);
+        Tensor t = Tensor.of(0, 1, 0);
+        SoftmaxWithLoss layer = new SoftmaxWithLoss();
+        double loss = layer.forward(scores, t);
+        Recorded recorded = new Recorded();
+        for (int k = 0; k < 3; k++) {
+            String y = places(layer.y().get(k), 4);
+            recorded.arrow(
+                    places(scores.get(k), 0),
+                    "",
+                    y + " − " + places(t.get(k), 0) + " = "
+                            + places(layer.backward().get(k), 4));
+        }
+        for (int k = 0; k < 3; k++) {
+            String y = places(layer.y().get(k), 4);
+            String factor = places(-t.get(k) / layer.y().get(k), 4);
+            recorded.arrow(
+                    y,
+                    "−t / y = " + factor,
+                    "1 × " + (factor.startsWith("-") ? "(" + factor + ")" : factor) + " = " + factor);
+        }
+        for (int k = 0; k < 3; k++) {
+            recorded.arrow(places(t.get(k), 0));
+        }
+        return recorded.arrow(places(loss, 4));
     }
 
     private static Diagram lossPicture() {
@@ -155,6 +190,8 @@ final class SoftmaxAndLoss {
         out.println();
         showLoss("A bad answer, which gives it 20 %:", Tensor.of(0.3f, 0.2f, 0.5f), t, out);
         showLoss("A good answer, which gives it 99 %:", Tensor.of(0.01f, 0.99f, 0), t, out);
+        pictures.play(answer("A bad answer", new SoftmaxWithLoss(), log(Tensor.of(0.3f, 0.2f, 0.5f)), t));
+        pictures.play(answer("A good answer", new SoftmaxWithLoss(), log(Tensor.of(0.01f, 0.99f, 0)), t));
         out.println("Logarithm and softmax round in float: hence 0.50000006 for 0.5, 0.99000007 for 0.99.");
         out.println("The larger the error, the more the layers before learn from it.");
     }
@@ -185,6 +222,23 @@ final class SoftmaxAndLoss {
             out.println("y - t  " + layer.backward());
             out.println();
         }
+        pictures.play(answer("A bad answer", new IdentityWithLoss(), Tensor.of(0.3f, 0.2f, 0.5f), t));
+        pictures.play(answer("A good answer", new IdentityWithLoss(), Tensor.of(0.01f, 0.99f, 0), t));
         out.println("The targets may be any numbers, and so may the outputs.");
+    }
+
+    /** A loss layer on one sample. */
+    private static Diagram answer(String title, LossLayer layer, Tensor scores, Tensor t) {
+        double loss = layer.forward(scores, t);
+        Diagram.Builder picture = Diagram.builder(title);
+        var box = picture.box(layer.name());
+        picture.edge(picture.text("scores"), box, "[3]", "y − t [3]");
+        picture.edge(picture.text("t"), box, "[3]", "");
+        picture.edge(box, picture.text("loss"), places(loss, 7), "1");
+        return new Recorded()
+                .arrow(scores, "y − t", array("y − t = " + layer.y() + " − " + t, layer.backward()))
+                .arrow(t)
+                .arrow(places(loss, 7))
+                .in(picture.build());
     }
 }

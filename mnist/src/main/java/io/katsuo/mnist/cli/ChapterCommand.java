@@ -20,7 +20,10 @@ import picocli.CommandLine.ParameterException;
 final class ChapterCommand implements Callable<Integer> {
     private static final String LIST = "list";
     private static final String ALL = "all";
+    private static final String PLAY = "play";
     private static final String SVG = "--svg";
+    private static final String HTML = "--html";
+    private static final Path OUT = Path.of("katsuo-out");
 
     private final Session session;
     private final List<Example> examples = Chapter.examples(Mnist::localOrEmbedded);
@@ -42,7 +45,14 @@ final class ChapterCommand implements Callable<Integer> {
                 .type(String.class)
                 .defaultValue(LIST)
                 .description("list (the default), all, or an example: its number, its name, the beginning of its name,"
-                        + " a figure such as 5.15, or a section such as 5.3.1.")
+                        + " a figure such as 5.15, or a section such as 5.3.1. play EXAMPLE writes a page on which it is"
+                        + " played step by step in a browser, into katsuo-out or the directory of --html.")
+                .build());
+        command.spec.addPositional(PositionalParamSpec.builder()
+                .index("1")
+                .arity("0..1")
+                .type(String.class)
+                .hidden(true)
                 .build());
         Options.add(
                 command.spec,
@@ -50,7 +60,14 @@ final class ChapterCommand implements Callable<Integer> {
                 "DIR",
                 null,
                 Options::directory,
-                "Also write the pictures, as SVG and for Graphviz, and an index.html that shows them all.");
+                "Also write the pictures, as SVG and for Graphviz, and an index.html that explains and shows them.");
+        Options.add(
+                command.spec,
+                HTML,
+                "DIR",
+                null,
+                Options::directory,
+                "Like --svg, with a page for each example on which it is played step by step. The pages need no server.");
         command.spec
                 .usageMessage()
                 .description("", "Computes, explains and draws what the chapter computes and draws.", "")
@@ -61,7 +78,8 @@ final class ChapterCommand implements Callable<Integer> {
                         "  katsuo chapter 2",
                         "  katsuo chapter 5.15",
                         "  katsuo chapter chain-rule --svg /tmp/pictures",
-                        "  katsuo chapter all --svg /tmp/pictures",
+                        "  katsuo chapter play apple-gradients",
+                        "  katsuo chapter all --html /tmp/pages",
                         "",
                         "Images of digits are MNIST's if it is on this machine ($MNIST_DIR, or the cache); nothing is"
                                 + " downloaded.",
@@ -72,26 +90,45 @@ final class ChapterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String wish = spec.positionalParameters().getFirst().getValue();
+        String second = spec.positionalParameters().getLast().getValue();
         if (wish.startsWith("-") && wish.length() > 1) {
             throw new ParameterException(spec.commandLine(), "Unknown option: '" + wish + "'");
         }
+        boolean play = wish.strip().equalsIgnoreCase(PLAY);
+        if (second != null && !play) {
+            throw new ParameterException(spec.commandLine(), "Unmatched argument at index 2: '" + second + "'");
+        }
+        if (play && second == null) {
+            throw new ParameterException(spec.commandLine(), "play which example? name one, or all");
+        }
         Path svg = Options.outputDirectory(spec, SVG);
-        String word = wish.strip();
-        if (word.equalsIgnoreCase(LIST)) {
-            if (svg != null) {
+        Path html = Options.outputDirectory(spec, HTML);
+        if (svg != null && (html != null || play)) {
+            throw new ParameterException(spec.commandLine(), "--html writes what --svg writes: leave out --svg");
+        }
+        if (wish.strip().equalsIgnoreCase(LIST)) {
+            if (svg != null || html != null) {
                 throw new ParameterException(spec.commandLine(), "a list has no pictures: name an example, or all");
             }
             list();
             return CommandRunner.OK;
         }
-        List<Example> chosen = word.equalsIgnoreCase(ALL) ? examples : List.of(choose(wish));
+        List<Example> chosen = chosen(play ? second : wish);
         ChapterRun run = new ChapterRun(session);
-        if (svg == null) {
-            run.show(chosen);
+        if (play) {
+            run.play(chosen, HTML, html == null ? OUT : html);
+        } else if (html != null) {
+            run.show(chosen, HTML, html, true);
+        } else if (svg != null) {
+            run.show(chosen, SVG, svg, false);
         } else {
-            run.show(chosen, svg);
+            run.show(chosen);
         }
         return CommandRunner.OK;
+    }
+
+    private List<Example> chosen(String wish) {
+        return wish.strip().equalsIgnoreCase(ALL) ? examples : List.of(choose(wish));
     }
 
     private Example choose(String wish) {

@@ -5,13 +5,12 @@ import io.katsuo.mnist.chapter.Picture;
 import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.command.Terminal;
-import java.io.ByteArrayOutputStream;
+import io.katsuo.network.files.AtomicFile;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs examples and prints their output. */
 final class ChapterRun {
@@ -27,7 +26,7 @@ final class ChapterRun {
     void show(List<Example> examples) throws IOException {
         int pictures = 0;
         for (Example example : examples) {
-            pictures += print(example).size();
+            pictures += print(example).pictures().size();
         }
         if (pictures > 0) {
             terminal.line("--svg DIR writes the " + (pictures == 1 ? "picture" : pictures + " pictures") + " that go"
@@ -35,20 +34,28 @@ final class ChapterRun {
         }
     }
 
-    /** Prints the output of the examples, and writes their pictures into a directory. */
-    void show(List<Example> examples, Path directory) throws IOException {
-        OutputDirectory out = OutputDirectory.open("--svg", directory, List.of(), 0);
+    /**
+     * Prints the output of the examples, and writes their pictures into a directory.
+     *
+     * @param option the option that named the directory
+     * @param played whether to write pages that play the examples, too
+     */
+    void show(List<Example> examples, String option, Path directory, boolean played) throws IOException {
+        OutputDirectory out = OutputDirectory.open(option, directory, List.of(), 0);
         session.cleanup(out::discardIfEmpty);
         try {
-            PictureFiles files = new PictureFiles(out);
+            PictureFiles files = new PictureFiles(out, examples, played);
             for (Example example : examples) {
                 session.doing("drawing; no picture was written");
-                List<Picture> pictures = print(example);
-                files.add(example, pictures);
-                for (Picture picture : pictures) {
+                ExampleOutput output = print(example);
+                files.add(output);
+                for (Picture picture : output.pictures()) {
                     terminal.line("Picture: " + out.file(PictureFiles.svg(picture)));
                 }
-                if (!pictures.isEmpty()) {
+                if (played) {
+                    terminal.line("Page:    " + out.file(ExampleOutput.page(example)));
+                }
+                if (played || !output.pictures().isEmpty()) {
                     terminal.line("");
                 }
             }
@@ -60,21 +67,35 @@ final class ChapterRun {
         }
     }
 
-    /** Prints the output of an example, and returns its pictures. */
-    private List<Picture> print(Example example) throws IOException {
+    /** Writes pages that play the examples, each complete in itself, and says where. */
+    void play(List<Example> examples, String option, Path directory) throws IOException {
+        OutputDirectory out = OutputDirectory.open(option, directory, List.of(), 0);
+        session.cleanup(out::discardIfEmpty);
+        try {
+            Map<String, AtomicFile.Content> pages = new LinkedHashMap<>();
+            for (Example example : examples) {
+                PicturePage.checkOwn(out.file(ExampleOutput.page(example)));
+                session.doing("drawing; no page was written");
+                ExampleOutput output = ExampleOutput.of(example, text -> {});
+                pages.put(ExampleOutput.page(example), AtomicFile.Content.of(output.html(false)));
+            }
+            AtomicFile.write(out.path(), pages);
+            session.doing(null);
+            pages.keySet().forEach(name -> terminal.line("Page: " + out.file(name) + "; open it in a browser."));
+        } finally {
+            out.discardIfEmpty();
+        }
+    }
+
+    /** Runs an example and prints its output. */
+    private ExampleOutput print(Example example) throws IOException {
         String heading = example.number() + "  " + example.title();
         terminal.line(heading);
         terminal.line("=".repeat(heading.length()));
         terminal.line("(" + example.section() + ")");
         terminal.line("");
-        List<Picture> pictures = new ArrayList<>();
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
-            example.program().run(out, pictures::add);
-        } finally {
-            text.toString(StandardCharsets.UTF_8).lines().forEach(terminal::line);
-        }
+        ExampleOutput output = ExampleOutput.of(example, text -> text.lines().forEach(terminal::line));
         terminal.line("");
-        return pictures;
+        return output;
     }
 }

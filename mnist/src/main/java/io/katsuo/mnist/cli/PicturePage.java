@@ -1,5 +1,8 @@
 package io.katsuo.mnist.cli;
 
+import static io.katsuo.graph.diagram.DiagramPage.escape;
+
+import io.katsuo.graph.diagram.DiagramPage;
 import io.katsuo.mnist.chapter.Example;
 import io.katsuo.mnist.chapter.Picture;
 import java.io.IOException;
@@ -11,21 +14,23 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The page that shows the pictures of a directory, those of earlier runs included. */
+/** The page that explains the examples of a directory beside their pictures, those of earlier runs included. */
 final class PicturePage {
     /** Identifies pages of this command. */
-    private static final String MARK = "<meta name=\"generator\" content=\"katsuo chapter\">";
+    static final String MARK = "<!-- written by katsuo chapter -->";
 
-    private static final Pattern SECTION =
-            Pattern.compile("<section id=\"example-(\\d{1,3})\">\\R(<h2>.*</h2>\\R)((?:<figure>.*\\R)*)</section>");
-    private static final Pattern FIGURE =
-            Pattern.compile("<figure><img src=\"([\\w-]+\\.svg)\".*</figcaption></figure>");
+    private static final Pattern SECTION = Pattern.compile(
+            "<section class=\"example\" id=\"example-(\\d{1,3})\">\\R(<h2>.*)\\R(<div class=\"text\">.*)\\R"
+                    + "((?:<figure>.*\\R)*)(<details>.*)\\R</section>");
+    private static final Pattern FIGURE = Pattern.compile("<figure>.*<img src=\"([\\w-]+\\.svg)\".*</figure>");
+    private static final Pattern PLAYED = Pattern.compile("<a href=\"([\\w-]+\\.html)\">");
 
     private final Path file;
-    /** By the number of the example: its heading and its figures, one per line. */
+    /** By the number of the example. */
     private final TreeMap<Integer, Section> sections = new TreeMap<>();
 
-    private record Section(String heading, List<String> figures) {}
+    /** An example; each part is one line, the figures are one line each. */
+    private record Section(String heading, String text, List<String> figures, String printed) {}
 
     private PicturePage(Path file) {
         this.file = file;
@@ -38,49 +43,61 @@ final class PicturePage {
      */
     static PicturePage open(Path file) throws IOException {
         PicturePage page = new PicturePage(file);
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "is a directory; choose another one for the pictures");
-        }
+        checkOwn(file);
         if (Files.exists(file)) {
-            String text = Files.readString(file);
-            if (!text.contains(MARK)) {
-                throw new FileSystemException(
-                        file.toString(),
-                        null,
-                        "is not a page of katsuo chapter and would be replaced; choose another directory");
-            }
-            SECTION.matcher(text).results().forEach(page::keep);
+            SECTION.matcher(Files.readString(file)).results().forEach(page::keep);
         }
         return page;
     }
 
+    /** Refuses a file that would be replaced and is not a page of this command. */
+    static void checkOwn(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a directory; choose another one for the pictures");
+        }
+        if (Files.exists(file) && !Files.readString(file).contains(MARK)) {
+            throw new FileSystemException(
+                    file.toString(),
+                    null,
+                    "is not a page of katsuo chapter and would be replaced; choose another directory");
+        }
+    }
+
     private void keep(MatchResult section) {
-        List<String> figures = FIGURE.matcher(section.group(3))
+        List<String> figures = FIGURE.matcher(section.group(4))
                 .results()
                 .filter(figure -> Files.exists(file.resolveSibling(figure.group(1))))
                 .map(MatchResult::group)
                 .toList();
-        put(Integer.parseInt(section.group(1)), section.group(2).strip(), figures);
+        boolean played = PLAYED.matcher(section.group(3))
+                .results()
+                .anyMatch(page -> Files.exists(file.resolveSibling(page.group(1))));
+        put(
+                Integer.parseInt(section.group(1)),
+                new Section(section.group(2), section.group(3), figures, section.group(5)),
+                played);
     }
 
-    /** Replaces the pictures of an example on the page. */
-    void show(Example example, List<Picture> pictures) {
+    /** Replaces an example on the page; {@code played} if there is a page that plays it. */
+    void show(ExampleOutput output, boolean played) {
+        Example example = output.example();
         String heading = "<h2>" + escape(example.number() + "  " + example.title()) + " <small>"
                 + escape(example.section()) + "</small></h2>";
-        put(
-                example.number(),
-                heading,
-                pictures.stream().map(PicturePage::figure).toList());
+        String link = played ? "<p><a href=\"" + ExampleOutput.page(example) + "\">Play it step by step</a></p>" : "";
+        String text = "<div class=\"text\"><p>" + escape(example.explanation()) + "</p>" + link + "</div>";
+        List<String> figures =
+                output.pictures().stream().map(PicturePage::figure).toList();
+        put(example.number(), new Section(heading, text, figures, output.printed()), played);
     }
 
-    private void put(int number, String heading, List<String> figures) {
-        if (!figures.isEmpty()) {
-            sections.put(number, new Section(heading, figures));
+    private void put(int number, Section section, boolean played) {
+        if (played || !section.figures().isEmpty()) {
+            sections.put(number, section);
         }
     }
 
     private static String figure(Picture picture) {
-        return "<figure><img src=\"" + escape(PictureFiles.svg(picture)) + "\" alt=\"\"><figcaption>"
+        return "<figure>" + DiagramPage.image(picture.diagram(), PictureFiles.svg(picture)) + "<figcaption>"
                 + escape(picture.title()) + "</figcaption></figure>";
     }
 
@@ -93,40 +110,31 @@ final class PicturePage {
 
     /** The text of the page. */
     String text() {
+        StringBuilder contents = new StringBuilder();
         StringBuilder body = new StringBuilder();
-        sections.forEach((number, section) -> body.append("<section id=\"example-" + number + "\">\n")
-                .append(section.heading() + "\n")
-                .append(String.join("\n", section.figures()))
-                .append("\n</section>\n"));
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width">
-                <meta name="color-scheme" content="light dark">
+        sections.forEach((number, section) -> {
+            String title = section.heading().replaceAll("<h2>\\d+ *| <small>.*", "");
+            contents.append(
+                    "<li value=\"" + number + "\"><a href=\"#example-" + number + "\">" + title + "</a></li>\n");
+            body.append("<section class=\"example\" id=\"example-" + number + "\">\n")
+                    .append(section.heading() + "\n" + section.text() + "\n")
+                    .append(section.figures().isEmpty() ? "" : String.join("\n", section.figures()) + "\n")
+                    .append(section.printed() + "\n</section>\n");
+        });
+        return DiagramPage.of("Katsuo: the chapter in examples", """
                 %s
-                <title>Katsuo: figures of the chapter</title>
-                <style>
-                body { font-family: system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-                small { font-weight: normal; }
-                figure { margin: 1rem 0 3rem; }
-                img { max-width: 100%%; }
-                </style>
-                </head>
-                <body>
-                <h1>Figures of the chapter</h1>
-                %s</body>
-                </html>
-                """
-                .formatted(MARK, body);
+                <h1>The chapter in examples</h1>
+                <p>Circles and boxes are operations. The value that an arrow carries is above it; the derivative of the
+                result by that value is below it, in another colour, and comes back against the arrow.</p>
+                <nav aria-label="Contents">
+                <h2>Contents</h2>
+                <ol>
+                %s</ol>
+                </nav>
+                %s""".formatted(MARK, contents, body));
     }
 
     Path file() {
         return file;
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

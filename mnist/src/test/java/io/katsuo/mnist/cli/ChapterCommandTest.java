@@ -129,7 +129,11 @@ class ChapterCommandTest {
                 "list --svg x   | a list has no pictures",
                 "1 2            | Unmatched argument at index 2: '2'",
                 "1 --svg        | Missing required parameter for option '--svg'",
-                "1 --svgs       | Unknown option: '--svgs'"
+                "1 --svgs       | Unknown option: '--svgs'",
+                "play           | play which example? name one, or all",
+                "play nothing   | no example is called 'nothing'",
+                "1 --svg a --html b | leave out --svg",
+                "list --html x  | a list has no pictures"
             })
     void notUnderstood(String arguments, String expected) {
         Run run = Run.of(("chapter " + arguments).split(" "));
@@ -220,6 +224,53 @@ class ChapterCommandTest {
         assertFalse(shown().contains("fig-05-03-apples-and-oranges"), "its file is gone");
         assertFalse(Files.readString(directory.resolve("index.html"))
                 .contains(EXAMPLES.get(1).title()));
+    }
+
+    @Test
+    void anExampleIsPlayedOnAPageOfItsOwn() throws IOException {
+        Run run = Run.of("chapter", "play", "5.14", "--html", directory.toString());
+        Path file = directory.resolve("apple-gradients.html");
+        assertEquals(List.of("Page: " + file + "; open it in a browser."), run.out(), run::toString);
+        assertEquals(Set.of("apple-gradients.html"), names(directory));
+        String page = Files.readString(file);
+        assertTrue(page.contains("1.1 × 2 = 2.2"), "why 2.2");
+        assertTrue(page.contains("by an apple's price 2.2"), "what it prints");
+        assertFalse(page.contains("index.html"), "there is none");
+        assertFalse(page.contains(" src=") || page.contains("@import") || page.contains("url("), "complete in itself");
+
+        Files.writeString(file, "mine");
+        assertOneLine(
+                Run.of("chapter", "play", "9", "--html", directory.toString()),
+                CommandRunner.FAILED,
+                file + ": is not a page of katsuo chapter");
+        assertEquals("mine", Files.readString(file));
+    }
+
+    @Test
+    void everyExampleHasAPageToPlay() throws IOException {
+        Run run = Run.of("chapter", "all", "--html", directory.toString());
+        assertTrue(run.out().getLast().startsWith("44 pictures and 32 pages to play; "), run::toString);
+        String index = Files.readString(directory.resolve("index.html"));
+        for (Example example : EXAMPLES) {
+            String page = Files.readString(directory.resolve(example.name() + ".html"));
+            assertTrue(page.contains("<section class=\"player\""), example.name() + " has nothing to play");
+            assertTrue(page.contains("index.html"), example.name());
+            assertTrue(index.contains("<a href=\"" + example.name() + ".html\">"), example.name());
+            assertTrue(index.contains("<a href=\"#example-" + example.number() + "\">"), example.name());
+        }
+        List<String> alternatives = Pattern.compile(" alt=\"(.*?)\"")
+                .matcher(index)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertEquals(44, Set.copyOf(alternatives).size(), "each figure has words of its own");
+        assertTrue(alternatives.stream().allMatch(text -> text.contains(" → ")), alternatives::toString);
+
+        Run again = Run.of("chapter", "1", "--svg", directory.toString());
+        assertTrue(again.out().getLast().endsWith(", and 42 from before."), again::toString);
+        assertTrue(
+                Files.readString(directory.resolve("index.html")).contains("<a href=\"worked-losses.html\">"),
+                "an example without figures stays while its page is there");
     }
 
     private List<String> shown() throws IOException {
