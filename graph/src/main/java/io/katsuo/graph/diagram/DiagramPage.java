@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public final class DiagramPage {
+    /** A drawing wider than this takes the whole page instead of a column. */
+    private static final double COLUMN = 850;
+
     private DiagramPage() {}
 
     /**
@@ -55,7 +58,7 @@ public final class DiagramPage {
         String svg = diagram.toMarkedSvg();
         return "<section class=\"player\" aria-label=\"" + escape(diagram.title()) + "\">\n<h2>"
                 + escape(diagram.title())
-                + "</h2>\n<div class=\"figure\" " + width(svg) + ">\n" + svg + "</div>\n"
+                + "</h2>\n<div " + frame(svg) + ">\n" + svg + "</div>\n"
                 + "<script type=\"application/json\">" + json(diagram) + "</script>\n</section>\n";
     }
 
@@ -66,8 +69,8 @@ public final class DiagramPage {
      * @return HTML of one line
      */
     public static String image(Diagram diagram, String source) {
-        return "<div class=\"figure\" tabindex=\"0\" " + width(diagram.toSvg()) + "><img src=\"" + escape(source)
-                + "\" alt=\"" + escape(diagram.description()) + "\"></div>";
+        return "<div " + frame(diagram.toSvg()) + " tabindex=\"0\"><img src=\"" + escape(source) + "\" alt=\""
+                + escape(diagram.description()) + "\"></div>";
     }
 
     /** Text with the characters replaced that mean something in HTML. */
@@ -78,9 +81,11 @@ public final class DiagramPage {
                 .replace("\"", "&quot;");
     }
 
-    /** The natural width of a drawing, from which the styles take its least and greatest size. */
-    private static String width(String svg) {
-        return "style=\"--width:" + svg.replaceFirst("(?s).*? width=\"([\\d.]+)\".*", "$1") + "px\"";
+    /** The attributes of a frame: the natural width of its drawing, from which the styles take its least and greatest. */
+    private static String frame(String svg) {
+        String width = svg.replaceFirst("(?s).*? width=\"([\\d.]+)\".*", "$1");
+        String style = Double.parseDouble(width) > COLUMN ? "figure wide" : "figure";
+        return "class=\"" + style + "\" style=\"--width:" + width + "px\"";
     }
 
     private static String json(Diagram diagram) {
