@@ -1,10 +1,11 @@
 package io.katsuo.network.gradcheck;
 
+import java.util.stream.IntStream;
+
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.layers.Formula;
 import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.DoubleNetwork;
-import java.util.stream.IntStream;
 
 /**
  * One step of the backward pass in double: from the outputs of a layer to chosen numbers that they depend on, its inputs
@@ -66,62 +67,52 @@ final class ChainStep {
     void run(DoubleBackward back, CheckProgress progress) {
         Parallel.run(entries.length * WORK_OF_A_DERIVATIVE, entries.length, (from, to) -> {
             Jacobian exact = jacobian(back, back.network.values(layer));
-            // The input of the first layer is the same in float32 and in double.
-            Jacobian rounded = layer == 0 ? exact : jacobian(back, back.pass.values[layer]);
+            Jacobian rounded = jacobian(back, back.pass.values[layer]);
             for (int e = from; e < to; e++) {
-                exact.at(entries[e]);
-                if (rounded != exact) {
-                    rounded.at(entries[e]);
-                }
-                int terms = add(back, e, exact, rounded);
-                progress.advance(which == INPUTS ? terms : 1);
+                add(back, e, exact, rounded);
+                progress.advance(which == INPUTS ? reached(back.network) : 1);
             }
         });
     }
 
-    /** A Jacobian at other activations of the same layer. */
-    Jacobian jacobian(DoubleBackward back, double[] x) {
-        Formula formula = back.network.formula(layer);
-        double[][] parameters = back.network.parameters(layer);
-        return which == INPUTS
-                ? Jacobian.byInputs(formula, parameters, x, back.network.rows())
-                : Jacobian.byParameter(formula, parameters, which, x, back.network.rows());
+    private Jacobian jacobian(DoubleBackward back, double[] x) {
+        DoubleNetwork network = back.network;
+        return new Jacobian(network.formula(layer), network.parameters(layer), which, x, network.rows());
     }
 
     /** The number of derivatives of outputs that {@link #run} counts for the progress. */
     long terms(DoubleNetwork network) {
-        Formula formula = network.formula(layer);
-        int outputs = network.values(layer + 1).length;
-        int reached = which != INPUTS || formula.elementwise()
-                ? 1
-                : formula.wholeBatch() ? outputs : outputs / network.rows();
-        return (long) entries.length * reached;
+        return (long) entries.length * reached(network);
     }
 
-    private int add(DoubleBackward back, int e, Jacobian exact, Jacobian rounded) {
-        ChainStep behind = back.steps[layer + 1];
-        int outputs = behind.entries.length / back.network.rows();
+    private int reached(DoubleNetwork network) {
+        Formula formula = network.formula(layer);
+        int outputs = network.values(layer + 1).length;
+        return which != INPUTS || formula.elementwise()
+                ? 1
+                : formula.wholeBatch() ? outputs : outputs / network.rows();
+    }
+
+    private void add(DoubleBackward back, int e, Jacobian exact, Jacobian rounded) {
+        double[] behind = back.steps[layer + 1].derivatives;
         double[] dout = back.pass.derivatives[layer + 1];
-        double floatMagnitude = 0;
-        double sent = 0;
-        int terms = 0;
-        for (int row = exact.firstRow(); row < exact.endRow(); row++) {
-            int end = Math.max(exact.end(row), rounded.end(row));
-            for (int k = Math.min(exact.first(row), rounded.first(row)); k < end; k++) {
-                int out = row * outputs + k;
-                double d = behind.derivatives[out];
-                double j = exact.slope(row, k);
-                double jf = rounded.slope(row, k);
-                derivatives[e] += d * j;
-                magnitudes[e] += Math.abs(d * j);
-                expected[e] += dout[out] * jf;
-                floatMagnitude += Math.abs(dout[out] * jf);
-                errors[e] += Math.abs(dout[out]) * rounded.error(row, k);
-                sent += Math.abs(dout[out]);
-                terms++;
+        double noise = ErrorBound.REFERENCE_NOISE * back.scales[layer];
+        exact.at(entries[e], (output, slope, error) -> {
+            double term = behind[output] * slope;
+            derivatives[e] += term;
+            magnitudes[e] += Math.abs(term);
+            if (layer == 0) {
+                // The input is the same in float32 and in double.
+                addRounded(e, dout[output], slope, error, noise);
             }
+        });
+        if (layer > 0) {
+            rounded.at(entries[e], (output, slope, error) -> addRounded(e, dout[output], slope, error, noise));
         }
-        errors[e] += ErrorBound.REFERENCE * floatMagnitude + ErrorBound.REFERENCE_NOISE * back.scales[layer] * sent;
-        return terms;
+    }
+
+    private void addRounded(int e, double dout, double slope, double error, double noise) {
+        expected[e] += dout * slope;
+        errors[e] += Math.abs(dout) * (ErrorBound.REFERENCE * Math.abs(slope) + error + noise);
     }
 }

@@ -1,8 +1,10 @@
 package io.katsuo.network.gradcheck;
 
-import io.katsuo.layers.Formula;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+
+import io.katsuo.layers.Formula;
 
 /**
  * The derivatives of a layer's outputs by one number that they depend on, an input or an entry of a parameter: central
@@ -28,10 +30,7 @@ final class Jacobian {
     private final int inputs;
     private final int outputs;
     private final int rows;
-    private final double[] slopes;
-    private final double[] errors;
-    /** By sample: the output that the number reaches, or all or none. */
-    private final int[] reached;
+
     /** What the current difference moves, and which output of which sample it takes. */
     private int cell;
 
@@ -39,12 +38,24 @@ final class Jacobian {
     private int unit;
     private final DoubleUnaryOperator output = this::output;
 
-    /** For a formula of a whole batch: all outputs for two values of the number, since each output asks for both. */
-    private final double[][] batchOutputs = new double[2][];
+    /** For a formula of a whole batch: all outputs by value of the number, since each output asks for the same values. */
+    private final Map<Double, double[]> batchOutputs = new HashMap<>();
 
-    private final double[] batchValues = new double[2];
+    /** Takes the derivatives one after another. */
+    @FunctionalInterface
+    interface Terms {
+        /**
+         * The derivative of one output.
+         *
+         * @param output its place among all outputs of the batch
+         * @param slope the derivative
+         * @param error its error, beyond that of a difference with the usual step
+         */
+        void add(int output, double slope, double error);
+    }
 
-    private Jacobian(Formula formula, double[][] parameters, int which, double[] x, int rows) {
+    /** Derivatives by entries of a parameter, or by inputs if {@code which} is negative; the arrays are not written. */
+    Jacobian(Formula formula, double[][] parameters, int which, double[] x, int rows) {
         this.formula = formula;
         this.parameters = parameters.clone();
         this.which = which;
@@ -56,133 +67,63 @@ final class Jacobian {
         this.rows = rows;
         this.inputs = x.length / rows;
         this.outputs = formula.outputs(inputs);
-        this.slopes = new double[rows * outputs];
-        this.errors = new double[rows * outputs];
-        this.reached = new int[rows];
     }
 
-    /** Derivatives by entries of a parameter, for these samples; the arrays are not written. */
-    static Jacobian byParameter(Formula formula, double[][] parameters, int which, double[] x, int rows) {
-        return new Jacobian(formula, parameters, which, x, rows);
-    }
-
-    /** Derivatives by inputs, for these samples; the arrays are not written. */
-    static Jacobian byInputs(Formula formula, double[][] parameters, double[] x, int rows) {
-        return new Jacobian(formula, parameters, -1, x, rows);
-    }
-
-    /** Takes the derivatives by one number, given by its row-major place. */
-    void at(int place) {
+    /** The derivatives of all outputs that one number reaches, given by its row-major place. */
+    void at(int place, Terms terms) {
         cell = place;
-        Arrays.fill(batchOutputs, null);
-        for (row = firstRow(); row < endRow(); row++) {
-            int at = row * inputs;
-            reached[row] = which >= 0
-                    ? formula.touched(which, place, x, at)
-                    : formula.elementwise() ? place - at : Formula.ALL;
-            for (int k = first(row); k < end(row); k++) {
-                unit = k;
-                slopes[row * outputs + k] = which < 0 && formula.elementwise() ? besideKinks() : smooth();
+        batchOutputs.clear();
+        boolean ofOneSample = which < 0 && !formula.wholeBatch();
+        int end = ofOneSample ? place / inputs + 1 : rows;
+        for (row = ofOneSample ? place / inputs : 0; row < end; row++) {
+            int reached = reached(place);
+            int last = reached == Formula.ALL ? outputs - 1 : reached;
+            for (unit = Math.max(reached, 0); unit <= last; unit++) {
+                if (which < 0 && formula.elementwise()) {
+                    besideKinks(terms);
+                } else {
+                    terms.add(row * outputs + unit, Slope.smooth(output, cells[cell], STEP), 0);
+                }
             }
         }
+    }
+
+    private int reached(int place) {
+        if (which >= 0) {
+            return formula.touched(which, place, x, row * inputs);
+        }
+        return formula.elementwise() ? place - row * inputs : Formula.ALL;
     }
 
     private double output(double value) {
         double original = cells[cell];
         cells[cell] = value;
         double y = formula.wholeBatch()
-                ? batchOutputs(value)[row * outputs + unit]
+                ? batchOutputs.computeIfAbsent(value, v -> formula.forward64(x, rows, parameters))[row * outputs + unit]
                 : formula.output(unit, x, row * inputs, inputs, parameters);
         cells[cell] = original;
         return y;
     }
 
-    private double[] batchOutputs(double value) {
-        for (int i = 0; i < 2; i++) {
-            if (batchOutputs[i] != null && batchValues[i] == value) {
-                return batchOutputs[i];
-            }
-        }
-        double[] all = formula.forward64(x, rows, parameters);
-        int free = batchOutputs[0] == null ? 0 : batchOutputs[1] == null ? 1 : -1;
-        if (free >= 0) {
-            batchOutputs[free] = all;
-            batchValues[free] = value;
-        }
-        return all;
-    }
-
-    private double smooth() {
-        double value = cells[cell];
-        return WiderStep.derivative(output, value, WiderStep.first(STEP, value));
-    }
-
     /** Order 2 on one side if a declared kink lies on the other; NaN between two kinks. */
-    private double besideKinks() {
+    private void besideKinks(Terms terms) {
         double value = cells[cell];
+        int at = row * outputs + unit;
         for (double step : STEPS_BESIDE_KINKS) {
-            double h = WiderStep.first(step, value);
+            double h = Slope.step(step, value);
             boolean above = formula.kink(value, value + 2 * h);
             boolean below = formula.kink(value, value - 2 * h);
             if (!above && !below) {
-                Slope slope = Slope.of(output, value, WiderStep.first(0, value), 0);
-                errors[row * outputs + unit] = slope.error();
-                return slope.value();
+                Slope slope = Slope.of(output, value, Slope.step(0, value), 0);
+                terms.add(at, slope.value(), slope.error());
+                return;
             }
             if (!above || !below) {
                 double s = above ? -h : h;
-                return (4 * output(value + s) - 3 * output(value) - output(value + 2 * s)) / (2 * s);
+                terms.add(at, (4 * output(value + s) - 3 * output(value) - output(value + 2 * s)) / (2 * s), 0);
+                return;
             }
         }
-        return Double.NaN;
-    }
-
-    private boolean isOfOneSample() {
-        return which < 0 && !formula.wholeBatch();
-    }
-
-    /** The first sample that the number reaches. */
-    int firstRow() {
-        return isOfOneSample() ? cell / inputs : 0;
-    }
-
-    /** One more than the last sample that the number reaches. */
-    int endRow() {
-        return isOfOneSample() ? cell / inputs + 1 : rows;
-    }
-
-    /** The first output of a sample that the number reaches. */
-    int first(int row) {
-        return Math.max(reached[row], 0);
-    }
-
-    /** One more than the last output that the number reaches; at most {@link #first} if it reaches none. */
-    int end(int row) {
-        return switch (reached[row]) {
-            case Formula.NONE -> 0;
-            case Formula.ALL -> outputs;
-            default -> reached[row] + 1;
-        };
-    }
-
-    /** The derivative of an output; 0 where the number does not reach. */
-    double slope(int row, int output) {
-        return output >= first(row) && output < end(row) ? slopes[row * outputs + output] : 0;
-    }
-
-    /** The error of a derivative, beyond that of a difference with the usual step. */
-    double error(int row, int output) {
-        return output >= first(row) && output < end(row) ? errors[row * outputs + output] : 0;
-    }
-
-    /** What arrives at the number if these derivatives arrive at the outputs: the chain rule. */
-    double backward(double[] dout) {
-        double sum = 0;
-        for (int r = firstRow(); r < endRow(); r++) {
-            for (int k = first(r); k < end(r); k++) {
-                sum += dout[r * outputs + k] * slopes[r * outputs + k];
-            }
-        }
-        return sum;
+        terms.add(at, Double.NaN, 0);
     }
 }

@@ -19,11 +19,17 @@ record Slope(double value, double other, double error) {
     /** A point that is no farther from a kink than this lies at the kink. */
     private static final double AT_KINK = 0x1p-23;
 
-    /** The rounding of a value, relative to it. */
-    private static final double ROUNDING = 1e-15;
+    /** The rounding of a value, relative to it; a sum of many terms rounds more than once. */
+    private static final double ROUNDING = 0x1p-50;
+
+    /** A derivative with a smaller relative error needs no wider step. */
+    private static final double GOOD = 5e-10;
+
+    private static final double GROWTH = 64;
+    private static final int WIDER_STEPS = 25;
 
     /**
-     * Differentiates.
+     * Differentiates a function that may have kinks.
      *
      * @param f the function
      * @param x the point
@@ -47,7 +53,7 @@ record Slope(double value, double other, double error) {
         double step = FIRST;
         for (int i = 0; i < STEPS && !(error <= 1e-10 * Math.abs(best) + 4 * rounding); i++, step /= SHRINK) {
             double h = Math.max(step, least);
-            double now = difference(f, x, h);
+            double now = (4 * central(f, x, h) - central(f, x, 2 * h)) / 3;
             // An error of the first order falls by the factor of the steps.
             double estimate = 1.5 * Math.abs(now - before) + rounding;
             if (i > 0 && estimate < error) {
@@ -59,11 +65,54 @@ record Slope(double value, double other, double error) {
         }
         double first = Math.max(FIRST, least);
         double noise = 2 * ROUNDING * size / first;
-        if (noise > 1e-10 * (1 + Math.abs(best)) && error <= 8 * noise) {
-            double wider = WiderStep.improve(f, x, first, best, error, terms);
-            return new Slope(wider, wider, error);
+        boolean noisy = noise > 1e-10 * (1 + Math.abs(best)) && error <= 8 * noise;
+        double value = noisy ? wider(f, x, first, best, error, terms) : best;
+        return new Slope(value, value, error);
+    }
+
+    /** The derivative of a smooth function: a central difference with step {@code h}, or a wider one. */
+    static double smooth(DoubleUnaryOperator f, double x, double h) {
+        double step = step(h, x);
+        double above = f.applyAsDouble(x + step);
+        double below = f.applyAsDouble(x - step);
+        double distance = (x + step) - (x - step);
+        return wider(f, x, step, (above - below) / distance, rounding(above, below, distance), 0);
+    }
+
+    /** A step that is never so small that it vanishes beside the number that it moves. */
+    static double step(double h, double x) {
+        return Math.max(h, 1e-7 * Math.abs(x));
+    }
+
+    /**
+     * A derivative, improved by wider steps if its rounding error is too large: a step of 1e-5 shows nothing of an output
+     * of 1e6, nor of a slope of 1e-12 beside a bias of 1. A wider step is accepted as long as it agrees with the one before
+     * to within the rounding of that one (Lepski's principle): a linear function always does, a curved one stops where
+     * its curvature begins to show.
+     */
+    private static double wider(
+            DoubleUnaryOperator f, double x, double h, double derivative, double rounding, double terms) {
+        double best = derivative;
+        double error = rounding;
+        for (int i = 1; i <= WIDER_STEPS && error > GOOD * Math.abs(best); i++) {
+            double step = h * Math.pow(GROWTH, i);
+            double distance = (x + step) - (x - step);
+            double up = f.applyAsDouble(x + step);
+            double down = f.applyAsDouble(x - step);
+            double now = (up - down) / distance;
+            double nowError = rounding(up, down, distance) + ROUNDING * terms / distance;
+            if (!(Math.abs(now - best) <= error && nowError < error)) {
+                break;
+            }
+            best = now;
+            error = nowError;
         }
-        return new Slope(best, best, error);
+        return best;
+    }
+
+    /** The rounding error of a difference quotient. */
+    private static double rounding(double above, double below, double distance) {
+        return ROUNDING * Math.max(Math.abs(above), Math.abs(below)) / distance;
     }
 
     /** The difference of the slopes on both sides. */
@@ -71,10 +120,8 @@ record Slope(double value, double other, double error) {
         return Math.abs(f.applyAsDouble(x + h) - middle - (middle - f.applyAsDouble(x - h))) / h;
     }
 
-    private static double difference(DoubleUnaryOperator f, double x, double h) {
-        double near = (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / ((x + h) - (x - h));
-        double far = (f.applyAsDouble(x + 2 * h) - f.applyAsDouble(x - 2 * h)) / ((x + 2 * h) - (x - 2 * h));
-        return (4 * near - far) / 3;
+    private static double central(DoubleUnaryOperator f, double x, double h) {
+        return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / ((x + h) - (x - h));
     }
 
     /** The value between both slopes that is nearest to this one. */
