@@ -7,6 +7,7 @@ import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.files.AtomicFile;
+import io.katsuo.network.numeric.Differences;
 import io.katsuo.network.numeric.DoubleNetwork;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -287,7 +288,7 @@ public class Network {
      * @return by parameter name, in order, rounded to float; fresh memory
      */
     public final SequencedMap<String, Tensor> numericalGradient(Tensor x, Targets t) {
-        Iterator<DoubleNetwork.Differences> differences =
+        Iterator<Differences> differences =
                 DoubleNetwork.of(layers, lastLayer, x, t).differences(BOOK_STEP).iterator();
         return named(parameter -> Tensor.of(differences.next().values())
                 .reshape(parameter.value().shape().dims()));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.network.numeric.Differences;
 import io.katsuo.network.numeric.DoubleNetwork;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,8 @@ class GradientTest {
             assertEquals(oracle.loss, formulas.meanLoss(), 1e-14);
             boolean clean = true;
             for (int p = 0; p < 4; p++) {
-                DoubleNetwork.Differences fine = formulas.differences(1e-5).get(p);
-                DoubleNetwork.Differences book = formulas.differences(1e-4).get(p);
+                Differences fine = formulas.differences(1e-5).get(p);
+                Differences book = formulas.differences(1e-4).get(p);
                 double[] expected = oracle.gradients[p];
                 double largest = 0;
                 double worst = 0;

@@ -117,7 +117,7 @@ final class Summary {
             json.name("kinks").value(entry.skipped());
             number(json, "meanAbsoluteError", entry.errors().meanAbsolute());
             number(json, "maxRelativeError", entry.errors().maxRelative());
-            number(json, "normRelativeError", entry.errors().norm());
+            number(json, "normRelativeError", entry.errors().normRelative());
             json.name("shown").value(entry.shown());
             json.name("verdict").value(word(entry.verdict()));
             json.name("passed").value(entry.passed());

@@ -1,11 +1,10 @@
 package io.katsuo.network.gradcheck;
 
-import java.util.stream.IntStream;
-
 import io.katsuo.core.parallel.Parallel;
 import io.katsuo.layers.Formula;
 import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.DoubleNetwork;
+import java.util.stream.IntStream;
 
 /**
  * One step of the backward pass in double: from the outputs of a layer to chosen numbers that they depend on, its inputs
@@ -63,6 +62,17 @@ final class ChainStep {
         return new ChainStep(layer, INPUTS, IntStream.range(0, size).toArray());
     }
 
+    /** The same of some of the inputs. */
+    ChainStep at(int[] places) {
+        ChainStep some = new ChainStep(layer, which, places);
+        for (int i = 0; i < places.length; i++) {
+            some.derivatives[i] = derivatives[places[i]];
+            some.expected[i] = expected[places[i]];
+            some.allowed[i] = allowed[places[i]];
+        }
+        return some;
+    }
+
     /** Computes all entries, on all threads, from the step of the layer behind. */
     void run(DoubleBackward back, CheckProgress progress) {
         Parallel.run(entries.length * WORK_OF_A_DERIVATIVE, entries.length, (from, to) -> {
@@ -88,9 +98,7 @@ final class ChainStep {
     private int reached(DoubleNetwork network) {
         Formula formula = network.formula(layer);
         int outputs = network.values(layer + 1).length;
-        return which != INPUTS || formula.elementwise()
-                ? 1
-                : formula.wholeBatch() ? outputs : outputs / network.rows();
+        return which != INPUTS || formula.elementwise() ? 1 : formula.wholeBatch() ? outputs : outputs / network.rows();
     }
 
     private void add(DoubleBackward back, int e, Jacobian exact, Jacobian rounded) {

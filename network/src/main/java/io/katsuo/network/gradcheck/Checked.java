@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /** What a {@link GradientCheck} runs: entry by entry; a network also along directions, and on itself with mistakes. */
 interface Checked {
@@ -20,6 +22,32 @@ interface Checked {
 
     default SelfTestReport selfTest(long seed, CheckProgress progress) {
         throw new IllegalStateException("gradientCheck: a self-test is for networks whose layers all have a formula");
+    }
+
+    /** A function of tensors. */
+    static Checked of(Differentiable function) {
+        List<PerturbedValues> variables = function.parameters().stream()
+                .map(parameter -> PerturbedValues.of(parameter, ""))
+                .toList();
+        ValueCheck check = new ValueCheck(
+                "function", variables, function::value, ValueCheck.FLOAT_ERROR, 1, ValueCheck.DOUBLE_NOISE);
+        return settings -> check.run(function::computeGradients, settings, List.of());
+    }
+
+    /** A function of doubles at a point, which is changed while the check runs. */
+    static Checked of(ToDoubleFunction<double[]> value, UnaryOperator<double[]> gradient, double[] x) {
+        if (x.length == 0) {
+            throw new IllegalArgumentException("gradientCheck: the point has no coordinates");
+        }
+        List<PerturbedValues> variable = List.of(PerturbedValues.of("x", x, () -> gradient.apply(x.clone())));
+        ValueCheck check = new ValueCheck(
+                "function",
+                variable,
+                () -> value.applyAsDouble(x),
+                ValueCheck.DOUBLE_ERROR,
+                1,
+                ValueCheck.DOUBLE_NOISE);
+        return settings -> check.run(() -> {}, settings, List.of());
     }
 
     /** Layers in a row. */

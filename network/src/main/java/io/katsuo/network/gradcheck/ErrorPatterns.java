@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Describes what a wrong gradient looks like, from the values alone. */
@@ -191,46 +192,33 @@ final class ErrorPatterns {
                                 + " kept from an earlier batch"));
     }
 
-    private boolean isWrong(int i, double scale) {
-        return Math.abs(got[i] - want[i]) > FIT * scale;
+    /** The places that are wrong, ascending. */
+    private int[] wrong() {
+        double scale = FIT * ErrorBound.largest(want);
+        return IntStream.range(0, got.length)
+                .filter(i -> Math.abs(got[i] - want[i]) > scale)
+                .toArray();
     }
 
     private Optional<String> atKinks() {
-        if (context.x == null || context.x.length != got.length) {
-            return Optional.empty();
-        }
-        double scale = ErrorBound.largest(want);
-        boolean any = false;
-        for (int i = 0; i < got.length; i++) {
-            if (isWrong(i, scale)) {
-                if (context.x[i] != 0) {
-                    return Optional.empty();
-                }
-                any = true;
-            }
-        }
-        return when(any, "it is wrong only where the input is exactly 0: > and >= are confused");
+        boolean byInput = context.x != null && context.x.length == got.length;
+        int[] wrong = byInput ? wrong() : new int[0];
+        return when(
+                wrong.length > 0 && Arrays.stream(wrong).allMatch(i -> context.x[i] == 0),
+                "it is wrong only where the input is exactly 0: > and >= are confused");
     }
 
     private Optional<String> someWrong(boolean zeroOnly) {
-        double scale = ErrorBound.largest(want);
         int rows = context.shape.rank() == 0 ? 1 : Math.max(1, context.shape.dim(0));
         int width = got.length / rows;
-        int wrong = 0;
-        int zeros = 0;
-        int first = -1;
-        int last = -1;
-        for (int i = 0; i < got.length; i++) {
-            if (isWrong(i, scale)) {
-                wrong++;
-                zeros += got[i] == 0 ? 1 : 0;
-                first = first < 0 ? i / width : first;
-                last = i / width;
-            }
-        }
+        int[] places = wrong();
+        int wrong = places.length;
+        long zeros = Arrays.stream(places).filter(i -> got[i] == 0).count();
         if (wrong == 0 || wrong == got.length || zeros < wrong && (zeroOnly || wrong > got.length / 2)) {
             return Optional.empty();
         }
+        int first = places[0] / width;
+        int last = places[wrong - 1] / width;
         String where = first == last && rows > 1 ? ", all in row " + last : "";
         return Optional.of(
                 wrong + " of " + got.length + " entries are wrong" + where + (zeros == wrong ? ": they are zero" : ""));

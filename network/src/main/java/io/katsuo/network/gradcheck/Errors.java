@@ -8,10 +8,11 @@ package io.katsuo.network.gradcheck;
  * @param maxAbsolute the largest {@code |d|}
  * @param meanRelative the mean of {@code |d|} divided by {@code max|g|}
  * @param maxRelative the largest {@code |d|} divided by {@code max|g|}; 1 if only the second gradient is all 0
- * @param norm {@code ‖d‖ / (‖a‖ + ‖g‖)}, from 0 to 1
+ * @param normRelative {@code ‖d‖ / (‖a‖ + ‖g‖)}, from 0 to 1
  * @since 0.1
  */
-public record Errors(double meanAbsolute, double maxAbsolute, double meanRelative, double maxRelative, double norm) {
+public record Errors(
+        double meanAbsolute, double maxAbsolute, double meanRelative, double maxRelative, double normRelative) {
     /** Errors of two gradients that agree bit for bit. */
     static final Errors NONE = new Errors(0, 0, 0, 0, 0);
 

@@ -4,8 +4,8 @@ import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import io.katsuo.network.numeric.CheckProgress;
+import io.katsuo.network.numeric.Differences;
 import io.katsuo.network.numeric.DoubleNetwork;
-import io.katsuo.network.numeric.DoubleNetwork.Differences;
 import io.katsuo.network.numeric.EntryChoice;
 import io.katsuo.network.numeric.Stencil;
 import java.util.ArrayList;
@@ -92,42 +92,35 @@ final class FormulaCheck {
     private CheckedParameter parameter(int number, ChainStep step, Differences differences, double noise) {
         Layer layer = stack.layers().get(step.layer);
         Param parameter = layer.parameters().get(step.which);
+        // A step of a weight moves its unit in proportion to the input.
+        double moved = noise * Math.max(1, ErrorBound.largest(network.values(step.layer)));
         ParameterVerdict verdict = new ParameterVerdict(
                 parameter.name(),
                 layer.name(),
                 parameter.value().shape(),
                 parameter.gradient().toDoubles(),
-                step.derivatives,
-                step.expected,
-                step.allowed,
+                step,
                 differences,
-                differences,
-                // A step of a weight moves its unit in proportion to the input.
-                noise * Math.max(1, ErrorBound.largest(network.values(step.layer)))
-                        + TERMS * ErrorBound.largest(step.magnitudes),
+                moved + TERMS * ErrorBound.largest(step.magnitudes),
                 checks.shown.get(step));
-        String what = layer.name() + ".backward disagrees in the gradient of " + parameter.name();
-        return verdict.settled(network, number, defaultStencil).of(finding(what), failureBehind(step.layer));
+        String own = finding(layer.name() + ".backward disagrees in the gradient of " + parameter.name());
+        return verdict.of(network, number, defaultStencil, own, failureBehind(step.layer));
     }
 
     private CheckedParameter input(int number, double noise) {
         Differences differences = network.inputDifferences(stencil, choice, progress);
-        ChainStep step = back.steps[0];
         ParameterVerdict verdict = new ParameterVerdict(
                 "x",
                 stack.first(),
                 stack.x().shape(),
                 pass.derivatives[0],
-                ErrorBound.pick(step.derivatives, differences.entries()),
-                ErrorBound.pick(step.expected, differences.entries()),
-                ErrorBound.pick(step.allowed, differences.entries()),
-                differences,
+                back.steps[0].at(differences.entries()),
                 differences,
                 noise,
                 checks.inputsShown);
         String own = finding(stack.first() + ".backward disagrees: ");
-        return verdict.settled(network, number, defaultStencil)
-                .of(own == null ? finding(stack.first() + ".backward disagrees (") : own, failureBehind(0));
+        own = own == null ? finding(stack.first() + ".backward disagrees (") : own;
+        return verdict.of(network, number, defaultStencil, own, failureBehind(0));
     }
 
     private String finding(String start) {

@@ -9,10 +9,8 @@ import io.katsuo.network.Network;
 import io.katsuo.network.numeric.CheckProgress;
 import io.katsuo.network.numeric.EntryChoice;
 import io.katsuo.network.numeric.Stencil;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
@@ -47,34 +45,20 @@ public final class GradientCheck {
     /** The step of differences in double: few ReLUs switch within it, and rounding errors stay below 1e-10. */
     public static final double STEP = 1e-5;
 
-    /** The seed of the derivatives that enter the backward pass of a layer checked alone. */
-    private static final long SEED = 5;
-
     private final Checked checked;
     private final CheckSettings settings;
 
     /** A check that still needs samples and targets. */
     @FunctionalInterface
     public interface OnBatch {
-        /**
-         * The check on these samples.
-         *
-         * @param x a few samples
-         * @param t their targets
-         * @return the check
-         */
+        /** The check on a few samples {@code x} with targets {@code t}. */
         GradientCheck on(Tensor x, Targets t);
     }
 
     /** A check that still needs an input. */
     @FunctionalInterface
     public interface OnInput {
-        /**
-         * The check on this input.
-         *
-         * @param x one sample, or a batch with one sample along the first axis
-         * @return the check
-         */
+        /** The check on one sample, or on a batch with samples along the first axis. */
         GradientCheck on(Tensor x);
     }
 
@@ -85,10 +69,6 @@ public final class GradientCheck {
 
     private static GradientCheck running(Checked checked) {
         return new GradientCheck(checked, new CheckSettings(null, EntryChoice.ALL, new CheckProgress(), false));
-    }
-
-    private static GradientCheck running(ValueCheck check, Runnable computeGradients) {
-        return running(settings -> check.run(computeGradients, settings.choice(), settings.progress(), List.of()));
     }
 
     private GradientCheck with(CheckSettings changed) {
@@ -115,15 +95,7 @@ public final class GradientCheck {
      */
     public static OnInput of(Layer layer) {
         Objects.requireNonNull(layer, "layer");
-        return x -> {
-            Objective.Projection projection = Objective.Projection.of(layer.outputShape(x.shape()), SEED);
-            DoubleSupplier whole = () -> {
-                double value = projection.forward(layer.forward(x));
-                layer.backward(projection.backward());
-                return value;
-            };
-            return running(Checked.of(new Stack("layer " + layer.name(), List.of(layer), projection, x, true, whole)));
-        };
+        return x -> running(Checked.of(Stack.of(layer, x)));
     }
 
     /**
@@ -134,8 +106,7 @@ public final class GradientCheck {
      */
     public static OnBatch of(LossLayer loss) {
         Objects.requireNonNull(loss, "loss");
-        return (x, t) -> running(Checked.of(new Stack(
-                "loss " + loss.name(), List.of(), new Objective.Loss(loss, t), x, true, () -> loss.forward(x, t))));
+        return (x, t) -> running(Checked.of(Stack.of(loss, x, t)));
     }
 
     /**
@@ -145,12 +116,7 @@ public final class GradientCheck {
      * @return the check
      */
     public static GradientCheck of(Differentiable function) {
-        List<PerturbedValues> variables = function.parameters().stream()
-                .map(parameter -> PerturbedValues.of(parameter, ""))
-                .toList();
-        ValueCheck check = new ValueCheck(
-                "function", variables, function::value, ValueCheck.FLOAT_ERROR, 1, ValueCheck.DOUBLE_NOISE);
-        return running(check, function::computeGradients);
+        return running(Checked.of(function));
     }
 
     /**
@@ -163,19 +129,7 @@ public final class GradientCheck {
      */
     public static GradientCheck of(
             ToDoubleFunction<double[]> value, UnaryOperator<double[]> gradient, double... point) {
-        double[] x = point.clone();
-        if (x.length == 0) {
-            throw new IllegalArgumentException("gradientCheck: the point has no coordinates");
-        }
-        PerturbedValues variable = PerturbedValues.of("x", x, () -> gradient.apply(x.clone()));
-        ValueCheck check = new ValueCheck(
-                "function",
-                List.of(variable),
-                () -> value.applyAsDouble(x),
-                ValueCheck.DOUBLE_ERROR,
-                1,
-                ValueCheck.DOUBLE_NOISE);
-        return running(check, () -> {});
+        return running(Checked.of(value, gradient, point.clone()));
     }
 
     /**

@@ -1,10 +1,9 @@
 package io.katsuo.network.gradcheck;
 
+import io.katsuo.layers.Formula;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
-
-import io.katsuo.layers.Formula;
 
 /**
  * The derivatives of a layer's outputs by one number that they depend on, an input or an entry of a parameter: central

@@ -1,8 +1,8 @@
 package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Shape;
+import io.katsuo.network.numeric.Differences;
 import io.katsuo.network.numeric.DoubleNetwork;
-import io.katsuo.network.numeric.DoubleNetwork.Differences;
 import io.katsuo.network.numeric.Stencil;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +19,8 @@ import java.util.stream.Stream;
  * @param layer its layer's name
  * @param shape its shape
  * @param gradient by back-propagation in float32, all entries
- * @param derivatives by back-propagation in double, the chosen entries
- * @param expected what follows from the floats that the layer got, the chosen entries
- * @param allowed the accepted differences of the float32 derivatives from these
- * @param differences the differences that the report shows
- * @param judged the differences that the verdict uses
+ * @param step back-propagation in double, the chosen entries
+ * @param differences the differences by the same entries, as the report shows them
  * @param noise an error of the differences that is always accepted
  * @param shown the number of entries that are large enough to tell
  */
@@ -32,11 +29,8 @@ record ParameterVerdict(
         String layer,
         Shape shape,
         double[] gradient,
-        double[] derivatives,
-        double[] expected,
-        double[] allowed,
+        ChainStep step,
         Differences differences,
-        Differences judged,
         double noise,
         int shown) {
     /** The accepted truncation error of a difference, relative to the largest gradient. */
@@ -65,34 +59,20 @@ record ParameterVerdict(
     }
 
     /**
-     * This verdict with differences that are taken again, with other steps, where they disagree with back-propagation in
-     * double. A wrong derivative agrees with none of them.
+     * The result. Differences that disagree with back-propagation in double are taken again with other steps, since a wrong
+     * derivative agrees with none of them.
      *
      * @param network the formulas
      * @param number the parameter, counted through the network
-     * @param report whether the report shows these differences too
+     * @param showAgain whether the report shows the differences that were taken again
+     * @param ownFailure the finding of the layer's own check, or null
+     * @param failureBehind the layer behind that failed, or null
      */
-    ParameterVerdict settled(DoubleNetwork network, int number, boolean report) {
+    CheckedParameter of(DoubleNetwork network, int number, boolean showAgain, String ownFailure, String failureBehind) {
+        double[] derivatives = step.derivatives;
         double accepted = noise + TRUNCATION * ErrorBound.largest(derivatives);
-        double[] values = differences.values().clone();
-        Differences again = new Differences(differences.entries(), values, differences.kinked());
-        network.retry(number, again, OTHER_STEPS, derivatives, accepted);
-        return new ParameterVerdict(
-                name,
-                layer,
-                shape,
-                gradient,
-                derivatives,
-                expected,
-                allowed,
-                report ? again : differences,
-                again,
-                noise,
-                shown);
-    }
-
-    /** The result, given the finding of the layer's own check, and the layer behind that failed; both may be null. */
-    CheckedParameter of(String ownFailure, String failureBehind) {
+        Differences judged = differences.retry(network, number, OTHER_STEPS, derivatives, accepted);
+        double[] values = (showAgain ? judged : differences).values();
         Errors.Sum errors = new Errors.Sum();
         Errors.Sum precision = new Errors.Sum();
         Errors.Sum consistency = new Errors.Sum();
@@ -101,20 +81,18 @@ record ParameterVerdict(
         for (int e = 0; e < entries.length; e++) {
             precision.add(e, gradient[entries[e]], derivatives[e]);
             if (!differences.kinked()[e]) {
-                errors.add(e, gradient[entries[e]], differences.values()[e]);
-                consistency.add(e, derivatives[e], differences.values()[e]);
+                errors.add(e, gradient[entries[e]], values[e]);
+                consistency.add(e, derivatives[e], values[e]);
                 best.add(e, derivatives[e], judged.values()[e]);
             }
         }
-        double rounding = ErrorBound.largest(failureBehind == null ? allowedThrough() : allowed);
-        double reference = noise + TRUNCATION * precision.largestReference();
+        double rounding = ErrorBound.largest(failureBehind == null ? allowedThrough() : step.allowed);
         boolean floatGood = precision.errors().maxAbsolute() <= rounding;
-        boolean referenceGood = best.errors().maxAbsolute() <= reference;
-        boolean right = ownFailure == null && floatGood && referenceGood;
+        boolean right = ownFailure == null && floatGood && best.errors().maxAbsolute() <= accepted;
         // Where all differences lie across kinks, the double back-propagation alone is the reference.
         boolean kinksOnly = errors.count() == 0;
         int worst = Math.max(kinksOnly ? precision.worst() : errors.worst(), 0);
-        double expected = kinksOnly ? derivatives[worst] : differences.values()[worst];
+        double expected = kinksOnly ? derivatives[worst] : values[worst];
         return new CheckedParameter(
                 name,
                 layer,
@@ -124,23 +102,24 @@ record ParameterVerdict(
                 kinksOnly ? precision.errors() : errors.errors(),
                 precision.errors(),
                 consistency.errors(),
-                rounding + reference,
+                rounding + accepted,
                 CheckedParameter.Worst.of(shape, entries[worst], gradient[entries[worst]], expected),
                 shown,
                 right ? Verdict.right(shown) : Verdict.FAILED,
-                reason(right, ownFailure, failureBehind, floatGood, precision, best, rounding, reference));
+                ownFailure != null && !right
+                        ? ownFailure
+                        : reason(right, failureBehind, floatGood, precision, best, rounding, accepted));
     }
 
     /** If every layer behind is right for the floats that it got, their rounding explains this much more. */
     private double[] allowedThrough() {
-        double[] through = new double[allowed.length];
-        Arrays.setAll(through, e -> allowed[e] + Math.abs(expected[e] - derivatives[e]));
+        double[] through = new double[step.allowed.length];
+        Arrays.setAll(through, e -> step.allowed[e] + Math.abs(step.expected[e] - step.derivatives[e]));
         return through;
     }
 
     private String reason(
             boolean right,
-            String ownFailure,
             String failureBehind,
             boolean floatGood,
             Errors.Sum precision,
@@ -159,9 +138,6 @@ record ParameterVerdict(
                     rounding,
                     consistency.errors().maxAbsolute(),
                     reference);
-        }
-        if (ownFailure != null) {
-            return ownFailure;
         }
         if (!floatGood) {
             return failureBehind != null

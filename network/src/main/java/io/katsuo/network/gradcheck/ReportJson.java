@@ -1,5 +1,7 @@
 package io.katsuo.network.gradcheck;
 
+import io.katsuo.core.tensor.Shape;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,114 +9,46 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A report as JSON, written without a library: this module has no dependencies. */
+/** A report as JSON, written without a library: this module has no dependencies. Records become objects. */
 final class ReportJson {
     private ReportJson() {}
 
     static String of(GradientReport report) {
-        CheckedForward forward = report.forward();
-        return json(object(
-                        "passed",
-                        report.passed(),
-                        "verdict",
-                        word(report.verdict()),
-                        "reason",
-                        report.reason(),
-                        "subject",
-                        report.subject(),
-                        "parameters",
-                        report.entries().stream().map(ReportJson::parameter).toList(),
-                        "layers",
-                        report.layers().stream().map(ReportJson::layer).toList(),
-                        "forward",
-                        object(
-                                "passed", forward.passed(),
-                                "loss", forward.loss(),
-                                "doubleLoss", forward.doubleLoss(),
-                                "scoreError", forward.scoreError(),
-                                "scoreBound", forward.scoreBound()),
-                        "findings",
-                        report.findings(),
-                        "notes",
-                        report.notes()))
-                + "\n";
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("passed", report.passed());
+        json.put("verdict", report.verdict());
+        json.put("reason", report.reason());
+        json.putAll(members(report));
+        json.put("parameters", json.remove("entries"));
+        return json(json) + "\n";
     }
 
-    private static Map<String, Object> parameter(CheckedParameter entry) {
-        Map<String, Object> json = object(
-                "name",
-                entry.name(),
-                "layer",
-                entry.layer(),
-                "shape",
-                Arrays.stream(entry.shape().dims()).boxed().toList(),
-                "verdict",
-                word(entry.verdict()),
-                "passed",
-                entry.passed(),
-                "reason",
-                entry.reason(),
-                "checked",
-                entry.checked(),
-                "skipped",
-                entry.skipped(),
-                "shown",
-                entry.shown());
-        json.putAll(errors(entry.errors()));
-        json.put("bound", entry.bound());
-        json.put(
-                "worst",
-                object(
-                        "index", entry.worst().index(),
-                        "backpropagated", entry.worst().backpropagated(),
-                        "reference", entry.worst().reference()));
-        json.put("float32AgainstDouble", errors(entry.precision()));
-        json.put("doubleAgainstDifferences", errors(entry.consistency()));
-        return json;
-    }
-
-    private static Map<String, Object> errors(Errors errors) {
-        return object(
-                "meanAbsoluteError", errors.meanAbsolute(),
-                "maxAbsoluteError", errors.maxAbsolute(),
-                "meanRelativeError", errors.meanRelative(),
-                "maxRelativeError", errors.maxRelative(),
-                "normRelativeError", errors.norm());
-    }
-
-    private static Map<String, Object> layer(CheckedLayer layer) {
-        return object(
-                "name",
-                layer.name(),
-                "verdict",
-                word(layer.verdict()),
-                "passed",
-                layer.passed(),
-                "reason",
-                layer.reason(),
-                "forwardError",
-                layer.forwardError(),
-                "forwardBound",
-                layer.forwardBound(),
-                "backwardError",
-                layer.backwardError(),
-                "backwardBound",
-                layer.backwardBound());
-    }
-
-    private static String word(Verdict verdict) {
-        return verdict.toString().toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, Object> object(Object... keysAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            object.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    /** The components of a record by their names; the errors of a parameter are members of the parameter itself. */
+    private static Map<String, Object> members(Record value) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            String name = component.getName();
+            try {
+                Object member = component.getAccessor().invoke(value);
+                if (name.equals("errors")) {
+                    members.putAll(members((Record) member));
+                } else {
+                    members.put(value instanceof Errors ? name + "Error" : name, member);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("gradientReport: " + name + " of " + value, e);
+            }
         }
-        return object;
+        return members;
     }
 
     private static String json(Object value) {
+        if (value instanceof Shape shape) {
+            return Arrays.toString(shape.dims());
+        }
+        if (value instanceof Record fields) {
+            return json(members(fields));
+        }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
@@ -123,10 +57,10 @@ final class ReportJson {
         if (value instanceof List<?> list) {
             return list.stream().map(ReportJson::json).collect(Collectors.joining(",", "[", "]"));
         }
-        if (value instanceof String text) {
-            return quoted(text);
+        if (value instanceof Boolean || value instanceof Number) {
+            return value instanceof Double number && !Double.isFinite(number) ? "null" : value.toString();
         }
-        return value instanceof Double number && !Double.isFinite(number) ? "null" : value.toString();
+        return quoted(value instanceof Verdict ? value.toString().toLowerCase(Locale.ROOT) : value.toString());
     }
 
     private static String quoted(String text) {

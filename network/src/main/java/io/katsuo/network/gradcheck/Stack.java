@@ -3,7 +3,9 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
+import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Param;
+import io.katsuo.layers.Targets;
 import io.katsuo.network.numeric.DoubleNetwork;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -17,6 +19,26 @@ import java.util.function.DoubleSupplier;
  * @param whole computes all gradients as training does, and returns the loss
  */
 record Stack(String name, List<Layer> layers, Objective objective, Tensor x, boolean inputs, DoubleSupplier whole) {
+    /** The seed of the derivatives that enter the backward pass of a layer checked alone. */
+    private static final long SEED = 5;
+
+    /** One layer. */
+    static Stack of(Layer layer, Tensor x) {
+        Objective.Projection projection = Objective.Projection.of(layer.outputShape(x.shape()), SEED);
+        DoubleSupplier whole = () -> {
+            double value = projection.forward(layer.forward(x));
+            layer.backward(projection.backward());
+            return value;
+        };
+        return new Stack("layer " + layer.name(), List.of(layer), projection, x, true, whole);
+    }
+
+    /** A loss without layers. */
+    static Stack of(LossLayer loss, Tensor x, Targets t) {
+        Objective objective = new Objective.Loss(loss, t);
+        return new Stack("loss " + loss.name(), List.of(), objective, x, true, () -> loss.forward(x, t));
+    }
+
     Stack withInputs(boolean wanted) {
         return new Stack(name, layers, objective, x, wanted, whole);
     }

@@ -2,7 +2,6 @@ package io.katsuo.network.gradcheck;
 
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.network.numeric.CheckProgress;
-import io.katsuo.network.numeric.EntryChoice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +50,7 @@ final class ValueCheck {
         this.leastNoise = leastNoise;
     }
 
-    GradientReport run(Runnable computeGradients, EntryChoice choice, CheckProgress progress, List<String> remarks) {
+    GradientReport run(Runnable computeGradients, CheckSettings settings, List<String> remarks) {
         computeGradients.run();
         List<double[]> gradients = variables.stream()
                 .map(variable -> variable.gradient().get().clone())
@@ -68,13 +67,13 @@ final class ValueCheck {
         List<int[]> entries = new ArrayList<>();
         long total = 0;
         for (PerturbedValues variable : variables) {
-            entries.add(choice.of(entries.size(), variable.shape().size()));
+            entries.add(settings.choice().of(entries.size(), variable.shape().size()));
             total += entries.getLast().length;
         }
-        progress.begin(total);
+        settings.progress().begin(total);
         List<CheckedParameter> checked = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) {
-            checked.add(check(variables.get(i), gradients.get(i), entries.get(i), progress));
+            checked.add(check(variables.get(i), gradients.get(i), entries.get(i), settings.progress()));
         }
         List<String> findings = checked.stream()
                 .filter(entry -> entry.verdict() == Verdict.FAILED)

@@ -38,7 +38,7 @@ final class ValueStackCheck {
                         ValueCheck.FLOAT_ERROR,
                         stack.rows(),
                         ValueCheck.FLOAT_NOISE)
-                .run(this::computeGradients, settings.choice(), settings.progress(), remarks);
+                .run(this::computeGradients, settings, remarks);
         List<String> findings = new ArrayList<>(pass.writes);
         CutCheck cut = new CutCheck(stack, pass);
         findings.addAll(cut.findings);

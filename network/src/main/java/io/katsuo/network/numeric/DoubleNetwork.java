@@ -1,6 +1,5 @@
 package io.katsuo.network.numeric;
 
-import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Formula;
@@ -12,7 +11,6 @@ import io.katsuo.layers.Targets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A network's formulas in double on one batch: copies of the parameters and samples as they are now, and the value of
@@ -22,9 +20,6 @@ import java.util.function.Supplier;
  * @since 0.1
  */
 public final class DoubleNetwork {
-    /** One derivative costs many evaluations of formulas, so that even a few are worth several threads. */
-    private static final long WORK_OF_A_DERIVATIVE = 1 << 16;
-
     final int rows;
     final Formula[] formulas;
     final LossFormula loss;
@@ -41,9 +36,6 @@ public final class DoubleNetwork {
     /** The weighted loss of each sample. */
     final double[] losses;
 
-    /** By parameter, counted through the network: makes what moves its entries; the last moves the samples. */
-    private final List<Supplier<Perturbation>> perturbations = new ArrayList<>();
-
     private DoubleNetwork(List<Layer> layers, LossFormula loss, double[] x, double[][] targets, double normalizer) {
         int depth = layers.size();
         this.normalizer = normalizer;
@@ -57,32 +49,21 @@ public final class DoubleNetwork {
         this.values[0] = x;
         this.widths[0] = x.length / rows;
         for (int i = 0; i < depth; i++) {
-            int l = i;
             Layer layer = layers.get(i);
             List<Param> own = layer.parameters();
             formulas[i] = layer.formula()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "numerical gradient: layer " + layer.name() + " has no formula in double"));
             parameters[i] = own.stream().map(p -> p.value().toDoubles()).toArray(double[][]::new);
-            for (int p = 0; p < own.size(); p++) {
-                int which = p;
-                perturbations.add(() -> Perturbation.ofParameter(this, l, which));
-            }
             values[i + 1] = formulas[i].forward64(values[i], rows, parameters[i]);
             widths[i + 1] = values[i + 1].length / rows;
         }
-        perturbations.add(() -> Perturbation.ofInput(this));
         this.losses = losses(values[depth]);
     }
 
     /**
-     * The formulas of these layers on a batch.
+     * The formulas of these layers and this loss on a batch, with the parameters as they are now.
      *
-     * @param layers the layers in order, each with a formula
-     * @param lastLayer the loss
-     * @param x the samples
-     * @param t their targets
-     * @return the formulas, with the parameters as they are now
      * @throws IllegalArgumentException if a layer has no formula, or samples or targets do not fit
      */
     public static DoubleNetwork of(List<Layer> layers, LossLayer lastLayer, Tensor x, Targets t) {
@@ -114,10 +95,6 @@ public final class DoubleNetwork {
      * The targets in double, as a {@link LossFormula} takes them.
      *
      * @param op the name that error messages begin with
-     * @param lastLayer the loss
-     * @param scores the shape of the scores
-     * @param t the targets
-     * @return one array for each sample
      * @throws IllegalArgumentException if the targets do not fit the scores
      */
     public static double[][] targets(String op, LossLayer lastLayer, Shape scores, Targets t) {
@@ -141,20 +118,12 @@ public final class DoubleNetwork {
         return rows;
     }
 
-    /**
-     * {@return the formula of a layer}
-     *
-     * @param layer its number, from 0
-     */
+    /** {@return the formula of layer number {@code layer}} */
     public Formula formula(int layer) {
         return formulas[layer];
     }
 
-    /**
-     * {@return the values of a layer's parameters, row-major: the live arrays, which must not be written}
-     *
-     * @param layer its number, from 0
-     */
+    /** {@return the parameters of layer number {@code layer}, row-major: the live arrays, which must not be written} */
     public double[][] parameters(int layer) {
         return parameters[layer];
     }
@@ -234,21 +203,7 @@ public final class DoubleNetwork {
         return (Double.isFinite(lost) ? sum + lost : sum) / normalizer;
     }
 
-    /**
-     * Derivatives of the loss by entries of one parameter.
-     *
-     * @param entries the entries, row-major, ascending
-     * @param values one derivative for each of them
-     * @param kinked whether the formula of a unit has a kink between the points of the difference
-     */
-    public record Differences(int[] entries, double[] values, boolean[] kinked) {}
-
-    /**
-     * Central differences by all entries of each parameter, in the network's order.
-     *
-     * @param step the step h
-     * @return one for each parameter
-     */
+    /** Central differences with this step by all entries of each parameter, in the network's order. */
     public List<Differences> differences(double step) {
         return differences(Stencil.central(step), EntryChoice.ALL, new CheckProgress());
     }
@@ -267,13 +222,13 @@ public final class DoubleNetwork {
         long total = 0;
         for (double[][] own : parameters) {
             for (double[] parameter : own) {
-                results.add(unfilled(choice.of(results.size(), parameter.length)));
-                total += results.getLast().entries.length;
+                results.add(Differences.of(choice.of(results.size(), parameter.length)));
+                total += results.getLast().entries().length;
             }
         }
         progress.begin(total);
         for (int p = 0; p < results.size(); p++) {
-            fill(p, stencil, results.get(p), progress);
+            results.get(p).fill(this, p, stencil, progress);
         }
         return results;
     }
@@ -288,58 +243,10 @@ public final class DoubleNetwork {
      * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
     public Differences inputDifferences(Stencil stencil, EntryChoice choice, CheckProgress progress) {
-        int samples = perturbations.size() - 1;
-        Differences result = unfilled(choice.of(samples, values[0].length));
-        progress.begin(result.entries.length);
-        fill(samples, stencil, result, progress);
+        int samples = Arrays.stream(parameters).mapToInt(own -> own.length).sum();
+        Differences result = Differences.of(choice.of(samples, values[0].length));
+        progress.begin(result.entries().length);
+        result.fill(this, samples, stencil, progress);
         return result;
-    }
-
-    private static Differences unfilled(int[] entries) {
-        return new Differences(entries, new double[entries.length], new boolean[entries.length]);
-    }
-
-    private void fill(int parameter, Stencil stencil, Differences result, CheckProgress progress) {
-        int size = result.entries.length;
-        Parallel.run(size * WORK_OF_A_DERIVATIVE, size, (from, to) -> {
-            Perturbation perturbation = perturbations.get(parameter).get();
-            for (int i = from; i < to; i++) {
-                result.values[i] = perturbation.difference(result.entries[i], stencil);
-                result.kinked[i] = perturbation.crossedKink();
-                progress.advance();
-            }
-        });
-    }
-
-    /**
-     * Takes those derivatives again that differ from expected ones, with other stencils, until one agrees: which step
-     * suits a loss depends on its curvature along the entry and on its rounding. A derivative that agrees with none of the
-     * stencils stays as it is.
-     *
-     * @param parameter the parameter, counted through the network; their number for the samples
-     * @param found the derivatives by its entries; written to
-     * @param stencils the other stencils; not used where a unit has a kink between their points
-     * @param expected the expected derivatives
-     * @param allowed the largest accepted difference
-     */
-    public void retry(int parameter, Differences found, List<Stencil> stencils, double[] expected, double allowed) {
-        int size = found.entries.length;
-        Parallel.run(size * WORK_OF_A_DERIVATIVE, size, (from, to) -> {
-            Perturbation perturbation = null;
-            for (int e = from; e < to; e++) {
-                if (found.kinked[e] || Math.abs(expected[e] - found.values[e]) <= allowed) {
-                    continue;
-                }
-                perturbation =
-                        perturbation == null ? perturbations.get(parameter).get() : perturbation;
-                for (Stencil stencil : stencils) {
-                    double derivative = perturbation.difference(found.entries[e], stencil);
-                    if (!perturbation.crossedKink() && Math.abs(expected[e] - derivative) <= allowed) {
-                        found.values[e] = derivative;
-                        break;
-                    }
-                }
-            }
-        });
     }
 }

@@ -50,13 +50,15 @@ final class Perturbation {
         }
     }
 
-    /** Changes entries of a parameter. */
-    static Perturbation ofParameter(DoubleNetwork network, int layer, int which) {
-        return new Perturbation(network, layer, which);
-    }
-
-    /** Changes entries of the input. */
-    static Perturbation ofInput(DoubleNetwork network) {
+    /** Changes entries of a parameter, counted through the network; behind the last, of the input. */
+    static Perturbation of(DoubleNetwork network, int parameter) {
+        int which = parameter;
+        for (int layer = 0; layer < network.parameters.length; layer++) {
+            if (which < network.parameters[layer].length) {
+                return new Perturbation(network, layer, which);
+            }
+            which -= network.parameters[layer].length;
+        }
         return new Perturbation(network, INPUT, 0);
     }
 

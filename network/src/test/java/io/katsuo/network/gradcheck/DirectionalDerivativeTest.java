@@ -12,6 +12,7 @@ import io.katsuo.layers.Relu;
 import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.numeric.Differences;
 import io.katsuo.network.numeric.DoubleNetwork;
 import io.katsuo.network.numeric.Stencil;
 import java.util.List;
@@ -26,7 +27,7 @@ class DirectionalDerivativeTest {
             List<Layer> layers = List.of(affine("affine1", rng), new Sigmoid("s"), affine("affine2", rng));
             DoubleNetwork network =
                     DoubleNetwork.of(layers, new SoftmaxWithLoss(), Tensor.randn(rng, 3, 4), Targets.of(0, 3, 1));
-            List<DoubleNetwork.Differences> gradient = network.differences(1e-5);
+            List<Differences> gradient = network.differences(1e-5);
             double[][] direction = new double[4][];
             double product = 0;
             for (int p = 0; p < 4; p++) {

@@ -57,8 +57,8 @@ class ModesTest {
         GradientReport fourth =
                 check(net).stencil(Stencil.richardson(1e-2)).run().assertPassed();
         for (String parameter : List.of("W2", "b2")) {
-            double coarse = second.entry(parameter).consistency().norm();
-            double fine = fourth.entry(parameter).consistency().norm();
+            double coarse = second.entry(parameter).consistency().normRelative();
+            double fine = fourth.entry(parameter).consistency().normRelative();
             assertTrue(fine < coarse / 100, parameter + ": " + fine + " against " + coarse);
         }
     }

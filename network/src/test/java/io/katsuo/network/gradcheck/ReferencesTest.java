@@ -43,7 +43,7 @@ class ReferencesTest {
                 String what = "seed " + seed + "\n" + entry;
                 double largest = entry.errors().maxAbsolute() / entry.errors().maxRelative();
                 assertTrue(entry.precision().maxRelative() <= 2e-6, what);
-                assertTrue(entry.precision().norm() <= 5e-7, what);
+                assertTrue(entry.precision().normRelative() <= 5e-7, what);
                 assertTrue(entry.consistency().meanAbsolute() <= 1e-10, what);
                 assertTrue(entry.consistency().maxRelative() <= 1e-7, what);
                 assertTrue(entry.bound() <= 2.5e-6 * largest, what);

@@ -56,12 +56,11 @@ class DoubleNetworkTest {
     @Test
     void chosenEntriesAndOrders() {
         DoubleNetwork formulas = smooth();
-        List<DoubleNetwork.Differences> all = formulas.differences(1e-3);
-        List<DoubleNetwork.Differences> fine = formulas.differences(1e-5);
-        List<DoubleNetwork.Differences> sample =
+        List<Differences> all = formulas.differences(1e-3);
+        List<Differences> fine = formulas.differences(1e-5);
+        List<Differences> sample =
                 formulas.differences(Stencil.central(1e-3), EntryChoice.sample(4, 9), new CheckProgress());
-        List<DoubleNetwork.Differences> fourth =
-                formulas.differences(Stencil.richardson(1e-3), EntryChoice.ALL, new CheckProgress());
+        List<Differences> fourth = formulas.differences(Stencil.richardson(1e-3), EntryChoice.ALL, new CheckProgress());
         double second = 0;
         double better = 0;
         for (int p = 0; p < all.size(); p++) {
