@@ -78,6 +78,7 @@ class EveryLayerTest {
                 .on(Tensor.normal(new Rng(6), 0, 2, Shape.of(6, 5)))
                 .run();
         assertTrue(alone.passed(), () -> alone + "\n" + alone.findings());
+        assertTrue(alone.notes().stream().noneMatch(note -> note.contains("does not say so")), alone::toString);
     }
 
     @ParameterizedTest

@@ -72,8 +72,8 @@ class CirclesTest {
             circle("network.numeric", "Ridders Stencil", "Ridders' extrapolation is one of the stencils it uses."),
             circle(
                     "network.numeric",
-                    "DoubleNetwork Perturbation",
-                    "A perturbation is computed by the network in double whose entry it changes."),
+                    "Differences DoubleNetwork Perturbation",
+                    "Differences come from perturbations, which the network in double computes whose entry they change."),
             circle(
                     "network",
                     "Accuracy Architecture Classifier Network NetworkBuilder ParameterFile Pass ScoreBlocks SummaryTable Workspace",

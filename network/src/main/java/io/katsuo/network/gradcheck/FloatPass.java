@@ -107,18 +107,28 @@ final class FloatPass {
 
     /** The output of a layer for some samples, which begin at number {@code first} of the batch. */
     Tensor forward(int l, Tensor x, int first) {
+        return forward(l, x, first, rows);
+    }
+
+    /** The same within a batch of that many samples. */
+    Tensor forward(int l, Tensor x, int first, int samples) {
         Layer layer = stack.layers().get(l);
         // A value that the layer does not write is not finite.
         Tensor y = Tensor.full(Shape.of(layer.outputShape(x.shape()).dims()), Float.NaN);
-        layer.forward(rows(layer, x), y, new Part(first, rows));
+        layer.forward(rows(layer, x), y, new Part(first, samples));
         return y;
     }
 
     /** The derivative by the input of a layer for some samples. */
     Tensor backward(int l, Tensor x, Tensor y, Tensor dout, int first) {
+        return backward(l, x, y, dout, first, rows);
+    }
+
+    /** The same within a batch of that many samples. */
+    Tensor backward(int l, Tensor x, Tensor y, Tensor dout, int first, int samples) {
         Layer layer = stack.layers().get(l);
         Tensor dx = Tensor.full(x.shape(), Float.NaN);
-        layer.backward(rows(layer, x), y, dout, rows(layer, dx), new Part(first, rows));
+        layer.backward(rows(layer, x), y, dout, rows(layer, dx), new Part(first, samples));
         return dx;
     }
 

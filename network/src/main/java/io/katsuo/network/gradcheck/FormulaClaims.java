@@ -15,9 +15,6 @@ final class FormulaClaims {
     private static final int ENTRIES = 8;
     private static final int OUTPUTS = 512;
 
-    /** The distances from 0 at which slopes are compared. */
-    private static final double[] BESIDE = {1e-3, 1e-5};
-
     private final String layer;
     private final Formula formula;
     private final double[][] parameters;
@@ -109,32 +106,5 @@ final class FormulaClaims {
     /** Evenly spaced places; all if there are no more than asked for. */
     private static int place(int n, int asked, int size) {
         return size <= asked ? n : (int) ((long) n * size / asked);
-    }
-
-    /** Whether the slope of the first output jumps where the first input is 0, and the formula does not say so. */
-    boolean hidesAKink() {
-        boolean declared = formula.elementwise() && formula.kink(-BESIDE[0], BESIDE[0]);
-        if (declared || formula.wholeBatch() || inputs == 0 || outputs == 0) {
-            return false;
-        }
-        double value = x[0];
-        double middle = first(0);
-        double wide = jump(BESIDE[0], middle);
-        double slope = Math.abs(first(BESIDE[0]) - middle) + Math.abs(middle - first(-BESIDE[0]));
-        double narrow = jump(BESIDE[1], middle);
-        x[0] = value;
-        // The difference of the slopes of a smooth function shrinks with the distance.
-        double least = 1e-3 * slope / BESIDE[0] + 1e-9 * Math.abs(middle);
-        return narrow > 0.5 * wide && narrow > least;
-    }
-
-    /** The difference of the slopes on both sides of 0. */
-    private double jump(double h, double middle) {
-        return Math.abs(first(h) + first(-h) - 2 * middle) / h;
-    }
-
-    private double first(double value) {
-        x[0] = value;
-        return formula.output(0, x, 0, inputs, parameters);
     }
 }

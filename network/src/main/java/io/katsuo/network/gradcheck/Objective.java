@@ -92,7 +92,7 @@ interface Objective {
 
         @Override
         public Objective altered() {
-            return new Projection(AlteredBatch.lastSample(weights));
+            return new Projection(Stack.altered(weights));
         }
 
         @Override

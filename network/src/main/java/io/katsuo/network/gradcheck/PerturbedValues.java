@@ -62,6 +62,12 @@ record PerturbedValues(
         return setter.set(place, value);
     }
 
+    void setAll(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            set(i, values[i]);
+        }
+    }
+
     /** The size of a typical one: the root of the mean square; 1 if all are 0. */
     double spread() {
         int size = shape.size();

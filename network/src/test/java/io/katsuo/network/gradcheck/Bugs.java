@@ -1,5 +1,6 @@
 package io.katsuo.network.gradcheck;
 
+import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Formula;
@@ -10,12 +11,12 @@ import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Layers that are right but for one mistake: the formula in double is kept, what runs in float is changed. */
 final class Bugs {
@@ -93,17 +94,23 @@ final class Bugs {
         return new LossLayer(right.name()) {
             @Override
             public void losses(Tensor x, Targets t, int first, double[] losses) {
-                Arrays.fill(losses, value.of(right, x, t));
+                for (int row = 0; row < x.dim(0); row++) {
+                    Tensor one = x.slice(0, row, row + 1);
+                    losses[first + row] = value.of(right, one, of(one, t, first + row));
+                }
             }
 
             @Override
             public void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx) {
-                right.forward(x, t);
-                dx.copyFrom(back.run(right, x, t));
+                Targets own = of(x, t, first);
+                right.forward(x, own);
                 // The base class divides by the number of samples.
-                for (int i = 0; i < dx.size(); i++) {
-                    dx.array()[i] *= t.size();
-                }
+                dx.copyFrom(Elementwise.mul(back.run(right, x, own).copy(), x.dim(0)));
+            }
+
+            private static Targets of(Tensor x, Targets t, int first) {
+                int[] samples = IntStream.range(first, first + x.dim(0)).toArray();
+                return t.gather(samples, null);
             }
 
             @Override
