@@ -35,8 +35,9 @@ final class KinkScan {
             return sum;
         };
         double reach = one ? Math.max(8, Math.min(1e3, size)) : 1.5;
+        double rounding = 0x1p-46 * Math.max(Math.abs(f.applyAsDouble(reach)), Math.abs(f.applyAsDouble(-reach)));
         for (int i = 0; i <= WINDOWS; i++) {
-            double place = narrowed(f, (2.0 * i / WINDOWS - 1) * reach, 2 * reach / WINDOWS);
+            double place = narrowed(f, (2.0 * i / WINDOWS - 1) * reach, 2 * reach / WINDOWS, rounding);
             if (!Double.isNaN(place) && !(one && formula.kink(place - 4 * NARROW, place + 4 * NARROW))) {
                 return one ? Math.rint(place * 1e4) / 1e4 : 0;
             }
@@ -45,12 +46,12 @@ final class KinkScan {
     }
 
     /** The kink near a point, or NaN. */
-    private static double narrowed(DoubleUnaryOperator f, double from, double width) {
+    private static double narrowed(DoubleUnaryOperator f, double from, double width, double rounding) {
         double center = from;
         double wide = 0;
         double jump = jump(f, center, width);
         double w = width;
-        while (w > NARROW && jump > 1e-7 * Math.abs(f.applyAsDouble(center)) / w) {
+        while (w > NARROW && jump > rounding / w) {
             w /= 2;
             double left = jump(f, center - w, w);
             double right = jump(f, center + w, w);
@@ -59,8 +60,7 @@ final class KinkScan {
             wide = w > WIDE ? jump : wide;
         }
         double slope = Math.abs(f.applyAsDouble(center + 2 * w) - f.applyAsDouble(center + w)) / w;
-        double noise = 0x1p-46 * Math.abs(f.applyAsDouble(center)) / w;
-        return w <= NARROW && jump > 0.3 * wide && jump > 1e-3 * slope + noise ? center : Double.NaN;
+        return w <= NARROW && jump > 0.3 * wide && jump > 1e-3 * slope + rounding / w ? center : Double.NaN;
     }
 
     /** The difference of the slopes on both sides. */

@@ -30,6 +30,8 @@ class StepSweepTest {
         assertEquals(2, Math.log10(at(report, 1e-2).central() / at(report, 1e-3).central()), 0.3, report.toString());
         double fourth = Math.log10(points.get(0).richardson() / points.get(1).richardson());
         assertEquals(2, fourth, 0.3, report.toString());
+        assertEquals(2, report.order(Point::central), 0.05, report.toString());
+        assertEquals(4, report.order(Point::richardson), 0.2, report.toString());
         // Rounding: a decade of the step is one of the error, the other way round.
         assertEquals(1, Math.log10(at(report, 1e-9).central() / at(report, 1e-8).central()), 0.5, report.toString());
         // The lowest points: in double far below what back-propagation in float32 errs by, in float32 far above.
