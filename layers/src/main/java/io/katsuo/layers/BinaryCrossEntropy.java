@@ -64,9 +64,13 @@ public final class BinaryCrossEntropy extends ErrorLoss {
             double sum = 0;
             for (int k = 0; k < t.length; k++) {
                 double x = scores[at + k];
-                sum += t[k] * Math.log1p(Math.exp(-x)) + (1 - t[k]) * Math.log1p(Math.exp(x));
+                sum += t[k] * softplus(-x) + (1 - t[k]) * softplus(x);
             }
             return sum;
         };
+    }
+
+    private static double softplus(double x) {
+        return x > 40 ? x : Math.log1p(Math.exp(x));
     }
 }

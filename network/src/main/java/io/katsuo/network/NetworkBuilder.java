@@ -2,6 +2,7 @@ package io.katsuo.network;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
 import io.katsuo.layers.BatchNormalization;
 import io.katsuo.layers.Dropout;
@@ -13,6 +14,7 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.LayerNormalization;
 import io.katsuo.layers.LeakyRelu;
 import io.katsuo.layers.LossLayer;
+import io.katsuo.layers.MatMul;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.SoftmaxWithLoss;
@@ -71,6 +73,12 @@ public final class NetworkBuilder {
      */
     public NetworkBuilder affine(int outputs) {
         return add(Affine.of(name("affine", Affine.class), shape.without(0).size(), outputs, initializer, rng));
+    }
+
+    /** Adds an affine layer without a bias, for use before a normalization, which would subtract the bias again. */
+    public NetworkBuilder affineWithoutBias(int outputs) {
+        Tensor w = initializer.weights(rng, shape.without(0).size(), outputs);
+        return add(new MatMul(name("affine", Affine.class), w));
     }
 
     /**

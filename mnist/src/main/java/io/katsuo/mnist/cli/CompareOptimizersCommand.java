@@ -81,7 +81,7 @@ final class CompareOptimizersCommand implements Callable<Integer> {
                 .description(
                         "",
                         "Lets every optimizer take 30 steps over f(x, y) = x²/20 + y² from (-7, 2), with the book's"
-                            + " learning rates, and train the same network on the same batches, with its usual rate.",
+                                + " learning rates, and train the same network on the same batches, with its usual rate.",
                         "")
                 .footer(
                         "",

@@ -213,9 +213,11 @@ record Recipe(
         boolean saturates = activation == Activation.SIGMOID || activation == Activation.TANH;
         builder.initializer(saturates ? Initializer.XAVIER : Initializer.HE);
         for (int i = 1; i < units.length - 1; i++) {
-            builder.affine(units[i]);
             if (batchNorm) {
-                builder.batchNormalization();
+                // The normalization subtracts what a bias before it adds.
+                builder.affineWithoutBias(units[i]).batchNormalization();
+            } else {
+                builder.affine(units[i]);
             }
             switch (activation) {
                 case RELU -> builder.relu();

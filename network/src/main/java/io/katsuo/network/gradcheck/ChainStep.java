@@ -32,6 +32,9 @@ final class ChainStep {
     /** By entry: the size of the terms whose sum is the derivative, and which may cancel. */
     final double[] magnitudes;
 
+    /** By entry: the error of the derivative through the double network, which adds up through the layers. */
+    final double[] drift;
+
     /** By entry: the derivative that follows from the floats that the layer got. */
     final double[] expected;
 
@@ -47,6 +50,7 @@ final class ChainStep {
         this.entries = entries;
         this.derivatives = new double[entries.length];
         this.magnitudes = new double[entries.length];
+        this.drift = new double[entries.length];
         this.expected = new double[entries.length];
         this.errors = new double[entries.length];
         this.allowed = new double[entries.length];
@@ -67,6 +71,7 @@ final class ChainStep {
         ChainStep some = new ChainStep(layer, which, places);
         for (int i = 0; i < places.length; i++) {
             some.derivatives[i] = derivatives[places[i]];
+            some.drift[i] = drift[places[i]];
             some.expected[i] = expected[places[i]];
             some.allowed[i] = allowed[places[i]];
         }
@@ -103,12 +108,15 @@ final class ChainStep {
 
     private void add(DoubleBackward back, int e, Jacobian exact, Jacobian rounded) {
         double[] behind = back.steps[layer + 1].derivatives;
+        double[] driftBehind = back.steps[layer + 1].drift;
         double[] dout = back.pass.derivatives[layer + 1];
         double noise = ErrorBound.REFERENCE_NOISE * back.scales[layer];
         exact.at(entries[e], (output, slope, error) -> {
             double term = behind[output] * slope;
             derivatives[e] += term;
             magnitudes[e] += Math.abs(term);
+            double own = ErrorBound.REFERENCE * Math.abs(term) + Math.abs(behind[output]) * (error + noise);
+            drift[e] = Math.hypot(drift[e], Math.abs(slope) * driftBehind[output] + own);
             if (layer == 0) {
                 // The input is the same in float32 and in double.
                 addRounded(e, dout[output], slope, error, noise);

@@ -34,6 +34,9 @@ final class Directions {
 
     private static final double MARGIN = 4;
 
+    /** The rounding of a loss in double, which is a sum of many terms, in units in the last place. */
+    private static final double LOSS_ROUNDINGS = 16;
+
     private final DoubleNetwork formulas;
     private final int count;
     private final long seed;
@@ -168,7 +171,7 @@ final class Directions {
                 step = Math.min(step, found[i].step());
             }
         }
-        double bound = rounding + MARGIN * Math.ulp(Math.max(1, Math.abs(loss))) / step;
+        double bound = rounding + LOSS_ROUNDINGS * Math.ulp(Math.max(1, Math.abs(loss))) / step;
         int shown = 0;
         for (DirectionalDerivative one : found) {
             shown += !one.kinked() && Math.abs(one.value()) > bound ? 1 : 0;

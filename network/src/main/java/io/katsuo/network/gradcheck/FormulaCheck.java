@@ -18,6 +18,9 @@ final class FormulaCheck {
     /** The relative error of the terms of a derivative, each a product of derivatives of single layers. */
     private static final double TERMS = 4e-9;
 
+    /** The accepted error of a derivative by the chain rule, in multiples of the estimated one. */
+    private static final double DRIFT = 8;
+
     private final Stack stack;
     private final CheckProgress progress;
     private final EntryChoice choice;
@@ -101,7 +104,7 @@ final class FormulaCheck {
                 parameter.gradient().toDoubles(),
                 step,
                 differences,
-                moved + TERMS * ErrorBound.largest(step.magnitudes),
+                moved + TERMS * ErrorBound.largest(step.magnitudes) + DRIFT * ErrorBound.largest(step.drift),
                 checks.shown.get(step));
         String own = finding(layer.name() + ".backward disagrees in the gradient of " + parameter.name());
         return verdict.of(network, number, defaultStencil, own, failureBehind(step.layer));
@@ -116,7 +119,7 @@ final class FormulaCheck {
                 pass.derivatives[0],
                 back.steps[0].at(differences.entries()),
                 differences,
-                noise,
+                noise + DRIFT * ErrorBound.largest(back.steps[0].drift),
                 checks.inputsShown);
         String own = finding(stack.first() + ".backward disagrees: ");
         own = own == null ? finding(stack.first() + ".backward disagrees (") : own;

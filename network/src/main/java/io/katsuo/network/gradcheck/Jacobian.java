@@ -1,6 +1,7 @@
 package io.katsuo.network.gradcheck;
 
 import io.katsuo.layers.Formula;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -18,6 +19,9 @@ final class Jacobian {
     /** Tried in turn, until no kink lies within the step. */
     private static final double[] STEPS_BESIDE_KINKS = {STEP, 1e-8};
 
+    /** A smaller relative change of the slopes is within the error that is accepted anyway. */
+    private static final double CURVED = 1e-9;
+
     private final Formula formula;
     private final double[][] parameters;
     private final double[] x;
@@ -25,6 +29,8 @@ final class Jacobian {
     private final int which;
     /** The numbers that are moved: a private copy of the parameter, or of the inputs. */
     private final double[] cells;
+
+    private final boolean curved;
 
     private final int inputs;
     private final int outputs;
@@ -66,6 +72,7 @@ final class Jacobian {
         this.rows = rows;
         this.inputs = x.length / rows;
         this.outputs = formula.outputs(inputs);
+        this.curved = which < 0 && !formula.elementwise() && curved();
     }
 
     /** The derivatives of all outputs that one number reaches, given by its row-major place. */
@@ -80,11 +87,35 @@ final class Jacobian {
             for (unit = Math.max(reached, 0); unit <= last; unit++) {
                 if (which < 0 && formula.elementwise()) {
                     besideKinks(terms);
+                } else if (curved) {
+                    Slope slope = Slope.of(output, cells[cell], Slope.step(0, cells[cell]), 0);
+                    terms.add(row * outputs + unit, slope.value(), slope.error());
                 } else {
                     terms.add(row * outputs + unit, Slope.smooth(output, cells[cell], STEP), 0);
                 }
             }
         }
+    }
+
+    /** Whether a step four times as wide gives visibly other slopes: then each slope needs a step that fits. */
+    private boolean curved() {
+        double[][] at = {forward(STEP), forward(-STEP), forward(4 * STEP), forward(-4 * STEP)};
+        double largest = 0;
+        double change = 0;
+        for (int i = 0; i < at[0].length; i++) {
+            double narrow = at[0][i] - at[1][i];
+            double rounding = 0x1p-50 * (Math.abs(at[2][i]) + Math.abs(at[3][i]));
+            largest = Math.max(largest, Math.abs(narrow));
+            change = Math.max(change, Math.abs((at[2][i] - at[3][i]) / 4 - narrow) - rounding);
+        }
+        return change > CURVED * largest;
+    }
+
+    /** The outputs for inputs moved in different ways. */
+    private double[] forward(double step) {
+        double[] moved = x.clone();
+        Arrays.setAll(moved, i -> x[i] + step * Math.sin(i + 1));
+        return formula.forward64(moved, rows, parameters);
     }
 
     private int reached(int place) {
@@ -113,7 +144,7 @@ final class Jacobian {
             boolean above = formula.kink(value, value + 2 * h);
             boolean below = formula.kink(value, value - 2 * h);
             if (!above && !below) {
-                Slope slope = Slope.of(output, value, Slope.step(0, value), 0);
+                Slope slope = Slope.of(output, value, Slope.step(0, value), Math.abs(value));
                 terms.add(at, slope.value(), slope.error());
                 return;
             }

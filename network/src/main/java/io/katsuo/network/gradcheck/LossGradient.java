@@ -46,7 +46,9 @@ final class LossGradient {
             }
             double factor = weight / normalizer;
             Slope rounded = slope(floats, i, t);
-            step.derivatives[i] = factor * slope(exact, i, t).nearest(computed[i] / factor);
+            Slope slope = slope(exact, i, t);
+            step.derivatives[i] = factor * slope.nearest(computed[i] / factor);
+            step.drift[i] = Math.abs(factor) * (slope.error() + 1e-12 * Math.abs(slope.value()));
             step.expected[i] = factor * rounded.nearest(computed[i] / factor);
             step.errors[i] = Math.abs(factor) * (rounded.error() + 1e-12 * Math.abs(rounded.value()));
         }

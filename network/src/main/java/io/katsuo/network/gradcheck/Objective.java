@@ -23,6 +23,17 @@ interface Objective {
         return this;
     }
 
+    /** A batch with another last sample: its values are in reverse order, halved and moved. */
+    static Tensor otherLastSample(Tensor x) {
+        float[] values = x.toArray();
+        int width = values.length / (x.rank() < 2 ? 1 : Math.max(1, x.dim(0)));
+        float[] result = values.clone();
+        for (int i = 1; i <= width && width <= values.length; i++) {
+            result[result.length - i] = 0.25f + 0.5f * values[values.length - width + i - 1];
+        }
+        return Tensor.wrap(result, x.shape().dims());
+    }
+
     /** The same for one sample in double; the value is the weighted sum over the samples, divided by the normalizer. */
     LossFormula formula();
 
@@ -92,7 +103,7 @@ interface Objective {
 
         @Override
         public Objective altered() {
-            return new Projection(Stack.altered(weights));
+            return new Projection(Objective.otherLastSample(weights));
         }
 
         @Override

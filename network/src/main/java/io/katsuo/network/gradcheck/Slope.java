@@ -70,7 +70,7 @@ record Slope(double value, double other, double error) {
         return new Slope(value, value, error);
     }
 
-    /** The derivative of a smooth function: a central difference with step {@code h}, or a wider one. */
+    /** The derivative of a nearly linear function: a central difference with step {@code h}, or a wider one. */
     static double smooth(DoubleUnaryOperator f, double x, double h) {
         double step = step(h, x);
         double above = f.applyAsDouble(x + step);

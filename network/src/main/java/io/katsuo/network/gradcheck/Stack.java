@@ -45,18 +45,7 @@ record Stack(String name, List<Layer> layers, Objective objective, Tensor x, boo
 
     /** The same with another last sample. */
     Stack altered() {
-        return new Stack(name, layers, objective.altered(), altered(x), inputs, whole);
-    }
-
-    /** A batch with another last sample: its values are in reverse order, halved and moved. */
-    static Tensor altered(Tensor x) {
-        float[] values = x.toArray();
-        int width = values.length / (x.rank() < 2 ? 1 : Math.max(1, x.dim(0)));
-        float[] result = values.clone();
-        for (int i = 1; i <= width && width <= values.length; i++) {
-            result[result.length - i] = 0.25f + 0.5f * values[values.length - width + i - 1];
-        }
-        return Tensor.wrap(result, x.shape().dims());
+        return new Stack(name, layers, objective.altered(), Objective.otherLastSample(x), inputs, whole);
     }
 
     Stack on(Tensor other) {
