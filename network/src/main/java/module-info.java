@@ -5,6 +5,7 @@ module io.katsuo.network {
     requires transitive io.katsuo.layers;
 
     exports io.katsuo.network;
+    exports io.katsuo.network.exchange;
     exports io.katsuo.network.files to
             io.katsuo.mnist;
     exports io.katsuo.network.format;

@@ -56,7 +56,7 @@ public enum ElementType {
      * @param count how many
      * @throws FormatException if a finite double is too large for a float
      */
-    void read(ByteBuffer in, float[] values, int from, int count) throws FormatException {
+    public void read(ByteBuffer in, float[] values, int from, int count) throws FormatException {
         if (this == F32) {
             // Buffers copy bits: a float assignment may quieten a signalling NaN.
             in.slice().order(in.order()).asFloatBuffer().get(values, from, count);

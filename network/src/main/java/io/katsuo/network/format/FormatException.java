@@ -18,4 +18,15 @@ public final class FormatException extends IOException {
     public FormatException(String message) {
         super(message);
     }
+
+    /**
+     * A text of a file for a message: at most 80 characters of it, on one line.
+     *
+     * @param text any text
+     * @return what can be shown
+     */
+    public static String printable(String text) {
+        String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return shown.replaceAll("\\p{Cntrl}", "?");
+    }
 }

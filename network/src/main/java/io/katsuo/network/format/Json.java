@@ -87,7 +87,7 @@ final class Json {
             String key = string();
             expect(':');
             if (members.containsKey(key)) {
-                throw wrong("the name '" + Npz.printable(key) + "' occurs twice");
+                throw wrong("the name '" + FormatException.printable(key) + "' occurs twice");
             }
             members.put(key, value(depth + 1));
         } while (accept(','));

@@ -34,8 +34,9 @@ final class LocalHeaders {
     void require(ZipEntry entry) throws IOException {
         String name = nextName();
         if (!entry.getName().equals(name)) {
-            throw new FormatException(file + ": the archive's directory has '" + Npz.printable(entry.getName())
-                    + "' where " + (name == null ? "nothing" : "'" + Npz.printable(name) + "'") + " is stored");
+            throw new FormatException(
+                    file + ": the archive's directory has '" + FormatException.printable(entry.getName()) + "' where "
+                            + (name == null ? "nothing" : "'" + FormatException.printable(name) + "'") + " is stored");
         }
         ByteBuffer head = read(at, BYTES);
         boolean descriptor = (head.getShort(6) & DESCRIPTOR_FOLLOWS) != 0;
@@ -45,7 +46,7 @@ final class LocalHeaders {
                 && (compressed == UNKNOWN || compressed == (int) entry.getCompressedSize())
                 && (size == UNKNOWN || size == (int) entry.getSize());
         if (head.getShort(8) != entry.getMethod() || !descriptor && !agrees) {
-            throw new FormatException(file + "(" + Npz.printable(name)
+            throw new FormatException(file + "(" + FormatException.printable(name)
                     + "): the headers before and after the data differ: the file is damaged");
         }
         at += BYTES + (head.getShort(26) & 0xffff) + (head.getShort(28) & 0xffff) + entry.getCompressedSize();
@@ -60,7 +61,8 @@ final class LocalHeaders {
     void requireEnd() throws IOException {
         String name = nextName();
         if (name != null) {
-            throw new FormatException(file + ": the archive's directory lacks '" + Npz.printable(name) + "'");
+            throw new FormatException(
+                    file + ": the archive's directory lacks '" + FormatException.printable(name) + "'");
         }
     }
 

@@ -91,7 +91,7 @@ public final class Npz {
         for (Map.Entry<String, byte[]> entry : contents.others().entrySet()) {
             if (!isName(entry.getKey()) || entry.getKey().endsWith(SUFFIX)) {
                 throw new IllegalArgumentException(
-                        "npz.write: '" + printable(entry.getKey()) + "' is no name for bytes");
+                        "npz.write: '" + FormatException.printable(entry.getKey()) + "' is no name for bytes");
             }
             CRC32 crc = new CRC32();
             crc.update(entry.getValue());
@@ -105,7 +105,8 @@ public final class Npz {
     private static void requireNames(Map<String, Tensor> tensors) {
         for (String name : tensors.keySet()) {
             if (!isName(name)) {
-                throw new IllegalArgumentException("npz.write: '" + printable(name) + "' is no name for a tensor");
+                throw new IllegalArgumentException(
+                        "npz.write: '" + FormatException.printable(name) + "' is no name for a tensor");
             }
         }
     }
@@ -215,7 +216,7 @@ public final class Npz {
         String name = full.endsWith(SUFFIX) ? full.substring(0, full.length() - SUFFIX.length()) : full;
         if (!isName(name)) {
             throw new FormatException(
-                    file + ": the entry '" + printable(full) + "' is named like a path, not an array");
+                    file + ": the entry '" + FormatException.printable(full) + "' is named like a path, not an array");
         }
         return name;
     }
@@ -253,10 +254,5 @@ public final class Npz {
             }
         }
         return name.length() <= LONGEST_NAME && name.chars().noneMatch(c -> Character.isISOControl(c) || c == '\\');
-    }
-
-    static String printable(String name) {
-        String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
-        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -128,7 +128,7 @@ public final class Safetensors {
         Map<String, String> metadata = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, Object> member : header.entrySet()) {
-            String full = name + "(" + Npz.printable(member.getKey()) + ")";
+            String full = name + "(" + FormatException.printable(member.getKey()) + ")";
             if (member.getKey().equals(METADATA)) {
                 for (Map.Entry<String, Object> text :
                         object(full, member.getValue()).entrySet()) {
@@ -145,7 +145,7 @@ public final class Safetensors {
         entries.forEach(entry -> tensors.put(entry.name(), null));
         requireCover(name, entries, length - LENGTH_BYTES - headerBytes, maxBytes);
         for (Entry entry : entries) {
-            String full = name + "(" + Npz.printable(entry.name()) + ")";
+            String full = name + "(" + FormatException.printable(entry.name()) + ")";
             float[] values = NpyFormat.values(
                     full,
                     in,
@@ -165,10 +165,10 @@ public final class Safetensors {
         long room = maxBytes;
         for (Entry entry : entries) {
             if (entry.begin() != end) {
-                throw new FormatException(name + "(" + Npz.printable(entry.name()) + "): its elements begin at "
-                        + entry.begin() + ", those before it end at " + end);
+                throw new FormatException(name + "(" + FormatException.printable(entry.name())
+                        + "): its elements begin at " + entry.begin() + ", those before it end at " + end);
             }
-            NpyFormat.requireRoom(name + "(" + Npz.printable(entry.name()) + ")", entry.shape(), room);
+            NpyFormat.requireRoom(name + "(" + FormatException.printable(entry.name()) + ")", entry.shape(), room);
             end = entry.end();
             room -= (long) Float.BYTES * entry.shape().size();
         }
@@ -187,8 +187,9 @@ public final class Safetensors {
             type = known.name().equals(info.get("dtype")) ? known : type;
         }
         if (type == null) {
-            throw new FormatException(full + ": elements of type " + Npz.printable(String.valueOf(info.get("dtype")))
-                    + " are not read: only real numbers of at least 8 bits and BOOL");
+            throw new FormatException(
+                    full + ": elements of type " + FormatException.printable(String.valueOf(info.get("dtype")))
+                            + " are not read: only real numbers of at least 8 bits and BOOL");
         }
         long[] offsets = numbers(full, "data_offsets", info.get("data_offsets"), Long.MAX_VALUE);
         long[] extents = numbers(full, "shape", info.get("shape"), Integer.MAX_VALUE);
