@@ -13,6 +13,7 @@ import io.katsuo.mnist.report.Evaluation;
 import io.katsuo.mnist.report.EvaluationText;
 import io.katsuo.network.Checkpoint;
 import io.katsuo.network.Network;
+import io.katsuo.network.exchange.NetworkFile;
 import io.katsuo.network.format.Npz;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .converters(Options::file)
                 .arity("1")
                 .required(true)
-                .description("parameters.npz or checkpoint.npz of katsuo train.")
+                .description("parameters.npz or checkpoint.npz of katsuo train, safetensors or ONNX.")
                 .build());
         DataOption.declare(command.spec);
         Options.add(
@@ -81,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Path json = Options.value(spec, "--json");
         OutputFile.check("--json", json);
         Backend.describe();
-        Network network = Network.load(file);
+        Network network = NetworkFile.load(file);
         String data = data(file);
         long start = System.nanoTime();
         Digits digits = DataOption.load(data, session.terminal());
@@ -99,7 +100,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private String data(Path file) throws IOException {
         boolean given = spec.commandLine().getParseResult().hasMatchedOption(DataOption.NAME);
-        boolean checkpoint = Npz.readAll(file).others().containsKey("checkpoint.txt");
+        boolean checkpoint = NetworkFile.of(file) == NetworkFile.NPZ
+                && Npz.readAll(file).others().containsKey("checkpoint.txt");
         String recorded =
                 given || !checkpoint ? null : Checkpoint.read(file).settings().get(DataOption.NAME);
         return recorded != null ? recorded : Options.value(spec, DataOption.NAME);

@@ -9,7 +9,11 @@ import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.command.Terminal;
 import io.katsuo.network.Architecture;
 import io.katsuo.network.Checkpoint;
+import io.katsuo.network.Network;
+import io.katsuo.network.exchange.NetworkFile;
+import io.katsuo.network.exchange.Onnx;
 import io.katsuo.network.format.Npz;
+import io.katsuo.network.format.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -31,14 +35,15 @@ final class InfoCommand implements Callable<Integer> {
     /** The command and its options. */
     static CommandSpec spec(Session session) {
         InfoCommand command = new InfoCommand(session);
-        command.spec = CommandRunner.command(command, "info", "Tell what a file of parameters or a checkpoint holds.");
+        command.spec = CommandRunner.command(
+                command, "info", "Tell what a file of a network, of parameters or a checkpoint holds.");
         command.spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("FILE")
                 .type(Object.class)
                 .converters(Options::file)
                 .arity("1")
                 .required(true)
-                .description("parameters.npz, checkpoint.npz, or any .npz file of float32 arrays.")
+                .description("parameters.npz, checkpoint.npz, any .npz or safetensors file, or ONNX.")
                 .build());
         command.spec
                 .usageMessage()
@@ -47,6 +52,7 @@ final class InfoCommand implements Callable<Integer> {
                         "Examples:",
                         "  katsuo info katsuo-out/checkpoint.npz",
                         "  katsuo info katsuo-out/parameters.npz",
+                        "  katsuo info model.onnx",
                         "",
                         "Exit codes: 0 done; 1 failed, for example on a damaged file; 2 not understood.");
         return command.spec;
@@ -55,16 +61,41 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path file = spec.positionalParameters().getFirst().getValue();
+        switch (NetworkFile.of(file)) {
+            case NPZ -> npz(file);
+            case SAFETENSORS -> safetensors(file);
+            case ONNX -> {
+                Network network = Onnx.read(file);
+                terminal.line(file + ": ONNX, a network");
+                layers(network.architecture());
+                tensors(NetworkFile.tensors(network));
+            }
+        }
+        return CommandRunner.OK;
+    }
+
+    private void safetensors(Path file) throws IOException {
+        Safetensors.Contents contents = Safetensors.read(file);
+        Optional<Architecture> architecture = NetworkFile.architecture(file, contents);
+        terminal.line(file + ": safetensors" + (architecture.isPresent() ? " of a network" : ""));
+        architecture.ifPresent(this::layers);
+        tensors(contents.tensors());
+    }
+
+    private void layers(Architecture architecture) {
+        architecture.layersAndLoss().forEach(layer -> terminal.line("  " + layer));
+    }
+
+    private void npz(Path file) throws IOException {
         Npz.Contents contents = Npz.readAll(file);
         Optional<Architecture> architecture = Architecture.of(contents);
         if (contents.others().size() == (architecture.isPresent() ? 1 : 0)) {
             terminal.line(file + ": tensors" + (architecture.isPresent() ? " of a network" : ""));
-            architecture.ifPresent(network -> network.layersAndLoss().forEach(layer -> terminal.line("  " + layer)));
+            architecture.ifPresent(this::layers);
             tensors(contents.tensors());
         } else {
             checkpoint(file, Checkpoint.read(file));
         }
-        return CommandRunner.OK;
     }
 
     private void checkpoint(Path file, Checkpoint checkpoint) {

@@ -39,6 +39,7 @@ public final class Main {
         root.addSubcommand("evaluate", EvaluateCommand.spec(session));
         root.addSubcommand("compare-optimizers", CompareOptimizersCommand.spec(session));
         root.addSubcommand("info", InfoCommand.spec(session));
+        root.addSubcommand("convert", ConvertCommand.spec(session));
         root.addSubcommand("chapter", ChapterCommand.spec(session));
         root.usageMessage().footer("", "katsuo COMMAND --help lists the options of a command.");
         return root;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Networks in files of any format: {@code .npz}, safetensors and ONNX.
@@ -91,13 +92,12 @@ public enum NetworkFile {
             case ONNX -> Onnx.read(file);
             case SAFETENSORS -> {
                 Safetensors.Contents contents = Safetensors.read(file);
-                String text = contents.metadata().get(ARCHITECTURE);
-                if (text == null) {
-                    throw new FormatException(file + ": it has no architecture (metadata " + ARCHITECTURE
-                            + "); a network with the same layers is needed to load the parameters into");
-                }
+                Architecture architecture = architecture(file, contents)
+                        .orElseThrow(
+                                () -> new FormatException(file + ": it has no architecture (metadata " + ARCHITECTURE
+                                        + "); a network with the same layers is needed to load the parameters into"));
                 try {
-                    yield Architecture.parse(text).network(contents.tensors());
+                    yield architecture.network(contents.tensors());
                 } catch (IllegalArgumentException e) {
                     throw new FormatException(file + ": " + e.getMessage());
                 }
@@ -169,8 +169,29 @@ public enum NetworkFile {
         }
     }
 
-    /** Copies of the parameters, then of the state of the layers. */
-    private static Map<String, Tensor> tensors(Network network) {
+    /**
+     * The architecture in the metadata of a safetensors file.
+     *
+     * @param file the file, for messages
+     * @param contents what it holds
+     * @return the architecture; empty if the file has none
+     * @throws FormatException if it has one that is not understood
+     */
+    public static Optional<Architecture> architecture(Path file, Safetensors.Contents contents) throws FormatException {
+        try {
+            return Optional.ofNullable(contents.metadata().get(ARCHITECTURE)).map(Architecture::parse);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(file + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * What a file of a network holds: the parameters, then the state of the layers.
+     *
+     * @param network a network
+     * @return copies by name, in order
+     */
+    public static Map<String, Tensor> tensors(Network network) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         network.parameters()
                 .forEach(parameter ->
