@@ -4,8 +4,10 @@ import io.katsuo.mnist.command.CommandRunner;
 import io.katsuo.mnist.command.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -25,6 +27,13 @@ public final class CompareCommand implements Callable<Integer> {
                 command, "katsuo bench compare", "Compare two files of results: katsuo bench -rf json -rff FILE.");
         command.addFile("0", "A", "Results of before.");
         command.addFile("1", "B", "Results of after.");
+        command.spec.addOption(OptionSpec.builder("--gate")
+                .type(Double.class)
+                .paramLabel("RATIO")
+                .description(
+                        "Exit with 1 if a benchmark is surely slower than this: its whole interval of the speed lies below"
+                                + " RATIO, such as 0.95. Also if nothing can be compared.")
+                .build());
         return command.spec;
     }
 
@@ -40,8 +49,19 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Comparison.lines(read(0), read(1)).forEach(session.terminal()::line);
-        return CommandRunner.OK;
+        JmhFile a = read(0);
+        JmhFile b = read(1);
+        Comparison.lines(a, b).forEach(session.terminal()::line);
+        Double gate = spec.findOption("--gate").getValue();
+        if (gate == null) {
+            return CommandRunner.OK;
+        }
+        if (!(gate > 0)) {
+            throw new ParameterException(spec.commandLine(), "--gate: " + gate + " is not a ratio above 0");
+        }
+        List<String> closed = Comparison.closed(a, b, gate);
+        closed.forEach(session.terminal()::line);
+        return closed.isEmpty() ? CommandRunner.OK : CommandRunner.FAILED;
     }
 
     private JmhFile read(int index) throws IOException {

@@ -15,20 +15,26 @@ final class Comparison {
 
     private Comparison() {}
 
+    /**
+     * What a gate says: the benchmarks whose whole interval lies below the limit, or that nothing could be compared. Empty if
+     * the gate is open.
+     */
+    static List<String> closed(JmhFile a, JmhFile b, double limit) {
+        List<Entry> entries = entries(a, b, new ArrayList<>());
+        if (entries.isEmpty()) {
+            return List.of("gate: nothing was compared");
+        }
+        return entries.stream()
+                .filter(entry -> entry.speed.high() < limit)
+                .map(entry -> "gate: " + entry.a.key() + " has at most " + factor(entry.speed.high())
+                        + " times its speed before, less than " + limit)
+                .toList();
+    }
+
     /** The comparison as lines of text. */
     static List<String> lines(JmhFile a, JmhFile b) {
-        List<Entry> entries = new ArrayList<>();
         List<String> incomparable = new ArrayList<>();
-        for (Measurement inA : a.measurements().values()) {
-            Measurement inB = b.measurements().get(inA.key());
-            String why = inB == null ? null : whyNot(inA, inB);
-            if (why != null) {
-                incomparable.add(inA.key() + ": " + why);
-            } else if (inB != null) {
-                entries.add(new Entry(inA, inB, Speed.of(inA, inB)));
-            }
-        }
-        entries.sort(Comparator.comparingDouble(entry -> entry.speed.ratio()));
+        List<Entry> entries = entries(a, b, incomparable);
         List<String> lines = new ArrayList<>(List.of(head("a", a), head("b", b), ""));
         if (entries.isEmpty()) {
             lines.add("The files have nothing in common that can be compared.");
@@ -44,6 +50,22 @@ final class Comparison {
         list(lines, "Only in a:", only(a, b));
         list(lines, "Only in b:", only(b, a));
         return lines;
+    }
+
+    /** What is comparable, the slower ones first; the reasons why others are not are added to a list. */
+    private static List<Entry> entries(JmhFile a, JmhFile b, List<String> incomparable) {
+        List<Entry> entries = new ArrayList<>();
+        for (Measurement inA : a.measurements().values()) {
+            Measurement inB = b.measurements().get(inA.key());
+            String why = inB == null ? null : whyNot(inA, inB);
+            if (why != null) {
+                incomparable.add(inA.key() + ": " + why);
+            } else if (inB != null) {
+                entries.add(new Entry(inA, inB, Speed.of(inA, inB)));
+            }
+        }
+        entries.sort(Comparator.comparingDouble(entry -> entry.speed.ratio()));
+        return entries;
     }
 
     /** Why two measurements of the same benchmark have no ratio; null if they have one. */

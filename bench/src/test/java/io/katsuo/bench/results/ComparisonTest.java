@@ -66,6 +66,22 @@ class ComparisonTest {
         assertTrue(text.contains("a.B.m avgt x=1 -t 4"), text);
     }
 
+    /** A gate closes for what is surely slower than the limit, not for what may be; and where there is nothing to compare. */
+    @Test
+    void aGateClosesForWhatIsSurelySlower() throws Exception {
+        JmhFile before = read("a.json", List.of(entry("slow", "us/op", 1, 1.01, 1), entry("noisy", "us/op", 1, 3, 1)));
+        JmhFile after =
+                read("b.json", List.of(entry("slow", "us/op", 1.2, 1.21, 1.2), entry("noisy", "us/op", 2, 1, 3)));
+        List<String> closed = Comparison.closed(before, after, 0.95);
+        assertEquals(1, closed.size(), closed.toString());
+        assertTrue(
+                closed.getFirst().matches("gate: a\\.B\\.m avgt x=slow has at most 0\\.8\\d+ .*"), closed.toString());
+        assertEquals(List.of(), Comparison.closed(before, after, 0.5));
+        assertEquals(List.of(), Comparison.closed(after, before, 0.95));
+        JmhFile other = read("c.json", List.of(entry("other", "us/op", 1, 2)));
+        assertEquals(List.of("gate: nothing was compared"), Comparison.closed(before, other, 0.95));
+    }
+
     @Test
     void aFileEqualsItself() throws Exception {
         JmhFile real = JmhFile.read(JmhFileTest.REAL);

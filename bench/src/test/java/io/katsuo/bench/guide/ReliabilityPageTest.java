@@ -1,0 +1,35 @@
+package io.katsuo.bench.guide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The page on reliability names tests that exist. */
+class ReliabilityPageTest {
+    private static final Pattern NAME = Pattern.compile("`(\\w+Test)`");
+
+    @Test
+    void everyNamedTestExists() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        Matcher names = NAME.matcher(Guide.read(Guide.ROOT.resolve("docs/reliability.md")));
+        while (names.find()) {
+            missing.add(names.group(1));
+        }
+        assertTrue(missing.size() > 15, missing.toString());
+        try (Stream<Path> files = Files.walk(Guide.ROOT)) {
+            missing.removeAll(files.map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+                    .collect(Collectors.toSet()));
+        }
+        assertEquals(Set.of(), missing);
+    }
+}
