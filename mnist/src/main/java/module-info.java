@@ -6,6 +6,8 @@ module io.katsuo.mnist {
     requires io.katsuo.graph;
     requires transitive io.katsuo.layers;
     requires transitive io.katsuo.network;
+    requires java.desktop;
+    requires jdk.httpserver;
 
     exports io.katsuo.mnist;
     exports io.katsuo.mnist.command;

@@ -3,8 +3,12 @@ package io.katsuo.mnist;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Images as text: a character shows two pixels, one above the other, so that the text is about as wide as the image. */
-final class ImageText {
+/**
+ * Images as text: a character shows two pixels, one above the other, so that the text is about as wide as the image.
+ *
+ * @since 0.1
+ */
+public final class ImageText {
     private static final int DARK = 96;
     /** Nothing, the lower pixel, the upper pixel, both. */
     private static final String BLOCKS = " ▄▀█";
@@ -13,7 +17,14 @@ final class ImageText {
 
     private ImageText() {}
 
-    static List<String> lines(byte[] pixels, int from, int rows, int columns, boolean blocks) {
+    /**
+     * The lines of an image, all of the same length.
+     *
+     * @param pixels unsigned bytes, 0 is paper
+     * @param from the first pixel of the image
+     * @param blocks whether to use the block characters ▄, ▀ and █; else shades of ASCII characters
+     */
+    public static List<String> lines(byte[] pixels, int from, int rows, int columns, boolean blocks) {
         List<String> lines = new ArrayList<>();
         for (int y = 0; y < rows; y += 2) {
             StringBuilder line = new StringBuilder();

@@ -2,13 +2,12 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.core.ops.Backend;
 import io.katsuo.core.parallel.Threads;
-import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.mnist.Digits;
-import io.katsuo.mnist.LabelledImages;
 import io.katsuo.mnist.command.CommandRunner;
 import io.katsuo.mnist.command.Options;
 import io.katsuo.mnist.command.OutputFile;
 import io.katsuo.mnist.command.Session;
+import io.katsuo.mnist.predict.Recognizer;
 import io.katsuo.mnist.report.Evaluation;
 import io.katsuo.mnist.report.EvaluationText;
 import io.katsuo.network.Checkpoint;
@@ -87,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Digits digits = DataOption.load(data, session.terminal());
         DataOption.announce(digits, (System.nanoTime() - start) / 1e9, session.terminal());
-        checkFits(file, network, digits.test());
+        Recognizer.checkFits(file, network, digits.test().rows(), digits.test().columns());
         Evaluation evaluation = Threads.call(Options.threadCount(spec), () -> Evaluation.of(network, digits.test()));
         if (json != null) {
             OutputFile.write(json, EvaluationJson.of(file, digits.dataset(), network.parameterHash(), evaluation));
@@ -105,21 +104,5 @@ final class EvaluateCommand implements Callable<Integer> {
         String recorded =
                 given || !checkpoint ? null : Checkpoint.read(file).settings().get(DataOption.NAME);
         return recorded != null ? recorded : Options.value(spec, DataOption.NAME);
-    }
-
-    /** Refuses a network of other inputs or outputs before the test images are shown to it. */
-    private static void checkFits(Path file, Network network, LabelledImages images) throws IOException {
-        String why;
-        try {
-            var scores = network.predict(images.block(0, 1, null)).shape();
-            if (scores.rank() == 2 && scores.dim(1) == LabelledImages.CLASSES) {
-                return;
-            }
-            why = "its scores are " + scores;
-        } catch (ShapeException e) {
-            why = e.getMessage();
-        }
-        throw new IOException(file + ": not a network for images of " + images.rows() + "x" + images.columns()
-                + " pixels and 10 digits: " + why);
     }
 }
