@@ -5,6 +5,8 @@ import static io.katsuo.core.ops.Indexing.gatherRows;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a network should have said: class indices, or one row of values for each sample. The type of the argument decides
@@ -252,5 +254,18 @@ public final class Targets {
             result.indices[i] = label(samples[i]);
         }
         return result;
+    }
+
+    /** The kind, the number and, of classes, the first: {@code 100 classes: 7 2 1 0 4 …}. */
+    @Override
+    public String toString() {
+        if (rows != null) {
+            return size() + " rows of values " + rows.shape();
+        }
+        int shown = Math.min(size(), 10);
+        String classes = IntStream.range(0, shown)
+                .mapToObj(i -> Integer.toString(label(i)))
+                .collect(Collectors.joining(" "));
+        return size() + " classes: " + classes + (shown < size() ? " …" : "");
     }
 }

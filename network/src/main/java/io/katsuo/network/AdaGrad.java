@@ -43,4 +43,10 @@ public final class AdaGrad extends ElementwiseOptimizer {
             w[i] -= rate * g[i] / ((float) Math.sqrt(h[i]) + epsilon);
         }
     }
+
+    /** Such as {@code AdaGrad, rate 0.01, epsilon 1.0E-8}. */
+    @Override
+    public String toString() {
+        return super.toString() + ", epsilon " + epsilon;
+    }
 }

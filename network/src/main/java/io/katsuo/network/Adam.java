@@ -73,4 +73,11 @@ public sealed class Adam extends ElementwiseOptimizer permits AdamW {
             w[i] -= d * w[i] + rate * m[i] / ((float) Math.sqrt(v[i]) + e);
         }
     }
+
+    /** Such as {@code Adam, rate 0.001, beta1 0.9, beta2 0.999, epsilon 1.0E-8}. */
+    @Override
+    public String toString() {
+        return super.toString() + ", beta1 " + beta1 + ", beta2 " + beta2 + ", epsilon " + epsilon
+                + (decay == 0 ? "" : ", decay " + decay);
+    }
 }

@@ -51,4 +51,9 @@ record ClipByNorm(Optimizer then, double limit) implements Optimizer {
     public SequencedMap<String, Tensor> state(List<Param> parameters) {
         return then.state(parameters);
     }
+
+    @Override
+    public String toString() {
+        return then + ", norm clipped at " + limit;
+    }
 }

@@ -26,4 +26,9 @@ record ClipByValue(Optimizer then, double limit) implements Optimizer {
     public SequencedMap<String, Tensor> state(List<Param> parameters) {
         return then.state(parameters);
     }
+
+    @Override
+    public String toString() {
+        return then + ", values clipped at " + limit;
+    }
 }

@@ -115,4 +115,10 @@ abstract class ElementwiseOptimizer implements Optimizer {
         }
         return Collections.unmodifiableSequencedMap(state);
     }
+
+    /** The kind and the rate; the optimizers add their numbers. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + ", rate " + rate;
+    }
 }

@@ -43,4 +43,10 @@ public final class Momentum extends ElementwiseOptimizer {
             w[i] += v[i];
         }
     }
+
+    /** Such as {@code Momentum, rate 0.1, momentum 0.9}. */
+    @Override
+    public String toString() {
+        return super.toString() + ", momentum " + momentum;
+    }
 }

@@ -44,4 +44,10 @@ public final class Nesterov extends ElementwiseOptimizer {
             w[i] += momentum * v[i] - step;
         }
     }
+
+    /** Such as {@code Nesterov, rate 0.1, momentum 0.9}. */
+    @Override
+    public String toString() {
+        return super.toString() + ", momentum " + momentum;
+    }
 }

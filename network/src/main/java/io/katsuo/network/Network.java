@@ -121,13 +121,7 @@ public class Network {
         return layersByName;
     }
 
-    /**
-     * A layer by name, whatever the case of its letters.
-     *
-     * @param name the name
-     * @return the layer
-     * @throws IllegalArgumentException if there is none
-     */
+    /** A layer by name, whatever the case of its letters; throws an {@link IllegalArgumentException} if there is none. */
     public final Layer layer(String name) {
         return LayerNames.find(layersByName, name);
     }
@@ -346,5 +340,11 @@ public class Network {
      */
     public final void loadParameters(Path file) throws IOException {
         ParameterFile.load(file, this);
+    }
+
+    /** The {@link #summary}. */
+    @Override
+    public String toString() {
+        return summary();
     }
 }

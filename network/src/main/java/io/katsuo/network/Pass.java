@@ -101,6 +101,11 @@ final class Pass implements Parallel.Block {
         return values[layer + 1];
     }
 
+    /** The derivative of the loss by the output of a layer in the last call of {@link #gradients}. */
+    Tensor derivative(int layer) {
+        return derivatives[layer + 1];
+    }
+
     /** How many parts the last batch was cut into. */
     int parts() {
         return parts.length;

@@ -46,4 +46,10 @@ public final class RmsProp extends ElementwiseOptimizer {
             w[i] -= rate * g[i] / ((float) Math.sqrt(h[i]) + epsilon);
         }
     }
+
+    /** Such as {@code RmsProp, rate 0.001, decay 0.9, epsilon 1.0E-8}. */
+    @Override
+    public String toString() {
+        return super.toString() + ", decay " + decay + ", epsilon " + epsilon;
+    }
 }

@@ -25,7 +25,7 @@ public interface Schedule {
      */
     static Schedule constant(double rate) {
         check("learning rate: it", rate, false);
-        return step -> rate;
+        return named(Double.toString(rate), step -> rate);
     }
 
     /**
@@ -40,7 +40,8 @@ public interface Schedule {
         check("learning rate: it", rate, false);
         check("learning rate: the factor", factor, false);
         checkSteps(every);
-        return step -> rate * power(factor, step / every);
+        return named(
+                rate + " times " + factor + " every " + every + " steps", step -> rate * power(factor, step / every));
     }
 
     /**
@@ -56,7 +57,9 @@ public interface Schedule {
         check("learning rate: it", rate, false);
         check("learning rate: the last one", last, last == 0);
         checkSteps(steps);
-        return step -> last + (rate - last) * halfCosine((double) step / steps);
+        return named(
+                "cosine from " + rate + " to " + last + " in " + steps + " steps",
+                step -> last + (rate - last) * halfCosine((double) step / steps));
     }
 
     /**
@@ -71,9 +74,11 @@ public interface Schedule {
         checkSteps(steps);
         double top = 0.3 * steps;
         Schedule.check("learning rate: the highest", highest, false);
-        return step -> step < top
-                ? highest + (highest / 25 - highest) * halfCosine(step / top)
-                : highest / 250_000 + (highest - highest / 250_000) * halfCosine((step - top) / (steps - top));
+        return named(
+                "one cycle up to " + highest + " in " + steps + " steps",
+                step -> step < top
+                        ? highest + (highest / 25 - highest) * halfCosine(step / top)
+                        : highest / 250_000 + (highest - highest / 250_000) * halfCosine((step - top) / (steps - top)));
     }
 
     /**
@@ -85,7 +90,24 @@ public interface Schedule {
      */
     default Schedule warmUp(long steps) {
         checkSteps(steps);
-        return step -> step < steps ? rate(0) * (step + 1) / steps : rate(step - steps);
+        return named(
+                this + " after a start of " + steps + " steps",
+                step -> step < steps ? rate(0) * (step + 1) / steps : rate(step - steps));
+    }
+
+    /** A schedule that prints itself as a text. */
+    private static Schedule named(String text, Schedule schedule) {
+        return new Schedule() {
+            @Override
+            public double rate(long step) {
+                return schedule.rate(step);
+            }
+
+            @Override
+            public String toString() {
+                return text;
+            }
+        };
     }
 
     /** {@code ½(1 + cos(πf))} for f from 0 to 1, which is cos²(πf/2); arguments up to π/4, for which nothing is allocated. */

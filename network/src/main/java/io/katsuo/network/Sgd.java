@@ -41,4 +41,10 @@ public final class Sgd implements Optimizer {
     public void update(List<Param> parameters) {
         update(parameters, 0);
     }
+
+    /** Such as {@code Sgd, rate 0.1}. */
+    @Override
+    public String toString() {
+        return "Sgd, rate " + rate;
+    }
 }

@@ -25,4 +25,9 @@ record WeightDecay(Optimizer then, double factor) implements Optimizer {
     public SequencedMap<String, Tensor> state(List<Param> parameters) {
         return then.state(parameters);
     }
+
+    @Override
+    public String toString() {
+        return then + ", weight decay " + factor;
+    }
 }

@@ -131,4 +131,11 @@ public final class Rng {
         }
         return order;
     }
+
+    /** The state, such as {@code Rng at 0x9e3779b97f4a7c15}; with a spare normal variate, if there is one. */
+    @Override
+    public String toString() {
+        return "Rng at 0x" + Long.toHexString(state)
+                + (Double.isNaN(spareNormal) ? "" : " with a spare normal variate");
+    }
 }
