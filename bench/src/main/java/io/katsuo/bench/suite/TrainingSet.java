@@ -6,7 +6,7 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
-import io.katsuo.network.Sgd;
+import io.katsuo.network.Optimizer;
 import java.util.Arrays;
 
 /**
@@ -17,7 +17,7 @@ final class TrainingSet {
     private static final int IMAGES = 10_000;
 
     final Network network;
-    private final Sgd sgd = new Sgd(0.1f);
+    private final Optimizer optimizer;
     private final Tensor images;
     private final Targets labels;
     private final int[] order;
@@ -25,9 +25,11 @@ final class TrainingSet {
     private final Tensor batch;
     private Targets batchLabels;
     private int next;
+    private long step;
 
     /** For a network and batch such as {@code 784-50-10/100}. */
-    TrainingSet(String networkAndBatch) {
+    TrainingSet(String networkAndBatch, Optimizer optimizer) {
+        this.optimizer = optimizer;
         String[] parts = networkAndBatch.split("/");
         int[] sizes = sizes(parts[0]);
         Rng rng = new Rng(1);
@@ -63,7 +65,7 @@ final class TrainingSet {
         gatherRows(images, rows, batch);
         batchLabels = labels.gather(rows, batchLabels);
         double loss = network.computeGradients(batch, batchLabels);
-        sgd.update(network.parameters());
+        optimizer.update(network.parameters(), step++);
         return loss;
     }
 }

@@ -1,5 +1,6 @@
 package io.katsuo.bench.suite;
 
+import io.katsuo.network.Sgd;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -21,7 +22,7 @@ public class TrainingStepBenchmark extends SimdBenchmark {
     /** Draws images and labels. */
     @Setup(Level.Trial)
     public void prepare() {
-        set = new TrainingSet(training);
+        set = new TrainingSet(training, new Sgd(0.1f));
     }
 
     /** A step. */
