@@ -72,7 +72,7 @@ class SiteTest {
     void examplesPrintWhatIsKept() throws IOException {
         List<String> stale = new ArrayList<>();
         assertEquals(
-                11,
+                12,
                 programs().outputs().keySet().stream()
                         .filter(name -> name.matches("E\\d\\d.*"))
                         .count());
