@@ -50,6 +50,9 @@ final class ClaimJson {
         entry.put("measuredRatio", result.ratio());
         entry.put("measuredRatioLeast", result.leastRatio());
         entry.put("measuredRatioGreatest", result.greatestRatio());
+        entry.put(
+                "measuredRatioInterval95",
+                List.of(result.interval().low(), result.interval().high()));
         entry.put("predictedRatio", of.net().predictedRatio());
         entry.put("unsteady", result.unsteady());
         entry.put("sampled", result.sampled());

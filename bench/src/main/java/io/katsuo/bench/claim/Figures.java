@@ -13,7 +13,7 @@ final class Figures {
             "backprop",
             "numerical",
             "ratio",
-            "over forks",
+            "95 % interval",
             "predicted",
             "in losses",
             "losses run");
@@ -21,6 +21,7 @@ final class Figures {
     /** Explains the columns. */
     static final String LEGEND =
             "backprop, numerical: the time of one gradient, medians over forks. ratio: numerical / backprop, median."
+                    + " 95 % interval: by the bootstrap over JVMs, of two pairs their whole range."
                     + " in losses: the number of losses that take as long as one backprop (in brackets: by"
                     + " multiply-adds).";
 
@@ -34,9 +35,7 @@ final class Figures {
                 duration(result.backpropSeconds()),
                 duration(result.numericalSeconds()),
                 grouped(result.ratio()),
-                Double.isNaN(result.leastRatio())
-                        ? "-"
-                        : grouped(result.leastRatio()) + "–" + grouped(result.greatestRatio()),
+                interval(result.interval()),
                 grouped(result.net().predictedRatio()),
                 number("%.2f", result.backpropInLosses()) + number(" (%.2f)", result.predictedInLosses()),
                 grouped(result.evaluations()) + (result.sampled() ? ", sampled" : ", all"));
@@ -49,6 +48,10 @@ final class Figures {
 
     static String number(String format, double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+    }
+
+    private static String interval(Interval interval) {
+        return Double.isNaN(interval.low()) ? "-" : grouped(interval.low()) + "–" + grouped(interval.high());
     }
 
     static String grouped(double value) {

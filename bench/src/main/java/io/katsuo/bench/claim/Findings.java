@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
@@ -52,14 +53,14 @@ record Findings(List<Result> results) {
         }
         return format(
                 "%s on %d images: one gradient takes %s by backpropagation and %s by differences, %s times as long"
-                        + " (%s to %s over %d pairs of JVMs; by operations %s).",
+                        + " (95 %% interval %s to %s, from %d pairs of JVMs; by operations %s).",
                 r.net(),
                 r.of().batch(),
                 Figures.duration(r.backpropSeconds()),
                 Figures.duration(r.numericalSeconds()),
                 Figures.grouped(r.ratio()),
-                Figures.grouped(r.leastRatio()),
-                Figures.grouped(r.greatestRatio()),
+                Figures.grouped(r.interval().low()),
+                Figures.grouped(r.interval().high()),
                 r.of().forks(),
                 Figures.grouped(r.net().predictedRatio()));
     }
@@ -109,17 +110,26 @@ record Findings(List<Result> results) {
         return sentences;
     }
 
-    /** The exponent of the ratio by least squares in logarithms. */
     private String growth(int batch) {
         List<Result> law = law(batch);
-        SimpleRegression line = new SimpleRegression();
-        law.forEach(r -> line.addData(Math.log(r.net().parameters()), Math.log(r.ratio())));
+        Interval interval = Interval.of(rng -> exponent(law, r -> r.resampledRatio(rng)));
         return format(
-                "On %d images, from %s to %s parameters, the measured ratio grows like P^%.2f; the predicted one like P.",
+                "On %d images, from %s to %s parameters, the measured ratio grows like P^%.2f (95 %% interval %.2f to %.2f);"
+                        + " the predicted one like P^%.2f.",
                 batch,
                 Figures.grouped(law.getFirst().net().parameters()),
                 Figures.grouped(law.getLast().net().parameters()),
-                line.getSlope());
+                exponent(law, Result::ratio),
+                interval.low(),
+                interval.high(),
+                exponent(law, r -> r.net().predictedRatio()));
+    }
+
+    /** The exponent of a ratio by least squares in logarithms. */
+    private static double exponent(List<Result> law, ToDoubleFunction<Result> ratio) {
+        SimpleRegression line = new SimpleRegression();
+        law.forEach(r -> line.addData(Math.log(r.net().parameters()), Math.log(ratio.applyAsDouble(r))));
+        return line.getSlope();
     }
 
     /** The cost of one backpropagation for each batch size of the headline's network. */

@@ -1,5 +1,6 @@
 package io.katsuo.bench.claim;
 
+import io.katsuo.core.random.Rng;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -82,6 +83,23 @@ record Result(Case of, Agreement agreement, List<Timing> backpropagation, List<T
 
     double greatestRatio() {
         return ratios().max().orElseThrow();
+    }
+
+    /** The 95 % interval of the ratio. */
+    Interval interval() {
+        return Interval.of(this::resampledRatio);
+    }
+
+    /** The ratio of as many JVMs of each side, drawn with replacement. */
+    double resampledRatio(Rng rng) {
+        return resampled(differences, rng) * net().parameters() / resampled(backpropagation, rng);
+    }
+
+    private static double resampled(List<Timing> timings, Rng rng) {
+        double[] drawn = timings.stream()
+                .mapToDouble(any -> timings.get(rng.nextInt(timings.size())).steadySeconds())
+                .toArray();
+        return StatUtils.percentile(drawn, 50);
     }
 
     private DoubleStream ratios() {

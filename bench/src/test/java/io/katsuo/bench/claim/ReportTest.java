@@ -48,6 +48,24 @@ class ReportTest {
         assertFalse(ALL.sampled());
     }
 
+    /** Three values of which each is the median of three draws with 7, 13 and 7 of 27 chances: the interval is their range. */
+    @Test
+    void theIntervalIsThatOfTheMedianOfResamples() {
+        assertEquals(0.7952 / 50e-6, ALL.interval().low(), 1e-6);
+        assertEquals(0.7952 / 20e-6, ALL.interval().high(), 1e-6);
+        assertEquals(SAMPLED.ratio(), SAMPLED.interval().low(), 1e-6);
+        double[] many = java.util.stream.IntStream.rangeClosed(1, 101)
+                .mapToDouble(i -> 1e-6 * (1000 + i))
+                .toArray();
+        Result result =
+                new Result(Case.of(Way.FLOAT32, "784-50-10", 3, 0, 101), AGREEMENT, timings(many), timings(many));
+        // The median of 101 uniform values has a standard deviation of about 5 of them; the ratio, √2 times that.
+        double width = (result.interval().high() - result.interval().low()) / result.ratio();
+        assertEquals(2 * 1.96 * Math.sqrt(2) * 5 / 1051, width, 0.006);
+        assertTrue(Double.isNaN(
+                Interval.of(rng -> rng.nextInt(2) == 0 ? Double.NaN : 1).low()));
+    }
+
     @Test
     void theTimeOfASampleIsMultiplied() {
         assertTrue(SAMPLED.sampled());
@@ -100,8 +118,8 @@ class ReportTest {
         assertTrue(text.contains(", sampled"), text);
         assertTrue(text.contains("context: double, commons-math3 on both sides"), text);
         // ln(795,020 / 19,880) / ln(397,510 / 39,760)
-        assertTrue(text.contains("P^1.60"), text);
-        assertTrue(text.lines().allMatch(line -> line.length() <= 130), text);
+        assertTrue(text.contains("P^1.60 (95 % interval 1.30 to 1.70)"), text);
+        assertTrue(text.lines().allMatch(line -> line.length() <= 132), text);
     }
 
     @Test
