@@ -21,15 +21,19 @@ record Page(Header header, Findings findings) {
             th, td { text-align: right; padding: .25rem .6rem; white-space: nowrap; }
             th:first-child, td:first-child { text-align: left; }
             tbody th { text-align: left; padding-top: .9rem; font-weight: 600; }
-            tr.headline td, .verdict { font-weight: 700; }
+            tr.headline td { font-weight: 700; }
+            .ratio { font-size: clamp(3rem, 13vw, 9rem); font-weight: 700; line-height: 1; margin: 1rem 0 0; font-variant-numeric: tabular-nums; }
+            .ratio span { font-size: 35%%; font-weight: 400; }
+            .verdict { font-size: clamp(1.1rem, 2.2vw, 1.6rem); }
             .scroll { overflow-x: auto; }
             svg { max-width: 100%%; height: auto; display: block; margin: 1.5rem 0; }
             </style>
             </head>
             <body>
             <h1>Backpropagation against numerical differentiation</h1>
+            <p class="ratio">%s <span>times as fast</span></p>
             <p class="verdict">%s</p>
-            %s%s
+            %s
             %s
             <h2>The figures</h2>
             <div class="scroll">%s</div>
@@ -39,20 +43,23 @@ record Page(Header header, Findings findings) {
             <h2>Fork by fork</h2>
             <p>Each ratio comes from a pair of fresh JVMs.</p>
             <div class="scroll">%s</div>
+            <h2>Measured on</h2>
+            %s
             </body>
             </html>
             """;
 
     String html() {
         return PAGE.formatted(
+                Figures.grouped(findings.headline().ratio()),
                 escape(findings.verdict()),
                 all(findings.doubts(header).stream(), "<p><strong>", "</strong></p>"),
-                all(header.lines().entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()), "", "<br>"),
                 charts(),
                 figures(),
                 Figures.LEGEND,
                 all(Stream.concat(findings.digits().stream(), findings.explanation().stream()), "<p>", "</p>"),
-                forks());
+                forks(),
+                all(header.lines().entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()), "", "<br>"));
     }
 
     /** Without two networks of the same batch size there is nothing to plot. */
