@@ -3,6 +3,7 @@ package io.katsuo.mnist.cli;
 import io.katsuo.core.ops.Backend;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Options;
 import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.mnist.command.Session;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainCommand command = new TrainCommand(session);
         command.spec = CommandRunner.command(command, "train", "Train a network on MNIST.");
         TrainOptions.declare(command.spec);
+        Options.group(command.spec, TrainOptions.groups());
         command.spec
                 .usageMessage()
                 .description(
@@ -45,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
                         "  katsuo train --data embedded --iterations 2000 --out /tmp/digits",
                         "  katsuo train --data ~/mnist --hidden 100 --sampling shuffled --seed 7",
                         "  katsuo train --net 784-100-50-10 --optimizer adam --dropout 0.2 --epochs 5",
+                        "  katsuo train --net 784-400-200-10 --batch-norm --dropout 0.25 \\",
+                        "    --optimizer adam --learning-rate 0.003 --schedule onecycle \\",
+                        "    --epochs 16 --batch-size 128 --sampling shuffled",
                         "  katsuo train --resume katsuo-out/checkpoint.npz",
                         "",
                         "Exit codes: 0 trained; 1 failed, for example on damaged data, a gradient check that does not"

@@ -6,7 +6,9 @@ import io.katsuo.network.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -69,6 +71,18 @@ record TrainOptions(
                 null,
                 Options::file,
                 "Go on from a checkpoint. Options that are not given are those of its run.");
+    }
+
+    /** The options by what they are about, for the help. */
+    static SequencedMap<String, List<String>> groups() {
+        SequencedMap<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put("Network", List.of("--net", "--hidden", "--activation", "--dropout", "--batch-norm"));
+        groups.put("Optimizer", List.of("--optimizer", "--learning-rate", "--schedule", "--weight-decay"));
+        groups.put(
+                "Data and length",
+                List.of("--data", "--iterations", "--epochs", "--batch-size", "--sampling", "--seed"));
+        groups.put("Files", List.of("--out", "--checkpoint-every", "--resume"));
+        return groups;
     }
 
     /** What a checkpoint remembers: the options by which its run goes on. */

@@ -31,7 +31,7 @@ final class Training {
 
     static final int CHECKED_IMAGES = 3;
     /** A check of the entries of more parameters would take minutes; it is made along random directions. */
-    private static final int MOST_CHECKED = 100_000;
+    private static final int MOST_CHECKED = 50_000;
 
     private static final int DIRECTIONS = 8;
     private static final String NOTHING_WRITTEN = "; no file was written";

@@ -5,12 +5,15 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
@@ -77,6 +80,29 @@ public final class Options {
                 .defaultValue("false")
                 .description(help)
                 .build());
+    }
+
+    /**
+     * Shows the options in groups in the help; those in no group come last.
+     *
+     * @param groups by heading, the names of its options
+     */
+    public static void group(CommandSpec spec, SequencedMap<String, List<String>> groups) {
+        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> {
+            List<OptionSpec> rest = new ArrayList<>(spec.options());
+            StringBuilder text = new StringBuilder();
+            groups.forEach((heading, names) -> {
+                List<OptionSpec> options = names.stream().map(spec::findOption).toList();
+                rest.removeAll(options);
+                text.append(heading)
+                        .append(":\n")
+                        .append(help.optionListExcludingGroups(options))
+                        .append('\n');
+            });
+            return text.append("Other:\n")
+                    .append(help.optionListExcludingGroups(rest))
+                    .toString();
+        });
     }
 
     /**

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -81,15 +80,7 @@ class InterruptTest {
     /** Runs a command until it has printed such a line, sends it a signal, and sees it end. */
     private static void interrupt(Predicate<String> sign, Path errors, String signal, int exitCode, String... args)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--module-path",
-                System.getProperty("jdk.module.path"),
-                "--module",
-                "io.katsuo.mnist/io.katsuo.mnist.cli.Main"));
-        command.addAll(List.of(args));
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process = Run.process(args).redirectError(errors.toFile()).start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             String line = lines.readLine();
             while (line != null && !sign.test(line)) {

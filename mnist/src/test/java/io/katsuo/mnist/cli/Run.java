@@ -34,6 +34,23 @@ record Run(int exitCode, List<String> out, List<String> err) {
         return of(args.toArray(String[]::new));
     }
 
+    /** A command in a process of its own. */
+    static ProcessBuilder process(String... args) {
+        String modules = System.getProperty("jdk.module.path");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                modules == null
+                        ? List.of(
+                                "--add-modules=jdk.incubator.vector",
+                                "--class-path",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName())
+                        : List.of("--module-path", modules, "--module", "io.katsuo.mnist/" + Main.class.getName()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command);
+    }
+
     /** Whether a line of the output starts so. */
     boolean says(String start) {
         return out.stream().anyMatch(line -> line.strip().startsWith(start));
