@@ -44,6 +44,7 @@ public record RunPage(
         ConfusionTable.write(html, evaluation.confusion());
         MistakeImages.write(html, evaluation);
         WeightImages.write(html, network, evaluation.images());
+        LayerTable.write(html, network, evaluation.images());
         section(html, "Time");
         table(html, times);
         section(html, "The run");

@@ -32,6 +32,8 @@ final class Style {
             .scores rect { fill: rgb(var(--good)); } .scores .wrong { fill: rgb(var(--bad)); }
             .weights { display: grid; grid-template-columns: repeat(auto-fill, minmax(4.5rem, 1fr)); gap: .4rem; }
             .weights img { width: 100%; image-rendering: pixelated; background: var(--card); border-radius: .25rem; display: block; }
+            .layers { font-size: .8rem; margin: .75rem 0; } .layers td, .layers th { padding: .2rem .5rem; text-align: right; white-space: nowrap; }
+            .layers th { color: var(--faint); font-weight: 500; } .layers th:first-child { text-align: left; }
             .facts th { text-align: left; font-weight: 500; color: var(--faint); padding: .15rem 1rem .15rem 0; vertical-align: top; }
             .facts td { padding: .15rem 0; }
             pre { background: var(--card); border-radius: .5rem; padding: .75rem 1rem; white-space: pre-wrap; font-size: .85rem; }

@@ -71,11 +71,15 @@ class RunPageTest {
                 List.of("div", "table", "tr", "td", "th", "figure", "figcaption", "svg", "p", "dl", "body")) {
             assertEquals(count(page, "<" + element + "[ >]"), count(page, "</" + element + ">"), element);
         }
-        for (String heading : List.of("Curves", "Which digit", "The worst mistakes", "The weights", "Time", "How to")) {
+        for (String heading :
+                List.of("Curves", "Which digit", "The worst mistakes", "The weights", "What goes", "Time", "How to")) {
             assertTrue(page.contains("<h2>" + heading), heading);
         }
         assertTrue(page.contains("prefers-color-scheme: dark") && page.contains("width=device-width"));
         assertTrue(page.contains("The first 60 of 70 units"), "not more weights than can be looked at");
+        for (String name : List.of("affine1", "relu1", "affine2", "W1", "b1", "W2", "b2")) {
+            assertEquals(1, count(page, "<th scope=\"row\">" + name + "</th>"), name);
+        }
         assertEquals(60, count(page, "alt=\"weights of unit"));
     }
 
