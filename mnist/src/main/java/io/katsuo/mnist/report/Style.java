@@ -34,8 +34,9 @@ final class Style {
             .weights img { width: 100%; image-rendering: pixelated; background: var(--card); border-radius: .25rem; display: block; }
             .layers { font-size: .8rem; margin: .75rem 0; } .layers td, .layers th { padding: .2rem .5rem; text-align: right; white-space: nowrap; }
             .layers th { color: var(--faint); font-weight: 500; } .layers th:first-child { text-align: left; }
-            .facts th { text-align: left; font-weight: 500; color: var(--faint); padding: .15rem 1rem .15rem 0; vertical-align: top; }
-            .facts td { padding: .15rem 0; }
+            .facts th { text-align: left; font-weight: 500; color: var(--faint); padding: .15rem 1rem .15rem 0; vertical-align: top;
+              overflow-wrap: normal; }
+            .facts td { padding: .15rem 0; vertical-align: top; }
             pre { background: var(--card); border-radius: .5rem; padding: .75rem 1rem; white-space: pre-wrap; font-size: .85rem; }
             @media (max-width: 36rem) { h1 { font-size: 1.35rem; } .confusion { font-size: .68rem; }
               .confusion th, .confusion td { padding: .25rem .1rem; min-width: 1.72rem; }
