@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** The graph of a network that predicts: an operator a layer, then softmax or sigmoid if the loss has probabilities. */
 final class OnnxExport {
+    /** Protocol Buffers end at 2 GiB; the rest is for all that is no parameter. */
+    private static final long LARGEST = Integer.MAX_VALUE - (1 << 24);
+
     private final List<OnnxModel.Node> nodes = new ArrayList<>();
     private final Map<String, OnnxTensor> initializers = new LinkedHashMap<>();
 
@@ -26,6 +29,13 @@ final class OnnxExport {
 
     private OnnxModel of(Network network) {
         List<Layer> layers = List.copyOf(network.layers().sequencedValues());
+        long bytes = network.parameters().stream()
+                .mapToLong(parameter -> (long) Float.BYTES * parameter.value().size())
+                .sum();
+        if (bytes > LARGEST) {
+            throw new IllegalArgumentException(
+                    "onnx: a file holds at most " + LARGEST + " bytes: parameters of " + bytes);
+        }
         String last = OnnxImport.INPUT;
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);

@@ -178,10 +178,7 @@ final class OnnxImport {
             case "Softplus" -> new Softplus(name(node, "softplus"));
             case "LeakyRelu" -> new LeakyRelu(name(node, "leakyRelu"), number(node, "alpha", 0.01f));
             case "Elu" -> new Elu(name(node, "elu"), number(node, "alpha", 1));
-            case "Gelu" ->
-                "tanh".equals(node.attributes().get("approximate"))
-                        ? Gelu.byTanh(name(node, "gelu"))
-                        : new Gelu(name(node, "gelu"));
+            case "Gelu" -> gelu(node);
             case "Dropout" -> dropout(node);
             case "BatchNormalization" -> batchNormalization(node);
             case "LayerNormalization" -> {
@@ -200,6 +197,15 @@ final class OnnxImport {
                                 + " at the end, Identity, Constant and Flatten");
         };
         return List.of(layer);
+    }
+
+    private Layer gelu(Node node) throws FormatException {
+        String form = value(node, "approximate", "none", String.class);
+        if (!form.equals("none") && !form.equals("tanh")) {
+            throw wrong(node, "approximate must be none or tanh: " + FormatException.printable(form));
+        }
+        String name = name(node, "gelu");
+        return form.equals("tanh") ? Gelu.byTanh(name) : new Gelu(name);
     }
 
     private Layer gemm(Node node) throws FormatException {

@@ -69,7 +69,7 @@ record OnnxTensor(String name, long[] dims, long type, int field, ByteBuffer dat
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1 -> {
-                    long[] more = in.numbers();
+                    long[] more = in.numbers(MAX_RANK);
                     int rank = dims.length;
                     in.requireFew(rank + more.length, MAX_RANK);
                     dims = Arrays.copyOf(dims, rank + more.length);

@@ -89,12 +89,13 @@ final class ProtoReader {
         }
     }
 
-    /** The whole numbers of a repeated field: one, or packed several. */
-    long[] numbers() throws FormatException {
+    /** The whole numbers of a repeated field: one, or packed several, of which a number takes up to 10 bytes. */
+    long[] numbers(int most) throws FormatException {
         if (wire == VARINT) {
             return new long[] {number};
         }
         ProtoReader packed = message();
+        requireFew(packed.in.remaining() / 10, most);
         long[] numbers = new long[packed.in.remaining()];
         int count = 0;
         try {

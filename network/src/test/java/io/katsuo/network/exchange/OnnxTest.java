@@ -122,6 +122,7 @@ class OnnxTest {
                 "BatchNormalization:training_mode # a normalization that trains",
                 "Softmax # the input must be 'scores'",
                 "LayerNormalization:axis # axis 1 or -1 needed: 7",
+                "Gelu:approximate # the attribute approximate has another type",
                 "com.acme.Relu # operators of the domain com.acme"
             })
     void operatorsThatComputeSomethingElseAreRefused(String change, String expected) throws IOException {
@@ -164,6 +165,9 @@ class OnnxTest {
             graph.string(1, "");
         }
         assertRefused(new ProtoWriter().message(7, graph).toBytes(), "more than 10000 of one kind");
+        ProtoWriter tensor = new ProtoWriter().bytes(1, new byte[2_000]);
+        graph = new ProtoWriter().message(5, tensor);
+        assertRefused(new ProtoWriter().message(7, graph).toBytes(), "more than 64 of one kind");
     }
 
     /** Extents whose product overflows, negative ones, and more of them than axes. */
@@ -177,9 +181,8 @@ class OnnxTest {
 
     @Test
     void everyTruncationAndEveryFlippedBitIsRefusedOrReadAsANetwork() throws IOException {
-        NetworkBuilder small =
-                Network.builder(2, 1).affine(2).batchNormalization().leakyRelu().dropout(0.5, 3);
-        byte[] sound = bytes(small.affine(2).softmaxWithLoss()).array();
+        NetworkBuilder small = Network.builder(1, 1).affine(1).leakyRelu().dropout(0.5, 3);
+        byte[] sound = bytes(small.softmaxWithLoss()).array();
         int refused = 0;
         for (int length = 0; length < sound.length; length++) {
             refused += isRefused(Arrays.copyOf(sound, length)) ? 1 : 0;
@@ -191,7 +194,7 @@ class OnnxTest {
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             refused += isRefused(flipped) ? 1 : 0;
         }
-        assertTrue(refused > 3000, refused + " refused");
+        assertTrue(refused > 1000, refused + " refused");
     }
 
     private static boolean isRefused(byte[] file) {
