@@ -80,7 +80,13 @@ class CommandsTest {
         assertTrue(arguments.size() >= 5 + 8, arguments.toString());
         SourceLauncher.java(working, arguments.toArray(String[]::new));
         assertEquals(
-                List.of("checkpoint.npz", "losses.npy", "parameters.npz", "summary.json", "training.svg"),
+                List.of(
+                        "checkpoint.npz",
+                        "losses.npy",
+                        "parameters.npz",
+                        "report.html",
+                        "summary.json",
+                        "training.svg"),
                 names(directory.resolve("train/katsuo-out")));
         assertTrue(Files.exists(directory.resolve("chapter-all-html-katsuo-out/katsuo-out/index.html")));
     }

@@ -3,7 +3,7 @@ package io.katsuo.network.exchange;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.network.format.ElementType;
+import io.katsuo.network.format.DataType;
 import io.katsuo.network.format.FormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,20 +26,20 @@ record OnnxTensor(String name, long[] dims, long type, int field, ByteBuffer dat
     private static final int RAW = 9;
     private static final int MAX_RANK = 64;
     private static final int DOUBLES = 10;
-    private static final Map<Long, ElementType> TYPES = Map.ofEntries(
-            Map.entry(1L, ElementType.F32),
-            Map.entry(2L, ElementType.U8),
-            Map.entry(3L, ElementType.I8),
-            Map.entry(4L, ElementType.U16),
-            Map.entry(5L, ElementType.I16),
-            Map.entry(6L, ElementType.I32),
-            Map.entry(7L, ElementType.I64),
-            Map.entry(9L, ElementType.BOOL),
-            Map.entry(10L, ElementType.F16),
-            Map.entry(11L, ElementType.F64),
-            Map.entry(12L, ElementType.U32),
-            Map.entry(13L, ElementType.U64),
-            Map.entry(16L, ElementType.BF16));
+    private static final Map<Long, DataType> TYPES = Map.ofEntries(
+            Map.entry(1L, DataType.F32),
+            Map.entry(2L, DataType.U8),
+            Map.entry(3L, DataType.I8),
+            Map.entry(4L, DataType.U16),
+            Map.entry(5L, DataType.I16),
+            Map.entry(6L, DataType.I32),
+            Map.entry(7L, DataType.I64),
+            Map.entry(9L, DataType.BOOL),
+            Map.entry(10L, DataType.F16),
+            Map.entry(11L, DataType.F64),
+            Map.entry(12L, DataType.U32),
+            Map.entry(13L, DataType.U64),
+            Map.entry(16L, DataType.BF16));
 
     /** A tensor to write. */
     static OnnxTensor of(Tensor tensor) {
@@ -97,7 +97,7 @@ record OnnxTensor(String name, long[] dims, long type, int field, ByteBuffer dat
 
     /** The tensor, if all its elements are there. */
     Tensor tensor() throws FormatException {
-        ElementType elements = TYPES.get(type);
+        DataType elements = TYPES.get(type);
         boolean inPlace = field == RAW || field == FLOATS && type == 1 || field == DOUBLES && type == 11;
         if (elements == null || !inPlace && data.hasRemaining()) {
             throw wrong("elements of type " + type + " in field " + field

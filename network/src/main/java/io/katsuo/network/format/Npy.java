@@ -46,7 +46,7 @@ public final class Npy {
     /**
      * Reads a tensor of at most half the heap.
      *
-     * @param file a {@code .npy} file of real numbers or bool, in either byte order and in C or Fortran order; see {@link ElementType}
+     * @param file a {@code .npy} file of real numbers or bool, in either byte order and in C or Fortran order; see {@link DataType}
      * @return a contiguous tensor on a fresh array
      * @throws FormatException if the file is damaged, too large, or holds other elements: complex
      *     numbers, strings, dates, records, objects and numbers of more than 8 bytes are refused

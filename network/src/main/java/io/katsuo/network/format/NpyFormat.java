@@ -18,19 +18,19 @@ final class NpyFormat {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int CHUNK_FLOATS = 1 << 14;
 
-    private static final Map<String, ElementType> TYPES = Map.ofEntries(
-            Map.entry("b1", ElementType.BOOL),
-            Map.entry("i1", ElementType.I8),
-            Map.entry("u1", ElementType.U8),
-            Map.entry("i2", ElementType.I16),
-            Map.entry("u2", ElementType.U16),
-            Map.entry("i4", ElementType.I32),
-            Map.entry("u4", ElementType.U32),
-            Map.entry("i8", ElementType.I64),
-            Map.entry("u8", ElementType.U64),
-            Map.entry("f2", ElementType.F16),
-            Map.entry("f4", ElementType.F32),
-            Map.entry("f8", ElementType.F64));
+    private static final Map<String, DataType> TYPES = Map.ofEntries(
+            Map.entry("b1", DataType.BOOL),
+            Map.entry("i1", DataType.I8),
+            Map.entry("u1", DataType.U8),
+            Map.entry("i2", DataType.I16),
+            Map.entry("u2", DataType.U16),
+            Map.entry("i4", DataType.I32),
+            Map.entry("u4", DataType.U32),
+            Map.entry("i8", DataType.I64),
+            Map.entry("u8", DataType.U64),
+            Map.entry("f2", DataType.F16),
+            Map.entry("f4", DataType.F32),
+            Map.entry("f8", DataType.F64));
 
     private NpyFormat() {}
 
@@ -109,7 +109,7 @@ final class NpyFormat {
                     name + ": header of " + headerLength + " bytes, more than " + MAX_HEADER_BYTES + " allowed");
         }
         NpyHeader header = NpyHeaderParser.parse(name, ascii(name, exactly(name, in, (int) headerLength)));
-        ElementType type = elementType(name, header.descr());
+        DataType type = elementType(name, header.descr());
         long dataBytes = (long) type.bytes() * header.shape().size();
         long present = length - start.length - lengthBytes.length - headerLength;
         if (present != dataBytes) {
@@ -144,8 +144,8 @@ final class NpyFormat {
     }
 
     /** A kind and a number of bytes after the byte order, as {@code <f4}. */
-    private static ElementType elementType(String name, String descr) throws FormatException {
-        ElementType type = descr.isEmpty() ? null : TYPES.get(descr.substring(1));
+    private static DataType elementType(String name, String descr) throws FormatException {
+        DataType type = descr.isEmpty() ? null : TYPES.get(descr.substring(1));
         // NumPy writes no byte order where an element is one byte.
         if (type == null || "|<>".indexOf(descr.charAt(0)) < 0 || type.bytes() == 1 != descr.startsWith("|")) {
             String hint = descr.endsWith("O")
@@ -158,8 +158,7 @@ final class NpyFormat {
     }
 
     /** Reads elements chunk by chunk. */
-    static float[] values(String name, InputStream in, ElementType type, ByteOrder order, int count)
-            throws IOException {
+    static float[] values(String name, InputStream in, DataType type, ByteOrder order, int count) throws IOException {
         float[] values = new float[count];
         inChunks(count, (done, part) -> {
             ByteBuffer chunk =

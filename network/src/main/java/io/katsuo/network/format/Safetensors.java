@@ -48,7 +48,7 @@ public final class Safetensors {
      */
     public record Contents(Map<String, Tensor> tensors, Map<String, String> metadata) {}
 
-    private record Entry(String name, ElementType type, Shape shape, long begin, long end) {}
+    private record Entry(String name, DataType type, Shape shape, long begin, long end) {}
 
     /**
      * Writes tensors as F32, atomically.
@@ -97,7 +97,7 @@ public final class Safetensors {
     /**
      * Reads all tensors, together of at most half the heap.
      *
-     * @param file a file of BOOL, integers, F16, BF16, F32 and F64; see {@link ElementType}
+     * @param file a file of BOOL, integers, F16, BF16, F32 and F64; see {@link DataType}
      * @return contiguous tensors on fresh arrays and texts, in the header's order; unmodifiable
      * @throws FormatException if the file is damaged, too large, or holds other elements. The elements must cover the
      *     file without a gap, and no name may occur twice
@@ -182,8 +182,8 @@ public final class Safetensors {
         if (!info.keySet().equals(KEYS)) {
             throw new FormatException(full + ": dtype, shape and data_offsets needed, and nothing else");
         }
-        ElementType type = null;
-        for (ElementType known : ElementType.values()) {
+        DataType type = null;
+        for (DataType known : DataType.values()) {
             type = known.name().equals(info.get("dtype")) ? known : type;
         }
         if (type == null) {

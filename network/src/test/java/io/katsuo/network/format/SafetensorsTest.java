@@ -66,7 +66,7 @@ class SafetensorsTest {
                 assertArrayEquals(GoldenTest.bits(expected.flatten()), bits, name);
             }
         }
-        assertEquals(ElementType.values().length, types);
+        assertEquals(DataType.values().length, types);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  *
  * @since 0.1
  */
-public enum ElementType {
+public enum DataType {
     /** A byte; 0 is read as 0, anything else as 1. */
     BOOL(1),
     /** Signed, 8 bits. */
@@ -38,7 +38,7 @@ public enum ElementType {
 
     private final int bytes;
 
-    ElementType(int bytes) {
+    DataType(int bytes) {
         this.bytes = bytes;
     }
 
