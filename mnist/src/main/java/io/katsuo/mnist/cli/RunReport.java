@@ -29,7 +29,7 @@ final class RunReport {
     private static SequencedMap<String, String> times(TrainingReport report) {
         SequencedMap<String, String> times = new LinkedHashMap<>();
         double seconds = report.result().trainSeconds();
-        int steps = report.result().iterations();
+        int steps = report.steps();
         times.put("start of the program", Messages.seconds(report.startSeconds()));
         times.put("loading data", Messages.seconds(report.loadSeconds()));
         times.put("gradient check", Messages.seconds(report.gradientCheckSeconds()));

@@ -56,7 +56,13 @@ record TrainOptions(
                 "book",
                 Options.oneOf(Sampling.class),
                 "book: each image of a batch is drawn from all. shuffled: every image once an epoch.");
-        Options.add(spec, "--out", "DIR", "katsuo-out", Options::directory, "Where the files go.");
+        Options.add(
+                spec,
+                "--out",
+                "DIR",
+                "katsuo-out",
+                Options::directory,
+                "Where the files go. With --resume: where the checkpoint is, unless given.");
         Options.add(
                 spec,
                 "--checkpoint-every",
@@ -150,10 +156,19 @@ record TrainOptions(
                 Options.<Long>value(spec, "--seed"),
                 Options.threadCount(spec),
                 Options.value(spec, "--sampling"),
-                Options.outputDirectory(spec, "--out"),
+                out(spec),
                 every == null ? Integer.MAX_VALUE : every,
                 resumed,
                 command(spec));
+    }
+
+    /** A run that is resumed goes on where its checkpoint is, unless another directory is given. */
+    private static Path out(CommandSpec spec) {
+        Path checkpoint = Options.value(spec, "--resume");
+        if (checkpoint == null || spec.commandLine().getParseResult().hasMatchedOption("--out")) {
+            return Options.outputDirectory(spec, "--out");
+        }
+        return checkpoint.getParent() == null ? Path.of(".") : checkpoint.getParent();
     }
 
     /** The command that repeats the whole run, without the options that have their defaults. */

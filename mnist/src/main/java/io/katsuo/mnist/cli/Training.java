@@ -208,7 +208,7 @@ final class Training {
         terminal.line(String.format(
                 Locale.ROOT,
                 "%s iterations in %s: %s images/s on %d threads (%s); loading %s, evaluating %s",
-                Messages.grouped(report.result().iterations()),
+                Messages.grouped(report.steps()),
                 Messages.seconds(report.result().trainSeconds()),
                 Messages.grouped(Math.round(report.imagesPerSecond())),
                 options.threads(),

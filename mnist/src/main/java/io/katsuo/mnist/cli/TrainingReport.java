@@ -47,8 +47,14 @@ record TrainingReport(
         return result.evaluateSeconds() + finalEvaluateSeconds;
     }
 
+    /** The steps of this process, those before a resumed checkpoint not among them. */
+    int steps() {
+        return result.iterations()
+                - (options.resumed() == null ? 0 : options.resumed().iterations());
+    }
+
     double imagesPerSecond() {
-        return (double) result.iterations() * options.batchSize() / result.trainSeconds();
+        return (double) steps() * options.batchSize() / result.trainSeconds();
     }
 
     /** Whether the network ended worse than by guessing: no better answers, and a loss far above that of a guess. */

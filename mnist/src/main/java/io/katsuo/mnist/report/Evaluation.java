@@ -60,9 +60,12 @@ public record Evaluation(
         }
     }
 
-    /** A share in percent, such as {@code 98.1 %}, or {@code < 0.1 %}. */
+    /** A share in percent, such as {@code 98.1 %}, {@code < 0.1 %} or {@code > 99.9 %}. */
     static String percent(double share) {
-        return share < 0.001 ? "< 0.1 %" : Math.round(1000 * share) / 10.0 + " %";
+        if (share < 0.001 || share > 0.999) {
+            return share < 0.5 ? "< 0.1 %" : "> 99.9 %";
+        }
+        return Math.round(1000 * share) / 10.0 + " %";
     }
 
     /** Evaluates a network whose scores, one for each digit, are logarithms of probabilities up to a constant. */

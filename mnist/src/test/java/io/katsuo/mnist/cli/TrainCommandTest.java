@@ -197,7 +197,9 @@ class TrainCommandTest {
         String whole = summary().get("parameterHash").getAsString();
         Run.train(directory, "--iterations", "25", "--hidden", "5");
         Path checkpoint = directory.resolve("checkpoint.npz");
-        Run.of("train", "--resume", checkpoint.toString(), "--iterations", "40", "--out", directory.toString());
+        Run run = Run.of("train", "--resume", checkpoint.toString(), "--iterations", "40");
+        assertTrue(run.says("15 iterations in "), run::toString);
+        assertTrue(run.says("Files in " + directory + ": "), run::toString);
         assertEquals(whole, summary().get("parameterHash").getAsString());
     }
 
