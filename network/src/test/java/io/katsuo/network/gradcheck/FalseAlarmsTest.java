@@ -59,6 +59,34 @@ class FalseAlarmsTest {
         }
     }
 
+    /** The book's network after 1,000 steps: of most samples y - t is small, and many units are dead. */
+    @Test
+    void theTrainedNetworkOfTheBook() {
+        Digits digits = Digits.any(6000);
+        Network network = new TwoLayerNet(784, 50, 10, 1);
+        for (int step = 0; step < 1000; step++) {
+            int first = step % 60 * 100;
+            network.computeGradients(digits.images().slice(0, first, first + 100), of(digits, first, 100));
+            new Sgd(0.1f).update(network.parameters());
+        }
+        for (int batch = 0; batch < 60; batch++) {
+            GradientCheck check = GradientCheck.of(network)
+                    .on(digits.images().slice(0, 3 * batch, 3 * batch + 3), of(digits, 3 * batch, 3));
+            assertRight(check.runDirections(10, batch), "batch " + batch);
+            if (batch % 12 == 0) {
+                assertRight(check.sample(20, batch).run(), "batch " + batch);
+            }
+        }
+    }
+
+    private static Targets of(Digits digits, int first, int count) {
+        int[] samples = new int[count];
+        for (int i = 0; i < count; i++) {
+            samples[i] = first + i;
+        }
+        return digits.targets().gather(samples, null);
+    }
+
     /** The gradient by b2 is a sum of y - t over all classes, which cancel. */
     @Test
     void aFreshNetworkOnOneSampleOfEachClass() {
