@@ -10,4 +10,7 @@ import io.katsuo.network.numeric.Stencil;
  * @param stencil how differences of the whole loss are taken; null for the default, {@link GradientCheck#STEP}
  * @param inputs whether the derivative by the input is checked too
  */
-record CheckSettings(Stencil stencil, EntryChoice choice, CheckProgress progress, boolean inputs) {}
+record CheckSettings(Stencil stencil, EntryChoice choice, CheckProgress progress, boolean inputs) {
+    /** See {@link GradientCheck#STEP}. */
+    static final double STEP = 1e-5;
+}

@@ -36,7 +36,7 @@ final class FormulaCheck {
     FormulaCheck(Stack stack, CheckSettings settings) {
         this.stack = stack;
         this.defaultStencil = settings.stencil() == null;
-        this.stencil = defaultStencil ? Stencil.central(GradientCheck.STEP) : settings.stencil();
+        this.stencil = defaultStencil ? Stencil.central(CheckSettings.STEP) : settings.stencil();
         this.choice = settings.choice();
         this.progress = settings.progress();
     }

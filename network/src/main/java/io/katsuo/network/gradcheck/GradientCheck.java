@@ -43,7 +43,7 @@ import java.util.function.UnaryOperator;
  */
 public final class GradientCheck {
     /** The step of differences in double: few ReLUs switch within it, and rounding errors stay below 1e-10. */
-    public static final double STEP = 1e-5;
+    public static final double STEP = CheckSettings.STEP;
 
     private final Checked checked;
     private final CheckSettings settings;

@@ -83,8 +83,6 @@ public final class DoubleNetwork {
      * @param x the samples
      * @param targets the targets of each sample, as the loss takes them
      * @param normalizer what the sum of the weighted losses is divided by
-     * @return the formulas, with the parameters as they are now
-     * @throws IllegalArgumentException if a layer has no formula
      */
     public static DoubleNetwork of(
             List<Layer> layers, LossFormula loss, Tensor x, double[][] targets, double normalizer) {
