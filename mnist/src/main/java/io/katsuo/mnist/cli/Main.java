@@ -38,6 +38,7 @@ public final class Main {
         root.addSubcommand("train", TrainCommand.spec(session));
         root.addSubcommand("evaluate", EvaluateCommand.spec(session));
         root.addSubcommand("predict", PredictCommand.spec(session));
+        root.addSubcommand("serve", ServeCommand.spec(session));
         root.addSubcommand("compare-optimizers", CompareOptimizersCommand.spec(session));
         root.addSubcommand("info", InfoCommand.spec(session));
         root.addSubcommand("convert", ConvertCommand.spec(session));
