@@ -1,11 +1,9 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.graph.svg.LineChart;
 import io.katsuo.mnist.command.Messages;
 import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.network.Classifier;
-import io.katsuo.network.TrainingChart;
 import io.katsuo.network.files.AtomicFile;
 import io.katsuo.network.format.Npy;
 import java.io.IOException;
@@ -54,7 +52,7 @@ final class RunFiles {
         Map<String, AtomicFile.Content> files = new LinkedHashMap<>();
         files.put(PARAMETERS, network::save);
         files.put(LOSSES, stream -> Npy.write(stream, losses(report.result().losses())));
-        files.put(CHART, AtomicFile.Content.of(chart(report).toSvg()));
+        files.put(CHART, AtomicFile.Content.of(RunReport.chart(report).toSvg()));
         files.put(REPORT, AtomicFile.Content.of(RunReport.of(report, network).html()));
         files.put(SUMMARY, AtomicFile.Content.of(Summary.of(report)));
         write(out, files);
@@ -87,24 +85,5 @@ final class RunFiles {
             tensor.array()[i] = (float) losses[i];
         }
         return tensor;
-    }
-
-    static LineChart chart(TrainingReport report) {
-        TrainOptions options = report.options();
-        return TrainingChart.of(
-                report.result(),
-                report.trainAccuracy(),
-                report.testAccuracy(),
-                title(report),
-                "batches of " + options.batchSize() + ", learning rate "
-                        + options.recipe().rate() + ", seed " + options.seed() + ", " + options.samplingName()
-                        + " sampling");
-    }
-
-    /** What was trained on what. */
-    static String title(TrainingReport report) {
-        Recipe recipe = report.options().recipe();
-        return (recipe.units().length == 3 ? "Two-layer network " : "Network ") + recipe.net() + " on "
-                + (report.digits().isMnist() ? "MNIST" : "drawn digits (not MNIST)");
     }
 }

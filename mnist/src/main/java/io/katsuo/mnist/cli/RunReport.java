@@ -1,10 +1,12 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.core.ops.Backend;
+import io.katsuo.graph.svg.LineChart;
 import io.katsuo.mnist.command.Machine;
 import io.katsuo.mnist.command.Messages;
 import io.katsuo.mnist.report.RunPage;
 import io.katsuo.network.Network;
+import io.katsuo.network.TrainingChart;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -15,9 +17,9 @@ final class RunReport {
     /** The page of a run. */
     static RunPage of(TrainingReport report, Network network) {
         return new RunPage(
-                RunFiles.title(report),
+                title(report),
                 report.warning(),
-                RunFiles.chart(report),
+                chart(report),
                 report.trainAccuracy(),
                 report.evaluation(),
                 network,
@@ -63,5 +65,24 @@ final class RunReport {
         facts.put("system", Machine.os() + ", " + Machine.cpu());
         facts.put("kernels", Backend.describe() + ", " + options.threads() + " threads");
         return facts;
+    }
+
+    static LineChart chart(TrainingReport report) {
+        TrainOptions options = report.options();
+        return TrainingChart.of(
+                report.result(),
+                report.trainAccuracy(),
+                report.testAccuracy(),
+                title(report),
+                "batches of " + options.batchSize() + ", learning rate "
+                        + options.recipe().rate() + ", seed " + options.seed() + ", " + options.samplingName()
+                        + " sampling");
+    }
+
+    /** What was trained on what. */
+    static String title(TrainingReport report) {
+        Recipe recipe = report.options().recipe();
+        return (recipe.units().length == 3 ? "Two-layer network " : "Network ") + recipe.net() + " on "
+                + (report.digits().isMnist() ? "MNIST" : "drawn digits (not MNIST)");
     }
 }

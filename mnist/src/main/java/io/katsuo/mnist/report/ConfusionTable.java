@@ -8,7 +8,7 @@ final class ConfusionTable {
     private ConfusionTable() {}
 
     static void write(Html html, ConfusionMatrix matrix) {
-        RunPage.section(html, "Which digit was taken for which");
+        html.leaf("h2", "Which digit was taken for which");
         html.leaf(
                 "p",
                 "A row for each digit, a column for each answer; recall, precision and F1 in percent.",

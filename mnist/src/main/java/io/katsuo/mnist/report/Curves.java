@@ -13,7 +13,7 @@ final class Curves {
     private Curves() {}
 
     static void write(Html html, LineChart chart) {
-        RunPage.section(html, "Curves");
+        html.leaf("h2", "Curves");
         html.leaf(
                 "p",
                 "The loss of each batch as a band with its running mean; the accuracy on all training and all test"

@@ -16,7 +16,7 @@ final class LayerTable {
     static void write(Html html, Network network, LabelledImages images) {
         LabelledImages few = images.first(Math.min(IMAGES, images.count()));
         LayerStatistics statistics = LayerStatistics.of(network, few.images(), few.targets());
-        RunPage.section(html, "What goes through the layers");
+        html.leaf("h2", "What goes through the layers");
         html.leaf(
                 "p",
                 "In one pass forward and backward of " + few.count()

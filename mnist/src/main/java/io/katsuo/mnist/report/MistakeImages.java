@@ -13,7 +13,7 @@ final class MistakeImages {
     private MistakeImages() {}
 
     static void write(Html html, Evaluation evaluation) {
-        RunPage.section(html, "The worst mistakes");
+        html.leaf("h2", "The worst mistakes");
         html.leaf(
                 "p",
                 String.format(

@@ -45,11 +45,11 @@ public record RunPage(
         MistakeImages.write(html, evaluation);
         WeightImages.write(html, network, evaluation.images());
         LayerTable.write(html, network, evaluation.images());
-        section(html, "Time");
+        html.leaf("h2", "Time");
         table(html, times);
-        section(html, "The run");
+        html.leaf("h2", "The run");
         table(html, facts);
-        section(html, "How to repeat it");
+        html.leaf("h2", "How to repeat it");
         html.leaf("pre", command);
         html.leaf(
                 "p",
@@ -79,10 +79,6 @@ public record RunPage(
                 .leaf("td", value)
                 .end());
         html.end();
-    }
-
-    static void section(Html html, String heading) {
-        html.leaf("h2", heading);
     }
 
     static String percent(double share) {

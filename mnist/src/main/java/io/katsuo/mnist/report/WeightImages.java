@@ -21,7 +21,7 @@ final class WeightImages {
         }
         int units = weights.dim(1);
         int shown = Math.min(units, SHOWN);
-        RunPage.section(html, "The weights of the first layer");
+        html.leaf("h2", "The weights of the first layer");
         html.leaf(
                 "p",
                 (shown < units ? "The first " + shown + " of " + units : "All " + units)

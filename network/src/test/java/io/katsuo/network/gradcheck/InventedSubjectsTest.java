@@ -93,9 +93,14 @@ class InventedSubjectsTest {
     @Test
     void verdictsAreThoseOfTheTable() throws IOException {
         layers();
+        layersWithExponentials();
         moreLayers();
+        roughSlopes();
         losses();
+        moreLosses();
         functions();
+        functionsWithQuotients();
+        moreFunctions();
         assertEquals(120, table.size());
         String all = String.join("\n", table) + "\n";
         String expected;
@@ -132,6 +137,9 @@ class InventedSubjectsTest {
                 x -> x / (2 * Math.sqrt(x * x + 1)) + 1,
                 "2 missing",
                 x -> x / Math.sqrt(x * x + 1) + 1);
+    }
+
+    private void layersWithExponentials() {
         layer(
                 "gaussian",
                 x -> Math.exp(-x * x),
@@ -212,6 +220,9 @@ class InventedSubjectsTest {
                 InventedSubjectsTest::sigmoid,
                 "step function",
                 x -> x > 0 ? 1 : 0);
+    }
+
+    private void roughSlopes() {
         layer(
                 "softplus again",
                 x -> Math.log1p(Math.exp(x)),
@@ -284,6 +295,9 @@ class InventedSubjectsTest {
                 (s, t) -> -t * Math.exp(-s * t),
                 "t forgotten",
                 (s, t) -> -Math.exp(-s * t));
+    }
+
+    private void moreLosses() {
         loss(
                 "pseudo-Huber",
                 (s, t) -> Math.sqrt(1 + square(s - t)),
@@ -348,6 +362,9 @@ class InventedSubjectsTest {
                 p -> scaled(p, 2 / (1 + p[0] * p[0] + p[1] * p[1] + p[2] * p[2])),
                 "off by 1e-5",
                 p -> scaled(p, 2.00002 / (1 + p[0] * p[0] + p[1] * p[1] + p[2] * p[2])));
+    }
+
+    private void functionsWithQuotients() {
         function(
                 "quotient",
                 p -> p[0] / p[2] + p[1],
@@ -374,6 +391,9 @@ class InventedSubjectsTest {
                 p -> of(2 * p[0], 2e-3 * p[1], 2 * p[2]),
                 "small term dropped",
                 p -> of(2 * p[0], 0, 2 * p[2]));
+    }
+
+    private void moreFunctions() {
         function(
                 "coupled",
                 p -> p[0] * Math.sin(p[1]) * Math.exp(-p[2]),
