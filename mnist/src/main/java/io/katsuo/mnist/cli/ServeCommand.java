@@ -6,6 +6,7 @@ import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.predict.Recognizer;
 import io.katsuo.mnist.serve.DigitServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code katsuo serve}. */
 final class ServeCommand implements Callable<Integer> {
-    private static final int MAX_PORT = 65_535;
+    static final int MAX_PORT = 65_535;
 
     private final Session session;
     private CommandSpec spec;
@@ -58,6 +59,8 @@ final class ServeCommand implements Callable<Integer> {
                     .line("Draw a digit at http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":"
                             + server.port() + "/  Ctrl-C ends it.");
             new CountDownLatch(1).await();
+        } catch (BindException e) {
+            throw new IOException("--port: " + e.getMessage(), e);
         } catch (UnknownHostException e) {
             throw new IOException("--bind: no such address: " + bind, e);
         } catch (InterruptedException e) {

@@ -26,6 +26,7 @@ record TrainOptions(
         Path out,
         int checkpointEvery,
         Checkpoint resumed,
+        Integer servePort,
         String command) {
     private static final int MAX_ITERATIONS = 100_000_000;
     private static final int MAX_BATCH = 1_000_000;
@@ -77,7 +78,19 @@ record TrainOptions(
                 null,
                 Options::file,
                 "Go on from a checkpoint. Options that are not given are those of its run.");
+        spec.addOption(OptionSpec.builder(SERVE)
+                .paramLabel("PORT")
+                .arity("0..1")
+                .type(Integer.class)
+                .fallbackValue("8080")
+                .converters(Options.whole(0, ServeCommand.MAX_PORT))
+                .description(
+                        "Show a page with the curves of the run at http://127.0.0.1:PORT/ while it trains. PORT is 8080"
+                                + " if not given, and 0 for any.")
+                .build());
     }
+
+    static final String SERVE = "--serve";
 
     /** The options by what they are about, for the help. */
     static SequencedMap<String, List<String>> groups() {
@@ -87,7 +100,7 @@ record TrainOptions(
         groups.put(
                 "Data and length",
                 List.of("--data", "--iterations", "--epochs", "--batch-size", "--sampling", "--seed"));
-        groups.put("Files", List.of("--out", "--checkpoint-every", "--resume"));
+        groups.put("Files and pages", List.of("--out", "--checkpoint-every", "--resume", SERVE));
         return groups;
     }
 
@@ -159,6 +172,7 @@ record TrainOptions(
                 out(spec),
                 every == null ? Integer.MAX_VALUE : every,
                 resumed,
+                Options.value(spec, SERVE),
                 command(spec));
     }
 

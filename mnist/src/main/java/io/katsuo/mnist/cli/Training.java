@@ -10,6 +10,7 @@ import io.katsuo.mnist.command.ProgressLine;
 import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.command.Terminal;
 import io.katsuo.mnist.report.Evaluation;
+import io.katsuo.mnist.serve.LiveCurves;
 import io.katsuo.network.Classifier;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.Network;
@@ -20,6 +21,7 @@ import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.gradcheck.Verdict;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +79,10 @@ final class Training {
             terminal.error("katsuo: warning: back-propagation was not fully tested: " + check.reason());
         }
 
-        TrainingResult result = train(network, digits.train(), digits.test());
+        TrainingResult result;
+        try (LiveCurves live = live()) {
+            result = train(network, digits.train(), digits.test(), live == null ? TrainingListener.NONE : live);
+        }
         start = System.nanoTime();
         double trainAccuracy = result.finalReport().trainAccuracy();
         double testAccuracy = result.finalReport().testAccuracy();
@@ -133,7 +138,21 @@ final class Training {
 
     // ---- training ----
 
-    private TrainingResult train(Classifier network, LabelledImages train, LabelledImages test) {
+    /** The page of {@code --serve}; null without it. */
+    private LiveCurves live() throws IOException {
+        if (options.servePort() == null) {
+            return null;
+        }
+        try {
+            LiveCurves live = LiveCurves.start("Training " + options.recipe().net(), options.servePort());
+            terminal.line("Watch the curves at http://127.0.0.1:" + live.port() + "/ while the network trains.");
+            return live;
+        } catch (BindException e) {
+            throw new IOException(TrainOptions.SERVE + ": " + e.getMessage(), e);
+        }
+    }
+
+    private TrainingResult train(Classifier network, LabelledImages train, LabelledImages test, TrainingListener live) {
         session.doing("training" + NOTHING_WRITTEN);
         if (options.resumed() != null) {
             terminal.line("Going on after iteration "
@@ -150,7 +169,7 @@ final class Training {
                 .sampling(options.sampling())
                 .seed(options.seed())
                 .checkpoint(out.file(RunFiles.CHECKPOINT), options.checkpointEvery())
-                .listener(listener(steps));
+                .listener(listener(steps, live));
         remembered.forEach(trainer::note);
         if (options.resumed() != null) {
             trainer.resume(options.resumed());
@@ -158,12 +177,13 @@ final class Training {
         return Interruption.run(trainer, session, out);
     }
 
-    private TrainingListener listener(int steps) {
+    private TrainingListener listener(int steps, TrainingListener live) {
         ProgressLine progress = new ProgressLine(terminal);
         String of = " of " + Messages.grouped(steps);
         return new TrainingListener() {
             @Override
             public void onIteration(int iteration, int iterations, double loss) {
+                live.onIteration(iteration, iterations, loss);
                 if (progress.isDue()) {
                     progress.draw("iteration " + Messages.grouped(iteration), iteration, iterations);
                 }
@@ -175,7 +195,13 @@ final class Training {
             }
 
             @Override
+            public void onEnd(TrainingResult result) {
+                live.onEnd(result);
+            }
+
+            @Override
             public void onEpoch(EpochReport epoch) {
+                live.onEpoch(epoch);
                 session.doing("training, after iteration " + Messages.grouped(epoch.iteration()) + of);
                 terminal.line(row(
                         Integer.toString(epoch.epoch()),

@@ -202,6 +202,8 @@ function hidden(layers) {
 
 $('run').addEventListener('click', async () => {
   try {
+    // An answer that is still on its way would hide the table.
+    while (busy) await new Promise(resolve => setTimeout(resolve, PAUSE));
     const target = $('target').value;
     const {loss, steps} = await ask('passes?target=' + target);
     $('loss').textContent = `The loss of the answer ${target} is ${loss === null ? 'not finite' : loss.toPrecision(4)}.`;

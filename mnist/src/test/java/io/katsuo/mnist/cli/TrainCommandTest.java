@@ -339,7 +339,8 @@ class TrainCommandTest {
                 "network", List.of(worthless), List.of(), new CheckedForward(1, 1, 0, 0, true), List.of(), List.of());
         Recipe recipe = new Recipe(
                 "784-1-10", Recipe.Activation.RELU, 0, false, Recipe.OptimizerName.SGD, 0.1, Recipe.Plan.CONSTANT, 0);
-        TrainOptions options = new TrainOptions("auto", 1, 0, 1, recipe, 1, 1, Sampling.BOOK, directory, 1, null, "");
+        TrainOptions options =
+                new TrainOptions("auto", 1, 0, 1, recipe, 1, 1, Sampling.BOOK, directory, 1, null, null, "");
         TrainingResult result = new TrainingResult(new double[1], List.of(), null, "", false, 1, 1);
         String summary = Summary.of(
                 new TrainingReport(options, Mnist.embedded(), check, result, 0.5, 0.5, null, "ab", 1, 1, 1, 1));

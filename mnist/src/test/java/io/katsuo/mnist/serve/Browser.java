@@ -77,7 +77,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Starts the browser of this machine; skips the test, saying so, if there is none. */
-    static Browser start(Path profile) throws IOException, InterruptedException {
+    static Browser start() throws IOException, InterruptedException {
         Path program = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
@@ -87,7 +87,10 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
             System.err.println("SKIPPED: tests in a browser; install Chromium");
         }
         assumeTrue(program != null, "no Chromium on the PATH: tests in a browser skipped");
-        return new Browser(program, profile);
+        // Not a temporary directory of JUnit's: processes of the browser write on when it has ended, and it cannot be
+        // deleted.
+        Path target = Files.createDirectories(Path.of("target"));
+        return new Browser(program, Files.createTempDirectory(target, "browser").toAbsolutePath());
     }
 
     @Override

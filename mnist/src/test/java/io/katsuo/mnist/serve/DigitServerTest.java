@@ -195,8 +195,7 @@ class DigitServerTest {
         IOException e =
                 assertThrows(IOException.class, () -> DigitServer.start(recognizer, "127.0.0.1", server.port()));
         assertTrue(
-                e.getMessage().startsWith("--port: cannot listen on 127.0.0.1, port " + server.port() + ": "),
-                e.getMessage());
+                e.getMessage().startsWith("cannot listen on 127.0.0.1, port " + server.port() + ": "), e.getMessage());
     }
 
     @Test

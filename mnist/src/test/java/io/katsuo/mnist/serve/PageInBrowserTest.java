@@ -7,14 +7,10 @@ import io.katsuo.mnist.predict.Recognizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a browser. {@code -Dkatsuo.test.screenshots=DIR} keeps pictures of it. */
 class PageInBrowserTest {
     private static final String SCREENSHOTS = System.getProperty("katsuo.test.screenshots");
-
-    @TempDir
-    private Path profile;
 
     private Browser browser;
     private double left;
@@ -24,7 +20,7 @@ class PageInBrowserTest {
     void digitsDrawnByTheMouseAreRead() throws IOException, InterruptedException {
         Recognizer recognizer = Recognizer.load(Path.of("src/main/resources/io/katsuo/mnist/predict/drawn-digits.npz"));
         try (DigitServer server = DigitServer.start(recognizer, "127.0.0.1", 0);
-                Browser started = Browser.start(profile)) {
+                Browser started = Browser.start()) {
             browser = started;
             for (boolean dark : new boolean[] {false, true}) {
                 for (int width : new int[] {1280, 390}) {

@@ -20,10 +20,15 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Correct networks, layers and losses whose derivatives are small differences of large terms are never called wrong. */
+@DisabledIfSystemProperty(
+        named = "katsuo.test.cases",
+        matches = "0.*",
+        disabledReason = "a long test, in full runs only")
 class FalseAlarmsTest {
     private static void assertRight(GradientReport report, String what) {
         assertNotEquals(Verdict.FAILED, report.verdict(), () -> what + "\n" + report);

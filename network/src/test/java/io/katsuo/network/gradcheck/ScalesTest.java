@@ -19,11 +19,16 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Right code passes whatever the size of its inputs, values and derivatives, and whether or not it has a formula; code
  * that is off by a thousandth does not pass (without formulas: by a hundredth).
  */
+@DisabledIfSystemProperty(
+        named = "katsuo.test.cases",
+        matches = "0.*",
+        disabledReason = "a long test, in full runs only")
 class ScalesTest {
     private static final int NETWORKS = 30;
 

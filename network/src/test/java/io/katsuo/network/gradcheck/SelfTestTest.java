@@ -18,8 +18,13 @@ import io.katsuo.network.TwoLayerNet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The check of the check: planted mistakes are seen, and what cannot be seen is said. */
+@DisabledIfSystemProperty(
+        named = "katsuo.test.cases",
+        matches = "0.*",
+        disabledReason = "a long test, in full runs only")
 class SelfTestTest {
     @Test
     void theBooksNetwork() {

@@ -1,0 +1,135 @@
+package io.katsuo.mnist.serve;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.katsuo.network.EpochReport;
+import io.katsuo.network.TrainingListener;
+import io.katsuo.network.TrainingResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A page with the curves of a training run that is going on. The run is a stream of server-sent events (WHATWG, HTML,
+ * section 9.2), numbered from 1, so that a page that comes late, or whose connection was cut, gets what it lacks.
+ */
+public final class LiveCurves implements TrainingListener, AutoCloseable {
+    /** Points of the curve of losses in a whole run, each the mean of the batches since the one before. */
+    private static final int POINTS = 500;
+
+    private static final int PER_SECOND = 50;
+    private static final int SILENCE_MILLIS = 5_000;
+
+    private final PageServer server;
+    private final List<String> events = new ArrayList<>();
+    private double losses;
+    private int batches;
+
+    private LiveCurves(String title, int port) throws IOException {
+        events.add(event("title", "{\"title\":\"" + title + "\"}"));
+        server = new PageServer(
+                Map.of(
+                        "/", PageServer.resource("live.html", "text/html"),
+                        "/page.css", PageServer.resource("page.css", "text/css"),
+                        "/live.js", PageServer.resource("live.js", "text/javascript"),
+                        "/events", new PageServer.Route("GET", this::stream)),
+                "127.0.0.1",
+                port,
+                PER_SECOND);
+    }
+
+    /**
+     * Starts a server on the loopback address.
+     *
+     * @param title what is trained, without quotation marks
+     * @param port 0 for any
+     * @throws IOException if it cannot listen there
+     */
+    public static LiveCurves start(String title, int port) throws IOException {
+        return new LiveCurves(title, port);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public synchronized void onIteration(int iteration, int iterations, double loss) {
+        losses += loss;
+        batches++;
+        if (batches >= iterations / POINTS || iteration == iterations) {
+            add("loss", "{\"iteration\":%d,\"of\":%d,\"loss\":%s}", iteration, iterations, number(losses / batches));
+            losses = 0;
+            batches = 0;
+        }
+    }
+
+    @Override
+    public synchronized void onEpoch(EpochReport epoch) {
+        add(
+                "accuracy",
+                "{\"iteration\":%d,\"train\":%s,\"test\":%s}",
+                epoch.iteration(),
+                number(epoch.trainAccuracy()),
+                number(epoch.testAccuracy()));
+    }
+
+    @Override
+    public synchronized void onEnd(TrainingResult result) {
+        add("end", "{\"iteration\":%d}", result.iterations());
+    }
+
+    private void add(String name, String json, Object... values) {
+        events.add(event(name, String.format(Locale.ROOT, json, values)));
+        notifyAll();
+    }
+
+    private String event(String name, String json) {
+        return "id: " + (events.size() + 1) + "\nevent: " + name + "\ndata: " + json + "\n\n";
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : "null";
+    }
+
+    private Reply stream(HttpExchange exchange) {
+        String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+        int seen = last != null && last.matches("\\d{1,9}") ? Integer.parseInt(last) : 0;
+        return Reply.events(out -> send(seen, out));
+    }
+
+    /** Sends what a page has not seen, and then each event when it happens, until the page is gone. */
+    private void send(int seen, OutputStream out) throws IOException {
+        int sent = seen;
+        out.write("retry: 500\n\n".getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        while (true) {
+            List<String> fresh = after(sent);
+            // A comment, on which a connection to a page that is gone fails.
+            String text = fresh.isEmpty() ? ": still here\n\n" : String.join("", fresh);
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            sent += fresh.size();
+        }
+    }
+
+    private synchronized List<String> after(int sent) throws IOException {
+        if (events.size() <= sent) {
+            try {
+                wait(SILENCE_MILLIS);
+            } catch (InterruptedException e) {
+                throw new IOException("the server is ending", e);
+            }
+        }
+        return List.copyOf(events.subList(Math.min(sent, events.size()), events.size()));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,114 @@
+package io.katsuo.mnist.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.katsuo.network.EpochReport;
+import io.katsuo.network.TrainingResult;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The events of a run, and the page that draws them. */
+class LiveCurvesTest {
+    private static final String SCREENSHOTS = System.getProperty("katsuo.test.screenshots");
+
+    private static EpochReport epoch(int iteration, double train, double test) {
+        return new EpochReport(1, iteration, 0.5, train, test, Double.NaN, Double.NaN);
+    }
+
+    private static TrainingResult result() {
+        return new TrainingResult(new double[1000], List.of(), epoch(1000, 0.9, 0.8), "", false, 1, 1);
+    }
+
+    /** A page that comes late gets all, one that comes back gets what it has not seen, and means are of all batches. */
+    @Test
+    void aPageGetsWhatItHasNotSeen() throws IOException, InterruptedException {
+        // The server closes first: the client waits for its requests.
+        try (HttpClient client = HttpClient.newHttpClient();
+                LiveCurves live = LiveCurves.start("Training 784-50-10", 0)) {
+            for (int i = 1; i <= 4; i++) {
+                live.onIteration(i, 1000, i);
+            }
+            live.onEpoch(epoch(4, 0.25, Double.NaN));
+            Iterator<String> late = lines(client, live, "0");
+            assertEquals("id: 1|event: title|data: {\"title\":\"Training 784-50-10\"}|", event(late));
+            assertEquals("id: 2|event: loss|data: {\"iteration\":2,\"of\":1000,\"loss\":1.50000}|", event(late));
+            assertEquals("id: 3|event: loss|data: {\"iteration\":4,\"of\":1000,\"loss\":3.50000}|", event(late));
+            assertEquals(
+                    "id: 4|event: accuracy|data: {\"iteration\":4,\"train\":0.250000,\"test\":null}|", event(late));
+            Iterator<String> back = lines(client, live, "3");
+            assertTrue(event(back).startsWith("id: 4|"));
+            live.onEnd(result());
+            assertEquals("id: 5|event: end|data: {\"iteration\":1000}|", event(back));
+            assertEquals("id: 5|event: end|data: {\"iteration\":1000}|", event(late));
+            assertEquals(404, status(client, live, "/../live.js"));
+            assertEquals(200, status(client, live, "/live.js"));
+        }
+    }
+
+    private static URI uri(LiveCurves live, String path) {
+        return URI.create("http://127.0.0.1:" + live.port() + path);
+    }
+
+    private static int status(HttpClient client, LiveCurves live, String path)
+            throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(live, path)).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static Iterator<String> lines(HttpClient client, LiveCurves live, String last)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(live, "/events"))
+                .header("Last-Event-ID", last)
+                .build();
+        Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body();
+        return lines.iterator();
+    }
+
+    /** The lines of the next event. */
+    private static String event(Iterator<String> lines) {
+        StringBuilder event = new StringBuilder();
+        while (event.indexOf("data:") < 0) {
+            String line = lines.next();
+            event.append(line.isEmpty() || line.startsWith("retry") || line.startsWith(":") ? "" : line + "|");
+        }
+        return event.toString();
+    }
+
+    @Test
+    void thePageDrawsTheCurves() throws IOException, InterruptedException {
+        try (LiveCurves live = LiveCurves.start("Training 784-50-10", 0);
+                Browser browser = Browser.start()) {
+            browser.run(
+                    "Emulation.setDeviceMetricsOverride",
+                    "{\"width\":390,\"height\":800,\"deviceScaleFactor\":1,\"mobile\":true}");
+            browser.run("Page.navigate", "{\"url\":\"" + uri(live, "/") + "\"}");
+            browser.await("document.getElementById('title')?.textContent === 'Training 784-50-10'");
+            for (int i = 1; i <= 1000; i++) {
+                live.onIteration(i, 1000, 2.3 * Math.exp(-i / 200.0) + 0.1);
+                if (i % 100 == 0) {
+                    live.onEpoch(epoch(i, 1 - Math.exp(-i / 250.0) / 2, 1 - Math.exp(-i / 250.0) / 1.8));
+                }
+            }
+            live.onEnd(result());
+            browser.await("document.getElementById('state')?.textContent === 'Ended after step 1,000.'");
+            browser.await("document.querySelector('#losses .first')?.points.length === 500");
+            browser.await("document.querySelector('#accuracies .second')?.points.length === 10");
+            assertEquals("98.98 %", browser.value("document.getElementById('test').textContent"));
+            assertEquals(
+                    "true",
+                    browser.value("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+            if (SCREENSHOTS != null) {
+                browser.screenshot(Path.of(SCREENSHOTS, "live-390.png"));
+            }
+        }
+    }
+}
