@@ -7,8 +7,13 @@ import io.katsuo.mnist.predict.Recognizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The page in a browser. {@code -Dkatsuo.test.screenshots=DIR} keeps pictures of it. */
+@DisabledIfSystemProperty(
+        named = "katsuo.test.cases",
+        matches = "0.*",
+        disabledReason = "a long test, in full runs only")
 class PageInBrowserTest {
     private static final String SCREENSHOTS = System.getProperty("katsuo.test.screenshots");
 
