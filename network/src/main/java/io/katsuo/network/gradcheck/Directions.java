@@ -64,7 +64,7 @@ final class Directions {
         this.loss = stack.whole().getAsDouble();
         this.lossBound = MARGIN * errors.loss + 1e-6 * Math.max(1, Math.abs(loss));
         List<double[]> first = gradients(stack);
-        stack.whole().getAsDouble();
+        double unused = stack.whole().getAsDouble(); // called for what the layers keep for the backward pass
         this.gradients = gradients(stack);
         for (int l = 0; l < stack.depth(); l++) {
             List<Param> own = stack.layers().get(l).parameters();
