@@ -45,10 +45,6 @@ class CirclesTest {
                     "AtomicFile Staging",
                     "The steps of one atomic write, and the name of its temporary files."),
             circle(
-                    "network",
-                    "ClipByNorm ClipByValue Optimizer WeightDecay",
-                    "An optimizer offers the decorators that wrap it."),
-            circle(
                     "graph.diagram",
                     "Alignment Breaks Columns Diagram DiagramPage DotWriter Figure Layering Levels Ordering Placement Ports"
                             + " RowPlacement SvgPainter Topology Vertex",

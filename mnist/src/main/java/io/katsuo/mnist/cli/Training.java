@@ -117,9 +117,7 @@ final class Training {
 
     private static GradientReport check(Classifier network, LabelledImages few) {
         GradientCheck check = GradientCheck.of(network).on(few.images(), few.targets());
-        int parameters =
-                network.parameters().stream().mapToInt(p -> p.value().size()).sum();
-        return parameters > MOST_CHECKED ? check.runDirections(DIRECTIONS, 1) : check.run();
+        return isLarge(network) ? check.runDirections(DIRECTIONS, 1) : check.run();
     }
 
     private static boolean isLarge(Network network) {

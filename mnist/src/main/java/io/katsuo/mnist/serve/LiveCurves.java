@@ -1,5 +1,6 @@
 package io.katsuo.mnist.serve;
 
+import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.TrainingListener;
@@ -29,7 +30,9 @@ public final class LiveCurves implements TrainingListener, AutoCloseable {
     private int batches;
 
     private LiveCurves(String title, int port) throws IOException {
-        events.add(event("title", "{\"title\":\"" + title + "\"}"));
+        JsonObject json = new JsonObject();
+        json.addProperty("title", title);
+        events.add(event("title", json.toString()));
         server = new PageServer(
                 Map.of(
                         "/", PageServer.resource("live.html", "text/html"),
@@ -44,7 +47,7 @@ public final class LiveCurves implements TrainingListener, AutoCloseable {
     /**
      * Starts a server on the loopback address.
      *
-     * @param title what is trained, without quotation marks
+     * @param title what is trained
      * @param port 0 for any
      * @throws IOException if it cannot listen there
      */
@@ -59,10 +62,11 @@ public final class LiveCurves implements TrainingListener, AutoCloseable {
 
     @Override
     public synchronized void onIteration(int iteration, int iterations, double loss) {
+        int steps = iteration + 1;
         losses += loss;
         batches++;
-        if (batches >= iterations / POINTS || iteration == iterations) {
-            add("loss", "{\"iteration\":%d,\"of\":%d,\"loss\":%s}", iteration, iterations, number(losses / batches));
+        if (batches >= iterations / POINTS || steps == iterations) {
+            add("loss", "{\"steps\":%d,\"of\":%d,\"loss\":%s}", steps, iterations, number(losses / batches));
             losses = 0;
             batches = 0;
         }
@@ -72,15 +76,15 @@ public final class LiveCurves implements TrainingListener, AutoCloseable {
     public synchronized void onEpoch(EpochReport epoch) {
         add(
                 "accuracy",
-                "{\"iteration\":%d,\"train\":%s,\"test\":%s}",
-                epoch.iteration(),
+                "{\"steps\":%d,\"train\":%s,\"test\":%s}",
+                epoch.iteration() + 1,
                 number(epoch.trainAccuracy()),
                 number(epoch.testAccuracy()));
     }
 
     @Override
     public synchronized void onEnd(TrainingResult result) {
-        add("end", "{\"iteration\":%d}", result.iterations());
+        add("end", "{\"steps\":%d}", result.iterations());
     }
 
     private void add(String name, String json, Object... values) {

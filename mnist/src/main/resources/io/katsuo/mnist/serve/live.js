@@ -3,7 +3,7 @@
 /* The curves of a training run from its events. */
 const LEFT = 46, RIGHT = 590, TOP = 10, BOTTOM = 176;
 const losses = [], train = [], test = [];
-let steps = 1, last = 0, due = false;
+let total = 1, last = 0, due = false;
 const element = (id) => document.getElementById(id);
 const percent = (share) => share === null ? "NaN" : (100 * share).toFixed(2) + " %";
 
@@ -18,14 +18,14 @@ function svg(parent, name, attributes, text) {
 function draw(id, low, high, label, curves) {
   const chart = element(id);
   chart.replaceChildren();
-  const x = (step) => LEFT + (RIGHT - LEFT) * step / steps;
+  const x = (step) => LEFT + (RIGHT - LEFT) * step / total;
   const y = (value) => BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low);
   for (let i = 0; i <= 4; i++) {
     const value = low + (high - low) * i / 4;
     svg(chart, "line", {class: "grid", x1: LEFT, x2: RIGHT, y1: y(value), y2: y(value)});
     svg(chart, "text", {x: LEFT - 6, y: y(value) + 4, "text-anchor": "end"}, label(value));
-    svg(chart, "text", {x: x(steps * i / 4), y: 194, "text-anchor": i === 4 ? "end" : "middle"},
-      Math.round(steps * i / 4).toLocaleString("en"));
+    svg(chart, "text", {x: x(total * i / 4), y: 194, "text-anchor": i === 4 ? "end" : "middle"},
+      Math.round(total * i / 4).toLocaleString("en"));
   }
   for (const [kind, points] of curves) {
     const line = points.map(([step, value]) => x(step).toFixed(1) + "," + y(Math.min(value, high)).toFixed(1));
@@ -60,25 +60,25 @@ events.addEventListener("title", (event) => {
   element("title").textContent = JSON.parse(event.data).title;
 });
 events.addEventListener("loss", (event) => {
-  const {iteration, of, loss} = JSON.parse(event.data);
-  steps = of;
-  last = iteration;
-  point(losses, iteration, loss);
+  const {steps, of, loss} = JSON.parse(event.data);
+  total = of;
+  last = steps;
+  point(losses, steps, loss);
   element("loss").textContent = loss === null ? "NaN" : loss.toPrecision(4);
-  element("state").textContent = "Step " + iteration.toLocaleString("en") + " of " + of.toLocaleString("en");
+  element("state").textContent = "Step " + steps.toLocaleString("en") + " of " + of.toLocaleString("en");
   later();
 });
 events.addEventListener("accuracy", (event) => {
   const data = JSON.parse(event.data);
-  point(train, data.iteration, data.train);
-  point(test, data.iteration, data.test);
+  point(train, data.steps, data.train);
+  point(test, data.steps, data.test);
   element("train").textContent = percent(data.train);
   element("test").textContent = percent(data.test);
   later();
 });
 events.addEventListener("end", (event) => {
   events.close();
-  element("state").textContent = "Ended after step " + JSON.parse(event.data).iteration.toLocaleString("en") + ".";
+  element("state").textContent = "Ended after step " + JSON.parse(event.data).steps.toLocaleString("en") + ".";
 });
 events.onerror = () => {
   element("state").textContent = "No connection after step " + last.toLocaleString("en") + "; trying again.";

@@ -25,7 +25,7 @@ class LiveCurvesTest {
     }
 
     private static TrainingResult result() {
-        return new TrainingResult(new double[1000], List.of(), epoch(1000, 0.9, 0.8), "", false, 1, 1);
+        return new TrainingResult(new double[1001], List.of(), epoch(1000, 0.9, 0.8), "", false, 1, 1);
     }
 
     /** A page that comes late gets all, one that comes back gets what it has not seen, and means are of all batches. */
@@ -34,21 +34,20 @@ class LiveCurvesTest {
         // The server closes first: the client waits for its requests.
         try (HttpClient client = HttpClient.newHttpClient();
                 LiveCurves live = LiveCurves.start("Training 784-50-10", 0)) {
-            for (int i = 1; i <= 4; i++) {
-                live.onIteration(i, 1000, i);
+            for (int i = 0; i < 4; i++) {
+                live.onIteration(i, 1000, i + 1);
             }
-            live.onEpoch(epoch(4, 0.25, Double.NaN));
+            live.onEpoch(epoch(3, 0.25, Double.NaN));
             Iterator<String> late = lines(client, live, "0");
             assertEquals("id: 1|event: title|data: {\"title\":\"Training 784-50-10\"}|", event(late));
-            assertEquals("id: 2|event: loss|data: {\"iteration\":2,\"of\":1000,\"loss\":1.50000}|", event(late));
-            assertEquals("id: 3|event: loss|data: {\"iteration\":4,\"of\":1000,\"loss\":3.50000}|", event(late));
-            assertEquals(
-                    "id: 4|event: accuracy|data: {\"iteration\":4,\"train\":0.250000,\"test\":null}|", event(late));
+            assertEquals("id: 2|event: loss|data: {\"steps\":2,\"of\":1000,\"loss\":1.50000}|", event(late));
+            assertEquals("id: 3|event: loss|data: {\"steps\":4,\"of\":1000,\"loss\":3.50000}|", event(late));
+            assertEquals("id: 4|event: accuracy|data: {\"steps\":4,\"train\":0.250000,\"test\":null}|", event(late));
             Iterator<String> back = lines(client, live, "3");
             assertTrue(event(back).startsWith("id: 4|"));
             live.onEnd(result());
-            assertEquals("id: 5|event: end|data: {\"iteration\":1000}|", event(back));
-            assertEquals("id: 5|event: end|data: {\"iteration\":1000}|", event(late));
+            assertEquals("id: 5|event: end|data: {\"steps\":1001}|", event(back));
+            assertEquals("id: 5|event: end|data: {\"steps\":1001}|", event(late));
             assertEquals(404, status(client, live, "/../live.js"));
             assertEquals(200, status(client, live, "/live.js"));
         }
@@ -92,15 +91,15 @@ class LiveCurvesTest {
                     "{\"width\":390,\"height\":800,\"deviceScaleFactor\":1,\"mobile\":true}");
             browser.run("Page.navigate", "{\"url\":\"" + uri(live, "/") + "\"}");
             browser.await("document.getElementById('title')?.textContent === 'Training 784-50-10'");
-            for (int i = 1; i <= 1000; i++) {
-                live.onIteration(i, 1000, 2.3 * Math.exp(-i / 200.0) + 0.1);
-                if (i % 100 == 0) {
+            for (int i = 0; i < 1001; i++) {
+                live.onIteration(i, 1001, 2.3 * Math.exp(-i / 200.0) + 0.1);
+                if (i > 0 && i % 100 == 0) {
                     live.onEpoch(epoch(i, 1 - Math.exp(-i / 250.0) / 2, 1 - Math.exp(-i / 250.0) / 1.8));
                 }
             }
             live.onEnd(result());
-            browser.await("document.getElementById('state')?.textContent === 'Ended after step 1,000.'");
-            browser.await("document.querySelector('#losses .first')?.points.length === 500");
+            browser.await("document.getElementById('state')?.textContent === 'Ended after step 1,001.'");
+            browser.await("document.querySelector('#losses .first')?.points.length === 501");
             browser.await("document.querySelector('#accuracies .second')?.points.length === 10");
             assertEquals("98.98 %", browser.value("document.getElementById('test').textContent"));
             assertEquals(
