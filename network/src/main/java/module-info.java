@@ -12,4 +12,5 @@ module io.katsuo.network {
     exports io.katsuo.network.gradcheck;
     exports io.katsuo.network.metrics;
     exports io.katsuo.network.numeric;
+    exports io.katsuo.network.optimizer;
 }

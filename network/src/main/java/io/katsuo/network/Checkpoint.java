@@ -5,6 +5,7 @@ import io.katsuo.layers.Param;
 import io.katsuo.network.files.AtomicFile;
 import io.katsuo.network.format.FormatException;
 import io.katsuo.network.format.Npz;
+import io.katsuo.network.optimizer.Optimizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

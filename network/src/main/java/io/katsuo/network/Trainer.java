@@ -4,6 +4,7 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.optimizer.Optimizer;
 import java.nio.file.Path;
 
 /**

@@ -2,6 +2,8 @@ package io.katsuo.network;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.optimizer.Optimizer;
+import io.katsuo.network.optimizer.Sgd;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

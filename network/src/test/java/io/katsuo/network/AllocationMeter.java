@@ -8,7 +8,7 @@ import java.lang.reflect.Method;
  * Bytes allocated by the calling thread and all of Katsuo's workers. By reflection, because the module under test, into
  * which this class is compiled, does not read {@code jdk.management}.
  */
-final class AllocationMeter {
+public final class AllocationMeter {
     /** A compiler that is not done by then never is: until it is, it does not see through temporary objects. */
     private static final long PATIENCE_NANOS = 90_000_000_000L;
 
@@ -57,7 +57,7 @@ final class AllocationMeter {
         return least;
     }
 
-    static void assertNothing(int calls, Runnable step, String what) {
+    public static void assertNothing(int calls, Runnable step, String what) {
         assertEquals(0, bytesOf(calls, step, PATIENCE_NANOS), what + ": bytes in " + calls + " calls");
     }
 

@@ -23,6 +23,7 @@ import io.katsuo.layers.Repeat;
 import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.Sum;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;

@@ -26,6 +26,7 @@ import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.format.FormatException;
 import io.katsuo.network.format.Npz;
+import io.katsuo.network.optimizer.Adam;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;

@@ -15,6 +15,7 @@ import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
+import io.katsuo.network.optimizer.Sgd;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

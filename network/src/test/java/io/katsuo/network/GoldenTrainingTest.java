@@ -10,6 +10,14 @@ import io.katsuo.layers.CrossEntropyOptions;
 import io.katsuo.layers.Gelu;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.optimizer.AdaGrad;
+import io.katsuo.network.optimizer.Adam;
+import io.katsuo.network.optimizer.AdamW;
+import io.katsuo.network.optimizer.Momentum;
+import io.katsuo.network.optimizer.Nesterov;
+import io.katsuo.network.optimizer.Optimizer;
+import io.katsuo.network.optimizer.RmsProp;
+import io.katsuo.network.optimizer.Schedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -19,6 +19,7 @@ import io.katsuo.layers.Sigmoid;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.gradcheck.GradientCheck;
+import io.katsuo.network.optimizer.Sgd;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,7 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

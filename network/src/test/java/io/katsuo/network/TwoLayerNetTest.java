@@ -18,6 +18,7 @@ import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
+import io.katsuo.network.optimizer.Sgd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,9 +2,9 @@ package consumer;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
-import io.katsuo.network.Sgd;
 import io.katsuo.network.Trainer;
 import io.katsuo.network.TwoLayerNet;
+import io.katsuo.network.optimizer.Sgd;
 
 /** A network learns exclusive or. */
 public final class Main {

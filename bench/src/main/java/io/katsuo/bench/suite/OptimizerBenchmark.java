@@ -1,13 +1,13 @@
 package io.katsuo.bench.suite;
 
-import io.katsuo.network.AdaGrad;
-import io.katsuo.network.Adam;
-import io.katsuo.network.AdamW;
-import io.katsuo.network.Momentum;
-import io.katsuo.network.Nesterov;
-import io.katsuo.network.Optimizer;
-import io.katsuo.network.RmsProp;
-import io.katsuo.network.Sgd;
+import io.katsuo.network.optimizer.AdaGrad;
+import io.katsuo.network.optimizer.Adam;
+import io.katsuo.network.optimizer.AdamW;
+import io.katsuo.network.optimizer.Momentum;
+import io.katsuo.network.optimizer.Nesterov;
+import io.katsuo.network.optimizer.Optimizer;
+import io.katsuo.network.optimizer.RmsProp;
+import io.katsuo.network.optimizer.Sgd;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;

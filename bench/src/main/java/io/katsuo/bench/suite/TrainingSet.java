@@ -6,7 +6,7 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
-import io.katsuo.network.Optimizer;
+import io.katsuo.network.optimizer.Optimizer;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.katsuo.bench.suite;
 
-import io.katsuo.network.Sgd;
+import io.katsuo.network.optimizer.Sgd;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;

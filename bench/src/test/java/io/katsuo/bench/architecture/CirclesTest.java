@@ -75,7 +75,7 @@ class CirclesTest {
                     "Accuracy Architecture Classifier Network NetworkBuilder ParameterFile Pass ScoreBlocks SummaryTable Workspace",
                     "A network is the facade of what is computed with it."),
             circle(
-                    "network",
+                    "network.optimizer",
                     "ClipByNorm ClipByValue Optimizer WeightDecay",
                     "The interface makes optimizers that change the gradients first, so that callers know one name."),
             circle(

@@ -3,7 +3,7 @@ package io.katsuo.mnist.report;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.graph.svg.Svg;
 import io.katsuo.layers.Param;
-import io.katsuo.network.Optimizer;
+import io.katsuo.network.optimizer.Optimizer;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.mnist.report.OptimizerPath;
-import io.katsuo.network.Sgd;
+import io.katsuo.network.optimizer.Sgd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -24,7 +24,7 @@ import io.katsuo.layers.Softplus;
 import io.katsuo.layers.Tanh;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
-import io.katsuo.network.Sgd;
+import io.katsuo.network.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

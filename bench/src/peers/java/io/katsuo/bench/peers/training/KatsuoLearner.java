@@ -7,9 +7,9 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
-import io.katsuo.network.Sgd;
 import io.katsuo.network.TwoLayerNet;
 import io.katsuo.network.Workspace;
+import io.katsuo.network.optimizer.Sgd;
 import java.util.List;
 
 /** Katsuo by its public API, as its trainer calls it. */

@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.optimizer;
 
 /**
  * A learning rate as a function of the step. It depends on nothing else, so that training can go on from any step, and

@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.optimizer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,7 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Param;
+import io.katsuo.network.AllocationMeter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.optimizer;
 
 import io.katsuo.core.tensor.Tensor;
 

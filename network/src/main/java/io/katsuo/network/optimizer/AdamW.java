@@ -1,4 +1,4 @@
-package io.katsuo.network;
+package io.katsuo.network.optimizer;
 
 /**
  * {@link Adam} with weights that decay apart from the gradient: {@code w ← w - η·λ·w - η·m̂/(√v̂ + ε)}

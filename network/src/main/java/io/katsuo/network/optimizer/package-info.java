@@ -1,0 +1,2 @@
+/** Optimizers, schedules of their rates, and changes of gradients before an update. */
+package io.katsuo.network.optimizer;
