@@ -66,7 +66,8 @@ public final class LinearAlgebra {
     }
 
     /**
-     * Adds the product to a tensor: the chain of fused multiply-adds starts from its values.
+     * Adds the product to a tensor: the chain of fused multiply-adds starts from its values. With {@code K = 0} nothing is
+     * added, and {@code -0} stays.
      *
      * @param a the left operand, [M, K], [K] or a batch
      * @param b the right operand, [K, N], [K] or a batch

@@ -170,6 +170,10 @@ class MatMulAccuracyTest {
         Tensor minus = Tensor.full(Shape.of(3, 4), -0f);
         assertSameBits(Tensor.zeros(3, 5), matmul(minus, Tensor.ones(4, 5)));
         assertSameBits(Tensor.zeros(3), matmul(minus, Tensor.ones(4)));
+        for (int n = 1; n < 4; n++) {
+            Tensor kept = matmulAdd(Tensor.zeros(3, 0), Tensor.zeros(0, n), Tensor.full(Shape.of(3, n), -0f));
+            assertSameBits(Tensor.full(Shape.of(3, n), -0f), kept, () -> "of no terms");
+        }
         // A quarter of the smallest number is rounded to -0, and nothing may be added to that, not even +0.
         for (int k = 32; k < 97; k++) {
             Tensor tiny = Tensor.full(Shape.of(3, k), -Float.MIN_VALUE);

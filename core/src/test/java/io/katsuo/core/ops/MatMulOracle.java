@@ -24,6 +24,10 @@ final class MatMulOracle {
         int k = a.dim(-1);
         int n = b.rank() == 1 ? 1 : b.dim(1);
         float[] out = start == null ? new float[m * n] : start.toArray();
+        if (k == 0) {
+            // Nothing is added, so that a -0 stays.
+            return Tensor.wrap(out, shape(a, b).dims());
+        }
         if (n == 1) {
             dots(m, k, a.toArray(), b.toArray(), start != null, out);
         } else {

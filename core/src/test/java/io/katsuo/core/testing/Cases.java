@@ -1,6 +1,11 @@
 package io.katsuo.core.testing;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.katsuo.core.random.Rng;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -30,6 +35,68 @@ public final class Cases {
         void check(Rng rng) throws Exception;
     }
 
+    /** A property with a limit. */
+    @FunctionalInterface
+    public interface Limited {
+        /**
+         * Checks the property.
+         *
+         * @param rng where the case comes from
+         * @return how near the case came to the limit: 1 at the limit, 0 for a property that has none
+         * @throws Exception if the code under test does
+         */
+        double ratio(Rng rng) throws Exception;
+    }
+
+    /**
+     * Runs a campaign: all cases, whatever fails, then prints how many cases and failures there were, the worst ratio, the
+     * seed and the time. The factor {@code katsuo.test.cases} of a nightly run is in the count already.
+     *
+     * @param name what is printed
+     * @param count how many cases
+     * @param seed what the cases are drawn from
+     * @param property what to check
+     */
+    public static void campaign(String name, int count, long seed, Limited property) {
+        long start = System.nanoTime();
+        List<AssertionError> failures = new ArrayList<>();
+        double[] worst = {0};
+        int[] cases = {0};
+        Property counted = rng -> {
+            cases[0]++;
+            double ratio = property.ratio(rng);
+            worst[0] = Math.max(worst[0], ratio);
+            assertTrue(ratio <= 1, () -> ratio + " of the limit");
+        };
+        if (ONLY != null) {
+            forEach(1, seed, counted);
+        } else {
+            Rng seeds = new Rng(seed);
+            for (int i = 0; i < count; i++) {
+                try {
+                    run("case " + i + " of " + count, seeds.nextLong(), counted);
+                } catch (AssertionError e) {
+                    failures.add(e);
+                }
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "campaign %s: %,d cases, %,d failures, worst ratio %.4f, seed 0x%x, %.0f s%n",
+                name,
+                cases[0],
+                failures.size(),
+                worst[0],
+                seed,
+                (System.nanoTime() - start) / 1e9);
+        if (!failures.isEmpty()) {
+            throw new AssertionError(
+                    failures.size() + " failures, the first: "
+                            + failures.getFirst().getMessage(),
+                    failures.getFirst());
+        }
+    }
+
     /**
      * Checks the property on {@code count} cases (more or fewer by {@code katsuo.test.cases}, at least one).
      *
@@ -44,8 +111,18 @@ public final class Cases {
         }
         int scaled = scaled(count);
         Rng seeds = new Rng(seed);
+        long start = System.nanoTime();
         for (int i = 0; i < scaled; i++) {
             run("case " + i + " of " + scaled, seeds.nextLong(), property);
+        }
+        if (SCALE > 1) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "campaign %s: %,d cases, 0 failures, seed 0x%x, %.0f s%n",
+                    callingTest(),
+                    scaled,
+                    seed,
+                    (System.nanoTime() - start) / 1e9);
         }
     }
 

@@ -38,6 +38,20 @@ class CasesTest {
     }
 
     @Test
+    void aCampaignGoesOnAfterFailuresAndCountsThem() {
+        List<Long> seen = new ArrayList<>();
+        AssertionError failure = assertThrows(
+                AssertionError.class,
+                () -> Cases.campaign("of this test", 4, 5, rng -> {
+                    seen.add(rng.nextLong());
+                    return seen.size() == 2 ? Double.NaN : seen.size() / 3.0;
+                }));
+        assertEquals(4, seen.size());
+        assertTrue(failure.getMessage().startsWith("2 failures, the first: case 1 of 4"), failure.getMessage());
+        Cases.campaign("of this test", 3, 6, rng -> 1);
+    }
+
+    @Test
     void layoutsCoverEveryFeature() {
         EnumSet<Feature> seen = EnumSet.noneOf(Feature.class);
         Rng rng = new Rng(1);
