@@ -12,4 +12,6 @@ module io.katsuo.mnist {
     exports io.katsuo.mnist;
     exports io.katsuo.mnist.command;
     exports io.katsuo.mnist.idx;
+
+    uses io.katsuo.mnist.Cluster.Provider;
 }

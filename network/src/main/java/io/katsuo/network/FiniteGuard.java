@@ -3,7 +3,6 @@ package io.katsuo.network;
 import static io.katsuo.core.ops.Reductions.sum;
 
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Layer;
 import io.katsuo.layers.Param;
 import java.util.Arrays;
 import java.util.List;
@@ -15,29 +14,32 @@ import java.util.Map;
  * go back to.
  */
 final class FiniteGuard {
-    private static final String HINT = "; a smaller learning rate or smaller inputs may help";
+    static final String HINT = "; a smaller learning rate or smaller inputs may help";
 
     private final Network network;
     private final List<Tensor> backup;
-    private int step;
-    private Tensor batch;
-    /** The numbers of the samples in the batch, by which messages call them. */
-    private int[] samples;
+    private final TrainingEngine engine;
+    private int step = -1;
+    private boolean backedUp;
 
-    FiniteGuard(Network network) {
+    FiniteGuard(Network network, TrainingEngine engine) {
         this.network = network;
+        this.engine = engine;
         this.backup = network.saved().stream()
                 .map(parameter -> parameter.value().copy())
                 .toList();
     }
 
     /** To be called with the loss of before the update, after back-propagation; remembers the parameters. */
-    void beforeUpdate(int step, double loss, Tensor batch, int[] samples) {
+    void beforeUpdate(int step, double loss) {
         this.step = step;
-        this.batch = batch;
-        this.samples = samples;
         if (!Double.isFinite(loss)) {
-            throw badLoss(loss);
+            NonFiniteException exception = badLoss(loss);
+            // A loss of before the update does not show what the last update has done.
+            if (backedUp && network.saved().stream().anyMatch(p -> firstNonFinite(p.value()) >= 0)) {
+                restore();
+            }
+            throw exception;
         }
         List<Param> parameters = network.parameters();
         for (int i = 0; i < parameters.size(); i++) {
@@ -49,6 +51,7 @@ final class FiniteGuard {
         for (int i = 0; i < backup.size(); i++) {
             backup.get(i).copyFrom(network.saved().get(i).value());
         }
+        backedUp = true;
     }
 
     /** To be called with the loss of after the update; takes the update back if that is not finite. */
@@ -57,10 +60,14 @@ final class FiniteGuard {
             return;
         }
         NonFiniteException exception = badLoss(loss);
+        restore();
+        throw exception;
+    }
+
+    private void restore() {
         for (int i = 0; i < backup.size(); i++) {
             network.saved().get(i).value().copyFrom(backup.get(i));
         }
-        throw exception;
     }
 
     /** To be called now and then: what an optimizer remembers can overflow while the weights stay finite. */
@@ -78,7 +85,7 @@ final class FiniteGuard {
 
     /** To be called at the end: a ReLU turns minus infinity into 0, so that the loss does not show it. */
     void afterTraining() {
-        String place = batch == null ? null : origin();
+        String place = step < 0 ? null : engine.nonFinite();
         if (place != null) {
             throw new NonFiniteException(step, "training diverged, although the loss is finite: " + place);
         }
@@ -96,7 +103,7 @@ final class FiniteGuard {
     }
 
     private NonFiniteException badLoss(double loss) {
-        String place = origin();
+        String place = engine.nonFinite();
         return new NonFiniteException(
                 step,
                 "loss is " + loss + " at step " + step + ": "
@@ -105,39 +112,8 @@ final class FiniteGuard {
                                 : place));
     }
 
-    /** Where the first value that is not finite arises on the way through the layers; null if there is none. */
-    private String origin() {
-        String place = place(batch);
-        if (place != null) {
-            return "first non-finite value in the input, " + place + "; look at that sample";
-        }
-        Pass pass = Pass.uncut(network);
-        pass.scores(batch);
-        List<Layer> layers = network.layerList();
-        for (int i = 0; i < layers.size(); i++) {
-            place = place(pass.output(i));
-            if (place != null) {
-                return "first non-finite value after layer " + layers.get(i).name() + ", " + place + HINT;
-            }
-        }
-        return null;
-    }
-
-    /** {@code sample 4711 at [7]} for the first value of a batch that is NaN or infinite; null if there is none. */
-    private String place(Tensor values) {
-        int at = firstNonFinite(values);
-        if (at < 0) {
-            return null;
-        }
-        int[] index = values.shape().index(at);
-        if (values.dim(0) != samples.length) {
-            return "at " + Arrays.toString(index);
-        }
-        return "sample " + samples[index[0]] + " at " + Arrays.toString(Arrays.copyOfRange(index, 1, index.length));
-    }
-
     /** The number of the first value, in row-major order, that is NaN or infinite; -1 if there is none. */
-    private static int firstNonFinite(Tensor t) {
+    static int firstNonFinite(Tensor t) {
         float[] values = t.toArray();
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {

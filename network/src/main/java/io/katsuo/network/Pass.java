@@ -44,6 +44,10 @@ final class Pass implements Parallel.Block {
 
     private boolean training;
     private long step;
+    /** The number of the first sample within the batch, and the number of samples of that, if this is a block of one. */
+    private int firstOfBatch;
+
+    private int samplesOfBatch;
     private Targets t;
     private double normalizer;
 
@@ -88,12 +92,27 @@ final class Pass implements Parallel.Block {
     double gradients(Tensor x, Targets t, long step) {
         prepare(x, true);
         prepareLoss(t);
+        gradients(step, 0, whole.y[0].dim(0));
+        return loss.reduce(losses, t, normalizer);
+    }
+
+    /** Leaves the gradients of a block of a batch in the parameters; {@code all} receives the losses of its samples. */
+    void gradients(Tensor x, Targets t, long step, int first, int samples, double normalizer, double[] all) {
+        prepare(x, true);
+        prepareLoss(t);
+        this.normalizer = normalizer;
+        gradients(step, first, samples);
+        System.arraycopy(losses, 0, all, first, losses.length);
+    }
+
+    private void gradients(long step, int first, int samples) {
         this.step = step;
+        this.firstOfBatch = first;
+        this.samplesOfBatch = samples;
         Parallel.run(parts.length, this);
         for (int i = layers.length - 1; i >= 0; i--) {
             layers[i].gradients(whole.x[i], whole.dout[i]);
         }
-        return loss.reduce(losses, t, normalizer);
     }
 
     /** The output of a layer in the last call of a pass that does not cut batches. */
@@ -242,12 +261,12 @@ final class Pass implements Parallel.Block {
 
         @Override
         public int first() {
-            return first;
+            return training ? firstOfBatch + first : first;
         }
 
         @Override
         public int samples() {
-            return whole.y[0].dim(0);
+            return training ? samplesOfBatch : whole.y[0].dim(0);
         }
     }
 }

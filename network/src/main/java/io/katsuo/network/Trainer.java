@@ -41,6 +41,11 @@ public final class Trainer {
         this(network, Samples.of(x), t);
     }
 
+    /** A loop that trains this network by an engine that has the samples, in blocks. */
+    public Trainer(Network network, TrainingEngine engine) {
+        plan = new TrainingPlan(network, null, null, engine);
+    }
+
     private Samples checked(String kind, Samples x, Targets t) {
         if (x.count() == 0 || x.count() != t.size()) {
             throw new ShapeException("trainer: " + kind + " samples [N, …] and as many targets needed: x "
@@ -176,6 +181,38 @@ public final class Trainer {
             throw new IllegalArgumentException("trainer: the batch size must be at least 1: " + batchSize);
         }
         plan.batchSize = batchSize;
+        return this;
+    }
+
+    /**
+     * Has the gradient of a batch computed as a sum over blocks of samples, which a {@link BlockTree} adds. The parameters
+     * depend on the block size, never on who computes which block. The loss of an iteration is then the one before its
+     * update, for which no further pass is needed.
+     *
+     * @param plan the number of samples of a block, and whether blocks take steps by themselves
+     * @return this
+     */
+    public Trainer blocks(BlockPlan plan) {
+        this.plan.blocks = plan;
+        return this;
+    }
+
+    /** As {@link #blocks}, without local steps. */
+    public Trainer blockSize(int blockSize) {
+        return blocks(new BlockPlan(blockSize, 0, 0));
+    }
+
+    /**
+     * Sets how many iterations apart reports are made, in place of one an epoch.
+     *
+     * @param iterations at least 1
+     * @return this
+     */
+    public Trainer evaluateEvery(int iterations) {
+        if (iterations < 1) {
+            throw new IllegalArgumentException("trainer: reports must be at least 1 iteration apart: " + iterations);
+        }
+        plan.evaluateEvery = iterations;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.katsuo.network;
 
 import io.katsuo.core.random.Rng;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.optimizer.Optimizer;
 import io.katsuo.network.optimizer.Sgd;
@@ -12,8 +13,12 @@ import java.util.Map;
 /** What a {@link Trainer} was told. */
 final class TrainingPlan {
     final Network network;
+    /** Null if an engine has the samples. */
     final Samples x;
+
     final Targets t;
+    /** Where training happens; null for here. */
+    final TrainingEngine engine;
     /** The numbers of the samples to train on; null for all. */
     int[] rows;
 
@@ -37,12 +42,30 @@ final class TrainingPlan {
     int checkpointEvery;
     Checkpoint resumed;
     final Map<String, String> notes = new LinkedHashMap<>();
+    BlockPlan blocks = BlockPlan.WHOLE;
+    /** How many iterations apart reports are; 0 for an epoch. */
+    int evaluateEvery;
+
     volatile boolean cancelled;
 
     TrainingPlan(Network network, Samples x, Targets t) {
+        this(network, x, t, null);
+    }
+
+    TrainingPlan(Network network, Samples x, Targets t, TrainingEngine engine) {
         this.network = network;
         this.x = x;
         this.t = t;
+        this.engine = engine;
+    }
+
+    /** Where to train. */
+    TrainingEngine engine() {
+        return engine == null ? new LocalEngine(network, x, t, rows) : engine;
+    }
+
+    private Shape samples() {
+        return engine == null ? x.batch(x.count()) : engine.samples();
     }
 
     void validateOn(Samples x, Targets t) {
@@ -53,6 +76,10 @@ final class TrainingPlan {
     }
 
     void splitValidation(double fraction, long seed) {
+        if (engine != null) {
+            throw new IllegalStateException(
+                    "trainer: samples that are elsewhere are not split: " + samples() + "; give others to validateOn");
+        }
         int n = x.count();
         int count = (int) Math.round(fraction * n);
         if (!(fraction > 0 && fraction < 1) || count < 1 || count >= n) {
@@ -69,7 +96,7 @@ final class TrainingPlan {
     }
 
     int count() {
-        return rows == null ? x.count() : rows.length;
+        return rows == null ? samples().dim(0) : rows.length;
     }
 
     /** How many iterations make an epoch: the number of training samples divided by the batch size, rounded up. */
@@ -87,7 +114,8 @@ final class TrainingPlan {
         settings.put("seed", Long.toString(seed));
         settings.put("batch size", Integer.toString(batchSize));
         settings.put("sampling", sampling.toString());
-        settings.put("samples", x.batch(x.count()).toString());
+        settings.put("blocks", blocks.toString());
+        settings.put("samples", samples().toString());
         settings.put("validation", validation);
         settings.put("early stopping", patience > 0 ? stoppingMetric + " " + patience : "none");
         return settings;

@@ -4,10 +4,10 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Targets;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** One run of a {@link Trainer}. */
 final class TrainingRun {
@@ -18,17 +18,13 @@ final class TrainingRun {
     private final Network network;
     private final TrainingListener listener;
     private final int total;
-    private final Samples trainX;
-    private final Targets trainT;
+    private final TrainingEngine engine;
     private final BatchSampler sampler;
     private final FiniteGuard guard;
-    private final Workspace workspace = new Workspace();
     private final TrainingLog log = new TrainingLog();
     /** Null if training does not stop early. */
     private final EarlyStopping stopping;
 
-    private Tensor batch;
-    private Targets labels;
     private int saved;
     private long evaluating;
 
@@ -37,8 +33,7 @@ final class TrainingRun {
         this.network = plan.network;
         this.listener = plan.listener;
         this.total = plan.total();
-        this.trainX = plan.rows == null ? plan.x : plan.x.select(plan.rows);
-        this.trainT = plan.rows == null ? plan.t : plan.t.gather(plan.rows, null);
+        this.engine = plan.engine();
         this.sampler = new BatchSampler(plan.sampling, plan.count(), plan.batchSize, plan.seed);
         this.stopping = plan.patience > 0 ? new EarlyStopping(plan.stoppingMetric, plan.patience, network) : null;
         if (plan.resumed != null) {
@@ -50,11 +45,13 @@ final class TrainingRun {
                 stopping.replay(log.epochs());
             }
         }
-        this.guard = new FiniteGuard(network);
+        this.guard = new FiniteGuard(network, engine);
+        engine.start(plan.blocks, this::batch, total - log.iterations(), plan.iterationsPerEpoch());
     }
 
     TrainingResult run() {
         long start = System.nanoTime();
+        int every = plan.evaluateEvery > 0 ? plan.evaluateEvery : plan.iterationsPerEpoch();
         boolean stopped = false;
         boolean enough = stopping != null && stopping.stops();
         while (log.iterations() < total && !plan.cancelled && !stopped && !enough) {
@@ -62,9 +59,9 @@ final class TrainingRun {
             double loss = step(step);
             log.add(loss);
             listener.onIteration(step, total, loss);
-            if (step % plan.iterationsPerEpoch() == 0) {
+            if (step % every == 0) {
                 guard.checkOptimizer(plan.optimizer.state(network.parameters()));
-                EpochReport report = evaluate();
+                EpochReport report = plan.engine == null ? evaluate() : orSave(this::evaluate);
                 log.add(report);
                 listener.onEpoch(report);
                 enough = accept(report);
@@ -74,7 +71,10 @@ final class TrainingRun {
                 save();
             }
         }
-        guard.afterTraining();
+        orSave(() -> {
+            guard.afterTraining();
+            return null;
+        });
         guard.checkOptimizer(plan.optimizer.state(network.parameters()));
         if (plan.checkpointFile != null && saved < log.iterations()) {
             save();
@@ -99,19 +99,36 @@ final class TrainingRun {
         return stopping != null && stopping.stops();
     }
 
-    private double step(int step) {
+    private int[] batch() {
         int[] rows = sampler.next();
         for (int i = 0; plan.rows != null && i < rows.length; i++) {
             rows[i] = plan.rows[rows[i]];
         }
-        if (batch == null || batch.dim(0) != rows.length) {
-            batch = Tensor.zeros(plan.x.batch(rows.length));
+        return rows;
+    }
+
+    /** An engine that fails, such as a cluster, leaves the parameters as the last step left them: they are saved. */
+    private <T> T orSave(Supplier<T> remote) {
+        boolean done = false;
+        try {
+            T result = remote.get();
+            done = true;
+            return result;
+        } catch (NonFiniteException e) {
+            done = true;
+            throw e;
+        } finally {
+            if (!done && plan.checkpointFile != null && saved < log.iterations()) {
+                save();
+            }
         }
-        plan.x.gather(rows, batch);
-        labels = plan.t.gather(rows, labels);
-        guard.beforeUpdate(step, network.computeGradients(batch, labels, step), batch, rows);
+    }
+
+    private double step(int step) {
+        double before = plan.engine == null ? engine.gradients(step) : orSave(() -> engine.gradients(step));
+        guard.beforeUpdate(step, before);
         plan.optimizer.update(network.parameters(), step);
-        double loss = network.loss(batch, labels, workspace);
+        double loss = engine.loss(before);
         guard.afterUpdate(loss);
         return loss;
     }
@@ -128,18 +145,18 @@ final class TrainingRun {
                 log.epochs().size(),
                 iteration,
                 log.lastLoss(),
-                accuracy(trainX, trainT),
-                accuracy(plan.testX, plan.testT),
+                engine.trainAccuracy(),
+                testAccuracy(),
                 validation[0],
                 validation[1]);
         evaluating += System.nanoTime() - before;
         return report;
     }
 
-    private double accuracy(Samples samples, Targets targets) {
-        return samples != null && network instanceof Classifier classifier
-                ? classifier.accuracy(samples, targets)
-                : Double.NaN;
+    private double testAccuracy() {
+        return plan.testX != null && network instanceof Classifier classifier
+                ? classifier.accuracy(plan.testX, plan.testT)
+                : engine.testAccuracy();
     }
 
     /** Loss and accuracy on the validation samples. */
@@ -167,7 +184,7 @@ final class TrainingRun {
         if (Double.isNaN(report.trainAccuracy()) || log.iterations() == 0) {
             return "";
         }
-        double chance = mostFrequent();
+        double chance = engine.mostFrequent();
         return report.trainAccuracy() >= Math.min(1, chance + BETTER)
                 ? ""
                 : String.format(
@@ -175,15 +192,6 @@ final class TrainingRun {
                         "the network is no better than one that always names the most frequent class, %.4f right; "
                                 + "a smaller learning rate or more iterations may help",
                         chance);
-    }
-
-    /** The share of the most frequent class. */
-    private double mostFrequent() {
-        Map<Integer, Integer> counts = new HashMap<>();
-        for (int i = 0; i < trainT.size(); i++) {
-            counts.merge(trainT.label(i), 1, Integer::sum);
-        }
-        return counts.values().stream().mapToInt(count -> count).max().orElse(0) / (double) trainT.size();
     }
 
     /** The tensors of the run, live. */

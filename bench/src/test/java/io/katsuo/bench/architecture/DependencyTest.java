@@ -12,13 +12,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The dependencies that docs/architecture.md allows, checked on the compiled classes of all modules. */
 class DependencyTest {
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (io\\.katsuo\\.[a-z.]+)\\.[A-Z]");
+
     private final JavaClasses katsuo = Compiled.CLASSES;
 
     @Test
@@ -59,6 +67,30 @@ class DependencyTest {
                 .whereLayer("bench")
                 .mayNotBeAccessedByAnyLayer()
                 .check(katsuo);
+    }
+
+    /** The module for Spark is built with -Pspark only, so that it is looked at as text. */
+    @Test
+    void nothingKnowsSparkAndSparkKnowsWhatIsExported() throws IOException {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.katsuo.spark..", "org.apache.spark..")
+                .check(katsuo);
+        Set<String> exported = new TreeSet<>();
+        Compiled.MODULES.forEach(module -> exported.addAll(Compiled.exports(module)));
+        Set<String> imported = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("../spark/src/main/java"))) {
+            for (Path file : sources.filter(Files::isRegularFile).toList()) {
+                Matcher imports = IMPORT.matcher(Files.readString(file));
+                while (imports.find()) {
+                    imported.add(imports.group(1));
+                }
+            }
+        }
+        assertTrue(imported.contains("io.katsuo.network"), imported::toString);
+        imported.removeAll(exported);
+        assertEquals(Set.of(), imported);
     }
 
     @Test

@@ -89,7 +89,7 @@ class SizeTest {
     private static List<Path> sources(String set) throws IOException {
         Path generated = Path.of("io", "katsuo", "core", "kernel", "gemm", "tile");
         List<Path> files = new ArrayList<>();
-        for (String module : List.of("core", "graph", "layers", "network", "mnist", "bench")) {
+        for (String module : List.of("core", "graph", "layers", "network", "mnist", "spark", "bench")) {
             try (Stream<Path> tree = Files.walk(Path.of("..", module, "src", set, "java"))) {
                 tree.filter(file -> file.toString().endsWith(".java"))
                         .filter(file -> !file.getParent().endsWith(generated))

@@ -78,6 +78,8 @@ class CommandsTest {
                 .filter(command -> SHORTER.containsKey(command.split(" ")[0]))
                 // Goes on from the file of another command; the tests of interruptions do that.
                 .filter(command -> !command.contains("--resume"))
+                // Needs the module that only -Pspark builds; its own tests run it.
+                .filter(command -> !command.contains("--spark"))
                 .toList());
         assertTrue(arguments.size() >= 5 + 8, arguments.toString());
         SourceLauncher.java(working, arguments.toArray(String[]::new));

@@ -86,7 +86,7 @@ class PagesTest {
     @Test
     void theTestsThatAreNamedExist() throws IOException {
         Set<String> there = new TreeSet<>();
-        for (String module : List.of("core", "graph", "layers", "network", "mnist", "bench")) {
+        for (String module : List.of("core", "graph", "layers", "network", "mnist", "spark", "bench")) {
             try (Stream<Path> tree = Files.walk(Guide.ROOT.resolve(module + "/src/test/java"))) {
                 tree.filter(file -> file.toString().endsWith("Test.java")).forEach(file -> {
                     String type = file.getFileName().toString().replace(".java", "");

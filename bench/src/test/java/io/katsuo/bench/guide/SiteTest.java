@@ -32,8 +32,9 @@ class SiteTest {
     private static final Path DOCS = Guide.ROOT.resolve("docs");
     private static final Path EXAMPLES = DOCS.resolve("examples");
 
-    /** ReadmeTest runs the programs of the first; the others show measurements, which no test repeats. */
-    private static final Set<String> NOT_QUOTED = Set.of("docs/gradient-check.md", "docs/performance.md");
+    /** ReadmeTest runs the programs of the first; others show measurements, which no test repeats, or need Spark. */
+    private static final Set<String> NOT_QUOTED =
+            Set.of("docs/gradient-check.md", "docs/performance.md", "docs/distributed.md");
 
     private static final Pattern SNIPPET = Pattern.compile("\\{@snippet file=\"([^\"]*)\" region=\"([^\"]*)\"\\}");
 

@@ -69,6 +69,7 @@ final class Summary {
         json.name("data").value(options.data());
         json.name("iterations").value(report.result().iterations());
         json.name("batchSize").value(options.batchSize());
+        json.name("blockSize").value(options.blockSize());
         json.name("net").value(options.recipe().net());
         json.name("hidden").value(options.recipe().units()[1]);
         json.name("activation").value(options.recipe().activation().name().toLowerCase(Locale.ROOT));

@@ -19,6 +19,7 @@ record TrainOptions(
         int iterations,
         int epochs,
         int batchSize,
+        int blockSize,
         Recipe recipe,
         long seed,
         int threads,
@@ -27,13 +28,15 @@ record TrainOptions(
         int checkpointEvery,
         Checkpoint resumed,
         Integer servePort,
+        String spark,
         String command) {
     private static final int MAX_ITERATIONS = 100_000_000;
     private static final int MAX_BATCH = 1_000_000;
     private static final int MAX_EPOCHS = 1_000_000;
 
     /** What a run that is resumed takes from its checkpoint if it is not given. */
-    private static final List<String> RESUMED = List.of("--data", "--batch-size", "--seed", "--sampling");
+    private static final List<String> RESUMED =
+            List.of("--data", "--batch-size", "--block-size", "--seed", "--sampling");
 
     /** Adds the options to a command. */
     static void declare(CommandSpec spec) {
@@ -47,6 +50,7 @@ record TrainOptions(
                 Options.whole(1, MAX_EPOCHS),
                 "How many epochs, in place of --iterations: as many steps as read all images once on average.");
         Options.add(spec, "--batch-size", "N", "100", Options.whole(1, MAX_BATCH), "Images in a batch.");
+        declareBlocks(spec);
         Recipe.declare(spec);
         Options.seed(spec, "Where initial weights and batches come from.");
         Options.threads(spec);
@@ -90,7 +94,28 @@ record TrainOptions(
                 .build());
     }
 
+    private static void declareBlocks(CommandSpec spec) {
+        Options.add(
+                spec,
+                "--block-size",
+                "N",
+                null,
+                Options.whole(1, MAX_BATCH),
+                "Images in a block: the gradient of a batch is a sum over blocks, and the losses are those of before"
+                        + " each update. Default: the whole batch; 128 with --spark.");
+        Options.add(
+                spec,
+                SPARK,
+                "MASTER",
+                null,
+                text -> text,
+                "Train on Apache Spark: local[*], local-cluster[2,1,1024], spark://HOST:PORT. The result is the same.");
+    }
+
     static final String SERVE = "--serve";
+    static final String SPARK = "--spark";
+    /** The size of a block on Spark, if no other is asked for. */
+    private static final int SPARK_BLOCK = 128;
 
     /** The options by what they are about, for the help. */
     static SequencedMap<String, List<String>> groups() {
@@ -99,7 +124,8 @@ record TrainOptions(
         groups.put("Optimizer", List.of("--optimizer", "--learning-rate", "--schedule", "--weight-decay"));
         groups.put(
                 "Data and length",
-                List.of("--data", "--iterations", "--epochs", "--batch-size", "--sampling", "--seed"));
+                List.of("--data", "--iterations", "--epochs", "--batch-size", "--block-size", "--sampling", "--seed"));
+        groups.put("Cluster", List.of(SPARK));
         groups.put("Files and pages", List.of("--out", "--checkpoint-every", "--resume", SERVE));
         return groups;
     }
@@ -158,6 +184,9 @@ record TrainOptions(
             throw new ParameterException(spec.commandLine(), "--hidden and --net contradict each other: give one");
         }
         Checkpoint resumed = resume(spec);
+        if (Options.value(spec, SPARK) != null && Options.value(spec, "--block-size") == null) {
+            take(spec, "--block-size", Integer.toString(SPARK_BLOCK));
+        }
         Integer epochs = Options.value(spec, "--epochs");
         Integer every = Options.value(spec, "--checkpoint-every");
         return new TrainOptions(
@@ -165,6 +194,7 @@ record TrainOptions(
                 Options.<Integer>value(spec, "--iterations"),
                 epochs == null ? 0 : epochs,
                 Options.<Integer>value(spec, "--batch-size"),
+                blockSize(spec),
                 Recipe.of(spec),
                 Options.<Long>value(spec, "--seed"),
                 Options.threadCount(spec),
@@ -173,7 +203,13 @@ record TrainOptions(
                 every == null ? Integer.MAX_VALUE : every,
                 resumed,
                 Options.value(spec, SERVE),
+                Options.value(spec, SPARK),
                 command(spec));
+    }
+
+    private static int blockSize(CommandSpec spec) {
+        Integer size = Options.value(spec, "--block-size");
+        return size == null ? 0 : size;
     }
 
     /** A run that is resumed goes on where its checkpoint is, unless another directory is given. */

@@ -1,6 +1,7 @@
 package io.katsuo.mnist.cli;
 
 import io.katsuo.core.ops.Backend;
+import io.katsuo.mnist.Cluster;
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.LabelledImages;
 import io.katsuo.mnist.command.Machine;
@@ -80,8 +81,10 @@ final class Training {
         }
 
         TrainingResult result;
-        try (LiveCurves live = live()) {
-            result = train(network, digits.train(), digits.test(), live == null ? TrainingListener.NONE : live);
+        try (LiveCurves live = live();
+                Cluster cluster = cluster(network, digits)) {
+            Trainer trainer = trainer(network, digits, cluster);
+            result = train(trainer, digits.train().count(), live == null ? TrainingListener.NONE : live);
         }
         start = System.nanoTime();
         double trainAccuracy = result.finalReport().trainAccuracy();
@@ -150,7 +153,25 @@ final class Training {
         }
     }
 
-    private TrainingResult train(Classifier network, LabelledImages train, LabelledImages test, TrainingListener live) {
+    /** The cluster of {@code --spark}; null without it. */
+    private Cluster cluster(Classifier network, Digits digits) throws IOException {
+        if (options.spark() == null) {
+            return null;
+        }
+        session.doing("connecting to Spark" + NOTHING_WRITTEN);
+        Cluster cluster = Cluster.open(options.spark(), network, digits);
+        terminal.line(cluster.cost(options.batchSize(), options.blockSize()));
+        return cluster;
+    }
+
+    private static Trainer trainer(Classifier network, Digits digits, Cluster cluster) {
+        return cluster != null
+                ? cluster.trainer()
+                : new Trainer(network, digits.train(), digits.train().targets())
+                        .testOn(digits.test(), digits.test().targets());
+    }
+
+    private TrainingResult train(Trainer trainer, int images, TrainingListener live) {
         session.doing("training" + NOTHING_WRITTEN);
         if (options.resumed() != null) {
             terminal.line("Going on after iteration "
@@ -158,12 +179,11 @@ final class Training {
         }
         terminal.line(
                 String.format(Locale.ROOT, "%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss"));
-        int steps = options.steps(train.count());
-        Trainer trainer = new Trainer(network, train, train.targets())
-                .testOn(test, test.targets())
-                .optimizer(options.recipe().optimizer(steps))
+        int steps = options.steps(images);
+        trainer.optimizer(options.recipe().optimizer(steps))
                 .iterations(steps)
                 .batchSize(options.batchSize())
+                .blockSize(options.blockSize())
                 .sampling(options.sampling())
                 .seed(options.seed())
                 .checkpoint(out.file(RunFiles.CHECKPOINT), options.checkpointEvery())

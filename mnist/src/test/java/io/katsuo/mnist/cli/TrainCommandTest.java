@@ -126,6 +126,23 @@ class TrainCommandTest {
     }
 
     @Test
+    void aBlockSizeIsAnOptionThatACheckpointRemembers() throws IOException {
+        Run.train(directory, "--iterations", "6", "--batch-size", "60", "--block-size", "16", "--dropout", "0.2");
+        String hash = summary().get("parameterHash").getAsString();
+        assertEquals(16, summary().getAsJsonObject("options").get("blockSize").getAsInt());
+        Run.train(directory, "--iterations", "3", "--batch-size", "60", "--block-size", "16", "--dropout", "0.2");
+        Run.train(directory, "--resume", directory.resolve("checkpoint.npz").toString(), "--iterations", "6");
+        assertEquals(hash, summary().get("parameterHash").getAsString());
+    }
+
+    @Test
+    void withoutTheModuleForSparkTheCommandSaysHowToGetIt() throws IOException {
+        Run run = Run.train(directory, "--iterations", "3", "--spark", "local[2]");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().toString().contains("mvn -Pspark"), run::toString);
+    }
+
+    @Test
     void seedAndSamplingChangeTheResult() throws IOException {
         Set<String> hashes = new TreeSet<>();
         for (String[] more : new String[][] {{}, {"--seed", "2"}, {"--sampling", "shuffled"}}) {
@@ -340,7 +357,7 @@ class TrainCommandTest {
         Recipe recipe = new Recipe(
                 "784-1-10", Recipe.Activation.RELU, 0, false, Recipe.OptimizerName.SGD, 0.1, Recipe.Plan.CONSTANT, 0);
         TrainOptions options =
-                new TrainOptions("auto", 1, 0, 1, recipe, 1, 1, Sampling.BOOK, directory, 1, null, null, "");
+                new TrainOptions("auto", 1, 0, 1, 0, recipe, 1, 1, Sampling.BOOK, directory, 1, null, null, null, "");
         TrainingResult result = new TrainingResult(new double[1], List.of(), null, "", false, 1, 1);
         String summary = Summary.of(
                 new TrainingReport(options, Mnist.embedded(), check, result, 0.5, 0.5, null, "ab", 1, 1, 1, 1));
