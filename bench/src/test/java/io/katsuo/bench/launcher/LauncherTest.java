@@ -77,18 +77,33 @@ class LauncherTest {
     }
 
     @Test
-    void everyCommandOfTheHelpRuns() throws Exception {
+    void everyCommandOfTheHelpRunsFromAnywhere() throws Exception {
         List<String> commands = clone.run("--help").out().stream()
-                .filter(line -> line.matches(" {2}[a-z]+ .*"))
+                .filter(line -> line.matches(" {2}[a-z-]+ .*"))
                 .map(line -> line.strip().split(" ")[0])
                 .toList();
         assertTrue(
-                commands.containsAll(List.of("train", "chapter", "gradcheck", "bench", "doctor")), commands::toString);
+                commands.containsAll(List.of("train", "chapter", "compare-optimizers", "bench", "doctor")),
+                commands::toString);
+        Path link = Files.createSymbolicLink(directory.resolve("a link"), clone.root);
+        Path toScript = Files.createSymbolicLink(directory.resolve("k"), link.resolve("katsuo"));
         for (String command : commands) {
-            Clone.Run run = clone.run(command);
-            assertEquals(0, run.exitCode(), run::toString);
-            assertEquals(jdk.toString(), run.out().getFirst());
+            runs(command, clone.root.resolve("katsuo"), directory);
+            runs(command, toScript, directory);
+            runs(command, link.resolve("katsuo"), directory);
+            runs(command, Path.of("../katsuo"), clone.root.resolve("mnist"));
         }
+        assertEquals(2, clone.builds().size(), "one for each of the two modules");
+        Path moved = Files.move(clone.root, directory.resolve("moved"));
+        for (String command : commands) {
+            runs(command, moved.resolve("katsuo"), directory);
+        }
+    }
+
+    private void runs(String command, Path launcher, Path from) throws Exception {
+        Clone.Run run = clone.run(launcher, from, command);
+        assertEquals(0, run.exitCode(), run::toString);
+        assertEquals(jdk.toString(), run.out().getFirst());
     }
 
     @ParameterizedTest
@@ -140,10 +155,10 @@ class LauncherTest {
     void aWishThatCannotBeFulfilled() throws Exception {
         for (Path wish : List.of(
                 clone.jdk(directory.resolve("old"), "17.0.15"),
-                clone.jdk(directory.resolve("250"), "250.1"),
+                clone.jdk(directory.resolve("2"), "2.25"),
                 directory.resolve("none"))) {
             clone.environment.put("KATSUO_JAVA_HOME", wish.toString());
-            fails(1, "katsuo: KATSUO_JAVA_HOME is not a JDK 25: " + wish, "train");
+            fails(1, "katsuo: KATSUO_JAVA_HOME is not a JDK 25 or newer: " + wish, "train");
         }
         assertEquals(List.of(), clone.builds());
     }
@@ -154,6 +169,34 @@ class LauncherTest {
                 "JAVA_HOME", clone.jdk(directory.resolve("old"), "17.0.15").toString());
         clone.environment.put("JAVA25_HOME", jdk.toString());
         assertEquals(jdk.toString(), jdkOfTrain());
+    }
+
+    /** Classes for JDK 26 are built by JDK 26, and never run on JDK 25. */
+    @Test
+    void aNewerJdkIsTakenWhereThereIsNo25AndIsWarnedOf() throws Exception {
+        Path newer = clone.jdk(directory.resolve("a system/usr/lib/jvm/j 26"), "26-ea");
+        assertEquals(jdk.toString(), jdkOfTrain());
+        clone.environment.put("JAVA_HOME", newer.toString());
+        clone.jdk(directory.resolve("a system/opt/jdk-25"), "25.0.3");
+        assertTrue(jdkOfTrain().endsWith("jdk-25"), "a JDK that Katsuo was tried on is preferred");
+
+        clone.environment.put("KATSUO_JAVA_HOME", newer.toString());
+        Clone.Run run = clone.run("train");
+        assertEquals(newer.toString(), run.out().getFirst());
+        assertEquals(
+                "katsuo: warning: JDK 26 is newer than JDK 25, the newest that Katsuo was tried on",
+                run.err().getFirst());
+        assertEquals(
+                newer + " -B -ntp -Plaunch -Dkatsuo.jdk=[26,27) -Dmaven.compiler.release=26 -Dmaven.test.skip=true -pl"
+                        + " mnist -am package",
+                clone.builds().getLast());
+        clone.environment.remove("KATSUO_JAVA_HOME");
+        String image = clone.run("train").out().stream()
+                .filter(argument -> argument.contains("/launch/mnist"))
+                .findFirst()
+                .orElseThrow();
+        assertFalse(image.contains("mnist-26"), image);
+        assertEquals(2, clone.builds().size());
     }
 
     @Test
@@ -198,7 +241,7 @@ class LauncherTest {
     }
 
     private static String noJdk() {
-        return "katsuo: found no JDK 25: install one, for example Eclipse Temurin 25, and set KATSUO_JAVA_HOME if it is not"
+        return "katsuo: found no JDK 25 or newer: install one, for example Eclipse Temurin 25, and set KATSUO_JAVA_HOME if it is not"
                 + " found";
     }
 
