@@ -8,8 +8,11 @@ import io.katsuo.mnist.command.Session;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,22 +107,44 @@ public final class BenchCommand {
         return CommandRunner.OK;
     }
 
-    /** JMH ignores parameters that no benchmark has: after a typing error it would run everything. */
+    /**
+     * JMH ignores parameters that no benchmark has: after a typing error it would run everything. And a benchmark that gets
+     * a shape of too few extents fails with a stack trace, so a value must look like one of those it has by default.
+     */
     private static void checkParameters(CommandLineOptions options, String... args) throws CommandLineOptionException {
-        Set<String> known = BenchmarkList.defaultList()
+        Map<String, Set<String>> known = new HashMap<>();
+        BenchmarkList.defaultList()
                 .find(
                         OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT),
                         options.getIncludes(),
                         options.getExcludes())
-                .stream()
-                .flatMap(benchmark -> benchmark.getParams().orElse(Map.of()).keySet().stream())
-                .collect(Collectors.toSet());
+                .forEach(benchmark -> benchmark
+                        .getParams()
+                        .orElse(Map.of())
+                        .forEach((name, values) -> known.computeIfAbsent(name, any -> new TreeSet<>())
+                                .addAll(List.of(values))));
         for (int i = 1; i < args.length; i++) {
-            String name = args[i].split("=", 2)[0];
-            if (args[i - 1].equals("-p") && !known.isEmpty() && !known.contains(name)) {
-                throw new CommandLineOptionException("no benchmark that matches has a parameter " + name);
+            String[] parameter = args[i].split("=", 2);
+            if (!args[i - 1].equals("-p") || known.isEmpty()) {
+                continue;
+            }
+            Set<String> values = known.get(parameter[0]);
+            if (values == null) {
+                throw new CommandLineOptionException("no benchmark that matches has a parameter " + parameter[0]);
+            }
+            Set<String> forms = values.stream().map(BenchCommand::form).collect(Collectors.toSet());
+            for (String value : parameter.length == 1 ? new String[0] : parameter[1].split(",")) {
+                if (!forms.contains(form(value))) {
+                    throw new CommandLineOptionException(
+                            parameter[0] + "=" + value + " does not look like one of " + String.join(", ", values));
+                }
             }
         }
+    }
+
+    /** A value without its numbers: {@code 64x32} and {@code 5x7} have one form, and so have networks of any depth. */
+    private static String form(String value) {
+        return value.replaceAll("\\d+", "9").replaceAll("(-9)+", "-9");
     }
 
     private static int misunderstood(String message) {

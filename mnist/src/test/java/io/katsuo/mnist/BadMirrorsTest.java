@@ -12,9 +12,11 @@ import io.katsuo.mnist.ScriptedServer.Script;
 import io.katsuo.mnist.idx.IdxArray;
 import io.katsuo.mnist.idx.IdxFiles;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -115,6 +117,39 @@ class BadMirrorsTest extends Downloads {
             out.write("\r\n3e8\r\n".getBytes());
             out.write(A.compressed(), 1000, 10);
         });
+    }
+
+    /** A body in chunks that ends after each of its kilobytes. */
+    @Test
+    void chunkedAndCutOffAnywhere() throws Exception {
+        AtomicInteger kilobytes = new AtomicInteger();
+        Script cut = (path, out) -> {
+            head(out, "200 OK", "Transfer-Encoding: chunked", "Connection: close");
+            for (int i = 0; i < kilobytes.get(); i++) {
+                out.write("400\r\n".getBytes());
+                out.write(A.compressed(), 1024 * i, 1024);
+                out.write("\r\n".getBytes());
+            }
+        };
+        try (ScriptedServer bad = new ScriptedServer(cut)) {
+            for (; 1024 * kilobytes.get() < A.compressed().length - 1024; kilobytes.incrementAndGet()) {
+                refused("", bad);
+            }
+        }
+        assertTrue(kilobytes.get() > 60, kilobytes::toString);
+    }
+
+    /** A server that speaks no TLS, or one whose certificate nobody knows. */
+    @Test
+    void aFailureOfTls() throws Exception {
+        try (ScriptedServer plain = new ScriptedServer(Downloads::right)) {
+            URI address = URI.create(plain.address().toString().replace("http:", "https:"));
+            MnistUnavailableException e = assertThrows(
+                    MnistUnavailableException.class, () -> fetcher(address).fetch(List.of(A.file())));
+            assertTrue(e.getMessage().startsWith("no mirror answers: 127.0.0.1: "), e::getMessage);
+            fetcher(address, plain.address()).fetch(List.of(A.file()));
+            assertEquals(List.of("a-idx1-ubyte"), cached());
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.katsuo.mnist.ScriptedServer.head;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -203,6 +204,41 @@ class FetcherTest extends Downloads {
         assertEquals(1, notes.size());
         assertTrue(notes.getFirst().startsWith("cache: a-idx1-ubyte not kept: "), notes::getFirst);
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(file));
+    }
+
+    /** Where the cache is a link, as to a larger disk, the link stays. */
+    @Test
+    void aCacheThatIsALink() throws Exception {
+        Path real = Files.createDirectory(cache.resolve("real"));
+        Path link = Files.createSymbolicLink(cache.resolve("link"), real);
+        try (ScriptedServer server = new ScriptedServer(Downloads::right)) {
+            new Fetcher(List.of(server.address()), LONG, link, DownloadListener.SILENT).fetch(List.of(A.file()));
+        }
+        assertArrayEquals(A.content(), Files.readAllBytes(real.resolve(A.fileName())));
+        assertTrue(Files.isSymbolicLink(link));
+    }
+
+    /** What is no failure of a mirror, such as the end of the memory, is neither wrapped nor taken for one. */
+    @Test
+    void anErrorWhileLoadingStaysThatError() throws Exception {
+        OutOfMemoryError error = new OutOfMemoryError("of this test");
+        DownloadListener failing = new DownloadListener() {
+            @Override
+            public void received(long bytes, long total) {
+                throw error;
+            }
+
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        };
+        try (ScriptedServer server = new ScriptedServer(Downloads::right)) {
+            Fetcher fetcher = new Fetcher(List.of(server.address(), server.address()), LONG, cache, failing);
+            assertSame(error, assertThrows(Error.class, () -> fetcher.fetch(List.of(A.file()))));
+        }
+        assertEquals(List.of(), notes);
+        assertEquals(List.of(), cached());
     }
 
     @Test

@@ -64,9 +64,13 @@ final class ScriptedServer implements AutoCloseable {
                 BufferedReader in = new BufferedReader(
                         new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
                 OutputStream out = connection.getOutputStream()) {
-            String[] request = in.readLine().split(" ");
-            while (!in.readLine().isEmpty()) {
-                // the headers say nothing of interest
+            String[] request = String.valueOf(in.readLine()).split(" ");
+            if (request.length < 2) {
+                return; // the client left
+            }
+            String header = in.readLine();
+            while (header != null && !header.isEmpty()) {
+                header = in.readLine(); // it says nothing of interest
             }
             if (request[0].equals("HEAD")) {
                 head(out, "200 OK", "Connection: close");

@@ -243,6 +243,13 @@ class TwoLayerNetTest {
         new Network(List.of(left, new Affine("affine2", both.slice(1, 4, 8), Tensor.zeros(4))), new SoftmaxWithLoss());
     }
 
+    @Test
+    void aLayerThatIsNullIsSaidSo() {
+        NetworkBuilder builder = Network.builder(4, 1).affine(3).relu();
+        NullPointerException e = assertThrows(NullPointerException.class, () -> builder.add(null));
+        assertEquals("network: the layer to add after 2 others is null", e.getMessage());
+    }
+
     /** After hours of training it would be too late. */
     @Test
     void namesThatNoFileCanHoldAreRefused() {

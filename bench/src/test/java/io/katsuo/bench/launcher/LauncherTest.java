@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,7 +310,53 @@ class LauncherTest {
         assertEquals(1, clone.builds().size());
     }
 
+    /** Names in UTF-8, in whatever locale the tests run. */
+    @Test
+    void inDirectoriesWithNamesOfOtherScripts() throws Exception {
+        String script = "name=$(printf 'gr\\303\\266\\303\\237e \\346\\227\\245 $x');"
+                + " cp -R \"$1\" \"$name\" && \"$name/katsuo\" train && cat \"$name/builds\"";
+        Process process = clone.start(
+                directory, List.of(Clone.find("bash").toString(), "-c", script, "bash", clone.root.toString()));
+        Clone.Run run = clone.result(process, List.of(script));
+        assertEquals(0, run.exitCode(), run::toString);
+        assertTrue(run.out().getLast().endsWith("-pl mnist -am package"), run::toString);
+    }
+
+    @Test
+    void withoutAHome() throws Exception {
+        clone.environment.remove("HOME");
+        assertEquals(jdk.toString(), jdkOfTrain());
+    }
+
     // ---- building ----
+
+    /** What a user builds, another one can run who may not write there; the first use needs to write. */
+    @Test
+    void aCloneThatCannotBeWritten() throws Exception {
+        Path target = Files.createFile(clone.root.resolve("target"));
+        fails(1, "katsuo: cannot write to " + clone.root.toRealPath(), "train");
+        Files.delete(target);
+        assertEquals(0, clone.run("train").exitCode());
+        List<String> command =
+                new ArrayList<>(List.of(clone.root.resolve("katsuo").toString(), "train"));
+        if (System.getProperty("user.name").equals("root")) {
+            needs("setpriv");
+            command.addAll(0, List.of(Clone.find("setpriv").toString(), "--bounding-set=-dac_override"));
+        }
+        List<Path> closed;
+        try (Stream<Path> tree = Files.walk(clone.root)) {
+            closed = tree.filter(Files::isDirectory).toList();
+        }
+        closed.forEach(place -> place.toFile().setWritable(false));
+        try {
+            clone.environment.put("JAVA25_HOME", "another environment, so that a JDK is looked for again");
+            Clone.Run run = clone.result(clone.start(directory, command), command);
+            assertEquals(new Clone.Run(0, run.out(), List.of()), run);
+            assertEquals(1, clone.builds().size());
+        } finally {
+            closed.forEach(place -> place.toFile().setWritable(true));
+        }
+    }
 
     @Test
     void buildsOnceAndAgainAfterAChange() throws Exception {
@@ -368,6 +415,25 @@ class LauncherTest {
         Files.createFile(lock.resolve(Long.toString(dead.pid())));
         assertEquals(jdk.toString(), jdkOfTrain());
         assertFalse(Files.exists(lock));
+    }
+
+    /** Nothing of the killed process runs after the signal: it cannot remove its lock. */
+    @Test
+    void theLockOfABuildThatWasKilled() throws Exception {
+        clone.environment.put("BUILD_SECONDS", "100");
+        List<String> command = List.of(clone.root.resolve("katsuo").toString(), "train");
+        Process process = clone.start(directory, command);
+        while (clone.builds().isEmpty()) {
+            assertTrue(process.isAlive());
+            Thread.sleep(20);
+        }
+        List<ProcessHandle> build = process.descendants().toList();
+        process.destroyForcibly().waitFor();
+        build.forEach(ProcessHandle::destroyForcibly);
+        assertTrue(Files.isDirectory(clone.root.resolve("target/launch/lock")), "it is left");
+        clone.environment.remove("BUILD_SECONDS");
+        assertEquals(jdk.toString(), jdkOfTrain());
+        assertFalse(Files.exists(clone.root.resolve("target/launch/lock")));
     }
 
     /** Numbers of processes are used again; a lock tells when its holder began. */
@@ -451,6 +517,18 @@ class LauncherTest {
         assertEquals(
                 List.of("io.katsuo.bench.doctor.DoctorCommand", "--json", "a file"),
                 doctor.subList(doctor.size() - 3, doctor.size()));
+    }
+
+    /** macOS has bash 3.2, of 2007. Where the tests run on one, they run on that; elsewhere what came later is looked for. */
+    @Test
+    void newerShellsAreNotNeeded() throws Exception {
+        String later = "(declare|local|typeset) -\\w*[Ang]|mapfile|readarray|coproc|&>>|\\|&|;&|;;&|\\[\\[? -v |wait -n"
+                + "|\\$\\{\\w+(\\^|,|@)|\\$\\{\\w+\\[-|%\\(|EPOCH|globstar|lastpipe|BASHPID|\\{[a-z]+\\}[<>]";
+        assertEquals(
+                List.of(),
+                Files.readAllLines(LAUNCHER).stream()
+                        .filter(line -> Pattern.compile(later).matcher(line).find())
+                        .toList());
     }
 
     @Test

@@ -22,7 +22,10 @@ public enum Scale {
         double[] range(double low, double high) {
             double pad = apart(low, high) ? 0 : Math.max(Math.abs(low), 1) / 2;
             double step = step(high - low + 2 * pad, 5);
-            return new double[] {Math.floor((low - pad) / step) * step, Math.ceil((high + pad) / step) * step};
+            return new double[] {
+                Math.max(Math.floor((low - pad) / step) * step, -LARGEST),
+                Math.min(Math.ceil((high + pad) / step) * step, LARGEST)
+            };
         }
 
         @Override
@@ -63,7 +66,7 @@ public enum Scale {
 
         @Override
         double[] range(double low, double high) {
-            return new double[] {low / 1.1, Math.min(high * 1.1, Double.MAX_VALUE)};
+            return new double[] {Math.max(low / 1.1, 1 / LARGEST), Math.min(high * 1.1, Double.MAX_VALUE)};
         }
 
         @Override

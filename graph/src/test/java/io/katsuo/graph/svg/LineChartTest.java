@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.graph.svg.Series.Style;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -89,6 +91,28 @@ class LineChartTest {
             }
         }
         assertWellFormed(chart(scale));
+    }
+
+    /** A converged curve, whose values are a few ulp apart, and ranges that no double holds. */
+    @ParameterizedTest
+    @EnumSource(Scale.class)
+    @Timeout(20)
+    void rangesOfAFewUlpAndHugeOnesGiveAPicture(Scale scale) {
+        List<double[]> curves = new ArrayList<>(List.of(
+                new double[] {-Double.MAX_VALUE, Double.MAX_VALUE},
+                new double[] {Double.MIN_VALUE, Double.MAX_VALUE},
+                new double[] {Double.MIN_VALUE, 2 * Double.MIN_VALUE}));
+        for (double y : new double[] {0.1, 1, 2.3025850929940455, 1e300, 1e-300}) {
+            for (int ulps = 1; ulps <= 4; ulps++) {
+                curves.add(new double[] {y, y + ulps * Math.ulp(y)});
+            }
+        }
+        for (double[] y : curves) {
+            String svg = chart(scale, new Series("s", new double[] {1, 2}, y, Style.MARKED));
+            assertTrue(svg.length() < 20_000, svg.length() + " characters for " + Arrays.toString(y));
+            assertWellFormed(svg);
+            assertWellFormed(chart(scale, new Series("s", y, new double[] {1, 2}, Style.NOISY)));
+        }
     }
 
     @Test

@@ -15,11 +15,15 @@ import java.util.Locale;
 public final class Messages {
     private Messages() {}
 
-    /** The message of an exception in one line. */
+    /** The message of an exception in one line, with a question mark for each control character, as in a file's name. */
     public static String of(Throwable e) {
+        return text(e).replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String text(Throwable e) {
         boolean isWrapper = e instanceof ExceptionInInitializerError || e instanceof NoClassDefFoundError;
         if (isWrapper && e.getCause() != null) {
-            return of(e.getCause());
+            return text(e.getCause());
         }
         if (e instanceof OutOfMemoryError) {
             return "not enough memory (" + e.getMessage()
@@ -32,7 +36,7 @@ public final class Messages {
         if (message == null || message.isBlank()) {
             return e.getClass().getSimpleName();
         }
-        return message.lines().findFirst().orElseThrow();
+        return message.split("\\r?\\n", 2)[0];
     }
 
     private static String ofFile(FileSystemException e) {

@@ -3,7 +3,6 @@ package io.katsuo.mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.katsuo.mnist.command.CommandRunner;
@@ -107,6 +106,16 @@ class BadInputTest {
 
     // ---- the output directory ----
 
+    /** A name that would move the cursor or change the terminal's colours. Found by random command lines. */
+    @Test
+    void controlCharactersOfNamesAreNotPrinted() {
+        String name = "no\rsuch\u001b[31m.npz";
+        assertEquals(
+                List.of("katsuo: no?such?[31m.npz: no such file or directory"),
+                Run.of("info", name).err());
+        assertOneLine(Run.of("info", "a", name), CommandRunner.USAGE, "no?such?[31m.npz");
+    }
+
     @Test
     void theOutputDirectoryIsAFile() throws IOException {
         Files.writeString(out, "mine");
@@ -116,10 +125,12 @@ class BadInputTest {
     }
 
     @Test
-    void theOutputDirectoryCannotBeWritten() throws IOException {
+    void theOutputDirectoryCannotBeWritten() throws Exception {
         Files.createDirectory(out);
-        assumeTrue(out.toFile().setWritable(false) && !Files.isWritable(out), "root writes everywhere");
-        assertOneLine(Run.train(out), CommandRunner.FAILED, "permission denied");
+        assertTrue(out.toFile().setWritable(false));
+        Run run = Run.unprivileged("train", "--data", "embedded", "--out", out.toString());
+        assertOneLine(run, CommandRunner.FAILED, "--out: " + out + ": permission denied");
+        assertEquals(List.of(), run.out(), "nothing was trained");
         assertTrue(out.toFile().setWritable(true));
     }
 
@@ -208,12 +219,15 @@ class BadInputTest {
     }
 
     @Test
-    void unreadableFile() throws IOException {
+    void unreadableFileOrDirectory() throws Exception {
         write(wellFormed());
         Path file = data.resolve(TRAIN_IMAGES + ".gz");
+        String[] train = {"train", "--out", out.toString(), "--data", data.toString()};
         assertTrue(file.toFile().setReadable(false));
-        assumeFalse(Files.isReadable(file), "root reads everything");
-        assertRefused(train(), TRAIN_IMAGES);
+        assertRefused(Run.unprivileged(train), file + ": permission to read it denied");
+        assertTrue(file.toFile().setReadable(true) && data.toFile().setReadable(false));
+        assertRefused(Run.unprivileged(train), data + ": permission to read it denied");
+        assertTrue(data.toFile().setReadable(true));
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.katsuo.mnist.cli;
 
 import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.command.Terminal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * One run of a command in this JVM.
@@ -25,6 +28,47 @@ record Run(int exitCode, List<String> out, List<String> err) {
                 exitCode,
                 out.toString().lines().toList(),
                 err.toString().lines().toList());
+    }
+
+    /**
+     * A command for which permissions count. For root, who may write and read everything, it is a process of its own
+     * without that privilege; a test is skipped, and says so, where no program takes it away.
+     */
+    static Run unprivileged(String... args) throws IOException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return of(args);
+        }
+        List<String> command = new ArrayList<>(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search"));
+        Process probe;
+        try {
+            List<String> nothing = new ArrayList<>(command);
+            nothing.add("true");
+            probe = new ProcessBuilder(nothing).start();
+        } catch (IOException e) {
+            return skipped(e.getMessage());
+        }
+        if (probe.waitFor() != 0) {
+            return skipped("setpriv cannot take root's privileges away here");
+        }
+        ProcessBuilder process = process(args);
+        command.addAll(process.command());
+        Path err = Files.createTempFile("katsuo-errors", "");
+        try {
+            Process started =
+                    process.command(command).redirectError(err.toFile()).start();
+            List<String> out = started.inputReader().lines().toList();
+            List<String> said = Files.readAllLines(err).stream()
+                    .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+                    .toList();
+            return new Run(started.waitFor(), out, said);
+        } finally {
+            Files.delete(err);
+        }
+    }
+
+    private static Run skipped(String why) {
+        System.err.println("SKIPPED, a test of permissions, for root: " + why);
+        return Assumptions.abort(why);
     }
 
     /** {@code train} on the embedded digits. */

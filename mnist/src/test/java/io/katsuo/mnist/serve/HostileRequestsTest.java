@@ -11,19 +11,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests that no browser sends. {@code -Dkatsuo.test.hostile=10000} sends so many random ones. */
+/** Requests that no browser sends. */
 class HostileRequestsTest {
-    private static final int RANDOM_REQUESTS = Integer.getInteger("katsuo.test.hostile", 300);
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String CLOSED = "closed";
     private static final String METHODS = "GET\nPOST\nHEAD\nPUT\nOPTIONS\nCONNECT\n\nG\0T\nget";
@@ -86,6 +87,8 @@ class HostileRequestsTest {
                 return start.length < 12 ? CLOSED : new String(start, 9, 3, StandardCharsets.ISO_8859_1);
             } catch (SocketException e) {
                 return CLOSED;
+            } catch (SocketTimeoutException e) {
+                return "no answer";
             }
         }
     }
@@ -168,10 +171,27 @@ class HostileRequestsTest {
 
     @Test
     void randomRequestsGetNothingWorseThan4xx() throws IOException {
-        long seed = System.nanoTime();
+        randomRequests(1);
+    }
+
+    @Test
+    @Tag("nightly")
+    void randomRequestsForAMinute() throws IOException {
+        randomRequests(60);
+    }
+
+    @Test
+    @Tag("weekly")
+    void randomRequestsForAQuarterOfAnHour() throws IOException {
+        randomRequests(900);
+    }
+
+    private void randomRequests(int seconds) throws IOException {
+        long seed = Long.getLong("katsuo.test.seed", System.nanoTime());
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
         Rng rng = new Rng(seed);
         int[] hundreds = new int[6];
-        for (int i = 0; i < RANDOM_REQUESTS; i++) {
+        while (System.nanoTime() < end) {
             byte[] request = random(rng);
             String status = status(request);
             // The JDK answers so to a transfer coding that it does not know, as RFC 9112, section 6.1 wants it.
@@ -181,8 +201,8 @@ class HostileRequestsTest {
             assertTrue(fine, () -> status + ", seed " + seed + ": " + new String(request, StandardCharsets.ISO_8859_1));
             hundreds[status.equals(CLOSED) ? 0 : status.charAt(0) - '0']++;
         }
-        System.err.println("serve: random requests closed " + hundreds[0] + ", 2xx " + hundreds[2] + ", 4xx "
-                + hundreds[4] + ", 501 " + hundreds[5]);
+        System.err.println("HostileRequestsTest: seed " + seed + ", random requests closed " + hundreds[0] + ", 2xx "
+                + hundreds[2] + ", 4xx " + hundreds[4] + ", 501 " + hundreds[5]);
         answersStill();
     }
 

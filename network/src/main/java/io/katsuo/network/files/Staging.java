@@ -8,9 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,13 +74,14 @@ final class Staging implements AutoCloseable {
         Path file = path.resolve(name);
         try {
             Files.createFile(file);
-            // Not a channel, which an interrupt would close.
-            try (FileOutputStream stream = new FileOutputStream(file.toFile());
+            try (OutputStream stream = open(file);
                     OutputStream out = new BufferedOutputStream(stream, BUFFER_BYTES)) {
                 keepPermissions(directory.resolve(name), file);
                 content.writeTo(out);
                 out.flush();
-                stream.getFD().sync();
+                if (stream instanceof FileOutputStream onDisk) {
+                    onDisk.getFD().sync();
+                }
             }
         } catch (FileSystemException e) {
             throw String.valueOf(e.getFile()).startsWith(path.toString()) ? named(named, e) : e;
@@ -88,6 +89,13 @@ final class Staging implements AutoCloseable {
             // Such as "No space left on device", which alone leaves the reader wondering where.
             throw new IOException(named + ": " + Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
         }
+    }
+
+    /** In the default file system no channel, which an interrupt would close. */
+    private static OutputStream open(Path file) throws IOException {
+        return file.getFileSystem() == FileSystems.getDefault()
+                ? new FileOutputStream(file.toFile())
+                : Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
     }
 
     private static void keepPermissions(Path replaced, Path file) throws IOException {
@@ -143,27 +151,33 @@ final class Staging implements AutoCloseable {
         if (!Files.isDirectory(all)) {
             return;
         }
-        for (Path file : files(all, "*")) {
-            Path target = directory.resolve(file.getFileName());
-            try {
-                move(file, AtomicFile.target(target));
-            } catch (NoSuchFileException e) {
-                // Another process has moved it.
-            } catch (IOException e) {
-                throw new IOException(e.getMessage() + "; complete files wait in " + all + " to be renamed", e);
+        try {
+            for (Path file : files(all, "*")) {
+                moveIfThere(file, AtomicFile.target(directory.resolve(file.getFileName())));
             }
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + "; complete files wait in " + all + " to be renamed", e);
         }
         force(directory);
         try {
             Files.deleteIfExists(all);
-        } catch (DirectoryNotEmptyException e) {
-            // It is the next one, of another process.
+        } catch (IOException e) {
+            // It is the next one, of another process; or it is empty, and does not stand in anybody's way.
+        }
+    }
+
+    private static void moveIfThere(Path file, Path target) throws IOException {
+        try {
+            move(file, target);
+        } catch (NoSuchFileException e) {
+            // Another process has moved it.
         }
     }
 
     private static void move(Path file, Path target) throws IOException {
         try {
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            // The second option is for file systems that know no atomic moves and do not say so.
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             // A link leads to another file system.
             Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);

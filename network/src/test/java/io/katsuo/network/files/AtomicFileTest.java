@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import io.katsuo.network.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -277,24 +276,7 @@ class AtomicFileTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aShutdownHookWritesAndAnEndedWriteLeavesNothing() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        Path.of(URI.create(Saver.class
-                                        .getProtectionDomain()
-                                        .getCodeSource()
-                                        .getLocation()
-                                        .toString()))
-                                + File.pathSeparator
-                                + Path.of(URI.create(AtomicFile.class
-                                        .getProtectionDomain()
-                                        .getCodeSource()
-                                        .getLocation()
-                                        .toString())),
-                        Saver.class.getName(),
-                        directory.toString())
-                .redirectErrorStream(true)
-                .start();
+        Process process = ChildJvm.of(Saver.class, directory.toString()).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(3, process.waitFor(), said);
         assertEquals(List.of("hook"), names(), said);
