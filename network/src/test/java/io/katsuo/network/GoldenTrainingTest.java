@@ -30,6 +30,15 @@ class GoldenTrainingTest {
 
     private static final String EVERY_LAYER = "57ac3a4b907bf1a3b27ce7f1c6b64d8140d114681ab3966fce2ddb5a306b5086";
 
+    /** Both trainings, twice, in a JVM with other flags; prints which kernels ran. */
+    public static void main(String[] arguments) {
+        for (int run = 0; run < 2; run++) {
+            new GoldenTrainingTest().sameParametersEverywhere();
+            new GoldenTrainingTest().everyLayerAndOptimizer();
+        }
+        System.out.println(Backend.name());
+    }
+
     @Test
     void sameParametersEverywhere() {
         Rng rng = new Rng(2024);

@@ -10,12 +10,13 @@ final class ElementwiseRun {
     private ElementwiseRun() {}
 
     static Tensor unary(ElementOp op, Tensor x, Tensor out) {
-        return unbroadcast(op, x, null, out);
+        Check.out(op.label(), x, out);
+        return run(op, x, null, null, 0, 0, 0, out);
     }
 
-    /** For ops that broadcast nothing: all shapes are equal. */
+    /** For ops of two tensors that broadcast nothing: all shapes are equal. */
     static Tensor unbroadcast(ElementOp op, Tensor a, Tensor b, Tensor out) {
-        if (b != null && !a.shape().equals(b.shape())) {
+        if (!a.shape().equals(b.shape())) {
             throw new ShapeException(op.label() + ": shapes differ: left " + a.shape() + ", right " + b.shape());
         }
         Check.out(op.label(), a, out);

@@ -138,11 +138,7 @@ public final class Indexing {
             }
             extent += part.dim(at);
         }
-        if (extent > Integer.MAX_VALUE) {
-            throw new ShapeException("concat: extent " + extent + " along axis " + at + " exceeds " + Integer.MAX_VALUE
-                    + ": " + shapes(parts));
-        }
-        Tensor result = Tensor.zeros(parts[0].shape().with(at, (int) extent));
+        Tensor result = Tensor.zeros(parts[0].shape().with(at, extent("concat", at, extent, parts)));
         int from = 0;
         for (Tensor part : parts) {
             result.slice(at, from, from + part.dim(at)).copyFrom(part);
@@ -223,7 +219,7 @@ public final class Indexing {
             repeated = axis < added ? repeated.unsqueeze(0).unsqueeze(0) : repeated.unsqueeze(2 * axis);
             wide[2 * axis] = repetitions[axis];
             wide[2 * axis + 1] = extent;
-            dims[axis] = Math.multiplyExact(repetitions[axis], extent);
+            dims[axis] = extent("tile", axis, (long) repetitions[axis] * extent, x);
         }
         return repeated.broadcastTo(wide).copy().reshape(dims);
     }
@@ -244,7 +240,7 @@ public final class Indexing {
         }
         int[] dims = x.shape().dims();
         for (int axis = 0; axis < dims.length; axis++) {
-            dims[axis] = Math.addExact(dims[axis], Math.addExact(widths[axis][0], widths[axis][1]));
+            dims[axis] = extent("pad", axis, (long) dims[axis] + widths[axis][0] + widths[axis][1], x);
         }
         Tensor result = Tensor.full(Shape.of(dims), value);
         Tensor inside = result;
@@ -275,5 +271,13 @@ public final class Indexing {
                 .map(part -> part.shape().toString())
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("");
+    }
+
+    private static int extent(String op, int axis, long extent, Tensor... operands) {
+        if (extent > Integer.MAX_VALUE) {
+            throw new ShapeException(op + ": extent " + extent + " along axis " + axis + " exceeds " + Integer.MAX_VALUE
+                    + ": " + shapes(operands));
+        }
+        return (int) extent;
     }
 }

@@ -38,6 +38,7 @@ class NumpyDifferencesTest {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("maximum(0.0, scalar(-0.0))", () -> maximum(0.0, scalar(-0.0)));
         all.put("minimum(-0.0, scalar(0.0))", () -> minimum(-0.0, scalar(0.0)));
+        all.put("max(of(0.0, -0.0))", () -> Reductions.max(Tensor.of(0.0, -0.0)));
         all.put("clip(scalar(-0.0), 0, 1)", () -> clip(scalar(-0.0), 0, 1));
         all.put("pow(scalar(1), NaN)", () -> pow(scalar(1), NAN));
         all.put("pow(scalar(1), INFINITY)", () -> pow(scalar(1), INFINITY));

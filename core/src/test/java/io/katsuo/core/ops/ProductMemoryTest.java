@@ -1,15 +1,13 @@
 package io.katsuo.core.ops;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.core.testing.Cases;
+import io.katsuo.core.testing.ChildJvm;
 import io.katsuo.core.testing.TensorAssertions;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -58,20 +56,7 @@ class ProductMemoryTest {
 
     private static long megabytesOf(String threads) throws Exception {
         Cases.assumeFullRun();
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-Xmx400m",
-                        "-cp",
-                        "target/classes" + File.pathSeparator + System.getProperty("java.class.path")
-                                + File.pathSeparator + "target/test-classes" + File.pathSeparator
-                                + System.getProperty("jdk.module.path", ""),
-                        ManyCallers.class.getName(),
-                        threads)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
+        String output = ChildJvm.run(ChildJvm.VECTORS + " -Xmx400m", ManyCallers.class, threads);
         int at = output.indexOf("used ");
         assertTrue(at >= 0, output);
         return Long.parseLong(output.substring(at + "used ".length()).trim());

@@ -94,14 +94,17 @@ abstract class ElementwiseOptimizer implements Optimizer {
             throw new IllegalStateException(name + ": it remembers other parameters: " + known + ", now " + parameters
                     + "; make one optimizer for each network");
         }
-        known.addAll(parameters);
+        List<Tensor[]> all = new ArrayList<>();
         for (Param p : parameters) {
             Tensor[] tensors = new Tensor[slots.length];
             for (int k = 0; k < tensors.length; k++) {
                 tensors[k] = Tensor.zeros(p.value().shape());
             }
-            memory.add(tensors);
+            all.add(tensors);
         }
+        // Only now, so that an optimizer for which memory did not suffice can be used later.
+        memory.addAll(all);
+        known.addAll(parameters);
     }
 
     @Override
