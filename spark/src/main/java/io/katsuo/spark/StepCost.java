@@ -33,26 +33,31 @@ public record StepCost(
         double overheadSeconds,
         double blockSeconds,
         int localCores) {
-    private static final int TRIALS = 7;
-    private static final int WARM_UP = 5;
+    private static final int TRIALS = 9;
+    /** Until the code is compiled: a first step takes ten times as long as the hundredth. */
+    private static final double OVERHEAD_WARM_UP_SECONDS = 4;
+
+    private static final double BLOCK_WARM_UP_SECONDS = 1;
 
     /** Measures it: steps that compute nothing on the cluster, and one block on the driver. */
     static StepCost measure(
             JavaSparkContext sc, Network network, int width, int partitions, int batchSize, int blockSize) {
         BlockGradients vectors = new BlockGradients(network, new BlockPlan(blockSize, 0, 0));
         JavaRDD<Integer> numbers = SparkData.numbers(sc, partitions);
-        double overhead = median(() -> emptyStep(sc, numbers, vectors.values()));
+        double overhead = median(OVERHEAD_WARM_UP_SECONDS, () -> emptyStep(sc, numbers, vectors.values()));
         int rows = Math.min(blockSize, batchSize);
         Tensor x = Tensor.zeros(rows, width).fill(0.5);
         Targets t = Targets.of(new int[rows]);
         float[] out = new float[vectors.length()];
         double[] losses = new double[rows];
         vectors.load(vectors.values());
-        double block = median(() -> Threads.call(1, () -> {
-            long start = System.nanoTime();
-            vectors.compute(x, t, 0, 0, rows, rows, out, losses);
-            return System.nanoTime() - start;
-        }));
+        double block = median(
+                BLOCK_WARM_UP_SECONDS,
+                () -> Threads.call(1, () -> {
+                    long start = System.nanoTime();
+                    vectors.compute(x, t, 0, 0, rows, rows, out, losses);
+                    return System.nanoTime() - start;
+                }));
         return new StepCost(
                 4L * vectors.length(),
                 partitions,
@@ -80,9 +85,9 @@ public record StepCost(
         return numbers.map(i -> values.value().clone());
     }
 
-    private static double median(LongSupplier trial) {
-        for (int i = 0; i < WARM_UP; i++) {
-            trial.getAsLong();
+    private static double median(double warmUpSeconds, LongSupplier trial) {
+        for (double seconds = 0; seconds < warmUpSeconds; ) {
+            seconds += trial.getAsLong() / 1e9;
         }
         long[] nanos = new long[TRIALS];
         Arrays.setAll(nanos, i -> trial.getAsLong());
