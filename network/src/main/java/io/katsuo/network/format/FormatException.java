@@ -9,14 +9,16 @@ import java.io.IOException;
  */
 public final class FormatException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final String CONTROL = "\\p{Cntrl}";
 
     /**
-     * With a message that names the file and what is wrong.
+     * With a message that names the file and what is wrong. Control characters, such as an end of line in a name that the file
+     * contains, become question marks.
      *
      * @param message the message
      */
     public FormatException(String message) {
-        super(message);
+        super(message.replaceAll(CONTROL, "?"));
     }
 
     /**
@@ -27,6 +29,6 @@ public final class FormatException extends IOException {
      */
     public static String printable(String text) {
         String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-        return shown.replaceAll("\\p{Cntrl}", "?");
+        return shown.replaceAll(CONTROL, "?");
     }
 }

@@ -74,6 +74,12 @@ class HostileNpyTest {
         assertRefused(file(header, 8), expected);
     }
 
+    /** Found by random changes: a key with an end of line made a message of two lines. */
+    @Test
+    void aKeyWithControlCharactersIsShownInOneLine() {
+        assertRefused(file(GOOD.replace("fortran_", "fortran\r\u001b"), 8), "key 'fortran??order'");
+    }
+
     @Test
     void deepNestingAndManyAxesAreRefused() {
         assertRefused(file(GOOD.replace("(2,)", "(".repeat(9_000)), 8), "whole number");
