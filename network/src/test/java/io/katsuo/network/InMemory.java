@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Temporary directories in a file system in memory, where there is one: a test that writes thousands of files waits for no disk. */
+@SuppressWarnings({"exports", "missing-explicit-ctor"}) // for JUnit only
 public final class InMemory implements TempDirFactory {
     private static final Path MEMORY = Path.of("/dev/shm");
 
