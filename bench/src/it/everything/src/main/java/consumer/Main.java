@@ -2,8 +2,10 @@ package consumer;
 
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.Mnist;
+import io.katsuo.network.Classifier;
+import io.katsuo.network.Network;
 import io.katsuo.network.Trainer;
-import io.katsuo.network.TwoLayerNet;
+import io.katsuo.network.TrainingResult;
 import java.io.File;
 import java.io.IOException;
 
@@ -13,10 +15,13 @@ public final class Main {
 
     public static void main(String[] args) throws IOException {
         Digits digits = Mnist.embedded();
-        TwoLayerNet network = new TwoLayerNet(784, 50, 10, 1);
-        new Trainer(network, digits.train(), digits.train().targets()).iterations(600).run();
+        Classifier network = Network.builder(784, 1).affine(50).relu().affine(10).softmaxWithLoss();
+        TrainingResult result = new Trainer(network, digits.train(), digits.train().targets())
+                .validationSplit(0.1, 1)
+                .iterations(600)
+                .run();
         double accuracy = network.accuracy(digits.test(), digits.test().targets());
-        System.out.println("everything: accuracy " + accuracy);
+        System.out.println("everything: accuracy " + accuracy + "; " + result.finalReport());
         for (String entry : System.getProperty("jdk.module.path").split(File.pathSeparator)) {
             File file = new File(entry);
             if (file.isFile()) {
