@@ -70,11 +70,7 @@ public final class Gradients {
         return evaluation;
     }
 
-    /**
-     * The node that was differentiated.
-     *
-     * @return the node that was differentiated
-     */
+    /** The node that was differentiated. */
     public Node from() {
         return from;
     }
@@ -112,7 +108,6 @@ public final class Gradients {
     /**
      * The gradient that a node sent to one of its operands: a part of the operand's gradient if that is used several times.
      *
-     * @param node a node with operands
      * @param operand which operand, from 0
      * @return upstream times local derivative, 0 if {@link #from} does not depend on the node
      * @throws IllegalArgumentException if the node belongs to another graph, or was made after the evaluation
@@ -125,7 +120,6 @@ public final class Gradients {
     /**
      * The local derivative of a node by one of its operands.
      *
-     * @param node a node with operands
      * @param operand which operand, from 0
      * @return the factor between upstream and downstream, 0 if {@link #from} does not depend on the node
      * @throws IllegalArgumentException if the node belongs to another graph, or was made after the evaluation

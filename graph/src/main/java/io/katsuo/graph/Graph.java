@@ -31,8 +31,6 @@ public final class Graph {
     /**
      * Adds an input.
      *
-     * @param name its name
-     * @return the input
      * @throws IllegalArgumentException if the name is blank, starts with #, or is taken
      */
     public Node input(String name) {
@@ -42,11 +40,7 @@ public final class Graph {
         return input;
     }
 
-    /**
-     * Adds a constant as a node of its own (figure 5.2).
-     *
-     * @return the constant
-     */
+    /** Adds a constant as a node of its own (figure 5.2). */
     public Node constant(double value) {
         return append(new Constant(value), List.of());
     }

@@ -61,7 +61,6 @@ public final class Node {
     /**
      * The difference. Backward passes the upstream to x, and its negative to y.
      *
-     * @return x − y
      * @throws IllegalArgumentException if y belongs to another graph
      */
     public Node subtract(Node other) {
@@ -80,7 +79,6 @@ public final class Node {
     /**
      * The product. Backward multiplies the upstream by the other operand: to x goes upstream · y, to y upstream · x.
      *
-     * @return x · y
      * @throws IllegalArgumentException if y belongs to another graph
      */
     public Node multiply(Node other) {
@@ -132,11 +130,7 @@ public final class Node {
         return unary(Elementary.LOG);
     }
 
-    /**
-     * The node "**2" (figure 5.7). Its local derivative is 2x.
-     *
-     * @return x²
-     */
+    /** The node "**2" (figure 5.7). Its local derivative is 2x. */
     public Node square() {
         return unary(Elementary.SQUARE);
     }
@@ -208,7 +202,6 @@ public final class Node {
      * Names this node, for results, traces and pictures.
      *
      * @param name a name that no other node of the graph has
-     * @return this node
      * @throws IllegalArgumentException if the name is blank, starts with #, or is taken
      * @throws IllegalStateException if this node has a name
      */

@@ -49,7 +49,6 @@ public final class Affine extends MatMul {
      * @param outputs the number of outputs, at least 1
      * @param initializer how large the weights are
      * @param rng where they come from
-     * @return the layer
      */
     public static Affine of(String name, int inputs, int outputs, Initializer initializer, Rng rng) {
         return new Affine(name, initializer.weights(rng, inputs, outputs), Tensor.zeros(outputs));

@@ -54,7 +54,6 @@ public interface Formula {
      * one of a sample.
      *
      * @param function computes all outputs, as many for each sample as it has inputs
-     * @return the formula
      */
     static Formula ofBatch(OfBatch function) {
         return new BatchFormula(function);
@@ -63,7 +62,6 @@ public interface Formula {
     /**
      * The number of outputs of a sample.
      *
-     * @param inputs the number of inputs of a sample
      * @return by default {@code inputs}
      */
     default int outputs(int inputs) {
@@ -73,7 +71,6 @@ public interface Formula {
     /**
      * One output of one sample. Finite parameters may be assumed.
      *
-     * @param unit which output
      * @param x an array that holds the sample's inputs
      * @param at where in {@code x} they start
      * @param inputs how many they are
@@ -97,7 +94,6 @@ public interface Formula {
      * Which output of a sample depends on one entry of a parameter. Naming a single one, or none, lets a numerical
      * derivative skip what cannot change; finite parameters may be assumed.
      *
-     * @param parameter which parameter
      * @param index the entry's place in row-major order
      * @param x an array that holds the sample's inputs
      * @param at where in {@code x} they start
@@ -111,7 +107,6 @@ public interface Formula {
      * Whether the derivative of an elementwise formula jumps between two inputs, so that a difference quotient across
      * them means nothing.
      *
-     * @param a one input
      * @param b the other
      * @return by default false
      */

@@ -35,7 +35,6 @@ public interface Initializer {
      *
      * @param inputs the number of inputs, at least 1
      * @param outputs the number of outputs, at least 1
-     * @return the standard deviation
      */
     double std(int inputs, int outputs);
 
@@ -60,7 +59,6 @@ public interface Initializer {
     /**
      * The same standard deviation for every layer.
      *
-     * @param std the standard deviation
      * @return the initializer
      * @throws IllegalArgumentException if it is negative or not finite as a float
      */

@@ -21,7 +21,7 @@ public record LayerDescription(String kind, String name, Map<String, String> set
         return new LayerDescription(ours ? type.getSimpleName() : type.getName(), name, settings);
     }
 
-    /** Settings from names and values by turns. */
+    /** Settings from alternating names and values. */
     static Map<String, String> settings(Object... namesAndValues) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -48,7 +48,6 @@ public final class LayerFactory {
     /**
      * Builds a layer. The tensors say how large it is.
      *
-     * @param d its description
      * @param tensors the parameters by name; the layer may keep them
      * @return a layer with this description; the values of normalizations are those of a new layer
      * @throws IllegalArgumentException if the library has no such layer, or the settings or the tensors do not fit it
@@ -62,7 +61,6 @@ public final class LayerFactory {
     /**
      * Builds a loss.
      *
-     * @param d its description
      * @return a loss with this description
      * @throws IllegalArgumentException if the library has no such loss, or the settings do not fit it
      */

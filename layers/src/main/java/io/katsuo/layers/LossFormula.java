@@ -13,7 +13,6 @@ public interface LossFormula {
      * @param scores an array that holds the sample's scores
      * @param at where in {@code scores} they start
      * @param t the sample's target values, one a score
-     * @return the loss
      */
     double loss(double[] scores, int at, double[] t);
 

@@ -68,8 +68,6 @@ public abstract class LossLayer {
      * Whether targets fit scores of this shape. By default they must be classes or probabilities.
      *
      * @param op what is being computed, to start the message with
-     * @param scores the shape of the scores
-     * @param t the targets
      * @throws IllegalArgumentException if they do not fit
      */
     public void check(String op, Shape scores, Targets t) {
@@ -136,7 +134,6 @@ public abstract class LossLayer {
      * The loss of a batch from those of its samples, added up in order.
      *
      * @param losses what {@link #losses} computed for all samples
-     * @param t the targets
      * @param normalizer what {@link #normalizer} says of them
      * @return the weighted sum divided by the normalizer
      */

@@ -92,7 +92,6 @@ public final class Targets {
     /**
      * The class of a sample: its index, or where its row is largest (the first of equals).
      *
-     * @param sample which sample
      * @return a class index, as given
      */
     public int label(int sample) {
@@ -111,8 +110,6 @@ public final class Targets {
     /**
      * What one score of a sample should be: the probability of the class, or with {@link IdentityWithLoss} any value.
      *
-     * @param sample which sample
-     * @param k which score
      * @return for class indices 1 or 0
      */
     public float value(int sample, int k) {

@@ -27,10 +27,6 @@ public interface DownloadListener {
      */
     void received(long bytes, long total);
 
-    /**
-     * Something that the user should know, such as a mirror that failed or a cache that cannot be written.
-     *
-     * @param line one line
-     */
+    /** Something that the user should know, such as a mirror that failed or a cache that cannot be written. */
     void note(String line);
 }

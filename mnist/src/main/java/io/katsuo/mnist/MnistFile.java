@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
  * A file whose content is known, so that it may come from any source.
  *
  * @param fileName its name in the cache, and with {@code .gz} added on mirrors
- * @param extents its extents
  * @param compressedSize its usual size in bytes when compressed, by which progress is measured
  * @param contentSha256 SHA-256 of the uncompressed file; that of a compressed file depends on the program that compressed it
  */

@@ -31,7 +31,6 @@ import java.util.stream.Stream;
  *
  * @param classifier whether it is a {@link Classifier}
  * @param layers the layers, in order
- * @param loss the loss
  * @since 0.1
  */
 public record Architecture(boolean classifier, List<LayerDescription> layers, LayerDescription loss) {
@@ -95,7 +94,6 @@ public record Architecture(boolean classifier, List<LayerDescription> layers, La
     /**
      * Reads what {@link #text} wrote.
      *
-     * @param text the lines
      * @return the architecture
      * @throws IllegalArgumentException if it is no such text, or is of a later format
      */

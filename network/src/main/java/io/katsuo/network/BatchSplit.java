@@ -9,9 +9,6 @@ import java.util.List;
 
 /** Into how many parts a batch is cut by samples, and where. The results are the same bits for any number of parts. */
 final class BatchSplit {
-    /** As {@link Parallel#parts} counts the work of matrix products. */
-    private static final int MULTIPLY_ADDS = 32;
-
     /** Floats in the largest parameter that every core can keep in its own cache. */
     private static final int SMALL_PARAMETER = 1 << 17;
 
@@ -33,7 +30,7 @@ final class BatchSplit {
         if (!fitsCaches || training && wholeBatch) {
             return 1;
         }
-        int parts = Parallel.parts(rows * multiplyAdds / MULTIPLY_ADDS, rows / Backend.ROW_MULTIPLE);
+        int parts = Parallel.parts(rows * multiplyAdds / Parallel.MULTIPLY_ADDS, rows / Backend.ROW_MULTIPLE);
         return Math.min(parts, Threads.count());
     }
 

@@ -156,7 +156,6 @@ public final class Checkpoint {
      * Reads a checkpoint, or the one before it if this one is missing or damaged, which is logged.
      *
      * @param file what {@link Trainer#checkpoint} wrote
-     * @return the checkpoint
      * @throws FormatException if the file is none, or is damaged, and there is no previous one
      * @throws IOException if reading fails
      */

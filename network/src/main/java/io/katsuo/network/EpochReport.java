@@ -9,10 +9,6 @@ import java.util.Locale;
  * @param epoch which report, from 0
  * @param iteration the iteration after which it was made, from 0
  * @param loss the loss on that iteration's batch after the update
- * @param trainAccuracy the accuracy on all training samples
- * @param testAccuracy the accuracy on all test samples
- * @param validationLoss the loss of all validation samples
- * @param validationAccuracy the accuracy on all validation samples
  * @since 0.1
  */
 public record EpochReport(

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Stops training before a NaN can spread: once one weight is NaN every score is, and a careless program goes on and
- * reports the share of zeros among the digits as its accuracy. Keeps a copy of the parameters of before each update to
- * go back to.
+ * reports the share of zeros among the digits as its accuracy. Keeps a copy of the parameters from before each update
+ * to restore.
  */
 final class FiniteGuard {
     static final String HINT = "; a smaller learning rate or smaller inputs may help";
@@ -30,12 +30,12 @@ final class FiniteGuard {
                 .toList();
     }
 
-    /** To be called with the loss of before the update, after back-propagation; remembers the parameters. */
+    /** Call it after back-propagation with the loss from before the update; it copies the parameters. */
     void beforeUpdate(int step, double loss) {
         this.step = step;
         if (!Double.isFinite(loss)) {
             NonFiniteException exception = badLoss(loss);
-            // A loss of before the update does not show what the last update has done.
+            // The loss from before an update does not show what that update did.
             if (backedUp && network.saved().stream().anyMatch(p -> firstNonFinite(p.value()) >= 0)) {
                 restore();
             }
@@ -54,7 +54,7 @@ final class FiniteGuard {
         backedUp = true;
     }
 
-    /** To be called with the loss of after the update; takes the update back if that is not finite. */
+    /** Call it with the loss from after the update; it undoes the update if that loss is not finite. */
     void afterUpdate(double loss) {
         if (Double.isFinite(loss)) {
             return;
@@ -70,7 +70,7 @@ final class FiniteGuard {
         }
     }
 
-    /** To be called now and then: what an optimizer remembers can overflow while the weights stay finite. */
+    /** Call it now and then: the memory of an optimizer can overflow while the weights stay finite. */
     void checkOptimizer(Map<String, Tensor> state) {
         state.forEach((name, tensor) -> {
             int at = Float.isFinite(sum(tensor)) ? -1 : firstNonFinite(tensor);
@@ -83,7 +83,7 @@ final class FiniteGuard {
         });
     }
 
-    /** To be called at the end: a ReLU turns minus infinity into 0, so that the loss does not show it. */
+    /** Call it at the end: a ReLU turns minus infinity into 0, so that the loss does not show it. */
     void afterTraining() {
         String place = step < 0 ? null : engine.nonFinite();
         if (place != null) {

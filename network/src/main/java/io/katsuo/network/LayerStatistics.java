@@ -71,10 +71,8 @@ public record LayerStatistics(List<Entry> layers, List<Entry> parameters) {
      * The statistics of one pass forward and backward, as step 0 of training. Gradients of parameters are overwritten, as
      * by {@link Network#computeGradients(Tensor, Targets)}; the state of the layers stays as it is.
      *
-     * @param network the network
      * @param x the samples
      * @param t what the network should say of them
-     * @return the statistics
      */
     public static LayerStatistics of(Network network, Tensor x, Targets t) {
         List<Layer> all = network.layerList();

@@ -54,7 +54,6 @@ public class Network {
      * A network of these layers.
      *
      * @param layers at least one; each stands here once, and no two share a name or a parameter
-     * @param lastLayer the loss
      * @throws IllegalArgumentException if a layer, a name or a parameter occurs twice, or a name is blank
      * @throws ShapeException if a layer does not take what the one before it gives
      */
@@ -203,9 +202,7 @@ public class Network {
     /**
      * The mean loss of the samples, with the layers as they predict.
      *
-     * @param x the samples
      * @param t what the network should say of them
-     * @return the loss
      */
     public final double loss(Tensor x, Targets t) {
         return Pass.of(this).loss(x, t);

@@ -53,12 +53,7 @@ public final class NetworkBuilder {
         this.rng = new Rng(seed);
     }
 
-    /**
-     * Chooses how large the weights of the affine layers from here on are.
-     *
-     * @param initializer the initializer
-     * @return this
-     */
+    /** Chooses how large the weights of the affine layers from here on are. */
     public NetworkBuilder initializer(Initializer initializer) {
         this.initializer = Objects.requireNonNull(initializer, "initializer");
         return this;
@@ -68,7 +63,6 @@ public final class NetworkBuilder {
      * Adds an affine layer. Samples of more than one axis are flattened.
      *
      * @param outputs the number of outputs, at least 1
-     * @return this
      * @throws IllegalArgumentException if the number is less than 1
      */
     public NetworkBuilder affine(int outputs) {
@@ -81,20 +75,12 @@ public final class NetworkBuilder {
         return add(new MatMul(name("affine", Affine.class), w));
     }
 
-    /**
-     * Adds a ReLU.
-     *
-     * @return this
-     */
+    /** Adds a ReLU. */
     public NetworkBuilder relu() {
         return add(new Relu(name("relu", Relu.class)));
     }
 
-    /**
-     * Adds a sigmoid.
-     *
-     * @return this
-     */
+    /** Adds a sigmoid. */
     public NetworkBuilder sigmoid() {
         return add(new Sigmoid(name("sigmoid", Sigmoid.class)));
     }
@@ -129,7 +115,6 @@ public final class NetworkBuilder {
      *
      * @param rate the probability with which a value is dropped, at least 0 and below 1
      * @param seed where the masks come from; another one for each dropout of a network
-     * @return this
      */
     public NetworkBuilder dropout(double rate, long seed) {
         return add(new Dropout(name("dropout", Dropout.class), rate, seed));
@@ -153,7 +138,6 @@ public final class NetworkBuilder {
      * Adds any layer.
      *
      * @param layer the layer; its name must differ from the others'
-     * @return this
      * @throws io.katsuo.core.tensor.ShapeException if it does not take what the layers so far give
      * @throws IllegalStateException if the network is built already
      */
@@ -177,20 +161,12 @@ public final class NetworkBuilder {
         return layers.stream().anyMatch(layer -> name.equalsIgnoreCase(layer.name()));
     }
 
-    /**
-     * Completes the network with softmax and cross-entropy.
-     *
-     * @return the network
-     */
+    /** Completes the network with softmax and cross-entropy. */
     public Classifier softmaxWithLoss() {
         return classifier(new SoftmaxWithLoss());
     }
 
-    /**
-     * Completes the network with the squared error.
-     *
-     * @return the network
-     */
+    /** Completes the network with the squared error. */
     public Network identityWithLoss() {
         return build(new IdentityWithLoss());
     }
@@ -198,8 +174,6 @@ public final class NetworkBuilder {
     /**
      * Completes the network with any loss.
      *
-     * @param lastLayer the loss
-     * @return the network
      * @throws IllegalArgumentException if there are no layers, or a layer, a name or a parameter occurs twice
      * @throws IllegalStateException if this builder has made a network before, which would share all layers
      */

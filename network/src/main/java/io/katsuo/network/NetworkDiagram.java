@@ -7,9 +7,9 @@ import io.katsuo.layers.Param;
 import java.util.List;
 
 /**
- * A network as a picture: one box a layer with its name and its parameters, and on the arrows the shapes of what goes
- * through them, above of the values, below of the gradients that come back; at the loss stands the 1 that the way back
- * starts with. The gradient by the samples is not computed, so no arrow leads back to them.
+ * A network as a picture: a box for each layer with its name and parameters. Above each arrow is the shape of the values,
+ * below it the shape of their gradients; the loss has the 1 that the backward pass starts with. The gradient by the samples is
+ * not computed, so no arrow leads back to them.
  *
  * @since 0.1
  */
@@ -17,9 +17,8 @@ public final class NetworkDiagram {
     private NetworkDiagram() {}
 
     /**
-     * Draws the way forward.
+     * Draws the forward pass.
      *
-     * @param network the network
      * @param samples the size of the batch, at least 1
      * @return the picture
      */
@@ -28,9 +27,8 @@ public final class NetworkDiagram {
     }
 
     /**
-     * Draws the way forward and back.
+     * Draws the forward and the backward pass.
      *
-     * @param network the network
      * @param samples the size of the batch, at least 1
      * @return the picture
      */

@@ -25,7 +25,6 @@ public interface Samples {
     /**
      * Copies samples, in the order of their numbers.
      *
-     * @param rows the numbers of the samples
      * @param out receives them; dense, [rows.length, …]
      */
     void gather(int[] rows, Tensor out);
@@ -86,7 +85,6 @@ public interface Samples {
      * The samples of a tensor.
      *
      * @param x one sample along the first axis; not copied
-     * @return the samples
      * @throws ShapeException if it has fewer than two axes
      */
     static Samples of(Tensor x) {

@@ -11,9 +11,6 @@ final class ScoreBlocks {
     /** The values between the layers of a block fit the second-level cache; whole tiles of a product's rows. */
     private static final int BLOCK = 504;
 
-    /** As {@link Parallel#parts} counts the work of matrix products. */
-    private static final int MULTIPLY_ADDS = 32;
-
     private ScoreBlocks() {}
 
     /** Gets the scores of a block, dense from the start of their array, and the number of its first sample. */
@@ -26,7 +23,7 @@ final class ScoreBlocks {
         int n = samples.count();
         long multiplyAdds =
                 network.parameters().stream().mapToLong(p -> p.value().size()).sum();
-        Parallel.run(n * multiplyAdds / MULTIPLY_ADDS, (n + BLOCK - 1) / BLOCK, (first, end) -> {
+        Parallel.run(n * multiplyAdds / Parallel.MULTIPLY_ADDS, (n + BLOCK - 1) / BLOCK, (first, end) -> {
             Pass pass = Pass.uncut(network);
             Tensor block = null;
             for (int from = first * BLOCK; from < Math.min(n, end * BLOCK); from += BLOCK) {

@@ -51,12 +51,12 @@ final class ShapeChain {
         }
     }
 
-    /** The shape after so many layers, such as {@code [N, 50]}, where N is the number of samples; {@code ?} if unknown. */
+    /** The shape after this number of layers, such as {@code [N, 50]}, where N is the number of samples; {@code ?} if unknown. */
     String after(int layers) {
         return shapes[layers] == null ? "?" : batch(shapes[layers]);
     }
 
-    /** The shape after so many layers for a batch of this size. */
+    /** The shape after this number of layers for a batch of this size. */
     String after(int layers, int samples) {
         return shapes[layers] == null ? "?" : shapes[layers].with(0, samples).toString();
     }

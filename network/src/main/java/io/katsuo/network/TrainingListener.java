@@ -37,7 +37,6 @@ public interface TrainingListener {
     /**
      * A checkpoint was written.
      *
-     * @param file where
      * @param iterations how many iterations are done
      */
     default void onCheckpoint(Path file, int iterations) {}
@@ -45,7 +44,6 @@ public interface TrainingListener {
     /**
      * A checkpoint could not be written; training goes on. Logs a warning unless overridden.
      *
-     * @param file where
      * @param failure the reason
      */
     default void onCheckpointFailed(Path file, IOException failure) {

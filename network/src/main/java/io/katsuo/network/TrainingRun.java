@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** One run of a {@link Trainer}. */
 final class TrainingRun {
-    /** What is less above chance is not worth the name of learning. */
+    /** An accuracy that exceeds chance by less does not count as learning. */
     private static final double BETTER = 0.01;
 
     private final TrainingPlan plan;

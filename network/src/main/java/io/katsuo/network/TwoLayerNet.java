@@ -74,7 +74,6 @@ public final class TwoLayerNet extends Classifier {
      * A network with the parameters of a file; they say how large it is.
      *
      * @param file what {@link #save(Path)} or NumPy wrote: W1, b1, W2, b2
-     * @return the network
      * @throws IOException if reading fails, or these are not the parameters of such a network
      */
     public static TwoLayerNet load(Path file) throws IOException {

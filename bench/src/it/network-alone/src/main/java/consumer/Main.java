@@ -22,7 +22,7 @@ public final class Main {
         Classifier network = Network.of(new int[] {2, 16, 2}, 1);
         TrainingResult result = new Trainer(network, x, t)
                 .validateOn(x, t)
-                .earlyStopping(StoppingMetric.ACCURACY, 20)
+                .earlyStopping(StoppingMetric.ACCURACY, 200)
                 .optimizer(new Adam(0.02))
                 .batchSize(4)
                 .iterations(2_000)
@@ -31,7 +31,7 @@ public final class Main {
         network.save(file);
         Classifier loaded = (Classifier) Network.load(file);
         Files.delete(file);
-        System.out.println("network: " + loaded.architecture() + "; " + result);
+        System.out.println("network: " + loaded.layers().keySet() + "; " + result);
         if (loaded.accuracy(x, t) != 1 || result.iterations() == 2_000) {
             throw new AssertionError("accuracy 1 before 2,000 iterations expected");
         }

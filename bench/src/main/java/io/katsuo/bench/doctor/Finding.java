@@ -3,7 +3,6 @@ package io.katsuo.bench.doctor;
 /**
  * A finding.
  *
- * @param level its severity
  * @param subject its subject, a constant word for programs
  * @param text a sentence without its full stop
  * @param advice what to change; null if nothing

@@ -22,7 +22,6 @@ public final class FmaPeak {
      * GFLOP/s of all threads together: for each thread the best of some runs of about a quarter of a millisecond.
      *
      * @param threads how many threads run at the same time
-     * @param runs the number of runs of a thread
      */
     public static double gflops(int threads, int runs) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {

@@ -18,8 +18,6 @@ import java.util.function.Consumer;
  * A fresh JVM that runs a main class to its end.
  *
  * @param failure begins the message if it fails
- * @param flags its flags
- * @param classPath its class path
  * @param environment variables that are added to those of this process
  * @param seconds the time after which it is killed
  */

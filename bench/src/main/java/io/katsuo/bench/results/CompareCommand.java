@@ -25,8 +25,8 @@ public final class CompareCommand implements Callable<Integer> {
         CompareCommand command = new CompareCommand(session);
         command.spec = CommandRunner.command(
                 command, "katsuo bench compare", "Compare two files of results: katsuo bench -rf json -rff FILE.");
-        command.addFile("0", "A", "Results of before.");
-        command.addFile("1", "B", "Results of after.");
+        command.addFile("0", "A", "Results from before.");
+        command.addFile("1", "B", "Results from after.");
         command.spec.addOption(OptionSpec.builder("--gate")
                 .type(Double.class)
                 .paramLabel("RATIO")

@@ -21,7 +21,6 @@ import java.util.TreeSet;
 /**
  * A file of results that JMH wrote as JSON ({@code -rf json -rff FILE}).
  *
- * @param path the file
  * @param machines the JVMs that were measured
  * @param measurements all results, in the order of their keys
  */

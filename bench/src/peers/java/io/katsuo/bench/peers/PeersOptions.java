@@ -18,7 +18,6 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * What is compared.
  *
- * @param threads the number of threads of each system
  * @param systems Katsuo first
  * @param passes the number of JVMs
  * @param json the file of the figures, or null

@@ -76,12 +76,10 @@ class CommandsTest {
                 directory.toString()));
         arguments.addAll(commands().stream()
                 .filter(command -> SHORTER.containsKey(command.split(" ")[0]))
-                // Goes on from the file of another command; the tests of interruptions do that.
-                .filter(command -> !command.contains("--resume"))
                 // Needs the module that only -Pspark builds; its own tests run it.
                 .filter(command -> !command.contains("--spark"))
                 .toList());
-        assertTrue(arguments.size() >= 5 + 8, arguments.toString());
+        assertTrue(arguments.size() >= 5 + 9, arguments.toString());
         SourceLauncher.java(working, arguments.toArray(String[]::new));
         assertEquals(
                 List.of(
@@ -105,6 +103,12 @@ class CommandsTest {
             Path own = Files.createDirectory(Path.of(args[0], command.replaceAll("\\W+", "-")));
             List<String> words = new ArrayList<>(List.of(command.split("\\s+")));
             words.addAll(SHORTER.get(words.getFirst()));
+            if (command.contains("--resume")) {
+                // Goes on where "train", which runs before, ended.
+                Path checkpoint = Files.createDirectories(Path.of("katsuo-out")).resolve("checkpoint.npz");
+                Files.copy(Path.of(args[0], "train/katsuo-out/checkpoint.npz"), checkpoint);
+                words.set(words.indexOf("30"), "40");
+            }
             StringWriter out = new StringWriter();
             StringWriter err = new StringWriter();
             Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);

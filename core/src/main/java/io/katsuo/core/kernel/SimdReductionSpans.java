@@ -119,7 +119,7 @@ final class SimdReductionSpans implements ReductionSpans {
 
     /**
      * As {@link #sumLanes}, for products; the last group's factors are in the two halves of {@code lanes}. Written out,
-     * because a method for one product, were it compiled before this one, would not be inlined into a loop that rarely
+     * because a method for one product that is compiled before this one would not be inlined into a loop that rarely
      * runs, and box its vectors for good.
      */
     private static void dotLanes(float[] x, int xi, float[] y, int yi, int n, float[] lanes) {

@@ -19,7 +19,7 @@ public final class WarmUp implements Runnable {
     private static final int ROUNDS = 60;
 
     /**
-     * Rounds while a kernel is awaited. The JVM begins to count anew when it replaces code without a profile, which it
+     * Rounds while a kernel is awaited. The JVM starts counting again when it replaces code without a profile, which it
      * compiles first if the compiler is busy, and it looks at the counters every 1,024 or 2,048 calls.
      */
     private static final int MORE_ROUNDS = 10;

@@ -1,6 +1,7 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.ElementOp;
+import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /**
@@ -303,21 +304,36 @@ public final class Elementwise extends Arithmetic {
 
     /** {@code out = cond != 0 ? a : b}. */
     public static Tensor where(Tensor cond, Tensor a, Tensor b, Tensor out) {
-        return ElementwiseRun.where(cond, a, b, out);
+        return ElementwiseRun.where(cond, a, 0, b, 0, out);
     }
 
     /** {@return {@code cond != 0 ? a : b} with one number b} */
     public static Tensor where(Tensor cond, Tensor a, double b) {
-        return where(cond, a, Tensor.scalar(b));
+        return where(cond, a, b, Tensor.zeros(Shape.broadcast("where", cond.shape(), a.shape())));
+    }
+
+    /** {@code out = cond != 0 ? a : b} with one number b. */
+    public static Tensor where(Tensor cond, Tensor a, double b, Tensor out) {
+        return ElementwiseRun.where(cond, a, 0, null, b, out);
     }
 
     /** {@return {@code cond != 0 ? a : b} with one number a} */
     public static Tensor where(Tensor cond, double a, Tensor b) {
-        return where(cond, Tensor.scalar(a), b);
+        return where(cond, a, b, Tensor.zeros(Shape.broadcast("where", cond.shape(), b.shape())));
+    }
+
+    /** {@code out = cond != 0 ? a : b} with one number a. */
+    public static Tensor where(Tensor cond, double a, Tensor b, Tensor out) {
+        return ElementwiseRun.where(cond, null, a, b, 0, out);
     }
 
     /** {@return {@code cond != 0 ? a : b} with two numbers} */
     public static Tensor where(Tensor cond, double a, double b) {
-        return where(cond, Tensor.scalar(a), Tensor.scalar(b));
+        return where(cond, a, b, Tensor.zeros(cond.shape()));
+    }
+
+    /** {@code out = cond != 0 ? a : b} with two numbers. */
+    public static Tensor where(Tensor cond, double a, double b, Tensor out) {
+        return ElementwiseRun.where(cond, null, a, null, b, out);
     }
 }

@@ -62,17 +62,19 @@ final class ElementwiseRun {
 
     static Tensor where(Tensor cond, Tensor a, Tensor b) {
         Shape values = Shape.broadcast("where", a.shape(), b.shape());
-        return where(cond, a, b, Tensor.zeros(Shape.broadcast("where", cond.shape(), values)));
+        return where(cond, a, 0, b, 0, Tensor.zeros(Shape.broadcast("where", cond.shape(), values)));
     }
 
-    static Tensor where(Tensor cond, Tensor a, Tensor b, Tensor out) {
-        if (!Broadcasting.gives(cond.shape(), a.shape(), b.shape(), out.shape())) {
-            Shape values = Shape.broadcast("where", a.shape(), b.shape());
-            Shape common = Shape.broadcast("where", cond.shape(), values);
-            String operands = "cond " + cond.shape() + ", a " + a.shape() + ", b " + b.shape();
+    static Tensor where(Tensor cond, Tensor a, double numberA, Tensor b, double numberB, Tensor out) {
+        Shape shapeA = a == null ? cond.shape() : a.shape();
+        Shape shapeB = b == null ? cond.shape() : b.shape();
+        if (!Broadcasting.gives(cond.shape(), shapeA, shapeB, out.shape())) {
+            Shape common = Shape.broadcast("where", cond.shape(), Shape.broadcast("where", shapeA, shapeB));
+            String operands = "cond " + cond.shape() + ", a " + (a == null ? numberA : shapeA) + ", b "
+                    + (b == null ? numberB : shapeB);
             throw Check.wrongOut("where", operands, out, common);
         }
-        return run(ElementOp.WHERE, cond, a, b, 0, 0, 0, out);
+        return run(ElementOp.WHERE, cond, a, b, 0, (float) numberA, (float) numberB, out);
     }
 
     /** An operand that the op has but that is null here is the number in its place. */

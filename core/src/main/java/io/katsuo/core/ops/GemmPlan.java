@@ -27,9 +27,6 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     /** Terms of a chain. It is part of what a product promises: the bits depend on it. */
     static final int CHAIN = 4096;
 
-    /** Multiply-adds that count as one unit of work of {@link Parallel#parts}. */
-    private static final int MULTIPLY_ADDS = 32;
-
     /**
      * Floats below which the caller packs B. The limit is small: what one thread has packed, the others must fetch from
      * its cache, which takes longer than handing out the panels.
@@ -169,7 +166,7 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     private void runChains() {
         Product p = product;
         choice.make(p, GemmChoice.isSmall(p) ? 1 : WarmUp.threads(Threads.count()));
-        long work = (long) p.m * p.n * p.k / MULTIPLY_ADDS;
+        long work = (long) p.m * p.n * p.k / Parallel.MULTIPLY_ADDS;
         switch (choice.path()) {
             case NOTHING -> {}
             case DOTS, SCALAR, THIN -> {

@@ -61,22 +61,24 @@ public final class Indexing {
      */
     public static Tensor gather(Tensor x, int axis, int... positions) {
         int at = Check.axis("gather", x, axis);
-        Tensor[] parts = new Tensor[positions.length];
-        for (int i = 0; i < parts.length; i++) {
-            if (positions[i] < -x.dim(at) || positions[i] >= x.dim(at)) {
+        int extent = x.dim(at);
+        int[] rows = new int[positions.length];
+        for (int i = 0; i < rows.length; i++) {
+            if (positions[i] < -extent || positions[i] >= extent) {
                 throw new IndexOutOfBoundsException("gather: position " + positions[i] + " (number " + i
                         + ") is out of range on axis " + at + ": x " + x.shape());
             }
-            parts[i] = x.select(at, positions[i]).unsqueeze(at);
+            rows[i] = positions[i] < 0 ? positions[i] + extent : positions[i];
         }
-        return parts.length == 0 ? Tensor.zeros(x.shape().with(at, 0)) : concat(at, parts);
+        Tensor result = Tensor.zeros(x.shape().with(at, rows.length));
+        GatherPlan.gather(x.transpose(0, at), rows, result.transpose(0, at));
+        return result;
     }
 
     /**
      * Rows with 1 at the label's column and 0 elsewhere.
      *
      * @param labels class indices
-     * @param classes the number of columns
      * @return a new {@code [labels, classes]} tensor
      * @throws IllegalArgumentException if a label is not in {@code [0, classes)}
      */

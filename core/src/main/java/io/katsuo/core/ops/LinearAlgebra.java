@@ -125,6 +125,12 @@ public final class LinearAlgebra {
 
     private static Shape resultShape(String op, Tensor a, Tensor b) {
         checkOperands(op, a, b);
-        return BatchedProduct.shape(a, b);
+        if (a.rank() > 2 || b.rank() > 2) {
+            return BatchedProduct.shape(a, b);
+        }
+        if (a.rank() == 1) {
+            return b.rank() == 1 ? Shape.of() : Shape.of(b.dim(1));
+        }
+        return b.rank() == 1 ? Shape.of(a.dim(0)) : Shape.of(a.dim(0), b.dim(1));
     }
 }

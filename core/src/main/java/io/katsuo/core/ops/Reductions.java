@@ -8,8 +8,9 @@ import java.util.Arrays;
 /**
  * Reductions over all elements or along axes, with softmax. As in NumPy, {@code sum(x)} reduces all elements (in row-major
  * order), {@code sum(x, 0)} one axis, {@code sum(x, 0, 1)} and {@code sum(x, new int[] {0, 1})} several; negative axes
- * count from the end. With {@code keepDims} the reduced axes stay, with extent 1. {@code sum(x, axis, out)} writes into
- * {@code out}, which has the result's shape with or without the reduced axis, must not overlap x, and is returned.
+ * count from the end. With {@code keepDims} the reduced axes stay, with extent 1. {@code sum(x, axis, out)} and
+ * {@code sum(x, axes, out)} write into {@code out}, which has the result's shape with or without the reduced axes, must not
+ * overlap x, and is returned.
  *
  * <p><b>Order of summation</b>, fixed whatever the layout, threads or vector width: along the last axis, or over all
  * elements, blocks of 4096 elements are summed over 32 interleaved lanes that are folded by halves, and the blocks' results
@@ -54,6 +55,11 @@ public final class Reductions {
         return AxisReduction.reduce(Kind.SUM, x, Axes.of("sum", x, axis), out);
     }
 
+    /** {@return {@code out}, with sums along the axes} */
+    public static Tensor sum(Tensor x, int[] axes, Tensor out) {
+        return AxisReduction.reduce(Kind.SUM, x, Axes.of("sum", x, axes), out);
+    }
+
     // ---- mean ----
 
     /** {@return the mean of all elements, {@code Σ x / n}: the float sum divided once} */
@@ -79,6 +85,11 @@ public final class Reductions {
     /** {@return {@code out}, with means along one axis} */
     public static Tensor mean(Tensor x, int axis, Tensor out) {
         return AxisReduction.mean(x, Axes.of("mean", x, axis), out);
+    }
+
+    /** {@return {@code out}, with means along the axes} */
+    public static Tensor mean(Tensor x, int[] axes, Tensor out) {
+        return AxisReduction.mean(x, Axes.of("mean", x, axes), out);
     }
 
     // ---- variance ----
@@ -109,6 +120,11 @@ public final class Reductions {
         return AxisReduction.variance("variance", x, Axes.of("variance", x, axis), out);
     }
 
+    /** {@return {@code out}, with variances along the axes} */
+    public static Tensor variance(Tensor x, int[] axes, Tensor out) {
+        return AxisReduction.variance("variance", x, Axes.of("variance", x, axes), out);
+    }
+
     // ---- std ----
 
     /** {@return the standard deviation of all elements, the square root of their {@link #variance(Tensor)}} */
@@ -134,6 +150,11 @@ public final class Reductions {
     /** {@return {@code out}, with standard deviations along one axis} */
     public static Tensor std(Tensor x, int axis, Tensor out) {
         return squareRoots(AxisReduction.variance("std", x, Axes.of("std", x, axis), out));
+    }
+
+    /** {@return {@code out}, with standard deviations along the axes} */
+    public static Tensor std(Tensor x, int[] axes, Tensor out) {
+        return squareRoots(AxisReduction.variance("std", x, Axes.of("std", x, axes), out));
     }
 
     // ---- max ----
@@ -163,6 +184,11 @@ public final class Reductions {
         return AxisReduction.reduce(Kind.MAX, x, Axes.of("max", x, axis), out);
     }
 
+    /** {@return {@code out}, with greatest elements along the axes} */
+    public static Tensor max(Tensor x, int[] axes, Tensor out) {
+        return AxisReduction.reduce(Kind.MAX, x, Axes.of("max", x, axes), out);
+    }
+
     // ---- min ----
 
     /** {@return the least of all elements; NaN if one is, -0 of -0 and +0} */
@@ -188,6 +214,11 @@ public final class Reductions {
     /** {@return {@code out}, with least elements along one axis} */
     public static Tensor min(Tensor x, int axis, Tensor out) {
         return AxisReduction.reduce(Kind.MIN, x, Axes.of("min", x, axis), out);
+    }
+
+    /** {@return {@code out}, with least elements along the axes} */
+    public static Tensor min(Tensor x, int[] axes, Tensor out) {
+        return AxisReduction.reduce(Kind.MIN, x, Axes.of("min", x, axes), out);
     }
 
     // ---- prod ----
@@ -217,6 +248,11 @@ public final class Reductions {
         return AxisReduction.reduce(Kind.PROD, x, Axes.of("prod", x, axis), out);
     }
 
+    /** {@return {@code out}, with products along the axes} */
+    public static Tensor prod(Tensor x, int[] axes, Tensor out) {
+        return AxisReduction.reduce(Kind.PROD, x, Axes.of("prod", x, axes), out);
+    }
+
     // ---- any ----
 
     /** {@return whether an element is not 0 (NaN counts as such)} */
@@ -244,6 +280,11 @@ public final class Reductions {
         return Search.ANY.along(x, Search.ANY.axes(x, axis), out);
     }
 
+    /** {@return {@code out}, with 1 where an element is not 0, otherwise 0, along the axes} */
+    public static Tensor any(Tensor x, int[] axes, Tensor out) {
+        return Search.ANY.along(x, Search.ANY.axes(x, axes), out);
+    }
+
     // ---- all ----
 
     /** {@return whether all elements are not 0 (NaN counts as such)} */
@@ -269,6 +310,11 @@ public final class Reductions {
     /** {@return {@code out}, with 1 where all elements are not 0, otherwise 0, along one axis} */
     public static Tensor all(Tensor x, int axis, Tensor out) {
         return Search.ALL.along(x, Search.ALL.axes(x, axis), out);
+    }
+
+    /** {@return {@code out}, with 1 where all elements are not 0, otherwise 0, along the axes} */
+    public static Tensor all(Tensor x, int[] axes, Tensor out) {
+        return Search.ALL.along(x, Search.ALL.axes(x, axes), out);
     }
 
     // ---- argMax ----

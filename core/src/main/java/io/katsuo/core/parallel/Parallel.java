@@ -15,6 +15,9 @@ public final class Parallel {
     /** The largest number of blocks in one run. */
     public static final int MAX_BLOCKS = Job.MAX_BLOCKS;
 
+    /** Multiply-adds of a matrix product that count as one unit of work, see {@link #parts}. */
+    public static final int MULTIPLY_ADDS = 32;
+
     /** Below this much work, waking a thread costs more than it saves: about ten microseconds. */
     private static final int MIN_WORK = 1 << 15;
 
@@ -130,8 +133,8 @@ public final class Parallel {
      * Into how many parts to cut work so that threads pay: 1 for small work, a few parts a thread for large work. The
      * number depends on {@link Threads#count}; results must not depend on it.
      *
-     * @param work how much it is: elements, times how much longer one takes than an addition; 32 multiply-adds of a
-     *     matrix product count as one
+     * @param work how much it is: elements, times how much longer one takes than an addition; {@value #MULTIPLY_ADDS} multiply-adds
+     *     of a matrix product count as one
      * @param units how many indivisible units it consists of
      * @return 1 … {@code max(1, units)}
      */
@@ -152,7 +155,6 @@ public final class Parallel {
      *
      * @param things how many there are
      * @param part which part, 0 … {@code parts}
-     * @param parts how many parts
      * @return the number of the part's first thing; {@code things} for {@code part = parts}
      */
     public static int share(int things, int part, int parts) {

@@ -61,7 +61,6 @@ public final class Threads {
      * Runs something whose operations may use this many threads, the caller's included.
      *
      * @param count the number of threads, 1 to 512
-     * @param body what to run
      * @throws IllegalArgumentException if the count is out of range
      */
     public static void with(int count, Runnable body) {

@@ -27,10 +27,8 @@ public final class Layout {
     /**
      * The layout with these parts.
      *
-     * @param shape the shape
      * @param offset the index of the first element
      * @param strides one stride an axis, in elements
-     * @return the layout
      * @throws ShapeException if the number of strides is not the rank, or an index leaves the range of an int
      */
     public static Layout of(Shape shape, int offset, int... strides) {
@@ -258,7 +256,6 @@ public final class Layout {
      * index counts from the end, so that a slice with a negative step runs through index 0 if {@code to} is
      * {@code -extent - 1}; unlike in NumPy, an index outside of the axis is refused, not clipped.
      *
-     * @param axis the axis
      * @param from the first index
      * @param to the index before which the slice ends
      * @param step the distance between indices, not 0
@@ -291,7 +288,6 @@ public final class Layout {
     /**
      * One position along an axis, which is dropped.
      *
-     * @param axis the axis
      * @param index the position, in {@code [-extent, extent)}
      * @return the view's layout, of one rank less
      * @throws IndexOutOfBoundsException if the position is out of range
@@ -311,7 +307,6 @@ public final class Layout {
     /**
      * The same elements in the same (row-major) order under another shape.
      *
-     * @param target a shape of as many elements
      * @return the view's layout, or null if no strides can express it and the elements would have to be copied
      * @throws ShapeException if the numbers of elements differ
      */
@@ -375,7 +370,6 @@ public final class Layout {
     /**
      * This layout repeated, without copies, to a larger shape: new leading axes and axes of extent 1 get stride 0.
      *
-     * @param target the shape to broadcast to
      * @return the view's layout
      * @throws ShapeException if an extent differs from the target's and is not 1
      */
@@ -403,7 +397,6 @@ public final class Layout {
     /**
      * This layout without an axis of extent 1.
      *
-     * @param axis the axis
      * @return the view's layout
      * @throws ShapeException if the extent is not 1
      */

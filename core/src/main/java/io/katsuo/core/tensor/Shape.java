@@ -28,7 +28,6 @@ public final class Shape {
      * The shape with these extents.
      *
      * @param dims the extents, outermost first
-     * @return the shape
      * @throws ShapeException if an extent is negative or the product exceeds 2<sup>31</sup>-1
      */
     public static Shape of(int... dims) {
@@ -70,7 +69,6 @@ public final class Shape {
      * The extent along an axis.
      *
      * @param axis an axis, negative ones counting from the end
-     * @return the extent
      * @throws ShapeException if there is no such axis
      */
     public int dim(int axis) {
@@ -126,7 +124,6 @@ public final class Shape {
     /**
      * This shape with another extent along one axis.
      *
-     * @param axis the axis
      * @param dim the extent it shall have
      * @return the new shape
      */
@@ -179,7 +176,6 @@ public final class Shape {
      * @param op the operation's name, for the error
      * @param a the first operand's shape
      * @param b the second operand's shape
-     * @return the common shape
      * @throws ShapeException if there is none
      */
     public static Shape broadcast(String op, Shape a, Shape b) {

@@ -108,7 +108,6 @@ public final class Tensor {
      *
      * @param start the first number
      * @param stop the last number, if there is more than one
-     * @param count how many numbers
      * @return a vector
      */
     public static Tensor linspace(double start, double stop, int count) {
@@ -171,7 +170,6 @@ public final class Tensor {
      *
      * @param array as many values as the shape has elements; not copied
      * @param dims the extents
-     * @return a tensor on that array
      * @throws ShapeException if the numbers of values and elements differ
      */
     public static Tensor wrap(float[] array, int... dims) {
@@ -188,7 +186,6 @@ public final class Tensor {
      *
      * @param array the array; not copied
      * @param layout where the elements lie
-     * @return a tensor on that array
      * @throws ShapeException if an element would lie outside the array
      */
     public static Tensor wrap(float[] array, Layout layout) {
@@ -217,7 +214,6 @@ public final class Tensor {
      * @param rng where the numbers come from, in row-major order
      * @param low the lower bound
      * @param high the upper bound; if equal to the lower one, all values are that
-     * @param shape the shape
      * @return a tensor on a fresh array
      * @throws IllegalArgumentException if the bounds are not finite or not in order
      */
@@ -240,9 +236,6 @@ public final class Tensor {
      * A tensor of independent normal variates, {@code mean + std·z}, computed in double and rounded once.
      *
      * @param rng where the numbers come from, in row-major order
-     * @param mean the mean
-     * @param std the standard deviation
-     * @param shape the shape
      * @return a tensor on a fresh array
      * @throws IllegalArgumentException if the standard deviation is negative or NaN
      */
@@ -283,7 +276,6 @@ public final class Tensor {
      * The extent along an axis.
      *
      * @param axis an axis, negative ones counting from the end
-     * @return the extent
      */
     public int dim(int axis) {
         return layout.shape().dim(axis);
@@ -353,7 +345,6 @@ public final class Tensor {
     /**
      * The value of a tensor with one element, whatever its rank.
      *
-     * @return the value
      * @throws ShapeException if there is not exactly one element
      */
     public float item() {
@@ -367,7 +358,6 @@ public final class Tensor {
      * Writes one value everywhere.
      *
      * @param value the value, rounded to float
-     * @return this
      * @throws IllegalArgumentException if this tensor's elements share memory, as those of a broadcast view do
      */
     public Tensor fill(double value) {
@@ -380,8 +370,6 @@ public final class Tensor {
      * Copies another tensor's values into this one, broadcasting them to this shape. The two may share memory: the
      * values are those that the source had before.
      *
-     * @param source the values
-     * @return this
      * @throws ShapeException if the source cannot be broadcast to this shape
      * @throws IllegalArgumentException if this tensor's elements share memory, as those of a broadcast view do
      */
@@ -409,7 +397,6 @@ public final class Tensor {
      * @param from the number of the first in row-major order
      * @param target receives them
      * @param at where they begin
-     * @param n how many
      * @throws IndexOutOfBoundsException if there are not as many elements, or places in the array
      */
     public void read(int from, float[] target, int at, int n) {
@@ -508,7 +495,6 @@ public final class Tensor {
      * {@code [from:to:step]}: negative indices count from the end. Unlike NumPy's, indices outside of the axis are refused,
      * not clipped; {@link #flip} reverses an axis.
      *
-     * @param axis the axis
      * @param from the first index
      * @param to the index before which the slice ends
      * @param step the distance between indices, not 0
@@ -542,7 +528,6 @@ public final class Tensor {
     /**
      * One position along an axis, which is dropped.
      *
-     * @param axis the axis
      * @param index the position, negative ones counting from the end
      * @return a view of one rank less
      * @throws IndexOutOfBoundsException if the position is out of range
@@ -564,7 +549,6 @@ public final class Tensor {
     /**
      * The same elements in row-major order under another shape. One extent may be -1, which is inferred.
      *
-     * @param dims the extents
      * @return a view
      * @throws ShapeException if the numbers of elements differ, or the layout cannot be viewed so without a copy
      */
@@ -594,7 +578,6 @@ public final class Tensor {
      * times; ops refuse it as an output.
      *
      * @param dims the extents to broadcast to
-     * @return a view
      */
     public Tensor broadcastTo(int... dims) {
         return view(layout.broadcastTo(Shape.of(dims)));
@@ -612,7 +595,6 @@ public final class Tensor {
     /**
      * This tensor without an axis of extent 1.
      *
-     * @param axis the axis
      * @return a view
      * @throws ShapeException if the extent is not 1
      */

@@ -85,6 +85,18 @@ class HabitsTest {
         assertSameBits(Tensor.of(new float[][] {{1, 0, 3}, {4, 5, 0}}), where(greater(x, 0), x, 0));
         assertSameBits(Tensor.of(new float[][] {{9, -2, 9}, {9, 9, -6}}), where(greater(x, 0), 9, x));
         assertSameBits(notEqual(greater(x, 0), 0), where(greater(x, 0), 1, 0));
+        Tensor positive = greater(x, 0);
+        Tensor out = Tensor.zeros(3, 2).transpose();
+        assertSameBits(where(positive, x, 0), where(positive, x, 0, out));
+        assertSameBits(where(positive, 9, x), where(positive, 9, x, out));
+        assertSameBits(where(positive, 1, -0.5), where(positive, 1, -0.5, out));
+        Tensor inPlace = x.copy();
+        assertSameBits(where(positive, 9, x), where(positive, 9, inPlace, inPlace));
+        // One condition a column, broadcast.
+        Tensor column = Tensor.of(1, 0, 1);
+        assertSameBits(where(column, x, Tensor.scalar(7)), where(column, x, 7));
+        ShapeException e = assertThrows(ShapeException.class, () -> where(positive, 9, x, Tensor.zeros(3)));
+        assertTrue(e.getMessage().contains("cond [2, 3], a 9.0, b [2, 3]"), e.getMessage());
     }
 
     @Test

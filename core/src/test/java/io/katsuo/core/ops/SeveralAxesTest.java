@@ -3,6 +3,7 @@ package io.katsuo.core.ops;
 import static io.katsuo.core.testing.TensorAssertions.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import io.katsuo.core.testing.TensorCases;
 import io.katsuo.core.testing.Values;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Reductions along any axes, against loops over indices in double; values are small integers, so that sums are exact. */
@@ -137,6 +139,29 @@ class SeveralAxesTest {
         assertSameBits(Reductions.argMax(x, -1), Reductions.argMax(x, -1, Tensor.zeros(4)));
         assertSameBits(Reductions.logSumExp(x, 1, true), Reductions.logSumExp(x, 1, Tensor.zeros(4, 1)));
         assertSameBits(Reductions.any(x, 0), Reductions.any(x, 0, Tensor.zeros(5)));
+    }
+
+    private static void assertWrites(Tensor expected, UnaryOperator<Tensor> reduction) {
+        Tensor out = Tensor.full(Shape.of(expected.dim(1), expected.dim(0)), 7).transpose();
+        assertSame(out, reduction.apply(out));
+        assertSameBits(expected, out);
+    }
+
+    @Test
+    void severalAxesAreReducedIntoAView() {
+        Tensor x = Tensor.randn(new Rng(76), 3, 4, 5, 2);
+        int[] axes = {-1, 0};
+        assertWrites(Reductions.sum(x, axes), out -> Reductions.sum(x, axes, out));
+        assertWrites(Reductions.mean(x, axes), out -> Reductions.mean(x, axes, out));
+        assertWrites(Reductions.variance(x, axes), out -> Reductions.variance(x, axes, out));
+        assertWrites(Reductions.std(x, axes), out -> Reductions.std(x, axes, out));
+        assertWrites(Reductions.max(x, axes), out -> Reductions.max(x, axes, out));
+        assertWrites(Reductions.min(x, axes), out -> Reductions.min(x, axes, out));
+        assertWrites(Reductions.prod(x, axes), out -> Reductions.prod(x, axes, out));
+        assertWrites(Reductions.any(x, axes), out -> Reductions.any(x, axes, out));
+        assertWrites(Reductions.all(x, axes), out -> Reductions.all(x, axes, out));
+        assertSameBits(Reductions.sum(x, axes, true), Reductions.sum(x, axes, Tensor.zeros(1, 4, 5, 1)));
+        assertThrows(ShapeException.class, () -> Reductions.sum(x, axes, Tensor.zeros(5, 4)));
     }
 
     @Test

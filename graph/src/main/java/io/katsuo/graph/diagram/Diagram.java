@@ -187,7 +187,6 @@ public final class Diagram {
          * compute it with other inputs. It does so if it is said of all nodes, and it knows all operations: {@code + −
          * × / exp log **2 max branch relu sigmoid}.
          *
-         * @param node a node of this diagram
          * @param name how formulas call it
          * @param formula its value in terms of the names of the others
          * @param operation one of those; {@code input}, {@code constant}, or {@code end} for the text after the last one

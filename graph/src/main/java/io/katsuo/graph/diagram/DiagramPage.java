@@ -24,7 +24,6 @@ public final class DiagramPage {
     /**
      * A complete page.
      *
-     * @param title its title
      * @param body the HTML of its content
      * @return the page, with the styles and the script for what {@link #player} and {@link #image} return
      */

@@ -8,7 +8,6 @@ package io.katsuo.graph.diagram;
  * @param to where it ends
  * @param above the value it carries; may be empty
  * @param below the gradient that comes back along it; may be empty
- * @param steps what a page shows at its steps
  */
 record Edge(int index, DiagramNode from, DiagramNode to, String above, String below, Steps steps) {
     /**

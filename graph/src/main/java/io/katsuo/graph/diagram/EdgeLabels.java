@@ -3,7 +3,6 @@ package io.katsuo.graph.diagram;
 /**
  * The texts at an edge: the value above the line, the gradient below it and below its arrow.
  *
- * @param edge the edge
  * @param value what stands above
  * @param gradient what stands below
  */

@@ -6,8 +6,6 @@ import java.util.List;
  * The outline of a node and the lines in it.
  *
  * @param lines the text from top to bottom
- * @param width of the outline
- * @param height of the outline
  */
 record Figure(List<Label> lines, double width, double height) {
     static final double RADIUS = 20;

@@ -5,8 +5,6 @@ import java.util.List;
 /**
  * The positions of everything in a picture.
  *
- * @param width the width of the picture
- * @param height its height
  * @param nodes the vertices of the nodes, their middle at (x, y)
  * @param labels the vertices of the labels, their line through (x, y)
  * @param routes the paths of the edges

@@ -17,7 +17,6 @@ final class Ports {
      * The height below the middle of a node at which an edge ends: 0 for an edge that is level with it, more for those
      * further up or down.
      *
-     * @param node the node
      * @param neighbours the points beside it on one side, from top to bottom
      * @param neighbour the point of the edge
      */

@@ -9,7 +9,6 @@ import java.util.function.DoubleUnaryOperator;
  * @param title the heading; without it and a subtitle the plots begin at the top
  * @param subtitle a second line in smaller type; may be empty
  * @param xLabel what the x values are
- * @param xScale the scale of the x axis
  * @param panels the plots from top to bottom, at least one
  * @since 0.1
  */

@@ -6,7 +6,6 @@ import java.util.List;
  * One plot of a chart: an axis of values and the lines on it.
  *
  * @param label the quantity and its unit
- * @param scale the scale of the axis
  * @param height the height of the plot in pixels
  * @param series the lines; the first eight have colours of their own
  * @since 0.1

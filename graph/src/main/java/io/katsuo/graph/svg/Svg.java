@@ -53,7 +53,6 @@ public final class Svg {
      * @param property the property, such as {@code stroke}
      * @param light its value in light mode, and where modes are unknown
      * @param dark its value in dark mode
-     * @return the rules
      */
     public static String style(String selector, String property, String light, String dark) {
         return selector + "{" + property + ":" + light + "}\n@media(prefers-color-scheme:dark){" + selector + "{"

@@ -33,7 +33,6 @@ final class Recorded {
     /**
      * What an arrow carries and what comes back along it.
      *
-     * @param value the value
      * @param local the local derivative of the node at the end of the arrow
      * @param product the derivative that comes back, with how it was computed
      */

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
 /**
  * What an example printed and drew.
  *
- * @param example the example
- * @param text what it printed
  * @param pictures its figures
  * @param played the diagrams that its page plays
  */

@@ -22,7 +22,6 @@ public final class Main {
     /**
      * Runs a command in this process.
      *
-     * @param session its session
      * @param args the name of a command, and its options
      * @return its exit code
      */

@@ -185,7 +185,7 @@ record Recipe(
         return value;
     }
 
-    private static double number(String text, double least, double below) {
+    static double number(String text, double least, double below) {
         try {
             double value = Double.parseDouble(text);
             if (value >= least && value < below) {

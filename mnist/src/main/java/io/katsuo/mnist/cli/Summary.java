@@ -79,7 +79,8 @@ final class Summary {
         json.name("learningRate").value(options.recipe().rate());
         json.name("schedule").value(options.recipe().schedule().name().toLowerCase(Locale.ROOT));
         json.name("weightDecay").value(options.recipe().weightDecay());
-        json.name("seed").value(options.seed());
+        json.name("validation").value(options.validation());
+        json.name("patience").value(options.patience());
         json.name("threads").value(options.threads());
         json.name("sampling").value(options.samplingName());
         json.name("out").value(options.out().toString());
@@ -146,6 +147,10 @@ final class Summary {
             json.name("loss").value(epoch.loss());
             json.name("trainAccuracy").value(epoch.trainAccuracy());
             json.name("testAccuracy").value(epoch.testAccuracy());
+            if (!Double.isNaN(epoch.validationLoss())) {
+                json.name("validationLoss").value(epoch.validationLoss());
+                json.name("validationAccuracy").value(epoch.validationAccuracy());
+            }
             json.endObject();
         }
         json.endArray();

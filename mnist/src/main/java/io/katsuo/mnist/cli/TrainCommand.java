@@ -47,6 +47,7 @@ final class TrainCommand implements Callable<Integer> {
                         "  katsuo train --data embedded --iterations 2000 --out /tmp/digits",
                         "  katsuo train --data ~/mnist --hidden 100 --sampling shuffled --seed 7",
                         "  katsuo train --net 784-100-50-10 --optimizer adam --dropout 0.2 --epochs 5",
+                        "  katsuo train --optimizer adam --epochs 30 --validation 0.1 --patience 3",
                         "  katsuo train --net 784-400-200-10 --batch-norm --dropout 0.25 \\",
                         "    --optimizer adam --learning-rate 0.003 --schedule onecycle \\",
                         "    --epochs 16 --batch-size 128 --sampling shuffled",
@@ -68,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
         boolean passed = false;
         try {
             Map<String, String> remembered = new LinkedHashMap<>();
-            for (String name : TrainOptions.remembered()) {
+            for (String name : TrainOptions.noted()) {
                 String text = TrainOptions.text(spec, name);
                 if (text != null) {
                     remembered.put(name, text);

@@ -25,6 +25,8 @@ record TrainOptions(
         int threads,
         Sampling sampling,
         Path out,
+        double validation,
+        int patience,
         int checkpointEvery,
         Checkpoint resumed,
         Integer servePort,
@@ -33,10 +35,11 @@ record TrainOptions(
     private static final int MAX_ITERATIONS = 100_000_000;
     private static final int MAX_BATCH = 1_000_000;
     private static final int MAX_EPOCHS = 1_000_000;
+    private static final String VALIDATION = "--validation";
+    private static final String PATIENCE = "--patience";
 
-    /** What a run that is resumed takes from its checkpoint if it is not given. */
-    private static final List<String> RESUMED =
-            List.of("--data", "--batch-size", "--block-size", "--seed", "--sampling");
+    /** What a run that is resumed takes from the settings of its checkpoint if it is not given. */
+    private static final List<String> RESUMED = List.of("--batch-size", "--seed", "--sampling");
 
     /** Adds the options to a command. */
     static void declare(CommandSpec spec) {
@@ -51,6 +54,7 @@ record TrainOptions(
                 "How many epochs, in place of --iterations: as many steps as read all images once on average.");
         Options.add(spec, "--batch-size", "N", "100", Options.whole(1, MAX_BATCH), "Images in a batch.");
         declareBlocks(spec);
+        declareValidation(spec);
         Recipe.declare(spec);
         Options.seed(spec, "Where initial weights and batches come from.");
         Options.threads(spec);
@@ -94,6 +98,24 @@ record TrainOptions(
                 .build());
     }
 
+    private static void declareValidation(CommandSpec spec) {
+        Options.add(
+                spec,
+                VALIDATION,
+                "FRACTION",
+                "0",
+                text -> Recipe.number(text, 0, 1),
+                "Hold back a part of the training images, such as 0.1, and report the loss and accuracy on them.");
+        Options.add(
+                spec,
+                PATIENCE,
+                "N",
+                null,
+                Options.whole(1, MAX_EPOCHS),
+                "With --validation: stop after N epochs in a row without a smaller validation loss. The network is then"
+                        + " that of the best epoch.");
+    }
+
     private static void declareBlocks(CommandSpec spec) {
         Options.add(
                 spec,
@@ -125,14 +147,15 @@ record TrainOptions(
         groups.put(
                 "Data and length",
                 List.of("--data", "--iterations", "--epochs", "--batch-size", "--block-size", "--sampling", "--seed"));
+        groups.put("Validation", List.of(VALIDATION, PATIENCE));
         groups.put("Cluster", List.of(SPARK));
         groups.put("Files and pages", List.of("--out", "--checkpoint-every", "--resume", SERVE));
         return groups;
     }
 
-    /** What a checkpoint remembers: the options by which its run goes on. */
-    static List<String> remembered() {
-        List<String> names = new ArrayList<>(RESUMED);
+    /** The options that a run adds to its checkpoint, beside the settings that a trainer writes. */
+    static List<String> noted() {
+        List<String> names = new ArrayList<>(List.of(DataOption.NAME, "--block-size", VALIDATION, PATIENCE));
         names.addAll(Recipe.NAMES);
         return names;
     }
@@ -140,7 +163,10 @@ record TrainOptions(
     /** An option as text, as it can be given again; null if there is no value. */
     static String text(CommandSpec spec, String name) {
         Object value = Options.value(spec, name);
-        return value instanceof Enum<?> constant ? Recipe.word(constant) : value == null ? null : value.toString();
+        String text =
+                value instanceof Enum<?> constant ? Recipe.word(constant) : value == null ? null : value.toString();
+        // As users write it: the default of a rate is 0, not 0.0.
+        return value instanceof Double ? text.replaceFirst("\\.0$", "") : text;
     }
 
     /** Reads the checkpoint of {@code --resume}, if it is given, and takes the options of its run. */
@@ -150,8 +176,11 @@ record TrainOptions(
             return null;
         }
         Checkpoint checkpoint = Checkpoint.read(file);
-        for (String name : remembered()) {
+        for (String name : noted()) {
             take(spec, name, checkpoint.settings().get(name));
+        }
+        for (String name : RESUMED) {
+            take(spec, name, checkpoint.settings().get(name.substring(2).replace('-', ' ')));
         }
         if (!spec.commandLine().getParseResult().hasMatchedOption("--epochs")) {
             take(spec, "--iterations", checkpoint.settings().get("iterations"));
@@ -187,6 +216,14 @@ record TrainOptions(
         if (Options.value(spec, SPARK) != null && Options.value(spec, "--block-size") == null) {
             take(spec, "--block-size", Integer.toString(SPARK_BLOCK));
         }
+        double validation = Options.<Double>value(spec, VALIDATION);
+        Integer patience = Options.value(spec, PATIENCE);
+        if (patience != null && validation == 0) {
+            throw new ParameterException(spec.commandLine(), "option '" + PATIENCE + "' needs " + VALIDATION);
+        }
+        if (validation > 0 && Options.value(spec, SPARK) != null) {
+            throw new ParameterException(spec.commandLine(), SPARK + " trains on all images: leave out " + VALIDATION);
+        }
         Integer epochs = Options.value(spec, "--epochs");
         Integer every = Options.value(spec, "--checkpoint-every");
         return new TrainOptions(
@@ -200,6 +237,8 @@ record TrainOptions(
                 Options.threadCount(spec),
                 Options.value(spec, "--sampling"),
                 out(spec),
+                validation,
+                patience == null ? 0 : patience,
                 every == null ? Integer.MAX_VALUE : every,
                 resumed,
                 Options.value(spec, SERVE),
@@ -224,7 +263,8 @@ record TrainOptions(
     /** The command that repeats the whole run, without the options that have their defaults. */
     private static String command(CommandSpec spec) {
         StringBuilder command = new StringBuilder("./katsuo train");
-        List<String> names = remembered();
+        List<String> names = noted();
+        names.addAll(1, RESUMED);
         names.add(Options.value(spec, "--epochs") == null ? "--iterations" : "--epochs");
         for (String name : names) {
             String text = name.equals("--net") ? Recipe.of(spec).net() : text(spec, name);
@@ -241,9 +281,10 @@ record TrainOptions(
         return command.toString();
     }
 
-    /** How many steps the whole run takes on so many images. */
+    /** The largest number of steps of the whole run on this number of images. */
     int steps(int images) {
-        return epochs == 0 ? iterations : Math.multiplyExact(epochs, Math.ceilDiv(images, batchSize));
+        int trained = images - (int) Math.round(validation * images);
+        return epochs == 0 ? iterations : Math.multiplyExact(epochs, Math.ceilDiv(trained, batchSize));
     }
 
     /** As users write it in the option. */

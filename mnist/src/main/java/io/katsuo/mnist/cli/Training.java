@@ -15,6 +15,7 @@ import io.katsuo.mnist.serve.LiveCurves;
 import io.katsuo.network.Classifier;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.Network;
+import io.katsuo.network.StoppingMetric;
 import io.katsuo.network.Trainer;
 import io.katsuo.network.TrainingListener;
 import io.katsuo.network.TrainingResult;
@@ -91,6 +92,10 @@ final class Training {
         double testAccuracy = result.finalReport().testAccuracy();
         Evaluation evaluation = Evaluation.of(network, digits.test());
         double evaluateSeconds = secondsSince(start);
+        if (options.patience() > 0) {
+            terminal.line("The network is that after iteration "
+                    + Messages.grouped(result.finalReport().iteration()) + ", which has the smallest validation loss.");
+        }
         terminal.line(row("end", result.iterations(), trainAccuracy, testAccuracy, Double.NaN));
         TrainingReport report = new TrainingReport(
                 options,
@@ -177,8 +182,8 @@ final class Training {
             terminal.line("Going on after iteration "
                     + Messages.grouped(options.resumed().iterations()) + ".");
         }
-        terminal.line(
-                String.format(Locale.ROOT, "%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss"));
+        terminal.line(String.format("%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss")
+                + (options.validation() > 0 ? String.format(" %11s %8s", "validation", "loss") : ""));
         int steps = options.steps(images);
         trainer.optimizer(options.recipe().optimizer(steps))
                 .iterations(steps)
@@ -189,6 +194,12 @@ final class Training {
                 .checkpoint(out.file(RunFiles.CHECKPOINT), options.checkpointEvery())
                 .listener(listener(steps, live));
         remembered.forEach(trainer::note);
+        if (options.validation() > 0) {
+            trainer.validationSplit(options.validation(), options.seed());
+        }
+        if (options.patience() > 0) {
+            trainer.earlyStopping(StoppingMetric.LOSS, options.patience());
+        }
         if (options.resumed() != null) {
             trainer.resume(options.resumed());
         }
@@ -221,12 +232,20 @@ final class Training {
             public void onEpoch(EpochReport epoch) {
                 live.onEpoch(epoch);
                 session.doing("training, after iteration " + Messages.grouped(epoch.iteration()) + of);
-                terminal.line(row(
+                String row = row(
                         Integer.toString(epoch.epoch()),
                         epoch.iteration(),
                         epoch.trainAccuracy(),
                         epoch.testAccuracy(),
-                        epoch.loss()));
+                        epoch.loss());
+                String validation = Double.isNaN(epoch.validationLoss())
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                " %11s %8.4f",
+                                Messages.percent(epoch.validationAccuracy()),
+                                epoch.validationLoss());
+                terminal.line(row + validation);
             }
         };
     }

@@ -11,7 +11,6 @@ import java.util.Locale;
 /**
  * The outcome of a run.
  *
- * @param options its options
  * @param digits the data set
  * @param gradientCheck the check before training
  * @param result losses and accuracies
@@ -37,7 +36,7 @@ record TrainingReport(
         double loadSeconds,
         double gradientCheckSeconds,
         double finalEvaluateSeconds) {
-    /** What is less above chance is not worth the name of learning. */
+    /** An accuracy that exceeds chance by less does not count as learning. */
     private static final double BETTER = 0.01;
 
     /** The last losses, whose mean counts. */

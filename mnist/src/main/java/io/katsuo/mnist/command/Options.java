@@ -58,7 +58,6 @@ public final class Options {
     /**
      * Adds an option with one value.
      *
-     * @param label the name of its value in the help
      * @param value its default as text; null for none
      * @param converter converts the text
      */
@@ -150,7 +149,7 @@ public final class Options {
             List<String> names = Arrays.stream(type.getEnumConstants())
                     .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                     .toList();
-            int at = names.indexOf(text);
+            int at = names.indexOf(text.toLowerCase(Locale.ROOT));
             if (at < 0) {
                 String all = String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
                 throw new TypeConversionException("'" + text + "' is not " + all);

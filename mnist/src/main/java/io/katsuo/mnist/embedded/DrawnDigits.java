@@ -7,7 +7,6 @@ import io.katsuo.core.random.Rng;
  * Sets of drawn digits. Each image has its own seed, so that the bytes depend neither on the number of threads nor on the machine.
  *
  * @param pixels image after image of 28 × 28 unsigned bytes, 255 being ink
- * @param labels the digit on each image
  */
 public record DrawnDigits(byte[] pixels, byte[] labels) {
     /** The seed of the images to learn from. */
@@ -24,7 +23,6 @@ public record DrawnDigits(byte[] pixels, byte[] labels) {
      *
      * @param seed which set; sets of different seeds share no image
      * @param count how many images
-     * @return the set
      */
     public static DrawnDigits draw(long seed, int count) {
         Rng master = new Rng(seed);

@@ -30,7 +30,6 @@ public final class CorruptDataException extends IOException {
      *
      * @param file the file's name, with which the message begins
      * @param problem what was found, and what was expected
-     * @param cause the cause
      */
     public CorruptDataException(String file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);

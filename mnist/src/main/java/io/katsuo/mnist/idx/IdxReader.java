@@ -49,7 +49,6 @@ public final class IdxReader {
     /**
      * Reads a file.
      *
-     * @param file the file
      * @param extents those that it must have, -1 for any
      * @return its content
      * @throws CorruptDataException if it is not an IDX file of these extents, complete and with nothing after it
@@ -169,7 +168,7 @@ public final class IdxReader {
         return empty ? 0 : (int) product;
     }
 
-    /** Fills the array, or longer ones as long as bytes arrive, with so many bytes. */
+    /** Reads this number of bytes into the array, or into longer ones while more bytes arrive. */
     private byte[] data(byte[] data, int length) throws IOException {
         byte[] filled = data;
         for (int done = 0, n; done < length; done += n) {

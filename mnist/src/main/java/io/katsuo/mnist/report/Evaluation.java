@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 /**
  * How well a network names the digits of images.
  *
- * @param images the images
  * @param probabilities the probability of each digit, [N, 10]
  * @param confusion which digit was taken for which
  * @param topThree the share of images whose digit is among the three largest scores
@@ -41,7 +40,6 @@ public record Evaluation(
     /**
      * An image that was not recognized.
      *
-     * @param image which image
      * @param digit what it shows
      * @param answer what the network says; {@link ConfusionMatrix#NO_ANSWER} if a score is NaN
      * @param confidence the probability that the network gives its answer; NaN if a score is

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** The outputs and gradients of the layers, and the values and gradients of the parameters, in numbers. */
 final class LayerTable {
-    /** So many images tell enough. */
+    /** More images would change the figures little. */
     private static final int IMAGES = 500;
 
     private LayerTable() {}

@@ -9,7 +9,6 @@ import java.util.List;
 /**
  * The way of an optimizer over f(x, y) = x²/20 + y², a valley that is flat along x, from (-7, 2): the book's example.
  *
- * @param name the optimizer
  * @param rate its learning rate
  * @param x the first coordinate before each step and after the last
  * @param y the second one

@@ -13,7 +13,6 @@ import java.util.SequencedMap;
  * @param chart loss and accuracy over the iterations
  * @param trainAccuracy on all training images, at the end
  * @param evaluation on the test images, at the end
- * @param network the trained network
  * @param times how long the parts of the run took, by name
  * @param facts the options, the machine and the data, by name
  * @param command the command that repeats the run

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.katsuo.core.tensor.Shape;
@@ -62,6 +63,8 @@ class TrainCommandTest {
                 run.says("0          0 ") && run.says("1        100 ") && run.says("end        120 "), run::toString);
         assertTrue(run.says("120 iterations in"), run::toString);
         assertEquals(Set.copyOf(RunFiles.NAMES), names(out));
+        String command = "./katsuo train --data embedded --seed 3 --net 784-20-10 --iterations 120";
+        assertTrue(Files.readString(out.resolve("report.html")).contains(command), "report.html has no " + command);
         assertFalse(run.out().stream().anyMatch(line -> line.contains("\r")), "no progress bar without a terminal");
     }
 
@@ -91,6 +94,26 @@ class TrainCommandTest {
         JsonArray epochs = summary.getAsJsonArray("epochs");
         assertEquals(2, epochs.size());
         assertEquals(100, epochs.get(1).getAsJsonObject().get("iteration").getAsInt());
+    }
+
+    /** A large rate makes the validation loss rise and fall. */
+    @Test
+    void trainingStopsWhenTheValidationLossDoesNotFall() throws IOException {
+        String options = "--epochs 40 --hidden 5 --learning-rate 3 --validation 0.2 --patience 2";
+        Run run = Run.train(directory, options.split(" "));
+        assertEquals(0, run.exitCode(), run::toString);
+        assertTrue(run.says("epoch  iteration     train      test     loss  validation     loss"), run::toString);
+        int steps = summary().getAsJsonObject("options").get("iterations").getAsInt();
+        assertTrue(steps < 40 * 80 && steps % 80 == 1, steps + " steps");
+        int best = steps - 1 - 2 * 80;
+        String text = String.format("The network is that after iteration %,d,", best);
+        assertTrue(run.says(text), text + run);
+        JsonArray epochs = summary().getAsJsonArray("epochs");
+        double least =
+                epochs.get(best / 80).getAsJsonObject().get("validationLoss").getAsDouble();
+        for (JsonElement epoch : epochs) {
+            assertTrue(epoch.getAsJsonObject().get("validationLoss").getAsDouble() >= least, epochs::toString);
+        }
     }
 
     @Test
@@ -356,8 +379,8 @@ class TrainCommandTest {
                 "network", List.of(worthless), List.of(), new CheckedForward(1, 1, 0, 0, true), List.of(), List.of());
         Recipe recipe = new Recipe(
                 "784-1-10", Recipe.Activation.RELU, 0, false, Recipe.OptimizerName.SGD, 0.1, Recipe.Plan.CONSTANT, 0);
-        TrainOptions options =
-                new TrainOptions("auto", 1, 0, 1, 0, recipe, 1, 1, Sampling.BOOK, directory, 1, null, null, null, "");
+        TrainOptions options = new TrainOptions(
+                "auto", 1, 0, 1, 0, recipe, 1, 1, Sampling.BOOK, directory, 0, 0, 1, null, null, null, "");
         TrainingResult result = new TrainingResult(new double[1], List.of(), null, "", false, 1, 1);
         String summary = Summary.of(
                 new TrainingReport(options, Mnist.embedded(), check, result, 0.5, 0.5, null, "ab", 1, 1, 1, 1));

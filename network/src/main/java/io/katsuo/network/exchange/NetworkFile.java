@@ -39,8 +39,6 @@ public enum NetworkFile {
     /**
      * The format of a file, by its first bytes.
      *
-     * @param file a file
-     * @return its format
      * @throws FormatException if it is none of these
      * @throws IOException if reading fails
      */
@@ -82,7 +80,6 @@ public enum NetworkFile {
      * The network of a file of any of the formats, with its parameters and the state of its layers.
      *
      * @param file a file that says what the layers are; its first bytes say which format it has
-     * @return the network
      * @throws FormatException if the file is damaged, has no architecture or another one than of the library's layers
      * @throws IOException if reading fails
      */
@@ -136,7 +133,6 @@ public enum NetworkFile {
      * Writes a network, atomically, in the format that the file's name ends in.
      *
      * @param file where to; replaced if it exists
-     * @param network the network
      * @throws IllegalArgumentException if the name ends otherwise, or ONNX has no operator for a layer
      * @throws IOException if writing fails; the file is then as it was
      */
@@ -156,7 +152,6 @@ public enum NetworkFile {
      * Writes the parameters of a network under {@link PyTorch}'s names, without its architecture.
      *
      * @param file where to: {@code .npz} or {@code .safetensors}
-     * @param network the network
      * @throws IllegalArgumentException if the name ends otherwise
      * @throws IOException if writing fails; the file is then as it was
      */
@@ -188,7 +183,6 @@ public enum NetworkFile {
     /**
      * What a file of a network holds: the parameters, then the state of the layers.
      *
-     * @param network a network
      * @return copies by name, in order
      */
     public static Map<String, Tensor> tensors(Network network) {

@@ -44,7 +44,6 @@ public final class Onnx {
      * its loss.
      *
      * @param file a file with operators of version 7 or later and constants within it
-     * @return the network
      * @throws FormatException if the file is damaged, too large, or another graph
      * @throws IOException if reading fails
      */

@@ -43,7 +43,6 @@ public final class AtomicFile {
         /**
          * A text in UTF-8.
          *
-         * @param text the text
          * @return the content
          */
         static Content of(String text) {
@@ -55,7 +54,6 @@ public final class AtomicFile {
      * Writes or replaces a file.
      *
      * @param file its final name; the directory must exist
-     * @param content what is to be in it
      * @throws IOException if anything fails, with a message that names the file, which is then as it was
      */
     public static void write(Path file, Content content) throws IOException {
@@ -70,7 +68,6 @@ public final class AtomicFile {
      * Writes or replaces a text file in UTF-8.
      *
      * @param file its final name; the directory must exist
-     * @param text what is to be in it
      * @throws IOException if anything fails; the file is then as it was
      */
     public static void write(Path file, String text) throws IOException {
@@ -114,7 +111,6 @@ public final class AtomicFile {
      * Asks whether files of one directory could be written, as {@link #check(Path)} does, and whether there is space.
      *
      * @param directory the directory, which must exist
-     * @param names the names of the files
      * @param bytes how many bytes they will have together
      * @throws IOException if they could not be written
      */

@@ -39,7 +39,7 @@ final class Staging implements AutoCloseable {
     /** Longer than writing takes, so that the directory of another process is not removed. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
-    /** After so many writers that came first, the failure has another reason; they take a second together. */
+    /** After this many attempts, which take a second together, other writers are not the reason of the failure. */
     private static final int MOST_WRITERS = 500;
 
     private static final int BUFFER_BYTES = 1 << 16;

@@ -53,7 +53,6 @@ public enum DataType {
      * @param in where from, in its byte order; its position stays
      * @param values receives them
      * @param from the index of the first
-     * @param count how many
      * @throws FormatException if a finite double is too large for a float
      */
     public void read(ByteBuffer in, float[] values, int from, int count) throws FormatException {

@@ -34,7 +34,6 @@ public final class Npy {
     /**
      * Writes the bytes of such a file to a stream, which stays open.
      *
-     * @param out where to
      * @param tensor the tensor; any view
      * @throws IllegalArgumentException if it has more than the 64 axes that NumPy reads
      * @throws IOException if writing fails

@@ -7,7 +7,6 @@ import io.katsuo.core.tensor.Shape;
  *
  * @param descr the element type in NumPy's notation
  * @param fortranOrder whether the first index runs fastest
- * @param shape the shape
  */
 record NpyHeader(String descr, boolean fortranOrder, Shape shape) {
     static final String FLOAT32 = "<f4";

@@ -56,7 +56,6 @@ public final class Npz {
     /**
      * Writes named tensors to a stream, which stays open.
      *
-     * @param out where to
      * @param tensors the tensors by name, written in the map's order; any views
      * @throws IllegalArgumentException if a name is none by {@link #isName}
      * @throws IOException if writing fails
@@ -77,8 +76,6 @@ public final class Npz {
      * Writes named tensors, and after them entries of any bytes, to a stream, which stays open. {@code numpy.load} gives the
      * bytes of such an entry by its name.
      *
-     * @param out where to
-     * @param contents what to write
      * @throws IllegalArgumentException if a name is none by {@link #isName}, or an entry's name ends like an array's
      * @throws IOException if writing fails
      */
@@ -244,7 +241,6 @@ public final class Npz {
      * Whether a tensor may have this name in a file: it has no control characters and no backslash, and no part between
      * slashes is empty, {@code .} or {@code ..}, so that no unpacking program takes it for a place outside its directory.
      *
-     * @param name the name
      * @return whether it may
      */
     public static boolean isName(String name) {

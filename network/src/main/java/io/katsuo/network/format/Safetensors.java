@@ -43,7 +43,6 @@ public final class Safetensors {
     /**
      * What a file holds.
      *
-     * @param tensors the tensors by name
      * @param metadata texts by name
      */
     public record Contents(Map<String, Tensor> tensors, Map<String, String> metadata) {}

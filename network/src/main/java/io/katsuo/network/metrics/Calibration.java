@@ -12,7 +12,6 @@ import java.util.Locale;
  * Networks, ICML 2017, section 2). Of a well calibrated classifier each bin's accuracy is its mean confidence.
  *
  * @param bins the bins in ascending order of confidence
- * @param samples the number of all samples
  * @param unanswered how many of them have NaN among their probabilities; they are in no bin
  * @since 0.1
  */

@@ -58,7 +58,6 @@ public final class ConfusionMatrix {
     /**
      * Counts predictions.
      *
-     * @param classes the number of classes
      * @param actual the class of each sample, from 0
      * @param predicted its prediction, or {@link #NO_ANSWER}
      * @return the matrix
@@ -93,7 +92,6 @@ public final class ConfusionMatrix {
      * The class that a row of scores names.
      *
      * @param scores [N, C]
-     * @param row which row
      * @return the column of the largest score, of equal ones the first; {@link #NO_ANSWER} if there is a NaN
      */
     public static int answer(Tensor scores, int row) {

@@ -13,9 +13,7 @@ import java.util.stream.Stream;
 /**
  * An operation on a matrix as a trial: in place, or else Katsuo into a given result and DJL into a new array.
  *
- * @param operation the operation
  * @param rows the number of rows of its first operand
- * @param columns the number of columns
  */
 public record ElementwiseTrial(Operation operation, int rows, int columns) {
     /** Every operation on every shape. */

@@ -9,7 +9,6 @@ import io.katsuo.core.tensor.Tensor;
  * a training set of noise as large as MNIST's. The time of a step does not depend on the content of the images.
  *
  * @param sizes the number of inputs, of the units of each hidden layer, and of classes
- * @param batches the images of each step
  * @param predicted the number of images, the first ones, that are predicted at once
  * @param rate the learning rate
  * @param threads how many threads a system may use

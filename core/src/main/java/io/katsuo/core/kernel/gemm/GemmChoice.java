@@ -29,10 +29,10 @@ public final class GemmChoice {
     /** Multiply-adds in a part, a few microseconds' worth. */
     static final long PART_WORK = 1 << 17;
 
-    /** So many parts that threads that start at different times end at about the same time. */
-    static final int PARTS_PER_THREAD = 8;
+    /** Small parts, so that threads that start at different times end at about the same time. */
+    static final int TILE_PARTS_PER_THREAD = 8;
 
-    /** THIN: two vectors for each of so many terms, a row of C and an element of A fit in 16 registers. */
+    /** THIN: two vectors for each of this many terms, a row of C and an element of A fit in 16 registers. */
     static final int MAX_THIN_TERMS = 6;
 
     /** THIN: with fewer rows, loading B into registers is most of the work. */
@@ -117,7 +117,6 @@ public final class GemmChoice {
     /**
      * Chooses, and transposes the product if that is chosen.
      *
-     * @param p the product
      * @param available the threads that it may use; 1 if it {@linkplain #isSmall is small}
      */
     public void make(Product p, int available) {
@@ -221,13 +220,12 @@ public final class GemmChoice {
      * Cuts the rows of C, and the columns too where there are few rows, into {@link #rowParts} times {@link #columnParts}
      * parts.
      *
-     * @param p the product
      * @param mostColumnParts into how many parts the columns can be cut
      */
     public void split(Product p, int mostColumnParts) {
         int units = Math.max(1, p.m / SimdGemm.rowUnit(p));
         long work = (long) p.m * p.n * p.k;
-        int parts = threads == 1 ? 1 : (int) Math.min(work / PART_WORK, (long) threads * PARTS_PER_THREAD);
+        int parts = threads == 1 ? 1 : (int) Math.min(work / PART_WORK, (long) threads * TILE_PARTS_PER_THREAD);
         rowParts = Math.min(units, parts);
         columnParts = Math.min(mostColumnParts, Math.ceilDiv(parts, rowParts));
     }

@@ -22,7 +22,7 @@ public final class Tile {
     /** Whether panels have 64 columns instead of 16 or 8, so that a cache holds fewer rows of them. */
     private static final boolean WIDE_PANELS = LANES == 16;
 
-    /** Up to so many terms B is one block; reading and writing C again would cost more than the cache gains. */
+    /** Up to this many terms B is one block; reading and writing C again would cost more than the cache gains. */
     static final int MAX_SINGLE_BLOCK = WIDE_PANELS ? 1024 : 2048;
 
     /** Otherwise, terms of a block; its panels of 64 kB come fast enough from the second-level cache. */
@@ -30,7 +30,7 @@ public final class Tile {
 
     private Tile() {}
 
-    /** The number of panels of B that so many columns take. */
+    /** The number of panels of B for this number of columns. */
     public static int panels(int columns) {
         return Math.ceilDiv(columns, WIDTH);
     }

@@ -45,7 +45,7 @@ final class TileKernels {
 
     private TileKernels() {}
 
-    /** A kernel of such a kind, of so many vectors and rows or terms. */
+    /** A kernel of this kind, with these numbers of vectors and of rows or terms. */
     private static final class TileKernel extends Kernel {
         private final int kind;
         private final int width;
