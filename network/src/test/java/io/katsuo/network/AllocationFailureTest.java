@@ -62,11 +62,7 @@ class AllocationFailureTest {
         }
 
         private static Network network() {
-            return Network.builder(60, 1)
-                    .affine(50)
-                    .relu()
-                    .affine(10)
-                    .softmaxWithLoss();
+            return Network.builder(60, 1).affine(50).relu().affine(10).softmaxWithLoss();
         }
 
         private static void step(Network network, Adam optimizer, Tensor x, Targets t, int step) {

@@ -64,8 +64,10 @@ final class Pool {
     }
 
     static void withdraw(Job job, int slot) {
-        if (slot != NONE) {
-            JOBS.compareAndSet(slot, job, null);
+        // An error inside offer, as of a stack or heap that ended there, leaves the job in a slot that its caller does not know.
+        int last = slot == NONE ? SLOTS - 1 : slot;
+        for (int i = slot == NONE ? 0 : slot; i <= last; i++) {
+            JOBS.compareAndSet(i, job, null);
         }
     }
 
@@ -93,13 +95,13 @@ final class Pool {
     /** Starts another worker in place of one that has ended; without it, the callers do its blocks. */
     private static synchronized void replace(Worker ended, int number) {
         if (workers[number] == ended) {
-            Worker[] all = workers.clone();
-            all[number] = new Worker(number);
             try {
+                Worker[] all = workers.clone();
+                all[number] = new Worker(number);
                 all[number].start();
                 workers = all;
             } catch (OutOfMemoryError e) {
-                // The system gives no thread now; the next run tries again.
+                // There is no thread now, or no memory for one; the next run tries again.
             }
         }
     }

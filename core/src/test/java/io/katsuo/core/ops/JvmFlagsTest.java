@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.katsuo.core.kernel.Kernels;
+import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.ChildJvm;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class JvmFlagsTest {
     }
 
     private static void check(String flags, String kernels, String registers) throws Exception {
+        Cases.assumeFullRun();
         assumeTrue(Kernels.SIMD && Kernels.bits() == 512, "*** SKIPPED: needs vectors of 512 bits ***");
         String expected = kernels.equals("widest") ? Kernels.name() : kernels;
         boolean slow = flags.startsWith("-Xint");
