@@ -70,9 +70,6 @@ final class Rules {
         if (!facts.system().architecture().equals("amd64")) {
             untried.add("a processor of architecture " + facts.system().architecture());
         }
-        if (jvm.preferredVectorBits() != null && jvm.preferredVectorBits() >= WIDEST) {
-            untried.add("512-bit vectors as hardware");
-        }
         return untried;
     }
 

@@ -47,7 +47,12 @@ public final class Tensor {
 
     /** {@return a tensor of ones with these extents, on a fresh array} */
     public static Tensor ones(int... dims) {
-        return full(Shape.of(dims), 1);
+        return ones(Shape.of(dims));
+    }
+
+    /** {@return a tensor of ones of this shape, on a fresh array} */
+    public static Tensor ones(Shape shape) {
+        return full(shape, 1);
     }
 
     /** {@return a tensor of this shape with one value everywhere, on a fresh array} */
