@@ -268,8 +268,9 @@ public final class Trainer {
 
     /**
      * Has the run go on from a checkpoint: its result, losses and reports included, is then that of an uninterrupted run,
-     * bit for bit, also on another number of threads. Network, optimizer, samples, seed, batch size and sampling must be
-     * those of the checkpoint's run; the number of iterations may be another.
+     * bit for bit, also on another number of threads. Network, optimizer with its rates, samples, seed, batch size and
+     * sampling must be those of the checkpoint's run, or {@link #run} throws; of the samples their number and shape are compared. The
+     * number of iterations may be another. To go on otherwise, begin a run with {@link Network#load} of the checkpoint.
      *
      * @param checkpoint from {@link Checkpoint#read}
      * @return this

@@ -114,6 +114,8 @@ final class TrainingPlan {
         settings.put("seed", Long.toString(seed));
         settings.put("batch size", Integer.toString(batchSize));
         settings.put("sampling", sampling.toString());
+        // A class of a user's own may have no text but its address, which is another in each process.
+        settings.put("optimizer", optimizer.toString().replaceAll("(\\$\\$Lambda[^@,]*)?@[0-9a-f]+", ""));
         settings.put("blocks", blocks.toString());
         settings.put("samples", samples().toString());
         settings.put("validation", validation);

@@ -90,8 +90,7 @@ final class CompareOptimizersCommand implements Callable<Integer> {
                         "",
                         "Examples:",
                         "  katsuo compare-optimizers",
-                        "  katsuo compare-optimizers --data embedded --net 784-50-10 --iterations 300 --out"
-                                + " /tmp/optimizers",
+                        "  katsuo compare-optimizers --data embedded --iterations 300 --out /tmp/optimizers",
                         "",
                         "Exit codes: 0 compared; 1 failed; 2 options not understood.");
         return command.spec;

@@ -41,6 +41,9 @@ record TrainOptions(
     /** What a run that is resumed takes from the settings of its checkpoint if it is not given. */
     private static final List<String> RESUMED = List.of("--batch-size", "--seed", "--sampling");
 
+    /** What a run that is resumed may have unlike the run before: the same images may be elsewhere. */
+    private static final List<String> FREE = List.of(DataOption.NAME, "--iterations");
+
     /** Adds the options to a command. */
     static void declare(CommandSpec spec) {
         DataOption.declare(spec);
@@ -190,6 +193,12 @@ record TrainOptions(
 
     private static void take(CommandSpec spec, String name, String text) {
         boolean given = spec.commandLine().getParseResult().hasMatchedOption(name);
+        if (given && text != null && !FREE.contains(name) && !text.equals(text(spec, name))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    name + " " + text(spec, name) + " contradicts the checkpoint, which was made with " + text
+                            + ": leave it out, or start a new run");
+        }
         boolean hidden =
                 name.equals("--net") && spec.commandLine().getParseResult().hasMatchedOption("--hidden");
         if (text != null && !given && !hidden) {
@@ -211,6 +220,11 @@ record TrainOptions(
         if (Options.value(spec, "--hidden") != null
                 && spec.commandLine().getParseResult().hasMatchedOption("--net")) {
             throw new ParameterException(spec.commandLine(), "--hidden and --net contradict each other: give one");
+        }
+        if (Options.value(spec, "--epochs") != null
+                && spec.commandLine().getParseResult().hasMatchedOption("--iterations")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--epochs and --iterations contradict each other: give one");
         }
         Checkpoint resumed = resume(spec);
         if (Options.value(spec, SPARK) != null && Options.value(spec, "--block-size") == null) {

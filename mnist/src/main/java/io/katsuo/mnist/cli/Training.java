@@ -24,7 +24,9 @@ import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.gradcheck.Verdict;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -59,7 +61,8 @@ final class Training {
     boolean run() throws IOException {
         session.doing("loading data" + NOTHING_WRITTEN);
         if (RunFiles.exist(out)) {
-            terminal.line("The files of an earlier run in " + out.path() + " stay until this one has succeeded.");
+            terminal.line("The files of an earlier run in " + out.path() + " stay until this one has succeeded, but for "
+                    + RunFiles.CHECKPOINT + ".");
         }
         double startSeconds = Machine.secondsSinceStart();
         long start = System.nanoTime();
@@ -110,10 +113,13 @@ final class Training {
                 loadSeconds,
                 checkSeconds,
                 evaluateSeconds);
-        conclude(report, network);
-        if (!report.warning().isEmpty()) {
-            terminal.error("katsuo: " + report.warning());
+        boolean written = !report.diverged() || !RunFiles.exist(out);
+        if (written) {
+            session.doing("writing; the files of " + out.path() + " are all of this run or all as before");
+            RunFiles.write(report, network, out);
         }
+        session.doing(null);
+        conclude(report, written);
         return !report.diverged();
     }
 
@@ -185,6 +191,10 @@ final class Training {
         terminal.line(String.format("%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss")
                 + (options.validation() > 0 ? String.format(" %11s %8s", "validation", "loss") : ""));
         int steps = options.steps(images);
+        if (options.resumed() != null && options.resumed().iterations() >= steps) {
+            terminal.line("Nothing is left to train: the run asks for " + Messages.grouped(steps)
+                    + " iterations; ask for more with --iterations.");
+        }
         trainer.optimizer(options.recipe().optimizer(steps))
                 .iterations(steps)
                 .batchSize(options.batchSize())
@@ -263,10 +273,7 @@ final class Training {
 
     // ---- files ----
 
-    private void conclude(TrainingReport report, Classifier network) throws IOException {
-        session.doing("writing; the files of " + out.path() + " are all of this run or all as before");
-        RunFiles.write(report, network, out);
-        session.doing(null);
+    private void conclude(TrainingReport report, boolean written) {
         terminal.line("");
         terminal.line(String.format(
                 Locale.ROOT,
@@ -279,6 +286,15 @@ final class Training {
                 Messages.seconds(report.loadSeconds()),
                 Messages.seconds(report.evaluateSeconds())));
         terminal.line("Parameters: " + report.parameterHash());
-        terminal.line("Files in " + out.path() + ": " + String.join(", ", RunFiles.NAMES));
+        if (written) {
+            List<String> files = RunFiles.NAMES.stream()
+                    .filter(name -> Files.exists(out.file(name)))
+                    .toList();
+            terminal.line("Files in " + out.path() + ": " + String.join(", ", files));
+        }
+        if (!report.warning().isEmpty()) {
+            String kept = written ? "" : "; the files of the earlier run in " + out.path() + " were kept";
+            terminal.error("katsuo: " + report.warning() + kept);
+        }
     }
 }

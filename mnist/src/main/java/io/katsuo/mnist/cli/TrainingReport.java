@@ -74,7 +74,9 @@ record TrainingReport(
                         "training diverged: %s, and the loss is %.4g where guessing has 2.303; try --learning-rate %s",
                         guess,
                         lastLoss(),
-                        options.recipe().rate() / 10)
+                        Math.min(
+                                options.recipe().rate() / 10,
+                                options.recipe().optimizer().rate))
                 : guess + "; another --learning-rate or more iterations may help";
     }
 

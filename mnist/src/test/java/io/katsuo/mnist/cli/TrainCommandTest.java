@@ -240,6 +240,9 @@ class TrainCommandTest {
         Run run = Run.of("train", "--resume", checkpoint.toString(), "--iterations", "40");
         assertTrue(run.says("15 iterations in "), run::toString);
         assertTrue(run.says("Files in " + directory + ": "), run::toString);
+        Run over = Run.train(directory.resolve("over"), "--resume", checkpoint.toString(), "--iterations", "30");
+        assertTrue(over.says("Nothing is left to train: the run asks for 30 iterations"), over::toString);
+        assertTrue(over.out().getLast().endsWith("training.svg, report.html"), over::toString);
         assertEquals(whole, summary().get("parameterHash").getAsString());
     }
 
@@ -268,8 +271,10 @@ class TrainCommandTest {
         assertRefused(1, "nothing.npz", "--resume", "nothing.npz");
         Run.train(directory, "--iterations", "5", "--hidden", "5");
         String checkpoint = directory.resolve("checkpoint.npz").toString();
-        assertRefused(1, "checkpoint was made with seed 1", "--resume", checkpoint, "--seed", "2");
-        assertRefused(1, "another network or optimizer", "--resume", checkpoint, "--optimizer", "adam");
+        assertRefused(2, "--seed 2 contradicts the checkpoint", "--resume", checkpoint, "--seed", "2");
+        assertRefused(2, "made with sgd: leave it out", "--resume", checkpoint, "--optimizer", "adam");
+        assertRefused(1, "made with optimizer Sgd, rate 0.1", "--resume", checkpoint, "--learning-rate", "5");
+        assertRefused(2, "--epochs and --iterations contradict", "--epochs", "2", "--iterations", "5");
         assertRefused(
                 1,
                 "not a checkpoint",
@@ -294,7 +299,8 @@ class TrainCommandTest {
         assertTrue(run.err().getFirst().contains("step"), run::toString);
         assertArrayEquals(before, Files.readAllBytes(directory.resolve("summary.json")));
         assertEquals(
-                "The files of an earlier run in " + directory + " stay until this one has succeeded.",
+                "The files of an earlier run in " + directory
+                        + " stay until this one has succeeded, but for checkpoint.npz.",
                 run.out().getFirst());
     }
 
@@ -304,10 +310,20 @@ class TrainCommandTest {
         Run run = Run.train(directory, "--iterations", "300", "--hidden", "5", "--learning-rate", "100");
         String said = String.join("\n", run.err());
         assertTrue(said.contains("training diverged: the network answers no better"), run::toString);
-        assertTrue(said.contains("try --learning-rate 10"), run::toString);
+        assertTrue(said.contains("try --learning-rate 0.1"), run::toString);
         assertEquals(1, run.err().size(), run::toString);
         assertEquals(1, run.exitCode());
         assertTrue(Files.readString(directory.resolve("report.html")).contains("Warning: training diverged"));
+    }
+
+    @Test
+    void aRunThatDivergesKeepsTheFilesOfAGoodOne() throws IOException {
+        Run.train(directory, "--iterations", "5", "--hidden", "5");
+        byte[] before = Files.readAllBytes(directory.resolve("parameters.npz"));
+        Run run = Run.train(directory, "--iterations", "300", "--hidden", "5", "--learning-rate", "100");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().getLast().endsWith("; the files of the earlier run in " + directory + " were kept"));
+        assertArrayEquals(before, Files.readAllBytes(directory.resolve("parameters.npz")));
     }
 
     /** Two steps are too few to learn anything, which is no failure. */
