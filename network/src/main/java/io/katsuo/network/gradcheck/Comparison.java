@@ -6,10 +6,11 @@ package io.katsuo.network.gradcheck;
  * @param at the place that exceeds its tolerance most; -1 if none does
  * @param error the largest error; NaN if there is none or one is not a number
  * @param tolerance the largest accepted error
+ * @param excess the largest error in multiples of its tolerance if that is above 1, otherwise 1
  * @param shown the number of entries that would have exceeded their tolerance if they were 0 or twice as large
  */
-record Comparison(int at, double error, double tolerance, int shown) {
-    static final Comparison NONE = new Comparison(-1, Double.NaN, Double.NaN, 0);
+record Comparison(int at, double error, double tolerance, double excess, int shown) {
+    static final Comparison NONE = new Comparison(-1, Double.NaN, Double.NaN, 1, 0);
 
     static Comparison of(double[] got, double[] want, double[] allowed) {
         int at = -1;
@@ -29,7 +30,7 @@ record Comparison(int at, double error, double tolerance, int shown) {
             }
             shown += Math.abs(want[i]) > allowed[i] ? 1 : 0;
         }
-        return new Comparison(at, error, tolerance, shown);
+        return new Comparison(at, error, tolerance, most, shown);
     }
 
     boolean agrees() {

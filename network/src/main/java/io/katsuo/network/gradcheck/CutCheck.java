@@ -68,12 +68,20 @@ final class CutCheck {
         int width = Math.max(pass.values[l].length, pass.values[l + 1].length) / rows;
         int times = Math.max(1, Math.min(MANY, LARGEST / Math.max(1, width)) / rows + 1);
         String method = layer.name() + (backward ? ".backward" : ".forward");
-        List<double[]> before = gradients(layer);
         try {
             Tensor x = repeated(pass.input(l), times);
             Tensor y = pass.forward(l, x, 0, x.dim(0));
             if (backward) {
-                backward(l, layer, x, y);
+                List<Tensor> before = layer.parameters().stream()
+                        .map(parameter -> parameter.gradient().copy())
+                        .toList();
+                try {
+                    backward(l, layer, x, y);
+                } finally {
+                    for (int p = 0; p < before.size(); p++) {
+                        layer.parameters().get(p).gradient().copyFrom(before.get(p));
+                    }
+                }
             } else {
                 parts(x.dim(0)).forEach(part -> {
                     Tensor own = x.slice(0, part[0], part[1]);
@@ -89,10 +97,6 @@ final class CutCheck {
         } catch (RuntimeException e) {
             (backward ? failures : findings)
                     .add(method + " lets samples influence each other: it fails for other batches: " + e);
-        }
-        for (int p = 0; p < before.size(); p++) {
-            PerturbedValues.of("", "", layer.parameters().get(p).gradient(), null)
-                    .setAll(before.get(p));
         }
     }
 

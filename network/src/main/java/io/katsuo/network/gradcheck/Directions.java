@@ -60,7 +60,7 @@ final class Directions {
         this.count = count;
         this.seed = seed;
         FloatPass pass = new FloatPass(stack);
-        RoundingErrors errors = new RoundingErrors(stack, pass);
+        RoundingErrors errors = new RoundingErrors(stack, pass, RoundingErrors.RUNS);
         this.loss = stack.whole().getAsDouble();
         this.lossBound = MARGIN * errors.loss + 1e-6 * Math.max(1, Math.abs(loss));
         List<double[]> first = gradients(stack);

@@ -1,6 +1,7 @@
 package io.katsuo.network.gradcheck;
 
 import io.katsuo.layers.Formula;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -23,21 +24,17 @@ final class KinkScan {
         }
         double size = ErrorBound.largest(x);
         boolean one = formula.elementwise();
-        double[] point = new double[inputs];
-        DoubleUnaryOperator f = s -> {
-            for (int i = 0; i < (one ? 1 : inputs); i++) {
-                point[i] = one ? s : s * x[i] + 0.1 * size * Math.sin(i + 1);
-            }
-            double sum = 0;
-            for (int k = 0; k < (one ? 1 : Math.min(OUTPUTS, formula.outputs(inputs))); k++) {
-                sum += Math.cos(k) * formula.output(k, point, 0, inputs, parameters);
-            }
-            return sum;
-        };
+        double[] through = new double[one ? 1 : inputs];
+        Arrays.setAll(through, i -> one ? 0 : 0.1 * size * Math.sin(i + 1));
+        DoubleUnaryOperator f = alongLine(formula, parameters, x, through);
         double reach = one ? Math.max(8, Math.min(1e3, size)) : 1.5;
         double rounding = 0x1p-46 * Math.max(Math.abs(f.applyAsDouble(reach)), Math.abs(f.applyAsDouble(-reach)));
+        double width = 2 * reach / WINDOWS;
+        double[] values = new double[WINDOWS + 3];
+        Arrays.setAll(values, i -> f.applyAsDouble((i - 1) * width - reach));
         for (int i = 0; i <= WINDOWS; i++) {
-            double place = narrowed(f, (2.0 * i / WINDOWS - 1) * reach, 2 * reach / WINDOWS, rounding);
+            double jump = Math.abs(values[i] + values[i + 2] - 2 * values[i + 1]) / width;
+            double place = narrowed(f, i * width - reach, width, jump, rounding);
             if (!Double.isNaN(place) && !(one && formula.kink(place - 4 * NARROW, place + 4 * NARROW))) {
                 return one ? Math.rint(place * 1e4) / 1e4 : 0;
             }
@@ -45,11 +42,29 @@ final class KinkScan {
         return Double.NaN;
     }
 
-    /** The kink near a point, or NaN. */
-    private static double narrowed(DoubleUnaryOperator f, double from, double width, double rounding) {
+    /** A sum of some outputs at {@code s·x} plus a fixed point; of an elementwise formula its value at s. */
+    private static DoubleUnaryOperator alongLine(
+            Formula formula, double[][] parameters, double[] x, double[] through) {
+        double[] point = new double[through.length];
+        boolean one = formula.elementwise();
+        int outputs = one ? 1 : Math.min(OUTPUTS, formula.outputs(point.length));
+        return s -> {
+            for (int i = 0; i < point.length; i++) {
+                point[i] = one ? s : s * x[i] + through[i];
+            }
+            double sum = 0;
+            for (int k = 0; k < outputs; k++) {
+                sum += Math.cos(k) * formula.output(k, point, 0, point.length, parameters);
+            }
+            return sum;
+        };
+    }
+
+    /** The kink near a point, or NaN; {@code first} is the difference of the slopes within the width. */
+    private static double narrowed(DoubleUnaryOperator f, double from, double width, double first, double rounding) {
         double center = from;
         double wide = 0;
-        double jump = jump(f, center, width);
+        double jump = first;
         double w = width;
         while (w > NARROW && jump > rounding / w) {
             w /= 2;
@@ -59,8 +74,11 @@ final class KinkScan {
             center += left == jump ? -w : right == jump ? w : 0;
             wide = w > WIDE ? jump : wide;
         }
+        if (w > NARROW) {
+            return Double.NaN;
+        }
         double slope = Math.abs(f.applyAsDouble(center + 2 * w) - f.applyAsDouble(center + w)) / w;
-        return w <= NARROW && jump > 0.3 * wide && jump > 1e-3 * slope + rounding / w ? center : Double.NaN;
+        return jump > 0.3 * wide && jump > 1e-3 * slope + rounding / w ? center : Double.NaN;
     }
 
     /** The difference of the slopes on both sides. */

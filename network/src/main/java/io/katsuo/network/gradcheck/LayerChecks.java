@@ -38,6 +38,9 @@ final class LayerChecks {
     /** The same for the input of the first layer. */
     int inputsShown;
 
+    /** The largest disagreement, in multiples of its bound. */
+    double excess = 1;
+
     LayerChecks(
             Stack stack, DoubleBackward back, RoundingErrors rounding, FloatPass previous, List<ChainStep> parameters) {
         this.stack = stack;
@@ -59,22 +62,18 @@ final class LayerChecks {
         if (step == null) {
             return Comparison.NONE;
         }
-        boolean loss = boundary == stack.depth();
-        double terms = loss ? 1 : (double) back.steps[boundary + 1].entries.length / stack.rows();
-        double[] allowed = allowed(step, rounding.derivatives[boundary], terms, rounding.hiddenTerms[boundary]);
-        return Comparison.of(pass.derivatives[boundary], step.expected, allowed);
+        // The derivative of a loss may contain a sum over the scores, as that of softmax does.
+        int summed = Math.min(boundary + 1, stack.depth());
+        double terms = (double) back.steps[summed].entries.length / stack.rows();
+        double[] roundings = rounding.derivatives[boundary];
+        double[] allowed = ErrorBound.allowed(step, roundings, terms, rounding.hiddenTerms[boundary]);
+        return compared(pass.derivatives[boundary], step.expected, allowed);
     }
 
-    /** By entry: the accepted difference, from the measured effect of roundings and a few roundings of the result. */
-    private static double[] allowed(ChainStep step, double[] roundings, double terms, double[] hiddenTerms) {
-        double[] allowed = new double[step.entries.length];
-        Arrays.setAll(allowed, e -> {
-            int i = step.entries[e];
-            double size = Math.abs(step.expected[e]) + (hiddenTerms == null ? 0 : hiddenTerms[i]);
-            return ErrorBound.ALONE * (roundings[i] + ErrorBound.step(terms, size)) + step.errors[e];
-        });
-        System.arraycopy(allowed, 0, step.allowed, 0, allowed.length);
-        return allowed;
+    private Comparison compared(double[] got, double[] want, double[] allowed) {
+        Comparison comparison = Comparison.of(got, want, allowed);
+        excess = Math.max(excess, comparison.excess());
+        return comparison;
     }
 
     private void objective() {
@@ -105,7 +104,7 @@ final class LayerChecks {
         }
         wrong.addAll(wrong.isEmpty() ? findings : List.of());
         inputsShown = down.shown();
-        add(name, new Comparison(-1, error, allowed, 0), down, wrong, down.shown());
+        add(name, new Comparison(-1, error, allowed, 1, 0), down, wrong, down.shown());
     }
 
     private void add(String name, Comparison up, Comparison down, List<String> wrong, int shown) {
@@ -156,7 +155,7 @@ final class LayerChecks {
             double cancelled = formula.elementwise() ? ErrorBound.U * Math.min(1, Math.abs(pass.values[l][i])) : 0;
             return ErrorBound.ALONE * (own + cancelled + rounding.outputs[l + 1][i]);
         });
-        Comparison up = Comparison.of(pass.values[l + 1], want, allowed);
+        Comparison up = compared(pass.values[l + 1], want, allowed);
         if (!up.agrees()) {
             wrong.add(String.format(
                     Locale.ROOT,
@@ -192,12 +191,12 @@ final class LayerChecks {
         double[] all = pass.gradients[step.layer][step.which];
         double[] got = ErrorBound.pick(all, step.entries);
         double[] roundings = rounding.gradients[step.layer][step.which];
-        double[] allowed = allowed(step, roundings, stack.rows(), null);
-        Comparison worst = Comparison.of(got, step.expected, allowed);
+        double[] allowed = ErrorBound.allowed(step, roundings, stack.rows(), null);
+        Comparison worst = compared(got, step.expected, allowed);
         shown.put(step, worst.shown());
         if (worst.agrees()) {
             double[] trained = ErrorBound.pick(parameter.gradient().toDoubles(), step.entries);
-            if (!Comparison.of(trained, step.expected, allowed).agrees()) {
+            if (!compared(trained, step.expected, allowed).agrees()) {
                 wrong.add(layer.name() + ".backward disagrees in the gradient of " + parameter.name()
                         + ": right for the layer alone, wrong in the network's own step");
             }

@@ -21,11 +21,14 @@ import java.util.List;
  * layers add up, and units switch at kinks as often as rounding switches them. Zeros stay zero.
  */
 final class RoundingErrors {
-    private static final int RUNS = 8;
+    /** Enough for a bound that is four times the estimate, unless an entry is unlucky. */
+    static final int RUNS = 8;
+
     private static final long SEED = 11;
 
     private final Stack stack;
     private final FloatPass pass;
+    private final int runs;
     private final Rng rng = new Rng(SEED);
     private double unit = ErrorBound.U;
 
@@ -57,14 +60,15 @@ final class RoundingErrors {
     /** Results that equal calls do not repeat: their changes say nothing of rounding, so their errors are taken for 0. */
     final List<String> unsteady = new ArrayList<>();
 
-    RoundingErrors(Stack stack, FloatPass pass) {
+    RoundingErrors(Stack stack, FloatPass pass, int runs) {
         this.stack = stack;
         this.pass = pass;
+        this.runs = runs;
         this.hiddenTerms = new double[stack.depth() + 1][];
         Arrays.setAll(hiddenTerms, this::hiddenTerms);
         Spread alone = new Spread(stack.depth());
         Spread whole = new Spread(stack.depth());
-        for (int run = 0; run < RUNS; run++) {
+        for (int run = 0; run < runs; run++) {
             run(alone, true);
             run(whole, false);
         }
@@ -79,6 +83,8 @@ final class RoundingErrors {
                 steady(name + ".gradients", alone.gradients[l][p], again.gradients[l][p]);
             }
         }
+        alone.roots(runs);
+        whole.roots(runs);
         this.outputs = alone.values;
         this.derivatives = alone.derivatives;
         this.gradients = alone.gradients;
@@ -112,7 +118,8 @@ final class RoundingErrors {
         if (pass.derivatives[depth] != null) {
             x[depth] = moved(alone ? pass.input(depth) : x[depth], 1);
             double value = stack.objective().forward(x[depth]);
-            spread.loss[0] = Math.hypot(spread.loss[0], (value - pass.loss) / Math.sqrt(RUNS));
+            double change = value - pass.loss;
+            spread.loss[0] += Double.isFinite(change) ? change * change : 0;
             Tensor dout = stack.objective().backward().copy().reshape(pass.shapes[depth].dims());
             rounded(dout, depth);
             spread.add(spread.derivatives, depth, dout, pass.derivatives[depth]);
@@ -157,8 +164,8 @@ final class RoundingErrors {
         Tensor result = t.copy();
         float[] values = result.array();
         double relative = relative(terms);
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] != 0 && unit > 0) {
+        for (int i = 0; i < values.length && unit > 0; i++) {
+            if (values[i] != 0) {
                 double z = variate();
                 values[i] = (float) (values[i] + z * relative * values[i] + 2 * z * Float.MIN_VALUE);
             }
@@ -208,32 +215,6 @@ final class RoundingErrors {
         for (Layer layer : stack.layers()) {
             for (Param parameter : layer.parameters()) {
                 parameter.value().copyFrom(saved.get(next++));
-            }
-        }
-    }
-
-    /** Roots of the mean squares of changes. */
-    private static final class Spread {
-        final double[][] values;
-        final double[][] derivatives;
-        final double[][][] gradients;
-        final double[] loss = new double[1];
-
-        Spread(int depth) {
-            this.values = new double[depth + 1][];
-            this.derivatives = new double[depth + 1][];
-            this.gradients = new double[depth][][];
-        }
-
-        void add(double[][] to, int at, Tensor moved, double[] original) {
-            to[at] = to[at] == null ? new double[original.length] : to[at];
-            double[] result = to[at];
-            double[] now = moved.toDoubles();
-            for (int i = 0; i < result.length; i++) {
-                double change = (now[i] - original[i]) / Math.sqrt(RUNS);
-                if (change != 0 && Double.isFinite(change)) {
-                    result[i] = Math.sqrt(result[i] * result[i] + change * change);
-                }
             }
         }
     }

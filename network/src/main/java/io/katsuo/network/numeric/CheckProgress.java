@@ -37,7 +37,7 @@ public final class CheckProgress {
 
     /** Progress without a listener. */
     public CheckProgress() {
-        this((done, total) -> {});
+        this.listener = null;
     }
 
     /**
@@ -96,7 +96,7 @@ public final class CheckProgress {
     public void advance(long steps) {
         done.addAndGet(steps);
         check();
-        if (telling.tryLock()) {
+        if (listener != null && telling.tryLock()) {
             try {
                 listener.onProgress(done.get(), total);
             } finally {
