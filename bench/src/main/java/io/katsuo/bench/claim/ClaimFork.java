@@ -16,8 +16,12 @@ final class ClaimFork {
     /** Times one side in a JVM of its own. */
     static Timing time(Plan plan, Case of, Side side, Path images) throws IOException {
         Order order = new Order(of, side, plan.leastWarmUp(), plan.mostWarmUp(), plan.seconds());
-        JavaProcess process = new JavaProcess(
-                "claim: could not time the " + side.title + " of " + of.name(), "--add-modules=jdk.incubator.vector");
+        String failure = "claim: could not time the " + side.title + " of " + of.name();
+        String flag = "--add-modules=jdk.incubator.vector";
+        // Plain Java's loops would wait for the compiler, many times as slow, while it compiles kernels that nobody times.
+        JavaProcess process = of.way() == Way.FLOAT32
+                ? new JavaProcess(failure, flag)
+                : new JavaProcess(failure, flag, "-Dkatsuo.kernels=scalar");
         String printed = process.run(ClaimFork.class, new Gson().toJson(order), images.toString());
         return new Gson().fromJson(printed, Timing.class);
     }

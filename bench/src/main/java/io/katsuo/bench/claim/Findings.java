@@ -18,6 +18,9 @@ record Findings(List<Result> results) {
     /** Pairs of JVMs differ by up to a factor of 1.8 on an idle machine. */
     private static final double DOUBTFUL_SPREAD = 2;
 
+    /** With fewer pairs than these, no drawing with replacement leaves the range of the measured ones often enough. */
+    private static final int ENOUGH_PAIRS = 5;
+
     Result headline() {
         return results.getFirst();
     }
@@ -99,6 +102,10 @@ record Findings(List<Result> results) {
                         + " is a forward pass of F = N·(I·H + H·O) multiply-adds. Backpropagation runs one forward pass and one"
                         + " backward pass of B = N·(I·H + 2·H·O): the gradients of both weights and of the hidden units. The"
                         + " gradient of the images (N·I·H more) is not needed. N, the number of images, cancels out.");
+        if (headline().of().forks() < ENOUGH_PAIRS) {
+            sentences.add("An interval from " + headline().of().forks()
+                    + " pairs of JVMs is narrower than one of 95 % should be: it is about the range of what was seen.");
+        }
         batches().forEach(batch -> sentences.add(growth(batch)));
         if (headline().unsteady() == null) {
             sentences.add(costs());

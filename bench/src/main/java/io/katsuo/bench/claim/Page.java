@@ -16,25 +16,28 @@ record Page(Header header, Findings findings) {
             <meta name="color-scheme" content="light dark">
             <title>Katsuo: the claim, measured</title>
             <style>
-            body { font-family: system-ui, sans-serif; max-width: 66rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.45; }
+            body { font-family: system-ui, sans-serif; max-width: 76rem; margin: 1.5rem auto; padding: 0 1.5rem; line-height: 1.45; }
+            @media (prefers-color-scheme: dark) { body { background: #0d1117; color: #e6edf3; } }
+            h1 { margin: 0; font-size: clamp(1.3rem, 3vw, 2.2rem); }
             table { border-collapse: collapse; width: 100%%; font-variant-numeric: tabular-nums; font-size: .9rem; }
             th, td { text-align: right; padding: .25rem .6rem; white-space: nowrap; }
             th:first-child, td:first-child { text-align: left; }
             tbody th { text-align: left; padding-top: .9rem; font-weight: 600; }
             tr.headline td { font-weight: 700; }
-            .ratio { font-size: clamp(3rem, 13vw, 9rem); font-weight: 700; line-height: 1; margin: 1rem 0 0; font-variant-numeric: tabular-nums; }
-            .ratio span { font-size: 35%%; font-weight: 400; }
-            .verdict { font-size: clamp(1.1rem, 2.2vw, 1.6rem); }
+            .ratio { font-size: clamp(3rem, 13vw, 9rem); font-weight: 700; line-height: 1; margin: .5rem 0 0; font-variant-numeric: tabular-nums; }
+            .ratio span { font-size: 35%%; font-weight: 400; margin-left: -.3em; }
+            .verdict { font-size: clamp(1.1rem, 2.2vw, 1.6rem); margin: .8rem 0; }
+            .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%%), 1fr)); gap: 1rem; }
             .scroll { overflow-x: auto; }
-            svg { max-width: 100%%; height: auto; display: block; margin: 1.5rem 0; }
+            svg { width: 100%%; height: auto; display: block; }
             </style>
             </head>
             <body>
             <h1>Backpropagation against numerical differentiation</h1>
-            <p class="ratio">%s <span>times as fast</span></p>
+            <p class="ratio">%s</p>
             <p class="verdict">%s</p>
             %s
-            %s
+            <div class="charts">%s</div>
             <h2>The figures</h2>
             <div class="scroll">%s</div>
             <p>%s</p>
@@ -51,7 +54,7 @@ record Page(Header header, Findings findings) {
 
     String html() {
         return PAGE.formatted(
-                Figures.grouped(findings.headline().ratio()),
+                ratio(),
                 escape(findings.verdict()),
                 all(findings.doubts(header).stream(), "<p><strong>", "</strong></p>"),
                 charts(),
@@ -60,6 +63,11 @@ record Page(Header header, Findings findings) {
                 all(Stream.concat(findings.digits().stream(), findings.explanation().stream()), "<p>", "</p>"),
                 forks(),
                 all(header.lines().entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()), "", "<br>"));
+    }
+
+    private String ratio() {
+        double ratio = findings.headline().ratio();
+        return Double.isNaN(ratio) ? "Not measured" : Figures.grouped(ratio) + " <span>times as fast</span>";
     }
 
     /** Without two networks of the same batch size there is nothing to plot. */

@@ -11,12 +11,15 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Times calls once they are steady. The warm-up ends when nothing has changed in its second half: the median time of a call did
+ * Times calls once they are steady. The warm-up ends when nothing has changed in its last third: the median time of a call did
  * not fall, its allocation did not change, the compiler was idle, and no method of the networks was in its queue. The time of a
  * call is the median of all calls, because on a loaded machine other processes interrupt some of them.
  */
 final class SteadyTimer {
     private static final double ROUND_SECONDS = 0.1;
+
+    /** The length of the warm-up until the last change, and a half of it without any. */
+    private static final double SETTLED = 1.5;
 
     /** A time below this share of the least time before has fallen. */
     private static final double FALLEN = 0.8;
@@ -93,7 +96,7 @@ final class SteadyTimer {
         String change = "it was called once only";
         Round before = null;
         double best = Double.POSITIVE_INFINITY;
-        while (elapsed < Math.max(least, 2 * changed) && elapsed < most) {
+        while (elapsed < Math.max(least, SETTLED * changed) && elapsed < most) {
             Round round = round(ROUND_SECONDS, 1);
             elapsed = (System.nanoTime() - begin) / 1e9;
             String found = round.change(before, best, allocates);
@@ -105,7 +108,7 @@ final class SteadyTimer {
             before = round;
         }
         Round measured = round(seconds, calls);
-        boolean steady = elapsed >= 2 * changed;
+        boolean steady = elapsed >= SETTLED * changed;
         return new Timing(measured.median, elapsed, steady ? measured.change(before, best, allocates) : change);
     }
 
