@@ -18,7 +18,8 @@ final class ClaimFork {
         Order order = new Order(of, side, plan.leastWarmUp(), plan.mostWarmUp(), plan.seconds());
         String failure = "claim: could not time the " + side.title + " of " + of.name();
         String flag = "--add-modules=jdk.incubator.vector";
-        // Plain Java's loops would wait for the compiler, many times as slow, while it compiles kernels that nobody times.
+        // Plain Java's loops would wait for the compiler, many times as slow, while it compiles kernels that nobody
+        // times.
         JavaProcess process = of.way() == Way.FLOAT32
                 ? new JavaProcess(failure, flag)
                 : new JavaProcess(failure, flag, "-Dkatsuo.kernels=scalar");

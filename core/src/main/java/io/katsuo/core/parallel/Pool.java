@@ -64,7 +64,8 @@ final class Pool {
     }
 
     static void withdraw(Job job, int slot) {
-        // An error inside offer, as of a stack or heap that ended there, leaves the job in a slot that its caller does not know.
+        // An error inside offer, as of a stack or heap that ended there, leaves the job in a slot that its caller does
+        // not know.
         int last = slot == NONE ? SLOTS - 1 : slot;
         for (int i = slot == NONE ? 0 : slot; i <= last; i++) {
             JOBS.compareAndSet(i, job, null);

@@ -61,8 +61,8 @@ final class Training {
     boolean run() throws IOException {
         session.doing("loading data" + NOTHING_WRITTEN);
         if (RunFiles.exist(out)) {
-            terminal.line("The files of an earlier run in " + out.path() + " stay until this one has succeeded, but for "
-                    + RunFiles.CHECKPOINT + ".");
+            terminal.line("The files of an earlier run in " + out.path()
+                    + " stay until this one has succeeded, but for " + RunFiles.CHECKPOINT + ".");
         }
         double startSeconds = Machine.secondsSinceStart();
         long start = System.nanoTime();

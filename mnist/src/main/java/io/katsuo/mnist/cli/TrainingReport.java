@@ -74,9 +74,7 @@ record TrainingReport(
                         "training diverged: %s, and the loss is %.4g where guessing has 2.303; try --learning-rate %s",
                         guess,
                         lastLoss(),
-                        Math.min(
-                                options.recipe().rate() / 10,
-                                options.recipe().optimizer().rate))
+                        Math.min(options.recipe().rate() / 10, options.recipe().optimizer().rate))
                 : guess + "; another --learning-rate or more iterations may help";
     }
 

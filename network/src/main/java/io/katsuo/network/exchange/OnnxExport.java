@@ -103,7 +103,8 @@ final class OnnxExport {
             }
             case "LayerNormalization" -> attributes.put("epsilon", (float) d.number("epsilon"));
             default ->
-                throw new IllegalArgumentException("onnx: no operator for a layer of this kind: " + d + "; OnnxExport has the operators of the others");
+                throw new IllegalArgumentException("onnx: no operator for a layer of this kind: " + d
+                        + "; OnnxExport has the operators of the others");
         }
         nodes.add(new OnnxModel.Node(op, "", d.name(), inputs, List.of(out), attributes));
     }

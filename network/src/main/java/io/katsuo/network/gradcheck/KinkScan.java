@@ -43,8 +43,7 @@ final class KinkScan {
     }
 
     /** A sum of some outputs at {@code s·x} plus a fixed point; of an elementwise formula its value at s. */
-    private static DoubleUnaryOperator alongLine(
-            Formula formula, double[][] parameters, double[] x, double[] through) {
+    private static DoubleUnaryOperator alongLine(Formula formula, double[][] parameters, double[] x, double[] through) {
         double[] point = new double[through.length];
         boolean one = formula.elementwise();
         int outputs = one ? 1 : Math.min(OUTPUTS, formula.outputs(point.length));
