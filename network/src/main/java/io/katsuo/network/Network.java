@@ -308,8 +308,16 @@ public class Network {
         return Architecture.of(this);
     }
 
-    /** Writes parameters and state to a {@code .npz} file, bit for bit and atomically, and the {@link #architecture}. */
+    /**
+     * Writes parameters and state to a {@code .npz} file, bit for bit and atomically, and the {@link #architecture}.
+     *
+     * @throws IllegalArgumentException if the name ends as that of another format, which {@code NetworkFile} writes
+     */
     public final void save(Path file) throws IOException {
+        if (file.toString().endsWith(".onnx") || file.toString().endsWith(".safetensors")) {
+            throw new IllegalArgumentException("network: save writes .npz: " + file
+                    + "; io.katsuo.network.exchange.NetworkFile.save writes the other formats");
+        }
         AtomicFile.write(file, this::save);
     }
 

@@ -136,7 +136,9 @@ public final class ClaimCommand implements Callable<Integer> {
         result.differences().add(ClaimFork.time(plan, of, Side.DIFFERENCES, images));
         List<Result.Fork> forks = result.forks();
         double ratio = forks.getLast().ratio();
-        String text = Double.isNaN(ratio) ? "no ratio, " + result.unsteady() : "ratio " + Figures.grouped(ratio);
+        String text = Double.isNaN(ratio)
+                ? "no ratio, " + result.unsteady(forks.size() - 1)
+                : "ratio " + Figures.grouped(ratio);
         log("fork %d of %d: %s: %s", forks.size(), of.forks(), of.name(), text);
     }
 

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -38,13 +37,16 @@ record Result(Case of, Agreement agreement, List<Timing> backpropagation, List<T
     /** What shows that a side was still being compiled, null if all JVMs were steady. */
     String unsteady() {
         return IntStream.range(0, differences.size())
-                .boxed()
-                .flatMap(fork -> Stream.of(
-                        unsteady(Side.BACKPROPAGATION, backpropagation.get(fork)),
-                        unsteady(Side.DIFFERENCES, differences.get(fork))))
+                .mapToObj(this::unsteady)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The same of one pair of JVMs. */
+    String unsteady(int fork) {
+        String backprop = unsteady(Side.BACKPROPAGATION, backpropagation.get(fork));
+        return backprop != null ? backprop : unsteady(Side.DIFFERENCES, differences.get(fork));
     }
 
     private static String unsteady(Side side, Timing timing) {

@@ -3,6 +3,7 @@ package io.katsuo.core.ops;
 import io.katsuo.core.kernel.ElementOp;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import java.util.Objects;
 
 /**
  * Elementwise arithmetic, functions, comparisons and selection. Each method has a form that allocates its result and a
@@ -304,7 +305,7 @@ public final class Elementwise extends Arithmetic {
 
     /** {@code out = cond != 0 ? a : b}. */
     public static Tensor where(Tensor cond, Tensor a, Tensor b, Tensor out) {
-        return ElementwiseRun.where(cond, a, 0, b, 0, out);
+        return ElementwiseRun.where(cond, given("a", a), 0, given("b", b), 0, out);
     }
 
     /** {@return {@code cond != 0 ? a : b} with one number b} */
@@ -314,7 +315,7 @@ public final class Elementwise extends Arithmetic {
 
     /** {@code out = cond != 0 ? a : b} with one number b. */
     public static Tensor where(Tensor cond, Tensor a, double b, Tensor out) {
-        return ElementwiseRun.where(cond, a, 0, null, b, out);
+        return ElementwiseRun.where(cond, given("a", a), 0, null, b, out);
     }
 
     /** {@return {@code cond != 0 ? a : b} with one number a} */
@@ -324,7 +325,7 @@ public final class Elementwise extends Arithmetic {
 
     /** {@code out = cond != 0 ? a : b} with one number a. */
     public static Tensor where(Tensor cond, double a, Tensor b, Tensor out) {
-        return ElementwiseRun.where(cond, null, a, b, 0, out);
+        return ElementwiseRun.where(cond, null, a, given("b", b), 0, out);
     }
 
     /** {@return {@code cond != 0 ? a : b} with two numbers} */
@@ -335,5 +336,10 @@ public final class Elementwise extends Arithmetic {
     /** {@code out = cond != 0 ? a : b} with two numbers. */
     public static Tensor where(Tensor cond, double a, double b, Tensor out) {
         return ElementwiseRun.where(cond, null, a, null, b, out);
+    }
+
+    /** {@link ElementwiseRun} takes null for a number. */
+    private static Tensor given(String name, Tensor operand) {
+        return Objects.requireNonNull(operand, () -> "where: " + name + " is null");
     }
 }

@@ -214,7 +214,8 @@ final class EveryOp {
         if (keeps || shape.rank() == 0) {
             return shape;
         }
-        int axis = (Integer) arguments[1] < 0 ? (Integer) arguments[1] + shape.rank() : (Integer) arguments[1];
+        int given = arguments[1] instanceof int[] ? ((int[]) arguments[1])[0] : (Integer) arguments[1];
+        int axis = given < 0 ? given + shape.rank() : given;
         int[] dims = shape.dims();
         int[] rest = new int[dims.length - 1];
         for (int i = 0; i < rest.length; i++) {

@@ -92,7 +92,8 @@ public enum NetworkFile {
                 Architecture architecture = architecture(file, contents)
                         .orElseThrow(
                                 () -> new FormatException(file + ": it has no architecture (metadata " + ARCHITECTURE
-                                        + "); a network with the same layers is needed to load the parameters into"));
+                                        + "); a network with the same layers is needed to load the parameters into: the second argument of load, or"
+                                        + " --like of katsuo convert"));
                 try {
                     yield architecture.network(contents.tensors());
                 } catch (IllegalArgumentException e) {

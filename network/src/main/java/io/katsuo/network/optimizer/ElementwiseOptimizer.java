@@ -91,7 +91,7 @@ abstract class ElementwiseOptimizer implements Optimizer {
             return;
         }
         if (!known.isEmpty()) {
-            throw new IllegalStateException(name + ": it remembers other parameters: " + known + ", now " + parameters
+            throw new IllegalStateException(name + ": it remembers the parameters of another network: " + known
                     + "; make one optimizer for each network");
         }
         List<Tensor[]> all = new ArrayList<>();

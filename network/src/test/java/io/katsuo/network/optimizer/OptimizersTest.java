@@ -182,7 +182,8 @@ class OptimizersTest {
         IllegalStateException e =
                 assertThrows(IllegalStateException.class, () -> adam.update(parameters(new Rng(1), 2), 1));
         assertTrue(
-                e.getMessage().startsWith("adam: it remembers other parameters: [W1 [2, 7], b1 [7]]"), e.getMessage());
+                e.getMessage().startsWith("adam: it remembers the parameters of another network: [W1 [2, 7], b1 [7]]"),
+                e.getMessage());
     }
 
     /** All parameters together get the norm, also where a float square overflows; a smaller norm is left alone. */
