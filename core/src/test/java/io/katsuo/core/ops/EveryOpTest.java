@@ -116,7 +116,7 @@ class EveryOpTest {
                 }
             }
         });
-        assertTrue(accepted[0] > 0, "all were refused");
+        assertTrue(accepted[0] > 0 || Cases.scaled(20) < 20, "all were refused");
     }
 
     /** Marks what a layout reaches; false if it reaches something twice. */
