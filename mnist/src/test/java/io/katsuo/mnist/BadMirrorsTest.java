@@ -142,6 +142,7 @@ class BadMirrorsTest extends Downloads {
     /** A server that speaks no TLS, or one whose certificate nobody knows. */
     @Test
     void aFailureOfTls() throws Exception {
+        patience = SHORT;
         try (ScriptedServer plain = new ScriptedServer(Downloads::right)) {
             URI address = URI.create(plain.address().toString().replace("http:", "https:"));
             MnistUnavailableException e = assertThrows(

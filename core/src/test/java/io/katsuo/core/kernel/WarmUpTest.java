@@ -14,8 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Kernels are warmed up once a JVM, so each case starts one. */
+@DisabledIfSystemProperty(
+        named = "katsuo.test.cases",
+        matches = "0.*",
+        disabledReason = "the run with all cases covers it")
 class WarmUpTest {
     /** The boxed vectors of 32,000 exponentials are some megabytes; loading classes takes a tenth of one. */
     private static final int BOXED = 1_000_000;

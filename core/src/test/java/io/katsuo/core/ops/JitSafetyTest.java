@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.katsuo.core.kernel.Kernels;
 import io.katsuo.core.testing.Bytecode;
 import io.katsuo.core.testing.Bytecode.Method;
+import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.CompilationLog;
 import io.katsuo.core.testing.GiantClass;
 import java.io.File;
@@ -65,11 +66,11 @@ class JitSafetyTest {
                 kernels.stream().filter(kernel -> !log.isOptimised(kernel)).toList());
     }
 
-    /** Vectors of functions that shared a method were boxed for good in every second JVM, so three are tried. */
+    /** Vectors of functions that shared a method were boxed for good in every second JVM, so a full run tries three. */
     @Test
     void functionsThatRanOnOddLengthsAndBesideOthersStillAllocateNothing() throws IOException, InterruptedException {
         assumeTrue(Kernels.SIMD && !Backend.describe().contains("EMULATED"), "no vectors, or none of the machine's");
-        for (int jvm = 0; jvm < 3; jvm++) {
+        for (int jvm = 0; jvm < Cases.scaled(3); jvm++) {
             List<String> lines =
                     output(CLASSES + File.pathSeparator + TEST_CLASSES, List.of(), UnboxedFunctions.class.getName());
             assertEquals("all unboxed", lines.getLast(), () -> String.join("\n", lines));

@@ -20,10 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.Timeout;
 
 /** A test that hangs is stopped with the stacks of all threads. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@DisabledIfSystemProperty(
+        named = "katsuo.test.cases",
+        matches = "0.*",
+        disabledReason = "the run with all cases covers it")
 class ParallelTest {
     /** Runs blocks of a little work, and fails unless each was done once and all were done on return. */
     private static void assertEachOnce(int blocks) {

@@ -150,10 +150,10 @@ class TrainCommandTest {
 
     @Test
     void aBlockSizeIsAnOptionThatACheckpointRemembers() throws IOException {
-        Run.train(directory, "--iterations", "6", "--batch-size", "60", "--block-size", "16", "--dropout", "0.2");
+        Run.train(directory, "--iterations", "6", "--batch-size", "60", "--block-size", "16", "--hidden", "5");
         String hash = summary().get("parameterHash").getAsString();
         assertEquals(16, summary().getAsJsonObject("options").get("blockSize").getAsInt());
-        Run.train(directory, "--iterations", "3", "--batch-size", "60", "--block-size", "16", "--dropout", "0.2");
+        Run.train(directory, "--iterations", "3", "--batch-size", "60", "--block-size", "16", "--hidden", "5");
         Run.train(directory, "--resume", directory.resolve("checkpoint.npz").toString(), "--iterations", "6");
         assertEquals(hash, summary().get("parameterHash").getAsString());
     }
