@@ -308,16 +308,9 @@ public class Network {
         return Architecture.of(this);
     }
 
-    /**
-     * Writes parameters and state to a {@code .npz} file, bit for bit and atomically, and the {@link #architecture}.
-     *
-     * @throws IllegalArgumentException if the name ends as that of another format, which {@code NetworkFile} writes
-     */
+    /** Writes parameters and state to a {@code .npz} file, bit for bit and atomically, and the {@link #architecture}. */
     public final void save(Path file) throws IOException {
-        if (file.toString().endsWith(".onnx") || file.toString().endsWith(".safetensors")) {
-            throw new IllegalArgumentException("network: save writes .npz: " + file
-                    + "; io.katsuo.network.exchange.NetworkFile.save writes the other formats");
-        }
+        ParameterFile.check(file);
         AtomicFile.write(file, this::save);
     }
 

@@ -40,6 +40,14 @@ final class ParameterFile {
         }
     }
 
+    /** Refuses the names of other formats, in which nobody would look for an archive. */
+    static void check(Path file) {
+        if (file.toString().matches(".*\\.(onnx|safetensors)")) {
+            throw new IllegalArgumentException("network: save writes .npz: " + file
+                    + "; io.katsuo.network.exchange.NetworkFile.save writes the other formats");
+        }
+    }
+
     /** The network of a file. */
     static Network network(Path file) throws IOException {
         Npz.Contents contents = Npz.readAll(file);

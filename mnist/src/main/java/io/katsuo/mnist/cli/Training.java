@@ -113,13 +113,7 @@ final class Training {
                 loadSeconds,
                 checkSeconds,
                 evaluateSeconds);
-        boolean written = !report.diverged() || !RunFiles.exist(out);
-        if (written) {
-            session.doing("writing; the files of " + out.path() + " are all of this run or all as before");
-            RunFiles.write(report, network, out);
-        }
-        session.doing(null);
-        conclude(report, written);
+        conclude(report, network);
         return !report.diverged();
     }
 
@@ -273,7 +267,13 @@ final class Training {
 
     // ---- files ----
 
-    private void conclude(TrainingReport report, boolean written) {
+    private void conclude(TrainingReport report, Classifier network) throws IOException {
+        boolean written = !report.diverged() || !RunFiles.exist(out);
+        if (written) {
+            session.doing("writing; the files of " + out.path() + " are all of this run or all as before");
+            RunFiles.write(report, network, out);
+        }
+        session.doing(null);
         terminal.line("");
         terminal.line(String.format(
                 Locale.ROOT,
