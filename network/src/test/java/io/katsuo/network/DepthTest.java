@@ -17,10 +17,15 @@ import io.katsuo.network.gradcheck.GradientCheck;
 import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.optimizer.Sgd;
 import java.util.Arrays;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Item 65, "like Lego": networks of 2 to 20 affine layers, whose gradients are right and which learn. */
+@DisabledIfSystemProperty(
+        named = "katsuo.test.cases",
+        matches = "0.*",
+        disabledReason = "the run with all cases covers it")
 class DepthTest {
     private static Classifier stack(Initializer initializer, int inputs, int width, int classes, int depth) {
         NetworkBuilder builder = Network.builder(inputs, depth).initializer(initializer);

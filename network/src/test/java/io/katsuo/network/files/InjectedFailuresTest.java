@@ -28,12 +28,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Each file call of an operation fails in turn: once, from then on, or because the process ends there. After a restart the
  * content is the earlier one or the new one, never a mixture, and nothing else is left.
  */
+@DisabledIfSystemProperty(
+        named = "katsuo.test.cases",
+        matches = "0.*",
+        disabledReason = "the run with all cases covers it")
 class InjectedFailuresTest {
     private static final List<String> NAMES = List.of("a", "b", "summary.json");
     /** Longer than the buffer of a write. */
