@@ -138,7 +138,7 @@ class ScalesTest {
         Network network = new Network(
                 List.of(affine("affine1", rng, 0.05, 60, 20), new Relu("relu1"), affine("affine2", rng, 0.05, 20, 10)),
                 new SoftmaxWithLoss());
-        int[] labels = new int[3_000];
+        int[] labels = new int[10_000];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % 10;
         }
