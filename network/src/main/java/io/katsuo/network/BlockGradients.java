@@ -1,5 +1,6 @@
 package io.katsuo.network;
 
+import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.LossLayer;
@@ -144,8 +145,8 @@ public final class BlockGradients {
         Sgd sgd = new Sgd((float) plan.localRate());
         int rows = x.dim(0);
         for (int k = 0; k < plan.localSteps(); k++) {
-            int from = (int) ((long) k * rows / plan.localSteps());
-            int to = (int) ((long) (k + 1) * rows / plan.localSteps());
+            int from = Parallel.share(rows, k, plan.localSteps());
+            int to = Parallel.share(rows, k + 1, plan.localSteps());
             if (to > from) {
                 int[] part = IntStream.range(from, to).toArray();
                 Targets targets = t.gather(part, null);

@@ -41,6 +41,10 @@ public final class BlockTree {
         this.blocks = blocks;
     }
 
+    int blocks() {
+        return blocks;
+    }
+
     /** A vector that {@link #add} no longer needs, or a new one. */
     public float[] buffer(int length) {
         float[] buffer = free.poll();

@@ -19,18 +19,19 @@ final class LocalEngine implements TrainingEngine {
 
     private final Targets trainT;
     private final Workspace workspace = new Workspace();
-    /** Memory for blocks, one tensor for each number of samples that occurs. */
-    private final List<Tensor> tensors = new ArrayList<>();
+    /** Memory for blocks, one for each number of samples that occurs. */
+    private final List<Block> memory = new ArrayList<>();
 
-    private final List<int[]> numbers = new ArrayList<>();
     private BlockPlan plan;
     private Supplier<int[]> batches;
     private BlockGradients blocks;
     private BlockTree tree;
-    private int treeBlocks;
     private double[] losses = {};
     private int[] rows;
     private Targets labels;
+
+    /** Samples with their numbers. */
+    private record Block(int[] numbers, Tensor samples) {}
 
     /** Samples and targets; {@code chosen} has the numbers of those to train on, null for all. */
     LocalEngine(Network network, Samples x, Targets t, int[] chosen) {
@@ -58,12 +59,11 @@ final class LocalEngine implements TrainingEngine {
         rows = batches.get();
         labels = t.gather(rows, labels);
         if (blocks == null) {
-            return network.computeGradients(block(0, rows.length), labels, step);
+            return network.computeGradients(block(0, rows.length).samples, labels, step);
         }
         int count = plan.blocks(rows.length);
-        if (count != treeBlocks) {
+        if (tree == null || tree.blocks() != count) {
             tree = new BlockTree(count);
-            treeBlocks = count;
         }
         if (losses.length != rows.length) {
             losses = new double[rows.length];
@@ -73,10 +73,10 @@ final class LocalEngine implements TrainingEngine {
         Targets of = null;
         for (int i = 0; i < count; i++) {
             int first = plan.first(i, rows.length);
-            Tensor block = block(first, plan.first(i + 1, rows.length));
-            of = t.gather(numbers(block.dim(0)), of);
+            Block block = block(first, plan.first(i + 1, rows.length));
+            of = t.gather(block.numbers, of);
             float[] out = tree.buffer(blocks.length());
-            blocks.compute(block, of, step, first, rows.length, normalizer, out, losses);
+            blocks.compute(block.samples, of, step, first, rows.length, normalizer, out, losses);
             tree.add(new BlockTree.Node(0, i, out));
         }
         blocks.store(tree.sum());
@@ -84,40 +84,35 @@ final class LocalEngine implements TrainingEngine {
     }
 
     /** Some samples of the batch, in memory that is written again for as many. */
-    private Tensor block(int from, int to) {
-        int[] chosen = numbers(to - from);
-        System.arraycopy(rows, from, chosen, 0, to - from);
-        Tensor block = tensors.get(numbers.indexOf(chosen));
-        x.gather(chosen, block);
+    private Block block(int from, int to) {
+        Block block = memory(to - from);
+        System.arraycopy(rows, from, block.numbers, 0, to - from);
+        x.gather(block.numbers, block.samples);
         return block;
     }
 
-    /** The numbers of the samples of the latest block of so many. */
-    private int[] numbers(int count) {
-        for (int[] chosen : numbers) {
-            if (chosen.length == count) {
-                return chosen;
+    private Block memory(int count) {
+        for (Block block : memory) {
+            if (block.numbers.length == count) {
+                return block;
             }
         }
-        numbers.add(new int[count]);
-        tensors.add(Tensor.zeros(x.batch(count)));
-        return numbers.getLast();
+        memory.add(new Block(new int[count], Tensor.zeros(x.batch(count))));
+        return memory.getLast();
     }
 
     /** With one block the loss after the update, as the book has it; with several, that is not worth another pass. */
     @Override
     public double loss(double loss) {
-        return blocks == null
-                ? network.loss(tensors.get(numbers.indexOf(numbers(rows.length))), labels, workspace)
-                : loss;
+        return blocks == null ? network.loss(memory(rows.length).samples, labels, workspace) : loss;
     }
 
     @Override
     public String nonFinite() {
         String place = null;
         for (int i = 0; rows != null && place == null && i < plan.blocks(rows.length); i++) {
-            Tensor block = block(plan.first(i, rows.length), plan.first(i + 1, rows.length));
-            place = BlockGradients.nonFinite(network, block, numbers(block.dim(0)));
+            Block block = block(plan.first(i, rows.length), plan.first(i + 1, rows.length));
+            place = BlockGradients.nonFinite(network, block.samples, block.numbers);
         }
         return place;
     }

@@ -1,5 +1,6 @@
 package io.katsuo.spark;
 
+import io.katsuo.core.parallel.Parallel;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.mnist.LabelledImages;
@@ -100,8 +101,8 @@ public final class SparkData {
             throw new IOException(labels + ": not one label for each of the " + n + " samples in " + images);
         }
         return new SparkData(numbers(sc, partitions).map(p -> {
-            int from = share(n, p, partitions);
-            int to = share(n, p + 1, partitions);
+            int from = Parallel.share(n, p, partitions);
+            int to = Parallel.share(n, p + 1, partitions);
             return bytes(from, IdxSlice.read(images, from, to), unsigned(IdxSlice.read(labels, from, to)));
         }));
     }
@@ -111,8 +112,8 @@ public final class SparkData {
         List<Part> parts = new ArrayList<>();
         int width = images.rows() * images.columns();
         for (int p = 0; p < partitions; p++) {
-            int from = share(images.count(), p, partitions);
-            int to = share(images.count(), p + 1, partitions);
+            int from = Parallel.share(images.count(), p, partitions);
+            int to = Parallel.share(images.count(), p + 1, partitions);
             parts.add(bytes(
                     from,
                     Arrays.copyOfRange(images.pixels(), from * width, to * width),
@@ -190,10 +191,6 @@ public final class SparkData {
     /** The numbers of the partitions, one in each. */
     static JavaRDD<Integer> numbers(JavaSparkContext sc, int partitions) {
         return sc.parallelize(IntStream.range(0, partitions).boxed().toList(), partitions);
-    }
-
-    private static int share(int n, int part, int parts) {
-        return (int) ((long) n * part / parts);
     }
 
     /** The number of samples. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -85,23 +86,24 @@ final class SparkEngine implements TrainingEngine {
 
     /** Frees what the last run and the last window have on the executors. */
     void release() {
-        if (shards != null) {
-            shards.unpersist(false);
-            window.destroy();
-            shards = null;
-        }
+        leaveWindow();
         if (run != null) {
             run.destroy();
             run = null;
         }
     }
 
+    private void leaveWindow() {
+        if (shards != null) {
+            shards.unpersist(false);
+            window.destroy();
+            shards = null;
+        }
+    }
+
     private void enter(int step) {
         if (shards == null || step >= windowStart + window.value().steps()) {
-            if (shards != null) {
-                shards.unpersist(false);
-                window.destroy();
-            }
+            leaveWindow();
             List<int[]> next = new ArrayList<>();
             for (int n = Math.max(1, Math.min(epoch, remaining)); n > 0; n--) {
                 next.add(batches.get().clone());
@@ -138,19 +140,23 @@ final class SparkEngine implements TrainingEngine {
     /** Has all blocks computed; returns their sums in order. */
     private List<BlockTree.Node> contributions(int step, double normalizer, double[] losses, int[] labels) {
         int blocks = window.value().blocks(at);
+        Replica.Step whole = new Replica.Step(step, losses.length, blocks, normalizer);
+        List<Replica.Contribution> parts = withValues(
+                values -> aggregate(job(shards, run, values, at, whole), blocks).collect());
+        for (Replica.Contribution part : parts) {
+            for (Replica.Losses block : part.samples()) {
+                System.arraycopy(block.losses(), 0, losses, block.first(), block.losses().length);
+                System.arraycopy(block.labels(), 0, labels, block.first(), block.labels().length);
+            }
+        }
+        return Replica.Contribution.merge(0, blocks, parts).nodes();
+    }
+
+    /** Runs a job that reads the parameters and the state of the layers as they are. */
+    private <T> T withValues(Function<Broadcast<float[]>, T> job) {
         Broadcast<float[]> values = sc.broadcast(vectors.values());
         try {
-            List<Replica.Contribution> parts = aggregate(
-                            job(shards, run, values, at, new Replica.Step(step, losses.length, blocks, normalizer)),
-                            blocks)
-                    .collect();
-            for (Replica.Contribution part : parts) {
-                for (Replica.Losses block : part.samples()) {
-                    System.arraycopy(block.losses(), 0, losses, block.first(), block.losses().length);
-                    System.arraycopy(block.labels(), 0, labels, block.first(), block.labels().length);
-                }
-            }
-            return Replica.Contribution.merge(0, blocks, parts).nodes();
+            return job.apply(values);
         } finally {
             values.destroy();
         }
@@ -191,16 +197,11 @@ final class SparkEngine implements TrainingEngine {
         if (shards == null) {
             return null;
         }
-        Broadcast<float[]> values = sc.broadcast(vectors.values());
-        try {
-            return places(shards, run, values, at).collect().stream()
-                    .flatMap(List::stream)
-                    .min(Comparator.comparingInt(Replica.Place::block))
-                    .map(Replica.Place::text)
-                    .orElse(null);
-        } finally {
-            values.destroy();
-        }
+        return withValues(values -> places(shards, run, values, at).collect()).stream()
+                .flatMap(List::stream)
+                .min(Comparator.comparingInt(Replica.Place::block))
+                .map(Replica.Place::text)
+                .orElse(null);
     }
 
     private static JavaRDD<List<Replica.Place>> places(
@@ -223,12 +224,7 @@ final class SparkEngine implements TrainingEngine {
         if (!(network instanceof Classifier)) {
             return Double.NaN;
         }
-        Broadcast<float[]> values = sc.broadcast(vectors.values());
-        try {
-            return (double) hits(data, run, values).reduce(Long::sum) / data.count();
-        } finally {
-            values.destroy();
-        }
+        return withValues(values -> (double) hits(data, run, values).reduce(Long::sum) / data.count());
     }
 
     private static JavaRDD<Long> hits(SparkData data, Broadcast<Replica.Run> run, Broadcast<float[]> values) {

@@ -114,8 +114,8 @@ public record StepCost(
         return String.format(
                 Locale.ROOT,
                 "Spark: a step broadcasts %,d kB and returns %d x %,d kB; it takes %.1f ms: %.1f ms of overhead"
-                    + " (measured) and %d blocks of %.2f ms on %d cores. One process on the %d processors here: %.1f"
-                    + " ms a step, so %s.",
+                        + " (measured) and %d blocks of %.2f ms on %d cores. One process on the %d processors here: %.1f"
+                        + " ms a step, so %s.",
                 vectorBytes / 1000,
                 Math.min(partitions, blocks),
                 vectorBytes / 1000,

@@ -78,7 +78,7 @@ record Window(int[] rows, int[] starts, BlockPlan plan, int partitions) implemen
     }
 
     private int block(int step, int place) {
-        return plan.blockSize() == 0 ? 0 : (place - starts[step]) / plan.blockSize();
+        return (place - starts[step]) / plan.blockSize();
     }
 
     /** Sends the samples to where they are needed; lazily, and again from the data if an executor is lost. */

@@ -88,7 +88,7 @@ class CirclesTest {
                     "A report prints itself as a table and as JSON."),
             circle(
                     "network.gradcheck",
-                    "ChainStep DoubleBackward ErrorBound LossGradient",
+                    "ChainStep DoubleBackward LossGradient",
                     "The backward pass in double and its steps."),
             circle(
                     "mnist.cli",

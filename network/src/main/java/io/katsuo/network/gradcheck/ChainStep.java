@@ -95,6 +95,20 @@ final class ChainStep {
         return new Jacobian(network.formula(layer), network.parameters(layer), which, x, network.rows());
     }
 
+    /**
+     * Sets and returns {@link #allowed}, from the measured effect of roundings and a few roundings of the result.
+     *
+     * @param hiddenTerms by place: the size of terms that cancel and are in no derivative; null for none
+     */
+    double[] allow(double[] roundings, double terms, double[] hiddenTerms) {
+        for (int e = 0; e < entries.length; e++) {
+            int i = entries[e];
+            double size = Math.abs(expected[e]) + (hiddenTerms == null ? 0 : hiddenTerms[i]);
+            allowed[e] = ErrorBound.ALONE * (roundings[i] + ErrorBound.step(terms, size)) + errors[e];
+        }
+        return allowed;
+    }
+
     /** The number of derivatives of outputs that {@link #run} counts for the progress. */
     long terms(DoubleNetwork network) {
         return (long) entries.length * reached(network);

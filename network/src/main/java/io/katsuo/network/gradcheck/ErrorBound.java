@@ -29,18 +29,6 @@ final class ErrorBound {
         return (1 + Math.sqrt(terms) / 2) * U * magnitude + (2 + terms) * TINY;
     }
 
-    /** By entry: the accepted difference, from the measured effect of roundings and a few roundings of the result. */
-    static double[] allowed(ChainStep step, double[] roundings, double terms, double[] hiddenTerms) {
-        double[] allowed = new double[step.entries.length];
-        Arrays.setAll(allowed, e -> {
-            int i = step.entries[e];
-            double size = Math.abs(step.expected[e]) + (hiddenTerms == null ? 0 : hiddenTerms[i]);
-            return ALONE * (roundings[i] + step(terms, size)) + step.errors[e];
-        });
-        System.arraycopy(allowed, 0, step.allowed, 0, allowed.length);
-        return allowed;
-    }
-
     /** A rough size of a layer's outputs and of the terms in them. */
     static double scale(double[] outputs, double[] inputs, double[][] parameters, int inputsOfASample) {
         double largest = 0;

@@ -66,7 +66,7 @@ final class LayerChecks {
         int summed = Math.min(boundary + 1, stack.depth());
         double terms = (double) back.steps[summed].entries.length / stack.rows();
         double[] roundings = rounding.derivatives[boundary];
-        double[] allowed = ErrorBound.allowed(step, roundings, terms, rounding.hiddenTerms[boundary]);
+        double[] allowed = step.allow(roundings, terms, rounding.hiddenTerms[boundary]);
         return compared(pass.derivatives[boundary], step.expected, allowed);
     }
 
@@ -191,7 +191,7 @@ final class LayerChecks {
         double[] all = pass.gradients[step.layer][step.which];
         double[] got = ErrorBound.pick(all, step.entries);
         double[] roundings = rounding.gradients[step.layer][step.which];
-        double[] allowed = ErrorBound.allowed(step, roundings, stack.rows(), null);
+        double[] allowed = step.allow(roundings, stack.rows(), null);
         Comparison worst = compared(got, step.expected, allowed);
         shown.put(step, worst.shown());
         if (worst.agrees()) {
