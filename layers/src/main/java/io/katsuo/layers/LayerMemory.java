@@ -45,10 +45,12 @@ final class LayerMemory {
 
     Tensor forward(Tensor input) {
         if (!input.shape().equals(inputShape)) {
+            // Null until all is set, so that what failed, as for lack of memory, is tried again.
+            inputShape = null;
             outputShape = layer.outputShape(input.shape());
-            inputShape = input.shape();
-            batch = new Whole(input.rank() < 2 ? 1 : input.dim(0));
             takesMatrix = layer.inputs().isPresent();
+            batch = new Whole(input.rank() < 2 ? 1 : input.dim(0));
+            inputShape = input.shape();
         }
         Tensor result = out.like(outputShape, input);
         layer.forward(rows(xRows, input), samples(yRows, result, input), batch);

@@ -57,8 +57,9 @@ public sealed class MatMul extends Layer permits Affine {
     public void gradients(Tensor x, Tensor dout) {
         // A view of each batch would be allocated in every step.
         if (batch != x) {
-            batch = x;
+            // In this order, so that a view for which memory did not suffice is tried again.
             batchTransposed = x.transpose();
+            batch = x;
         }
         matmul(batchTransposed, dout, dW()); // [D, N] · [N, M] → [D, M]
     }

@@ -15,9 +15,11 @@ final class MatrixView {
 
     Tensor of(Tensor t) {
         if (t != source) {
-            source = t;
+            // Null until all is set, so that what failed, as for lack of memory, is tried again.
+            source = null;
             dense = t.rank() > 2 && t.layout().reshape(flat(t.shape())) == null ? t.copy() : null;
             matrix = view(dense == null ? t : dense);
+            source = t;
         } else if (dense != null) {
             dense.copyFrom(t);
         }
@@ -27,8 +29,8 @@ final class MatrixView {
     /** One sample of any rank as a batch of one. */
     Tensor sample(Tensor t) {
         if (t != source) {
-            source = t;
             matrix = t.unsqueeze(0);
+            source = t;
         }
         return matrix;
     }

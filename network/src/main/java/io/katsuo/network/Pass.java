@@ -152,7 +152,8 @@ final class Pass implements Parallel.Block {
     }
 
     private void allocate(Tensor x, boolean training) {
-        // If a layer refuses the shape, the next call allocates again.
+        // Null until all is set: if a layer refuses the shape or memory does not suffice, the next call allocates
+        // again.
         this.x = null;
         Shape shape = x.rank() == 1 ? Shape.of(1, x.dim(0)) : x.shape();
         cutsBySamples = split != null && x.rank() > 1;
@@ -166,6 +167,7 @@ final class Pass implements Parallel.Block {
     }
 
     private void cut(Tensor x, int count) {
+        this.x = null;
         boolean copied = layers[0].inputs().isPresent() && x.rank() > 2 && !x.isContiguous();
         dense = copied ? Tensor.zeros(x.shape()) : null;
         values[0] = copied ? dense : x.rank() == 1 ? x.unsqueeze(0) : x;

@@ -17,8 +17,9 @@ public final class Workspace {
 
     Pass pass(Network network) {
         if (this.network != network) {
-            this.network = network;
+            // In this order, so that a pass for which memory did not suffice is tried again.
             pass = Pass.of(network);
+            this.network = network;
         }
         return pass;
     }

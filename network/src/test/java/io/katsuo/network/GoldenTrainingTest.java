@@ -55,6 +55,7 @@ class GoldenTrainingTest {
         }
         TwoLayerNet network = new TwoLayerNet(784, 50, 10, 7);
         TrainingResult result = new Trainer(network, x, Targets.of(labels))
+                .listener(TrainingListener.NONE)
                 .iterations(60)
                 .seed(3)
                 .run();

@@ -13,7 +13,7 @@ import java.util.List;
 final class OtherJvm {
     private OtherJvm() {}
 
-    /** What the program prints; a failure unless it ends with 0. */
+    /** What the program prints on standard output; a failure unless it ends with 0. */
     static String run(String flags, Class<?> program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -25,10 +25,11 @@ final class OtherJvm {
                 + System.getProperty("jdk.module.path", ""));
         command.add(program.getName());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), flags + ": " + printed);
-        return printed.replace("WARNING: Using incubator modules: jdk.incubator.vector", "")
-                .strip();
+        return printed.strip();
     }
 }
