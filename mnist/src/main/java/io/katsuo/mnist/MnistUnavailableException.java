@@ -16,6 +16,7 @@ public final class MnistUnavailableException extends IOException {
      * @param message what was tried, in one line
      */
     public MnistUnavailableException(String message) {
-        super(message + "; set MNIST_DIR to a directory with MNIST's four files, or use Mnist.embedded()");
+        super(message + "; set MNIST_DIR to a directory with MNIST's four files, or use the embedded digits:"
+                + " Mnist.embedded(), --data embedded");
     }
 }

@@ -94,11 +94,11 @@ class FetcherTest extends Downloads {
                 MnistUnavailableException.class, () -> fetcher(closed, unknown).fetch(List.of(A.file())));
         assertEquals(
                 "no mirror answers: 127.0.0.1: connection refused; no-such-host.invalid: host name not found; set"
-                        + " MNIST_DIR to a directory with MNIST's four files, or use Mnist.embedded()",
+                        + " MNIST_DIR to a directory with MNIST's four files, or use the embedded digits: Mnist.embedded(), --data embedded",
                 e.getMessage());
         e = assertThrows(MnistUnavailableException.class, () -> fetcher().fetch(List.of(A.file())));
         assertEquals(
-                "no mirror answers; set MNIST_DIR to a directory with MNIST's four files, or use Mnist.embedded()",
+                "no mirror answers; set MNIST_DIR to a directory with MNIST's four files, or use the embedded digits: Mnist.embedded(), --data embedded",
                 e.getMessage());
     }
 

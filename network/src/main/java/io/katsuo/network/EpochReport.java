@@ -23,7 +23,10 @@ public record EpochReport(
     /** Such as {@code iteration 1,800: loss 0.1234, accuracy 0.9712, on test samples 0.9650}; nothing that is NaN. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "iteration %,d: loss %.4g", iteration, loss));
+        StringBuilder text = new StringBuilder(
+                iteration < 0
+                        ? "no iteration"
+                        : String.format(Locale.ROOT, "iteration %,d: loss %.4g", iteration, loss));
         append(text, "accuracy", trainAccuracy);
         append(text, "on test samples", testAccuracy);
         append(text, "validation loss", validationLoss);

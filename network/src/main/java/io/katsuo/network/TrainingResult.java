@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param epochs the reports, the first after iteration 0; copied
  * @param finalReport on the network as training left it: after the last iteration or, with early stopping, the best of the
  *     reports; its iteration is -1 if there was none
- * @param warning what shows that nothing was learned, and what may help; empty if nothing does
+ * @param warning what shows that nothing was learned, or why nothing was trained, and what may help; empty if nothing does
  * @param cancelled whether training ended before its last iteration because it was told to
  * @param trainSeconds time spent on gradients, updates and losses
  * @param evaluateSeconds time spent on reports
@@ -37,7 +37,12 @@ public record TrainingResult(
     /** Such as {@code 600 iterations in 1.2 s; network after iteration 599: loss 0.2870, accuracy 0.9190}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,d iterations in %.3g s", iterations(), trainSeconds)
+        return String.format(
+                        Locale.ROOT,
+                        "%,d %s in %.3g s",
+                        iterations(),
+                        iterations() == 1 ? "iteration" : "iterations",
+                        trainSeconds)
                 + (cancelled ? ", cancelled" : "")
                 + "; network after " + finalReport
                 + (warning.isEmpty() ? "" : "; " + warning);

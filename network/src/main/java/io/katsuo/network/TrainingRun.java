@@ -14,6 +14,9 @@ final class TrainingRun {
     /** An accuracy that exceeds chance by less does not count as learning. */
     private static final double BETTER = 0.01;
 
+    private static final String STOPPED =
+            "nothing was trained: early stopping had ended the run that was resumed; a new run may have more patience";
+
     private final TrainingPlan plan;
     private final Network network;
     private final TrainingListener listener;
@@ -53,7 +56,8 @@ final class TrainingRun {
         long start = System.nanoTime();
         int every = plan.evaluateEvery > 0 ? plan.evaluateEvery : plan.iterationsPerEpoch();
         boolean stopped = false;
-        boolean enough = stopping != null && stopping.stops();
+        boolean hadStopped = stopping != null && stopping.stops();
+        boolean enough = hadStopped;
         while (log.iterations() < total && !plan.cancelled && !stopped && !enough) {
             int step = log.iterations();
             double loss = step(step);
@@ -87,7 +91,13 @@ final class TrainingRun {
         double seconds = (System.nanoTime() - start - evaluating) / 1e9;
         boolean cancelled = log.iterations() < total && !enough;
         TrainingResult result = new TrainingResult(
-                log.losses(), log.epochs(), last, warning(last), cancelled, seconds, evaluating / 1e9);
+                log.losses(),
+                log.epochs(),
+                last,
+                hadStopped ? STOPPED : warning(last),
+                cancelled,
+                seconds,
+                evaluating / 1e9);
         listener.onEnd(result);
         return result;
     }

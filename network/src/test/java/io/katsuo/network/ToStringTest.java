@@ -1,6 +1,7 @@
 package io.katsuo.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
@@ -93,5 +94,10 @@ class ToStringTest {
         assertEquals("iteration 1,799: loss 0.1235, accuracy 0.9700, validation loss 0.5000", report.toString());
         TrainingResult result = new TrainingResult(new double[1800], List.of(), report, "", true, 1.25, 1);
         assertEquals("1,800 iterations in 1.25 s, cancelled; network after " + report, result.toString());
+        EpochReport untrained = new EpochReport(0, -1, Double.NaN, 0.1, Double.NaN, Double.NaN, Double.NaN);
+        TrainingResult none = new TrainingResult(new double[0], List.of(), untrained, "", false, 0, 1);
+        assertEquals("0 iterations in 0.00 s; network after no iteration, accuracy 0.1000", none.toString());
+        TrainingResult one = new TrainingResult(new double[1], List.of(), report, "", false, 2, 1);
+        assertTrue(one.toString().startsWith("1 iteration in 2.00 s; "), one::toString);
     }
 }

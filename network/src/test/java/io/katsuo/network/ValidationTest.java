@@ -250,6 +250,12 @@ class ValidationTest {
             assertEquals(expected.finalReport(), result.finalReport());
             assertEquals(expected.epochs(), result.epochs());
         }
+        stopping(network(), new Adam(0.05), 3000).checkpoint(file, 3000).run();
+        TrainingResult again = stopping(network(), new Adam(0.05), 3000)
+                .resume(Checkpoint.read(file))
+                .run();
+        assertEquals(expected.finalReport(), again.finalReport());
+        assertTrue(again.warning().startsWith("nothing was trained: early stopping had ended the run"), again::warning);
         Trainer other = trainer(network()).optimizer(new Adam(0.05)).resume(Checkpoint.read(file));
         String text = assertThrows(IllegalStateException.class, other::run).getMessage();
         assertTrue(text.contains("made with validation 0.4 by seed 2, this run has none"), text);

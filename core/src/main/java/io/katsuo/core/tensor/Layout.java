@@ -190,7 +190,8 @@ public final class Layout {
     public int index(int... index) {
         if (index.length != strides.length) {
             throw new ShapeException("index: " + index.length + " indices for " + strides.length + " axes: shape "
-                    + shape + ", index " + Arrays.toString(index));
+                    + shape + ", index " + Arrays.toString(index)
+                    + (index.length == 1 && shape.rank() > 1 ? "; row(" + index[0] + ") is a view of that row" : ""));
         }
         int at = offset;
         for (int axis = 0; axis < strides.length; axis++) {

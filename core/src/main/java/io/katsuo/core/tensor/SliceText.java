@@ -1,12 +1,14 @@
 package io.katsuo.core.tensor;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A slice as NumPy writes it between brackets, {@code 1:3, ::-1, ..., 0}, with NumPy's clipping of ranges. */
+/** A slice as NumPy writes it between brackets, {@code 1:3, ::-1, None, ..., 0}, with NumPy's clipping of ranges. */
 final class SliceText {
     private static final String NUMBER = "\\s*([+-]?\\d{1,9})?\\s*";
     private static final Pattern RANGE = Pattern.compile(NUMBER + ":" + NUMBER + "(?::" + NUMBER + ")?");
+    private static final Pattern NEW_AXIS = Pattern.compile("\\s*(None|(np\\.)?newaxis)\\s*");
     private static final Pattern INDEX = Pattern.compile("[+-]?\\d{1,9}");
 
     private SliceText() {}
@@ -18,15 +20,21 @@ final class SliceText {
         boolean rest = false;
         for (int i = 0; i < items.length; i++) {
             String item = items[i].strip();
+            if (isNew(item)) {
+                view = view.unsqueeze(axis++);
+                continue;
+            }
             Matcher range = RANGE.matcher(item);
             boolean dots = item.equals("...") && !rest;
             if (dots) {
                 rest = true;
             } else if (!range.matches() && !INDEX.matcher(item).matches()) {
                 throw new IllegalArgumentException("slice: \"" + item
-                        + "\" is not a number, from:to, from:to:step or a first ...: \"" + text + "\"");
+                        + "\" is not a number, from:to, from:to:step, None or a first ...: \"" + text + "\"");
             }
-            int after = items.length - 1 - i;
+            int after = (int) Arrays.stream(items, i + 1, items.length)
+                    .filter(other -> !isNew(other))
+                    .count();
             if (dots ? view.shape().rank() - after < axis : axis >= view.shape().rank()) {
                 throw new ShapeException("slice: more items than axes: \"" + text + "\", shape " + x.shape());
             }
@@ -39,6 +47,10 @@ final class SliceText {
             }
         }
         return view;
+    }
+
+    private static boolean isNew(String item) {
+        return NEW_AXIS.matcher(item).matches();
     }
 
     private static Layout range(Layout x, int axis, Matcher range) {

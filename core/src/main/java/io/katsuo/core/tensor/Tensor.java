@@ -513,11 +513,11 @@ public final class Tensor {
     /**
      * The slice that NumPy writes between brackets, such as {@code "1:3"}, {@code ":, 0"}, {@code "::-1"} or {@code
      * "..., 2:"}: an item for each axis from the first on, a number (which drops the axis) or {@code from:to:step}; {@code
-     * ...} stands for the axes that the other items leave over. As in NumPy, ranges are clipped to the axis, numbers are not.
+     * ...} stands for the axes that the other items leave over, {@code None} or {@code newaxis} for a new axis. As in NumPy, ranges are clipped to the axis, numbers are not.
      *
      * @param items the items, separated by commas
      * @return a view
-     * @throws IllegalArgumentException if an item is neither
+     * @throws IllegalArgumentException if an item is none of these
      * @throws ShapeException if there are more items than axes, or a step is 0
      * @throws IndexOutOfBoundsException if a number is out of range
      */

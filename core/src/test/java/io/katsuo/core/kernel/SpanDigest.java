@@ -2,20 +2,17 @@ package io.katsuo.core.kernel;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.testing.Cases;
+import io.katsuo.core.testing.OpDigests;
 import io.katsuo.core.testing.Values;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/** The bits of every elementwise op and reduction on one set of inputs, as a hash; also a program, for other JVMs. */
+/** The bits of every elementwise op and reduction on one set of inputs, a hash for each; also a program, for other JVMs. */
 final class SpanDigest {
     private static final int N = 501;
 
     private SpanDigest() {}
 
     /**
-     * Prints the kernels' name and the hash.
+     * Prints the kernels' name and the hashes.
      *
      * @param arguments ignored
      */
@@ -40,24 +37,20 @@ final class SpanDigest {
     }
 
     static String compute() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Rng rng = new Rng(91);
-            for (Values values : Values.values()) {
-                float[] a = random(rng, values);
-                float[] b = random(rng, values);
-                float[] c = random(rng, values);
-                for (ElementOp op : ElementOp.values()) {
-                    float[] out = new float[N];
-                    Spans.apply(op, a, 0, b, 0, c, 0, out, 0, N);
-                    update(digest, out);
-                }
-                update(digest, reductions(a, b));
+        OpDigests digests = new OpDigests();
+        Rng rng = new Rng(91);
+        for (Values values : Values.values()) {
+            float[] a = random(rng, values);
+            float[] b = random(rng, values);
+            float[] c = random(rng, values);
+            for (ElementOp op : ElementOp.values()) {
+                float[] out = new float[N];
+                Spans.apply(op, a, 0, b, 0, c, 0, out, 0, N);
+                digests.add(op.label(), out);
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
+            digests.add("reductions", reductions(a, b));
         }
+        return digests.take();
     }
 
     private static float[] reductions(float[] a, float[] b) {
@@ -78,13 +71,5 @@ final class SpanDigest {
             x[i] = values.next(rng);
         }
         return x;
-    }
-
-    private static void update(MessageDigest digest, float[] x) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * x.length);
-        for (float value : x) {
-            bytes.putInt(Float.floatToIntBits(value));
-        }
-        digest.update(bytes.array());
     }
 }

@@ -2,16 +2,14 @@ package io.katsuo.core.ops;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.core.testing.OpDigests;
 import io.katsuo.core.testing.ThreadMeters;
 import io.katsuo.core.testing.Values;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** The bits of every operation on random operands, as a hash; a program for JVMs with other flags. */
+/** The bits of every operation on random operands, a hash for each; a program for JVMs with other flags. */
 final class EveryOpDigest {
     private static final int ROUNDS = 6;
     private static final long PATIENCE_NANOS = 20_000_000_000L;
@@ -19,7 +17,7 @@ final class EveryOpDigest {
     private EveryOpDigest() {}
 
     /**
-     * Prints the hash of the first calls, the hash after a warm-up of as many seconds as the argument says, the kernels, and
+     * Prints the hashes of the first calls, the hashes after a warm-up of as many seconds as the argument says, the kernels, and
      * whether these run in registers: vectors that are not compiled to instructions are objects.
      *
      * @param arguments the seconds
@@ -57,33 +55,19 @@ final class EveryOpDigest {
     }
 
     static String compute() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Rng rng = new Rng(311);
-            for (Method op : EveryOp.all()) {
-                for (int round = 0; round < ROUNDS; round++) {
-                    Values values = Values.values()[round % Values.values().length];
-                    update(digest, EveryOp.random(op, rng, null, values).run());
-                }
+        OpDigests digests = new OpDigests();
+        Rng rng = new Rng(311);
+        for (Method op : EveryOp.all()) {
+            String types = Arrays.stream(op.getParameterTypes())
+                    .map(Class::getSimpleName)
+                    .collect(Collectors.joining(","));
+            for (int round = 0; round < ROUNDS; round++) {
+                Values values = Values.values()[round % Values.values().length];
+                digests.add(
+                        op.getName() + "(" + types + ")",
+                        EveryOp.random(op, rng, null, values).run());
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
         }
-    }
-
-    private static void update(MessageDigest digest, Object result) {
-        if (result instanceof List<?>) {
-            ((List<?>) result).forEach(part -> update(digest, part));
-        } else if (result instanceof Tensor) {
-            float[] values = ((Tensor) result).toArray();
-            ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
-            for (float value : values) {
-                bytes.putInt(Float.floatToIntBits(value));
-            }
-            digest.update(bytes.array());
-        } else {
-            digest.update((result instanceof Throwable ? result.getClass().getName() : result.toString()).getBytes());
-        }
+        return digests.take();
     }
 }

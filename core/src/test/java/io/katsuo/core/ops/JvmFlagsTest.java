@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.katsuo.core.kernel.Kernels;
 import io.katsuo.core.testing.Cases;
 import io.katsuo.core.testing.ChildJvm;
+import io.katsuo.core.testing.OpDigests;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +66,11 @@ class JvmFlagsTest {
         long start = System.nanoTime();
         String all = flags.equals("no module") ? "" : ChildJvm.VECTORS + " " + flags;
         String printed = ChildJvm.run(all, EveryOpDigest.class, slow ? "0" : "2");
+        String[] parts = printed.split(" ", 3);
         System.out.printf(
-                "campaign JVM flags: \"%s\": %s, %.0f s%n", flags, printed, (System.nanoTime() - start) / 1e9);
-        assertEquals(HERE + " " + HERE + " " + expected + " " + (slow ? "boxed" : registers), printed, flags);
+                "campaign JVM flags: \"%s\": %s, %.0f s%n", flags, parts[2], (System.nanoTime() - start) / 1e9);
+        OpDigests.assertSame(HERE, parts[0], "first calls with " + flags);
+        OpDigests.assertSame(HERE, parts[1], "compiled with " + flags);
+        assertEquals(expected + " " + (slow ? "boxed" : registers), parts[2], flags);
     }
 }

@@ -313,7 +313,9 @@ class LayoutTest {
     void errorsNameShapesAndAxes() {
         Layout layout = Layout.contiguous(Shape.of(2, 3));
         assertRefused("layout: 1 strides for 2 axes: shape [2, 3], strides [1]", () -> Layout.of(Shape.of(2, 3), 0, 1));
-        assertRefused("index: 1 indices for 2 axes: shape [2, 3], index [0]", () -> layout.index(0));
+        assertRefused(
+                "index: 1 indices for 2 axes: shape [2, 3], index [0]; row(0) is a view of that row",
+                () -> layout.index(0));
         assertRefused("permute: 1 axes named: shape [2, 3] has 2", () -> layout.permute(1));
         assertRefused("permute: axis 1 named twice: shape [2, 3], axes [1, -1]", () -> layout.permute(1, -1));
         assertRefused("shape: no axis 2: [2, 3] has 2 axes", () -> layout.permute(0, 2));

@@ -62,6 +62,19 @@ class SliceTextTest {
         assertSame(x.array(), x.slice(" 1 , : ").array(), "a view");
     }
 
+    /** Shapes as NumPy's of {@code x[...]}. */
+    @Test
+    void noneIsANewAxis() {
+        assertEquals(Shape.of(1, 2, 3, 4), x.slice("None").shape());
+        assertEquals(Shape.of(2, 1, 3, 4), x.slice(":, None").shape());
+        assertEquals(Shape.of(2, 3, 4, 1), x.slice("..., np.newaxis").shape());
+        assertEquals(
+                Shape.of(1, 3, 1, 4, 1),
+                x.slice("None, 1, :, newaxis, ..., None").shape());
+        assertSlice("1, None, 0, ..., None", 12, 13, 14, 15);
+        assertThrows(ShapeException.class, () -> x.slice("None, 0, None, 0, 0, 0"));
+    }
+
     private void assertSlice(String items, int... values) {
         assertArrayEquals(values, x.slice(items).toInts(), items);
     }
@@ -69,7 +82,7 @@ class SliceTextTest {
     @Test
     void whatIsNoSliceIsRefused() {
         assertEquals(
-                "slice: \"a\" is not a number, from:to, from:to:step or a first ...: \"1, a\"",
+                "slice: \"a\" is not a number, from:to, from:to:step, None or a first ...: \"1, a\"",
                 assertThrows(IllegalArgumentException.class, () -> x.slice("1, a"))
                         .getMessage());
         for (String text : new String[] {"", "1,", ":::", "..., ...", "1.5", "9999999999", "1:2:3:4"}) {

@@ -79,6 +79,9 @@ final class ConvertCommand implements Callable<Integer> {
         Path like = Options.value(spec, LIKE);
         boolean forPyTorch = Options.value(spec, FOR_PYTORCH);
         try {
+            if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
+                throw new IllegalArgumentException("FROM and TO are the same file: " + to);
+            }
             if (NetworkFile.named(to) == NetworkFile.ONNX && forPyTorch) {
                 throw new IllegalArgumentException("an ONNX file has its own names: " + FOR_PYTORCH);
             }

@@ -12,6 +12,7 @@ import io.katsuo.network.Checkpoint;
 import io.katsuo.network.Network;
 import io.katsuo.network.exchange.NetworkFile;
 import io.katsuo.network.exchange.Onnx;
+import io.katsuo.network.format.Npy;
 import io.katsuo.network.format.Npz;
 import io.katsuo.network.format.Safetensors;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class InfoCommand implements Callable<Integer> {
                 .converters(Options::file)
                 .arity("1")
                 .required(true)
-                .description("parameters.npz, checkpoint.npz, any .npz or safetensors file, or ONNX.")
+                .description("parameters.npz, checkpoint.npz, losses.npy, any .npz, .npy or safetensors file, or ONNX.")
                 .build());
         command.spec
                 .usageMessage()
@@ -61,6 +62,12 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path file = spec.positionalParameters().getFirst().getValue();
+        if (file.toString().endsWith(".npy")) {
+            Tensor tensor = Npy.read(file);
+            terminal.line(file + ": a tensor");
+            tensors(Map.of(file.getFileName().toString(), tensor));
+            return CommandRunner.OK;
+        }
         switch (NetworkFile.of(file)) {
             case NPZ -> npz(file);
             case SAFETENSORS -> safetensors(file);
@@ -99,7 +106,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void checkpoint(Path file, Checkpoint checkpoint) {
-        terminal.line(file + ": a checkpoint after " + Messages.grouped(checkpoint.iterations()) + " iterations");
+        terminal.line(file + ": a checkpoint after " + Messages.count(checkpoint.iterations(), "iteration"));
         checkpoint
                 .settings()
                 .forEach((name, value) -> terminal.line(String.format(Locale.ROOT, "  %-16s %s", name, value)));
@@ -138,6 +145,6 @@ final class InfoCommand implements Callable<Integer> {
                             t.size() == 0 ? "" : String.format(Locale.ROOT, "%.4g", Reductions.max(t)))
                     .stripTrailing());
         }
-        terminal.line("  " + Messages.grouped(elements) + " elements in " + tensors.size() + " tensors");
+        terminal.line("  " + Messages.count(elements, "element") + " in " + Messages.count(tensors.size(), "tensor"));
     }
 }

@@ -1,5 +1,6 @@
 package io.katsuo.mnist.cli;
 
+import io.katsuo.mnist.command.Messages;
 import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.mnist.command.Session;
 import io.katsuo.network.Trainer;
@@ -31,7 +32,7 @@ final class Interruption {
                 return result;
             }
             Path checkpoint = out.file(RunFiles.CHECKPOINT);
-            session.doing("training, after " + result.iterations() + " iterations; "
+            session.doing("training, after " + Messages.count(result.iterations(), "iteration") + "; "
                     + (Files.exists(checkpoint)
                             ? "go on with: katsuo train --resume " + checkpoint
                             : "no checkpoint was written"));

@@ -186,8 +186,8 @@ final class Training {
                 + (options.validation() > 0 ? String.format(" %11s %8s", "validation", "loss") : ""));
         int steps = options.steps(images);
         if (options.resumed() != null && options.resumed().iterations() >= steps) {
-            terminal.line("Nothing is left to train: the run asks for " + Messages.grouped(steps)
-                    + " iterations; ask for more with --iterations.");
+            terminal.line("Nothing is left to train: the run asks for " + Messages.count(steps, "iteration")
+                    + "; ask for more with --iterations.");
         }
         trainer.optimizer(options.recipe().optimizer(steps))
                 .iterations(steps)
@@ -207,7 +207,13 @@ final class Training {
         if (options.resumed() != null) {
             trainer.resume(options.resumed());
         }
-        return Interruption.run(trainer, session, out);
+        TrainingResult result = Interruption.run(trainer, session, out);
+        if (options.resumed() != null
+                && result.iterations() == options.resumed().iterations()
+                && result.iterations() < steps) {
+            terminal.line("Nothing is left to train: early stopping had ended the run that was resumed.");
+        }
+        return result;
     }
 
     private TrainingListener listener(int steps, TrainingListener live) {
@@ -277,8 +283,8 @@ final class Training {
         terminal.line("");
         terminal.line(String.format(
                 Locale.ROOT,
-                "%s iterations in %s: %s images/s on %d threads (%s); loading %s, evaluating %s",
-                Messages.grouped(report.steps()),
+                "%s in %s: %s images/s on %d threads (%s); loading %s, evaluating %s",
+                Messages.count(report.steps(), "iteration"),
                 Messages.seconds(report.result().trainSeconds()),
                 Messages.grouped(Math.round(report.imagesPerSecond())),
                 options.threads(),

@@ -42,7 +42,7 @@ public final class Messages {
     private static String ofFile(FileSystemException e) {
         String reason = e.getReason();
         if (e instanceof NoSuchFileException) {
-            reason = "no such file or directory";
+            reason = reason == null ? "no such file or directory" : reason;
         } else if (e instanceof AccessDeniedException) {
             reason = "permission denied";
         } else if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
@@ -60,6 +60,11 @@ public final class Messages {
      */
     public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A number of things such as {@code 1 iteration} and {@code 10,000 iterations}. */
+    public static String count(long number, String thing) {
+        return grouped(number) + " " + thing + (number == 1 ? "" : "s");
     }
 
     /**

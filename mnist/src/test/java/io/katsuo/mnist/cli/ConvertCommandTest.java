@@ -1,5 +1,6 @@
 package io.katsuo.mnist.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -72,6 +73,17 @@ class ConvertCommandTest {
         Network after = NetworkFile.load(directory.resolve("c.npz"));
         assertEquals(before.parameterHash(), after.parameterHash());
         assertEquals(before.architecture(), after.architecture());
+    }
+
+    @Test
+    void aFileIsNotConvertedIntoItself() throws IOException {
+        byte[] before = Files.readAllBytes(Path.of(parameters));
+        Run run = Run.of("convert", "--pytorch-names", parameters, directory + "/./parameters.npz");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().getFirst().contains("FROM and TO are the same file: "), run::toString);
+        assertArrayEquals(before, Files.readAllBytes(Path.of(parameters)));
+        Run missing = Run.of("convert", parameters, path("none/a.onnx"));
+        assertEquals(List.of("katsuo: TO: " + path("none/a.onnx") + ": the directory does not exist"), missing.err());
     }
 
     @Test

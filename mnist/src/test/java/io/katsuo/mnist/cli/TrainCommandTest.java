@@ -3,7 +3,6 @@ package io.katsuo.mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -14,11 +13,8 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.mnist.LabelledImages;
 import io.katsuo.mnist.Mnist;
-import io.katsuo.mnist.command.OutputDirectory;
-import io.katsuo.network.Checkpoint;
 import io.katsuo.network.Sampling;
 import io.katsuo.network.TrainingResult;
-import io.katsuo.network.files.AtomicFile;
 import io.katsuo.network.format.Npy;
 import io.katsuo.network.format.Npz;
 import io.katsuo.network.gradcheck.CheckedForward;
@@ -43,7 +39,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs of {@code train} on the embedded digits. */
+/** Runs of {@code train} on the embedded digits: what they say and leave. */
 class TrainCommandTest {
     @TempDir
     private Path directory;
@@ -108,6 +104,9 @@ class TrainCommandTest {
         int best = steps - 1 - 2 * 80;
         String text = String.format("The network is that after iteration %,d,", best);
         assertTrue(run.says(text), text + run);
+        Run again =
+                Run.of("train", "--resume", directory.resolve("checkpoint.npz").toString());
+        assertTrue(again.says("Nothing is left to train: early stopping had ended the run"), again::toString);
         JsonArray epochs = summary().getAsJsonArray("epochs");
         double least =
                 epochs.get(best / 80).getAsJsonObject().get("validationLoss").getAsDouble();
@@ -149,23 +148,6 @@ class TrainCommandTest {
     }
 
     @Test
-    void aBlockSizeIsAnOptionThatACheckpointRemembers() throws IOException {
-        Run.train(directory, "--iterations", "6", "--batch-size", "60", "--block-size", "16", "--hidden", "5");
-        String hash = summary().get("parameterHash").getAsString();
-        assertEquals(16, summary().getAsJsonObject("options").get("blockSize").getAsInt());
-        Run.train(directory, "--iterations", "3", "--batch-size", "60", "--block-size", "16", "--hidden", "5");
-        Run.train(directory, "--resume", directory.resolve("checkpoint.npz").toString(), "--iterations", "6");
-        assertEquals(hash, summary().get("parameterHash").getAsString());
-    }
-
-    @Test
-    void withoutTheModuleForSparkTheCommandSaysHowToGetIt() throws IOException {
-        Run run = Run.train(directory, "--iterations", "3", "--spark", "local[2]");
-        assertEquals(1, run.exitCode());
-        assertTrue(run.err().toString().contains("mvn -Pspark"), run::toString);
-    }
-
-    @Test
     void seedAndSamplingChangeTheResult() throws IOException {
         Set<String> hashes = new TreeSet<>();
         for (String[] more : new String[][] {{}, {"--seed", "2"}, {"--sampling", "shuffled"}}) {
@@ -179,198 +161,6 @@ class TrainCommandTest {
             hashes.add(summary().get("parameterHash").getAsString());
         }
         assertEquals(3, hashes.size());
-    }
-
-    @Test
-    void aRunThatGoesOnEndsAsOneThatWasNotInterrupted() throws IOException {
-        String[] recipe = {
-            "--net",
-            "784-20-15-10",
-            "--activation",
-            "tanh",
-            "--dropout",
-            "0.2",
-            "--batch-norm",
-            "--optimizer",
-            "adam",
-            "--schedule",
-            "warmup",
-            "--weight-decay",
-            "1e-4",
-            "--batch-size",
-            "50",
-            "--seed",
-            "4",
-            "--sampling",
-            "shuffled"
-        };
-        String[] whole = Stream.concat(Stream.of(recipe), Stream.of("--iterations", "60"))
-                .toArray(String[]::new);
-        Run first = Run.train(directory, whole);
-        // There is no bias before a batch normalization, of which the gradient check could show nothing.
-        assertEquals(List.of(), first.err(), first::toString);
-        String hash = summary().get("parameterHash").getAsString();
-        byte[] losses = Files.readAllBytes(directory.resolve("losses.npy"));
-
-        // The last checkpoint but one of a run is where an interrupted one would have ended.
-        Path other = directory.resolve("other");
-        Run.train(
-                other,
-                Stream.concat(Stream.of(whole), Stream.of("--checkpoint-every", "43"))
-                        .toArray(String[]::new));
-        Path previous = other.resolve("checkpoint.npz.previous");
-        assertEquals(43, Checkpoint.read(previous).iterations());
-        Path resumed = directory.resolve("resumed");
-        Run run = Run.of("train", "--resume", previous.toString(), "--out", resumed.toString(), "--threads", "3");
-        assertTrue(run.says("Going on after iteration 43."), run::toString);
-        JsonObject summary = JsonParser.parseString(Files.readString(resumed.resolve("summary.json")))
-                .getAsJsonObject();
-        assertEquals(hash, summary.get("parameterHash").getAsString());
-        assertEquals(
-                "784-20-15-10", summary.getAsJsonObject("options").get("net").getAsString());
-        assertArrayEquals(losses, Files.readAllBytes(resumed.resolve("losses.npy")));
-    }
-
-    @Test
-    void moreStepsCanBeTakenAfterTheEnd() throws IOException {
-        Run.train(directory, "--iterations", "40", "--hidden", "5");
-        String whole = summary().get("parameterHash").getAsString();
-        Run.train(directory, "--iterations", "25", "--hidden", "5");
-        Path checkpoint = directory.resolve("checkpoint.npz");
-        Run run = Run.of("train", "--resume", checkpoint.toString(), "--iterations", "40");
-        assertTrue(run.says("15 iterations in "), run::toString);
-        assertTrue(run.says("Files in " + directory + ": "), run::toString);
-        Run over = Run.train(directory.resolve("over"), "--resume", checkpoint.toString(), "--iterations", "30");
-        assertTrue(over.says("Nothing is left to train: the run asks for 30 iterations"), over::toString);
-        assertTrue(over.out().getLast().endsWith("training.svg, report.html"), over::toString);
-        assertEquals(whole, summary().get("parameterHash").getAsString());
-    }
-
-    @Test
-    void infoTellsWhatIsInTheFiles() throws IOException {
-        Run.train(directory, "--iterations", "12", "--hidden", "5", "--optimizer", "momentum");
-        Run checkpoint = Run.of("info", directory.resolve("checkpoint.npz").toString());
-        assertEquals(0, checkpoint.exitCode(), checkpoint::toString);
-        assertTrue(checkpoint.out().getFirst().endsWith("checkpoint.npz: a checkpoint after 12 iterations"));
-        assertTrue(checkpoint.says("--optimizer      momentum"), checkpoint::toString);
-        assertTrue(checkpoint.says("optimizer/momentum.v.W1  [784, 5]"), checkpoint::toString);
-        Run parameters = Run.of("info", directory.resolve("parameters.npz").toString());
-        assertTrue(parameters.says("relu1: Relu"), parameters::toString);
-        assertTrue(parameters.says("W1  [784, 5]"), parameters::toString);
-        assertTrue(parameters.says("3,985 elements in 4 tensors"), parameters::toString);
-        assertEquals(
-                1, Run.of("info", directory.resolve("summary.json").toString()).exitCode());
-        assertEquals(2, Run.of("info").exitCode());
-    }
-
-    @Test
-    void optionsThatDoNotFitAreRefused() throws IOException {
-        assertRefused(2, "--hidden and --net contradict", "--net", "784-5-10", "--hidden", "5");
-        assertRefused(2, "is not a network for digits", "--net", "100-5-10");
-        assertRefused(2, "from 0 to below 1", "--dropout", "1");
-        assertRefused(1, "nothing.npz", "--resume", "nothing.npz");
-        Run.train(directory, "--iterations", "5", "--hidden", "5");
-        String checkpoint = directory.resolve("checkpoint.npz").toString();
-        assertRefused(2, "--seed 2 contradicts the checkpoint", "--resume", checkpoint, "--seed", "2");
-        assertRefused(2, "made with sgd: leave it out", "--resume", checkpoint, "--optimizer", "adam");
-        assertRefused(1, "made with optimizer Sgd, rate 0.1", "--resume", checkpoint, "--learning-rate", "5");
-        assertRefused(2, "--epochs and --iterations contradict", "--epochs", "2", "--iterations", "5");
-        assertRefused(
-                1,
-                "not a checkpoint",
-                "--resume",
-                directory.resolve("parameters.npz").toString());
-    }
-
-    private void assertRefused(int exitCode, String why, String... options) {
-        Run run = Run.train(directory.resolve("refused"), options);
-        assertEquals(exitCode, run.exitCode(), run::toString);
-        assertEquals(1, run.err().size(), run::toString);
-        assertTrue(run.err().getFirst().contains(why), run::toString);
-    }
-
-    @Test
-    void aRunThatDivergesFailsInOneLineAndLeavesTheFilesOfTheLast() throws IOException {
-        Run.train(directory, "--iterations", "5", "--hidden", "5");
-        byte[] before = Files.readAllBytes(directory.resolve("summary.json"));
-        Run run = Run.train(directory, "--iterations", "500", "--hidden", "5", "--learning-rate", "1e30");
-        assertEquals(1, run.exitCode());
-        assertEquals(1, run.err().size(), run::toString);
-        assertTrue(run.err().getFirst().contains("step"), run::toString);
-        assertArrayEquals(before, Files.readAllBytes(directory.resolve("summary.json")));
-        assertEquals(
-                "The files of an earlier run in " + directory
-                        + " stay until this one has succeeded, but for checkpoint.npz.",
-                run.out().getFirst());
-    }
-
-    /** The loss stays finite at such a rate, and every image is taken for the same digit. */
-    @Test
-    void aRunThatDivergesSaysSo() throws IOException {
-        Run run = Run.train(directory, "--iterations", "300", "--hidden", "5", "--learning-rate", "100");
-        String said = String.join("\n", run.err());
-        assertTrue(said.contains("training diverged: the network answers no better"), run::toString);
-        assertTrue(said.contains("try --learning-rate 0.1"), run::toString);
-        assertEquals(1, run.err().size(), run::toString);
-        assertEquals(1, run.exitCode());
-        assertTrue(Files.readString(directory.resolve("report.html")).contains("Warning: training diverged"));
-    }
-
-    @Test
-    void aRunThatDivergesKeepsTheFilesOfAGoodOne() throws IOException {
-        Run.train(directory, "--iterations", "5", "--hidden", "5");
-        byte[] before = Files.readAllBytes(directory.resolve("parameters.npz"));
-        Run run = Run.train(directory, "--iterations", "300", "--hidden", "5", "--learning-rate", "100");
-        assertEquals(1, run.exitCode());
-        assertTrue(run.err().getLast().endsWith("; the files of the earlier run in " + directory + " were kept"));
-        assertArrayEquals(before, Files.readAllBytes(directory.resolve("parameters.npz")));
-    }
-
-    /** Two steps are too few to learn anything, which is no failure. */
-    @Test
-    void aRunThatEndsAtChanceLevelSaysSo() {
-        Run run = Run.train(directory, "--iterations", "2", "--hidden", "5", "--learning-rate", "1e-6");
-        assertEquals(0, run.exitCode(), run::toString);
-        assertTrue(run.err().getFirst().contains("more iterations may help"), run::toString);
-    }
-
-    /** Some programs read more arguments from a file that is named so. */
-    @Test
-    void aValueThatBeginsWithAnAtSignIsAName() throws IOException {
-        String name = "@" + Files.writeString(directory.resolve("arguments"), "embedded");
-        Run run = Run.of(
-                "train", "--data", name, "--out", directory.resolve("out").toString(), "--iterations", "1");
-        assertEquals(List.of("katsuo: --data: " + name + ": no such directory"), run.err());
-    }
-
-    @Test
-    void aNameThatCannotBeWrittenIsRefusedBeforeTraining() throws IOException {
-        Run.train(directory, "--iterations", "5", "--hidden", "5");
-        byte[] before = Files.readAllBytes(directory.resolve("summary.json"));
-        Path parameters = directory.resolve("parameters.npz");
-        Files.delete(parameters);
-        Files.createDirectories(parameters.resolve("in the way"));
-        Run run = Run.train(directory, "--iterations", "6", "--hidden", "5");
-        assertEquals(1, run.exitCode());
-        assertEquals(List.of("katsuo: --out: " + parameters + ": is a directory"), run.err());
-        assertEquals(List.of(), run.out(), "nothing was trained");
-        assertArrayEquals(before, Files.readAllBytes(directory.resolve("summary.json")));
-    }
-
-    /** The disk fails at the end of a long run: its files are kept elsewhere, and the earlier ones stay. */
-    @Test
-    void resultsThatCannotBeWrittenAreKeptElsewhere() throws IOException {
-        OutputDirectory out = OutputDirectory.open("--out", directory, List.of("a"), 0);
-        Files.createDirectory(directory.resolve("a"));
-        String message = assertThrows(
-                        IOException.class, () -> RunFiles.write(out, Map.of("a", AtomicFile.Content.of("result"))))
-                .getMessage();
-        String start = directory.resolve("a") + ": is a directory; the files are in ";
-        assertTrue(message.startsWith(start), message);
-        Path kept = Path.of(message.substring(start.length()));
-        assertEquals("result", Files.readString(kept.resolve("a")));
-        Files.delete(kept.resolve("a"));
-        Files.delete(kept);
     }
 
     @Test

@@ -257,7 +257,7 @@ final class Staging implements AutoCloseable {
     private static FileSystemException named(Path file, FileSystemException e) {
         FileSystemException named;
         if (e instanceof NoSuchFileException) {
-            named = new NoSuchFileException(file.toString());
+            named = new NoSuchFileException(file.toString(), null, "the directory does not exist");
         } else if (e instanceof AccessDeniedException) {
             named = new AccessDeniedException(file.toString());
         } else {

@@ -83,7 +83,7 @@ class AtomicFileTest {
     void aMissingDirectoryIsNotMade() {
         Path missing = directory.resolve("none/summary.json");
         IOException thrown = assertThrows(NoSuchFileException.class, () -> AtomicFile.write(missing, "text"));
-        assertEquals(missing.toString(), thrown.getMessage(), "not the temporary file's name");
+        assertEquals(missing + ": the directory does not exist", thrown.getMessage());
     }
 
     @Test
@@ -144,7 +144,7 @@ class AtomicFileTest {
         assertEquals("old", Files.readString(file));
         Path missing = directory.resolve("none/summary.json");
         IOException thrown = assertThrows(NoSuchFileException.class, () -> AtomicFile.check(missing));
-        assertEquals(missing.toString(), thrown.getMessage());
+        assertEquals(missing + ": the directory does not exist", thrown.getMessage());
     }
 
     @Test

@@ -283,7 +283,9 @@ public final class GemmChoice {
 
     private String describe(Product p) {
         StringBuilder text = new StringBuilder(Kernels.bits() > 0 ? Kernels.bits() + "-bit vectors, " : "scalar, ");
-        text.append(threads == 1 ? "1 thread" : threads + " threads");
+        boolean parts = path == Path.DIRECT || path == Path.WIDE || path == Path.BLOCKED;
+        int busy = parts ? Math.min(threads, rowParts * columnParts) : threads;
+        text.append(busy < threads ? busy + " of " : "").append(threads == 1 ? "1 thread" : threads + " threads");
         text.append(String.format("%n%s: %s", path, path.text));
         if (transposed) {
             text.append(", transposed: Cᵀ = Bᵀ·Aᵀ");
@@ -292,8 +294,9 @@ public final class GemmChoice {
             int columns = Math.min(p.n, blockPanels * Tile.WIDTH);
             text.append(String.format("; blocks of B: [%d, %d]", blockTerms, columns));
         }
-        if (path == Path.DIRECT || path == Path.WIDE || path == Path.BLOCKED) {
+        if (parts) {
             text.append(String.format("; parts: %d of rows, %d of columns", rowParts, columnParts));
+            text.append(busy < threads ? ", too few rows and columns for more" : "");
         }
         return text.toString();
     }

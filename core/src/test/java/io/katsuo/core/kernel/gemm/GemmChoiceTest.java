@@ -112,6 +112,15 @@ class GemmChoiceTest {
         assertTrue(GemmChoice.isSmall(product((1 << 8) - 1, 1 << 6, 1 << 6, p -> {})));
     }
 
+    /** Few rows and columns, many terms: there is nothing to cut, whatever the number of threads. */
+    @Test
+    void theTextDoesNotCountThreadsThatGetNoPart() {
+        onlyWithVectors();
+        String text = GemmChoice.explain(product(5, 4000, 60, p -> p.acs = 5), 2);
+        assertTrue(text.contains("vectors, 1 of 2 threads"), text);
+        assertTrue(text.contains("parts: 1 of rows, 1 of columns, too few rows and columns for more"), text);
+    }
+
     @Test
     void soFewRowsThatBIsReadOnceOrTwiceAreDirect() {
         onlyWithVectors();
