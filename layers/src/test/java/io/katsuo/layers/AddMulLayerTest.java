@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.katsuo.core.random.Rng;
@@ -29,6 +30,16 @@ class AddMulLayerTest {
     }
 
     /** Item 17, figure 5.13: multiplication swaps its inputs. */
+    @Test
+    void multiplicationShowsItsInputs() {
+        MulLayer layer = new MulLayer();
+        Tensor x = Tensor.of(2f);
+        Tensor y = Tensor.of(3f);
+        layer.forward(x, y);
+        assertSame(x, layer.x());
+        assertSame(y, layer.y());
+    }
+
     @Test
     void multiplicationSwapsItsInputs() {
         MulLayer mul = new MulLayer();

@@ -136,6 +136,22 @@ class LayerContractTest {
         assertTrue(dx.sameBits(layer.backward(dout)));
     }
 
+    /** A second batch leaves its own gradients in the parameters, nothing of the first. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void gradientsAreOverwritten(Layer layer) {
+        Tensor x = x();
+        Tensor dout = like(layer.forward(x));
+        layer.gradients(x, dout);
+        List<Tensor> first =
+                layer.parameters().stream().map(p -> p.gradient().copy()).toList();
+        layer.gradients(x(), like(dout));
+        layer.gradients(x, dout);
+        for (int i = 0; i < first.size(); i++) {
+            assertTrue(first.get(i).sameBits(layer.parameters().get(i).gradient()));
+        }
+    }
+
     /** A sample's values are the same bits alone (rank 1), in a batch, and through a strided view. */
     @ParameterizedTest
     @MethodSource("layers")
