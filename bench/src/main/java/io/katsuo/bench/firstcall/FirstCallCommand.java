@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class FirstCallCommand implements Callable<Integer> {
     private static final String JVMS = "--jvms";
     private static final String OPS = "--ops";
+    private static final String SETTLED = "--settled";
     private static final String JSON = "--json";
 
     private final Session session;
@@ -58,6 +59,10 @@ public final class FirstCallCommand implements Callable<Integer> {
                 null,
                 FirstCallCommand::pattern,
                 "Only ops whose names match this regular expression, for example 'matmul|loop'.");
+        Options.flag(
+                command.spec,
+                SETTLED,
+                "Time all ops after more than thirty other kernels instead: the speed on which each JVM settles.");
         Options.add(command.spec, JSON, "FILE", null, Options::file, "Write the figures to this file, too.");
         command.spec
                 .usageMessage()
@@ -90,6 +95,9 @@ public final class FirstCallCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), OPS + ": no op matches; there are " + FirstCall.OPS);
         }
         session.doing("measuring; nothing was written");
+        if (Options.<Boolean>value(spec, SETTLED)) {
+            return settled(Options.value(spec, JVMS));
+        }
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("processor", Machine.cpu());
         report.put("processors", Runtime.getRuntime().availableProcessors());
@@ -132,6 +140,31 @@ public final class FirstCallCommand implements Callable<Integer> {
         return CommandRunner.OK;
     }
 
+    /** The processor time of calls over JVMs on the class path, one thread. */
+    private int settled(int jvms) throws IOException {
+        List<double[]> all = new ArrayList<>();
+        for (int jvm = 0; jvm < jvms; jvm++) {
+            session.terminal().error("JVM " + (jvm + 1) + "...");
+            all.add(run(SettledCalls.class, "settled", "class", List.of("-Dkatsuo.threads=1")));
+        }
+        TextTable table = new TextTable(1, "op", "best µs", "median", "worst", "worst/best");
+        for (int op = 0; op < SettledCalls.OPS.size(); op++) {
+            double[] times = column(all, op);
+            double best = StatUtils.min(times) / 1e3;
+            double worst = StatUtils.max(times) / 1e3;
+            table.add(
+                    SettledCalls.OPS.get(op),
+                    TextTable.number(best),
+                    TextTable.number(StatUtils.percentile(times, 50) / 1e3),
+                    TextTable.number(worst),
+                    TextTable.number(worst / best));
+        }
+        table.lines().forEach(session.terminal()::line);
+        double pending = StatUtils.sum(column(all, SettledCalls.OPS.size()));
+        session.terminal().line("Kernels that were not compiled after 40 s, in all JVMs: " + (int) pending);
+        return CommandRunner.OK;
+    }
+
     private List<Map<String, Object>> measure(List<String> ops, int jvms) throws IOException {
         Map<String, Double> loops = new LinkedHashMap<>();
         List<Map<String, Object>> results = new ArrayList<>();
@@ -142,7 +175,8 @@ public final class FirstCallCommand implements Callable<Integer> {
             Map<String, List<double[]>> paths = new LinkedHashMap<>();
             for (int jvm = 0; jvm < jvms; jvm++) {
                 for (String path : loop ? List.of("-") : List.of("class", "module")) {
-                    paths.computeIfAbsent(path, name -> new ArrayList<>()).add(measure(op, path));
+                    paths.computeIfAbsent(path, name -> new ArrayList<>())
+                            .add(run(FirstCall.class, op, path, List.of(), op.split(" ")));
                 }
             }
             paths.forEach((path, times) -> results.add(figures(op, path, times, loops.get(shape))));
@@ -180,15 +214,19 @@ public final class FirstCallCommand implements Callable<Integer> {
         return jvms.stream().mapToDouble(jvm -> jvm[figure]).toArray();
     }
 
-    private static double[] measure(String op, String path) throws IOException {
+    private static double[] run(Class<?> main, String what, String path, List<String> more, String... arguments)
+            throws IOException {
         Path bench = place(FirstCallCommand.class);
         Path core = core(bench);
-        List<String> flags = path.equals("module")
-                ? List.of("-p", core.toString(), "--add-modules", "io.katsuo.core")
-                : List.of("--add-modules", "jdk.incubator.vector");
+        List<String> flags = new ArrayList<>(
+                path.equals("module")
+                        ? List.of("-p", core.toString(), "--add-modules", "io.katsuo.core")
+                        : List.of("--add-modules", "jdk.incubator.vector"));
+        flags.addAll(more);
         String classPath = (path.equals("module") ? "" : core + File.pathSeparator) + bench;
-        JavaProcess process = new JavaProcess("first-call: " + op + " (" + path + ")", flags, classPath, Map.of(), 60);
-        return Arrays.stream(process.run(FirstCall.class, op.split(" ")).split(" "))
+        JavaProcess process =
+                new JavaProcess("first-call: " + what + " (" + path + ")", flags, classPath, Map.of(), 60);
+        return Arrays.stream(process.run(main, arguments).split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
     }

@@ -53,6 +53,16 @@ class FirstCallTest {
     }
 
     @Test
+    void settledTimesOfAllOps() {
+        assertEquals(0, run("--jvms", "1", "--settled"), err::toString);
+        for (String op : SettledCalls.OPS) {
+            assertTrue(
+                    out.toString().lines().anyMatch(line -> line.startsWith(op) && line.endsWith(" 1.000")),
+                    out::toString);
+        }
+    }
+
+    @Test
     void productsAreThoseOfTheLoop() {
         for (String shape : List.of("100x784x50", "784x100x50", "256x256x256")) {
             FirstCall loop = new FirstCall(FirstCall.LOOP, shape);
