@@ -140,16 +140,21 @@ public final class FirstCallCommand implements Callable<Integer> {
         return CommandRunner.OK;
     }
 
-    /** The processor time of calls over JVMs on the class path, one thread. */
+    /** The processor time of calls over JVMs on the class path, one thread, at the fastest clock that a JVM had. */
     private int settled(int jvms) throws IOException {
         List<double[]> all = new ArrayList<>();
         for (int jvm = 0; jvm < jvms; jvm++) {
             session.terminal().error("JVM " + (jvm + 1) + "...");
             all.add(run(SettledCalls.class, "settled", "class", List.of("-Dkatsuo.threads=1")));
         }
+        int pendings = SettledCalls.OPS.size();
+        double[] clocks = column(all, pendings + 1);
         TextTable table = new TextTable(1, "op", "best µs", "median", "worst", "worst/best");
-        for (int op = 0; op < SettledCalls.OPS.size(); op++) {
+        for (int op = 0; op < pendings; op++) {
             double[] times = column(all, op);
+            for (int jvm = 0; jvm < jvms; jvm++) {
+                times[jvm] *= StatUtils.min(clocks) / clocks[jvm];
+            }
             double best = StatUtils.min(times) / 1e3;
             double worst = StatUtils.max(times) / 1e3;
             table.add(
@@ -160,8 +165,12 @@ public final class FirstCallCommand implements Callable<Integer> {
                     TextTable.number(worst / best));
         }
         table.lines().forEach(session.terminal()::line);
-        double pending = StatUtils.sum(column(all, SettledCalls.OPS.size()));
-        session.terminal().line("Kernels that were not compiled after 40 s, in all JVMs: " + (int) pending);
+        session.terminal()
+                .line("Kernels that were not compiled after 40 s, in all JVMs: "
+                        + (int) StatUtils.sum(column(all, pendings)));
+        session.terminal()
+                .line("Times are those at the fastest clock of a JVM; the slowest was "
+                        + TextTable.number(StatUtils.max(clocks) / StatUtils.min(clocks)) + " times as slow.");
         return CommandRunner.OK;
     }
 

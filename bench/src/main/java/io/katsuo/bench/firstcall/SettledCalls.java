@@ -35,7 +35,12 @@ final class SettledCalls {
 
     private SettledCalls() {}
 
-    /** Prints the nanoseconds of processor time that a call of each op takes, then how many kernels never were compiled. */
+    private static long chain = 1;
+
+    /**
+     * Prints the nanoseconds of processor time that a call of each op takes, then how many kernels never were compiled, then the
+     * nanoseconds of a fixed chain of integer multiplications, which tells the processor's clock.
+     */
     public static void main(String[] args) {
         callOthers(OTHER_CALLS);
         List<FirstCall> calls = new ArrayList<>();
@@ -54,13 +59,22 @@ final class SettledCalls {
         } while (!Backend.pending().isEmpty() && System.nanoTime() < end);
         StringBuilder line = new StringBuilder();
         for (FirstCall call : calls) {
-            line.append(processorNanos(call)).append(' ');
+            line.append(processorNanos(call::run)).append(' ');
         }
-        System.out.println(line.append(Backend.pending().size()));
+        line.append(Backend.pending().size()).append(' ');
+        System.out.println(line.append(processorNanos(SettledCalls::multiply)));
+    }
+
+    private static void multiply() {
+        long x = chain;
+        for (int i = 0; i < 10_000; i++) {
+            x = x * 6_364_136_223_846_793_005L + 1;
+        }
+        chain = x;
     }
 
     /** The time on the processor, in which other programs do not count. */
-    private static long processorNanos(FirstCall call) {
+    private static long processorNanos(Runnable call) {
         ThreadMXBean meter = ManagementFactory.getThreadMXBean();
         long[] times = new long[SPANS];
         for (int span = 0; span < SPANS; span++) {
