@@ -140,7 +140,7 @@ public final class FirstCallCommand implements Callable<Integer> {
         return CommandRunner.OK;
     }
 
-    /** The processor time of calls over JVMs on the class path, one thread, at the fastest clock that a JVM had. */
+    /** The processor time of calls over JVMs on the class path, one thread. */
     private int settled(int jvms) throws IOException {
         List<double[]> all = new ArrayList<>();
         for (int jvm = 0; jvm < jvms; jvm++) {
@@ -148,13 +148,9 @@ public final class FirstCallCommand implements Callable<Integer> {
             all.add(run(SettledCalls.class, "settled", "class", List.of("-Dkatsuo.threads=1")));
         }
         int pendings = SettledCalls.OPS.size();
-        double[] clocks = column(all, pendings + 1);
         TextTable table = new TextTable(1, "op", "best µs", "median", "worst", "worst/best");
         for (int op = 0; op < pendings; op++) {
             double[] times = column(all, op);
-            for (int jvm = 0; jvm < jvms; jvm++) {
-                times[jvm] *= StatUtils.min(clocks) / clocks[jvm];
-            }
             double best = StatUtils.min(times) / 1e3;
             double worst = StatUtils.max(times) / 1e3;
             table.add(
@@ -168,9 +164,6 @@ public final class FirstCallCommand implements Callable<Integer> {
         session.terminal()
                 .line("Kernels that were not compiled after 40 s, in all JVMs: "
                         + (int) StatUtils.sum(column(all, pendings)));
-        session.terminal()
-                .line("Times are those at the fastest clock of a JVM; the slowest was "
-                        + TextTable.number(StatUtils.max(clocks) / StatUtils.min(clocks)) + " times as slow.");
         return CommandRunner.OK;
     }
 

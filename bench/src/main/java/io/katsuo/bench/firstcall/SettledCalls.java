@@ -38,12 +38,7 @@ final class SettledCalls {
 
     private SettledCalls() {}
 
-    private static long chain = 1;
-
-    /**
-     * Prints the nanoseconds of processor time that a call of each op takes, then how many kernels never were compiled, then the
-     * nanoseconds of a fixed chain of integer multiplications, which tells the processor's clock.
-     */
+    /** Prints the nanoseconds of processor time that a call of each op takes, then how many kernels never were compiled. */
     public static void main(String[] args) {
         callOthers(OTHER_CALLS);
         List<FirstCall> calls = new ArrayList<>();
@@ -54,7 +49,6 @@ final class SettledCalls {
         }
         long begin = System.nanoTime();
         do {
-            multiply();
             for (FirstCall call : calls) {
                 for (int i = 0; i < CALLS; i++) {
                     call.run();
@@ -63,22 +57,13 @@ final class SettledCalls {
         } while (System.nanoTime() - begin < (Backend.pending().isEmpty() ? LEAST_NANOS : MOST_NANOS));
         StringBuilder line = new StringBuilder();
         for (FirstCall call : calls) {
-            line.append(processorNanos(call::run)).append(' ');
+            line.append(processorNanos(call)).append(' ');
         }
-        line.append(Backend.pending().size()).append(' ');
-        System.out.println(line.append(processorNanos(SettledCalls::multiply)));
-    }
-
-    private static void multiply() {
-        long x = chain;
-        for (int i = 0; i < 10_000; i++) {
-            x = x * 6_364_136_223_846_793_005L + 1;
-        }
-        chain = x;
+        System.out.println(line.append(Backend.pending().size()));
     }
 
     /** The time on the processor, in which other programs do not count. */
-    private static long processorNanos(Runnable call) {
+    private static long processorNanos(FirstCall call) {
         ThreadMXBean meter = ManagementFactory.getThreadMXBean();
         long[] times = new long[SPANS];
         for (int span = 0; span < SPANS; span++) {
