@@ -18,11 +18,13 @@ final class ClaimFork {
         Order order = new Order(of, side, plan.leastWarmUp(), plan.mostWarmUp(), plan.seconds());
         String failure = "claim: could not time the " + side.title + " of " + of.name();
         String flag = "--add-modules=jdk.incubator.vector";
-        // Plain Java's loops would wait for the compiler, many times as slow, while it compiles kernels that nobody
-        // times.
+        // Plain Java's loops would wait while kernels are compiled that nobody times. Their calls allocate: the first
+        // write to
+        // a new page of memory can cost as much as thousands of multiply-adds, so they get a young generation that is
+        // soon used again.
         JavaProcess process = of.way() == Way.FLOAT32
                 ? new JavaProcess(failure, flag)
-                : new JavaProcess(failure, flag, "-Dkatsuo.kernels=scalar");
+                : new JavaProcess(failure, flag, "-Dkatsuo.kernels=scalar", "-XX:+UseSerialGC", "-Xmn8m");
         String printed = process.run(ClaimFork.class, new Gson().toJson(order), images.toString());
         return new Gson().fromJson(printed, Timing.class);
     }

@@ -92,7 +92,8 @@ final class ChainStep {
 
     private Jacobian jacobian(DoubleBackward back, double[] x) {
         DoubleNetwork network = back.network;
-        return new Jacobian(network.formula(layer), network.parameters(layer), which, x, network.rows());
+        return new Jacobian(
+                network.formula(layer), network.parameters(layer), which, x, network.rows(), back.noise[layer]);
     }
 
     /**
@@ -124,25 +125,24 @@ final class ChainStep {
         double[] behind = back.steps[layer + 1].derivatives;
         double[] driftBehind = back.steps[layer + 1].drift;
         double[] dout = back.pass.derivatives[layer + 1];
-        double noise = ErrorBound.REFERENCE_NOISE * back.scales[layer];
         exact.at(entries[e], (output, slope, error) -> {
             double term = behind[output] * slope;
             derivatives[e] += term;
             magnitudes[e] += Math.abs(term);
-            double own = ErrorBound.REFERENCE * Math.abs(term) + Math.abs(behind[output]) * (error + noise);
+            double own = ErrorBound.REFERENCE * Math.abs(term) + Math.abs(behind[output]) * error;
             drift[e] = Math.hypot(drift[e], Math.abs(slope) * driftBehind[output] + own);
             if (layer == 0) {
                 // The input is the same in float32 and in double.
-                addRounded(e, dout[output], slope, error, noise);
+                addRounded(e, dout[output], slope, error);
             }
         });
         if (layer > 0) {
-            rounded.at(entries[e], (output, slope, error) -> addRounded(e, dout[output], slope, error, noise));
+            rounded.at(entries[e], (output, slope, error) -> addRounded(e, dout[output], slope, error));
         }
     }
 
-    private void addRounded(int e, double dout, double slope, double error, double noise) {
+    private void addRounded(int e, double dout, double slope, double error) {
         expected[e] += dout * slope;
-        errors[e] += Math.abs(dout) * (ErrorBound.REFERENCE * Math.abs(slope) + error + noise);
+        errors[e] += Math.abs(dout) * (ErrorBound.REFERENCE * Math.abs(slope) + error);
     }
 }

@@ -15,8 +15,8 @@ final class DoubleBackward {
     /** By boundary: the step to the inputs of the layer behind it, the last to the scores; null if not wanted. */
     final ChainStep[] steps;
 
-    /** By layer: the size of the values in it. */
-    final double[] scales;
+    /** By layer and output: the rounding error of its formula. */
+    final double[][] noise;
 
     /** The loss of the float scores, in double. */
     final double lossOfFloatScores;
@@ -32,18 +32,28 @@ final class DoubleBackward {
         this.network = network;
         this.pass = pass;
         this.steps = new ChainStep[depth + 1];
-        this.scales = new double[depth];
+        this.noise = new double[depth][];
         LossGradient gradient = new LossGradient(objective, targets, network.values(depth), pass.values[depth]);
         this.lossOfFloatScores = gradient.lossOfFloats();
         this.steps[depth] = gradient.step(depth, pass.derivatives[depth]);
         for (int l = depth - 1; l >= 0; l--) {
-            int size = pass.values[l].length;
-            scales[l] =
-                    ErrorBound.scale(pass.values[l + 1], pass.values[l], network.parameters(l), size / network.rows());
+            noise[l] = FormulaNoise.of(network, l, pass.values[l]);
             if (l > 0 || inputs) {
-                steps[l] = ChainStep.toInputs(l, size);
+                steps[l] = ChainStep.toInputs(l, pass.values[l].length);
                 steps[l].run(this, progress);
             }
         }
+    }
+
+    /** The rounding error of the loss in double, as far as the layers make it. */
+    double lossNoise() {
+        double squares = 0;
+        for (int l = 0; l < noise.length; l++) {
+            for (int i = 0; i < noise[l].length; i++) {
+                double part = steps[l + 1].derivatives[i] * noise[l][i];
+                squares += part * part;
+            }
+        }
+        return Math.sqrt(squares);
     }
 }

@@ -19,23 +19,11 @@ final class ErrorBound {
     /** Truncation and rounding of a difference with step 1e-5, relative to the derivative. */
     static final double REFERENCE = 1e-10;
 
-    /** Rounding of a difference with step 1e-5, relative to the values that are subtracted: 2⁻⁵²/1e-5, with a margin. */
-    static final double REFERENCE_NOISE = 5e-11;
-
     private ErrorBound() {}
 
     /** The error of a result of this size that is a sum of this many terms: roundings add up like a random walk. */
     static double step(double terms, double magnitude) {
         return (1 + Math.sqrt(terms) / 2) * U * magnitude + (2 + terms) * TINY;
-    }
-
-    /** A rough size of a layer's outputs and of the terms in them. */
-    static double scale(double[] outputs, double[] inputs, double[][] parameters, int inputsOfASample) {
-        double largest = 0;
-        for (double[] parameter : parameters) {
-            largest = Math.max(largest, largest(parameter));
-        }
-        return largest(outputs) + largest * largest(inputs) * Math.sqrt(inputsOfASample);
     }
 
     static double largest(double[] values) {

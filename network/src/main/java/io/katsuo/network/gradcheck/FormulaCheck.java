@@ -71,7 +71,7 @@ final class FormulaCheck {
         checks = new LayerChecks(stack, back, rounding, previous, parameters);
         List<CheckedParameter> entries = new ArrayList<>();
         double scores = ErrorBound.largest(network.values(stack.depth()));
-        double noise = 1e-10 * (Math.abs(network.meanLoss()) + scores);
+        double noise = 1e-10 * (Math.abs(network.meanLoss()) + scores) + back.lossNoise() / CheckSettings.STEP;
         for (int p = 0; p < parameters.size(); p++) {
             entries.add(parameter(p, parameters.get(p), differences.get(p), noise));
         }

@@ -32,6 +32,9 @@ final class Jacobian {
 
     private final boolean curved;
 
+    /** By output: its rounding error. */
+    private final double[] noise;
+
     private final int inputs;
     private final int outputs;
     private final int rows;
@@ -54,13 +57,17 @@ final class Jacobian {
          *
          * @param output its place among all outputs of the batch
          * @param slope the derivative
-         * @param error its error, beyond that of a difference with the usual step
+         * @param error its estimated error
          */
         void add(int output, double slope, double error);
     }
 
-    /** Derivatives by entries of a parameter, or by inputs if {@code which} is negative; the arrays are not written. */
-    Jacobian(Formula formula, double[][] parameters, int which, double[] x, int rows) {
+    /**
+     * Derivatives by entries of a parameter, or by inputs if {@code which} is negative; the arrays are not written.
+     *
+     * @param noise by output: its rounding error
+     */
+    Jacobian(Formula formula, double[][] parameters, int which, double[] x, int rows, double[] noise) {
         this.formula = formula;
         this.parameters = parameters.clone();
         this.which = which;
@@ -70,6 +77,7 @@ final class Jacobian {
             this.parameters[which] = cells;
         }
         this.rows = rows;
+        this.noise = noise;
         this.inputs = x.length / rows;
         this.outputs = formula.outputs(inputs);
         this.curved = which < 0 && !formula.elementwise() && curved();
@@ -87,11 +95,12 @@ final class Jacobian {
             for (unit = Math.max(reached, 0); unit <= last; unit++) {
                 if (which < 0 && formula.elementwise()) {
                     besideKinks(terms);
-                } else if (curved) {
-                    Slope slope = Slope.of(output, cells[cell], Slope.step(0, cells[cell]), 0);
-                    terms.add(row * outputs + unit, slope.value(), slope.error());
                 } else {
-                    terms.add(row * outputs + unit, Slope.smooth(output, cells[cell], STEP), 0);
+                    int at = row * outputs + unit;
+                    Slope slope = curved
+                            ? Slope.of(output, cells[cell], Slope.step(0, cells[cell]), noise[at])
+                            : Slope.smooth(output, cells[cell], STEP, noise[at]);
+                    terms.add(at, slope.value(), slope.error());
                 }
             }
         }
@@ -144,13 +153,18 @@ final class Jacobian {
             boolean above = formula.kink(value, value + 2 * h);
             boolean below = formula.kink(value, value - 2 * h);
             if (!above && !below) {
-                Slope slope = Slope.of(output, value, Slope.step(0, value), Math.abs(value));
+                // The formula may have cancelled terms of the size of the input, as x·Φ(x) has.
+                double hidden = Slope.ROUNDING * Math.abs(value);
+                Slope slope = Slope.of(output, value, Slope.step(0, value), noise[at] + hidden);
                 terms.add(at, slope.value(), slope.error());
                 return;
             }
             if (!above || !below) {
                 double s = above ? -h : h;
-                terms.add(at, (4 * output(value + s) - 3 * output(value) - output(value + 2 * s)) / (2 * s), 0);
+                terms.add(
+                        at,
+                        (4 * output(value + s) - 3 * output(value) - output(value + 2 * s)) / (2 * s),
+                        4 * noise[at] / h);
                 return;
             }
         }

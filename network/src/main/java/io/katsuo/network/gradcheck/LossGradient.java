@@ -64,6 +64,6 @@ final class LossGradient {
             return loss.loss(moved, 0, t);
         };
         // Never so small a step that it vanishes beside a score of the sample.
-        return Slope.of(f, s, 0x1p-40 * largest, largest);
+        return Slope.of(f, s, 0x1p-40 * largest, Slope.ROUNDING * largest);
     }
 }

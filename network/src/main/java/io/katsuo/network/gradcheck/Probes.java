@@ -43,7 +43,7 @@ final class Probes {
         double[] values = pass.values[l].clone();
         values[0] = kink;
         double[] slope = new double[1];
-        new Jacobian(network.formula(l), network.parameters(l), -1, values, network.rows())
+        new Jacobian(network.formula(l), network.parameters(l), -1, values, network.rows(), new double[values.length])
                 .at(0, (output, value, error) -> slope[0] = value);
         double want = slope[0];
         return Math.abs(got - want) <= 1e-4 * Math.max(1, Math.abs(want))

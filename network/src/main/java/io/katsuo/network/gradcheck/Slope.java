@@ -20,7 +20,7 @@ record Slope(double value, double other, double error) {
     private static final double AT_KINK = 0x1p-23;
 
     /** The rounding of a value, relative to it; a sum of many terms rounds more than once. */
-    private static final double ROUNDING = 0x1p-50;
+    static final double ROUNDING = 0x1p-50;
 
     /** A derivative with a smaller relative error needs no wider step. */
     private static final double GOOD = 5e-10;
@@ -34,14 +34,14 @@ record Slope(double value, double other, double error) {
      * @param f the function
      * @param x the point
      * @param least the smallest step
-     * @param terms the size of the terms that cancel in a value of the function
+     * @param noise the rounding error of a value of the function, beside a few roundings of the value itself
      */
-    static Slope of(DoubleUnaryOperator f, double x, double least, double terms) {
+    static Slope of(DoubleUnaryOperator f, double x, double least, double noise) {
         double middle = f.applyAsDouble(x);
-        double size = Math.abs(middle) + terms;
+        double ofValue = ROUNDING * Math.abs(middle) + noise;
         double small = Math.max(AT_KINK, least);
         double jump = jump(f, x, middle, small);
-        if (jump > 0.25 * jump(f, x, middle, Math.max(FIRST, small)) && jump > 100 * ROUNDING * size / small) {
+        if (jump > 0.25 * jump(f, x, middle, Math.max(FIRST, small)) && jump > 100 * ofValue / small) {
             double left = (f.applyAsDouble(x - small) - f.applyAsDouble(x - 2 * small)) / small;
             double right = (f.applyAsDouble(x + 2 * small) - f.applyAsDouble(x + small)) / small;
             return new Slope(left, right, 1e-3 * jump);
@@ -61,22 +61,25 @@ record Slope(double value, double other, double error) {
                 error = estimate;
             }
             before = now;
-            rounding = ROUNDING * size / h;
+            rounding = ofValue / h;
         }
         double first = Math.max(FIRST, least);
-        double noise = 2 * ROUNDING * size / first;
-        boolean noisy = noise > 1e-10 * (1 + Math.abs(best)) && error <= 8 * noise;
-        double value = noisy ? wider(f, x, first, best, error, terms) : best;
-        return new Slope(value, value, error);
+        double ofFirst = 2 * ofValue / first;
+        boolean noisy = ofFirst > 1e-10 * (1 + Math.abs(best)) && error <= 8 * ofFirst;
+        return noisy ? wider(f, x, first, best, error, noise) : new Slope(best, best, error);
     }
 
-    /** The derivative of a nearly linear function: a central difference with step {@code h}, or a wider one. */
-    static double smooth(DoubleUnaryOperator f, double x, double h) {
+    /**
+     * The derivative of a nearly linear function: a central difference with step {@code h}, or a wider one.
+     *
+     * @param noise the rounding error of a value of the function, beside a few roundings of the value itself
+     */
+    static Slope smooth(DoubleUnaryOperator f, double x, double h, double noise) {
         double step = step(h, x);
         double above = f.applyAsDouble(x + step);
         double below = f.applyAsDouble(x - step);
         double distance = (x + step) - (x - step);
-        return wider(f, x, step, (above - below) / distance, rounding(above, below, distance), 0);
+        return wider(f, x, step, (above - below) / distance, rounding(above, below, noise, distance), noise);
     }
 
     /** A step that is never so small that it vanishes beside the number that it moves. */
@@ -90,29 +93,33 @@ record Slope(double value, double other, double error) {
      * to within the rounding of that one (Lepski's principle): a linear function always does, a curved one stops where
      * its curvature begins to show.
      */
-    private static double wider(
-            DoubleUnaryOperator f, double x, double h, double derivative, double rounding, double terms) {
+    private static Slope wider(
+            DoubleUnaryOperator f, double x, double h, double derivative, double rounding, double noise) {
         double best = derivative;
         double error = rounding;
-        for (int i = 1; i <= WIDER_STEPS && error > GOOD * Math.abs(best); i++) {
+        double last = rounding;
+        for (int i = 1; i <= WIDER_STEPS && last > GOOD * Math.abs(best); i++) {
             double step = h * Math.pow(GROWTH, i);
             double distance = (x + step) - (x - step);
             double up = f.applyAsDouble(x + step);
             double down = f.applyAsDouble(x - step);
             double now = (up - down) / distance;
-            double nowError = rounding(up, down, distance) + ROUNDING * terms / distance;
-            if (!(Math.abs(now - best) <= error && nowError < error)) {
+            double nowRounding = rounding(up, down, noise, distance);
+            if (!(Math.abs(now - best) <= last && nowRounding < last)) {
                 break;
             }
+            // The smaller step is wrong by as much as its rounding error, and this one may differ from it by as much
+            // again.
+            error = nowRounding + 2 * last;
             best = now;
-            error = nowError;
+            last = nowRounding;
         }
-        return best;
+        return new Slope(best, best, error);
     }
 
     /** The rounding error of a difference quotient. */
-    private static double rounding(double above, double below, double distance) {
-        return ROUNDING * Math.max(Math.abs(above), Math.abs(below)) / distance;
+    private static double rounding(double above, double below, double noise, double distance) {
+        return (ROUNDING * Math.max(Math.abs(above), Math.abs(below)) + 2 * noise) / distance;
     }
 
     /** The difference of the slopes on both sides. */
