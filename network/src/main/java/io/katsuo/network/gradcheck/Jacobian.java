@@ -154,7 +154,7 @@ final class Jacobian {
             boolean below = formula.kink(value, value - 2 * h);
             if (!above && !below) {
                 // The formula may have cancelled terms of the size of the input, as x·Φ(x) has.
-                double hidden = Slope.ROUNDING * Math.abs(value);
+                double hidden = 8 * Slope.ROUNDING * Math.abs(value);
                 Slope slope = Slope.of(output, value, Slope.step(0, value), noise[at] + hidden);
                 terms.add(at, slope.value(), slope.error());
                 return;

@@ -38,15 +38,25 @@ record ParameterVerdict(
 
     /**
      * Tried where the first difference disagrees: steps of 8⁻ⁱ, i = 3, 4, …, 9, 2, 1, times the size of the entry if that
-     * is above 1. Large inputs and steep functions need small steps, losses that are large beside their derivatives wide
-     * ones.
+     * is above 1; then parts of the entry itself. Large inputs and steep functions need small steps, losses that are large
+     * beside their derivatives wide ones, and normalized inputs of a millionth steps below that.
      */
     private static final List<Stencil> OTHER_STEPS = Stream.concat(
                     IntStream.of(3, 4, 5, 6, 7, 8, 9, 2, 1)
                             .mapToObj(i -> (f, x) -> Stencil.richardson(Math.scalb(size(x), -3 * i))
                                     .derivative(f, x)),
-                    Stream.<Stencil>of((f, x) -> oneSided(f, x, 1e-5), (f, x) -> oneSided(f, x, -1e-5)))
+                    Stream.<Stencil>of(
+                            (f, x) -> part(f, x, -6),
+                            (f, x) -> part(f, x, -9),
+                            (f, x) -> part(f, x, -12),
+                            (f, x) -> oneSided(f, x, 1e-5),
+                            (f, x) -> oneSided(f, x, -1e-5)))
             .toList();
+
+    private static double part(DoubleUnaryOperator f, double x, int exponent) {
+        return Stencil.richardson(Math.scalb(x == 0 ? 1 : Math.abs(x), exponent))
+                .derivative(f, x);
+    }
 
     private static double size(double x) {
         return Double.isFinite(x) ? Math.max(1, Math.abs(x)) : 1;
