@@ -54,7 +54,8 @@ record ParameterVerdict(
             .toList();
 
     private static double part(DoubleUnaryOperator f, double x, int exponent) {
-        return Stencil.richardson(Math.scalb(x == 0 ? 1 : Math.abs(x), exponent))
+        boolean usable = Double.isFinite(x) && Math.abs(x) >= Float.MIN_NORMAL;
+        return Stencil.richardson(Math.scalb(usable ? Math.abs(x) : 1, exponent))
                 .derivative(f, x);
     }
 
