@@ -116,7 +116,7 @@ class GemmChoiceTest {
     @Test
     void theTextDoesNotCountThreadsThatGetNoPart() {
         onlyWithVectors();
-        String text = GemmChoice.explain(product(5, 4000, 60, p -> p.acs = 5), 2);
+        String text = GemmChoice.explain(product(5, 40_000, 8, p -> p.acs = 5), 2);
         assertTrue(text.contains("vectors, 1 of 2 threads"), text);
         assertTrue(text.contains("parts: 1 of rows, 1 of columns, too few rows and columns for more"), text);
     }
