@@ -82,7 +82,7 @@ interface Checked {
 
             @Override
             public GradientReport directions(int count, long seed, CheckProgress progress) {
-                return restoring(stack, () -> new Directions(stack, count, seed).run(progress));
+                return restoring(stack, () -> Directions.run(stack, count, seed, progress));
             }
 
             @Override

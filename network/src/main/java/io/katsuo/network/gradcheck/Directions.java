@@ -52,7 +52,15 @@ final class Directions {
     /** What moves together: one parameter, or all. */
     private record Group(String name, String layer, int number) {}
 
-    Directions(Stack stack, int count, long seed) {
+    /** Checks a number of directions; one that fails is judged again with more disturbed runs. */
+    static GradientReport run(Stack stack, int count, long seed, CheckProgress progress) {
+        GradientReport report = new Directions(stack, count, seed, RoundingErrors.RUNS).run(progress);
+        return report.verdict() == Verdict.FAILED
+                ? new Directions(stack, count, seed, RoundingErrors.MORE_RUNS).run(progress)
+                : report;
+    }
+
+    private Directions(Stack stack, int count, long seed, int runs) {
         if (count < 1) {
             throw new IllegalArgumentException("directions: at least 1 needed: " + count);
         }
@@ -60,7 +68,7 @@ final class Directions {
         this.count = count;
         this.seed = seed;
         FloatPass pass = new FloatPass(stack);
-        RoundingErrors errors = new RoundingErrors(stack, pass, RoundingErrors.RUNS);
+        RoundingErrors errors = new RoundingErrors(stack, pass, runs);
         this.loss = stack.whole().getAsDouble();
         this.lossBound = MARGIN * errors.loss + 1e-6 * Math.max(1, Math.abs(loss));
         List<double[]> first = gradients(stack);
@@ -101,7 +109,7 @@ final class Directions {
         return squares;
     }
 
-    GradientReport run(CheckProgress progress) {
+    private GradientReport run(CheckProgress progress) {
         DirectionalDerivative[][] found = new DirectionalDerivative[groups.size()][count];
         double[][] products = new double[groups.size()][count];
         progress.begin((long) groups.size() * count);

@@ -24,8 +24,6 @@ final class FormulaCheck {
     /** A larger error, in multiples of its bound, is no accident of few random roundings. */
     private static final double MARGINAL = 10;
 
-    private static final int MORE_RUNS = 8 * RoundingErrors.RUNS;
-
     private final Stack stack;
     private final CheckProgress progress;
     private final EntryChoice choice;
@@ -62,7 +60,7 @@ final class FormulaCheck {
         }
         GradientReport report = report(parameters, differences, RoundingErrors.RUNS);
         boolean marginal = report.verdict() == Verdict.FAILED && checks.excess < MARGINAL;
-        return marginal ? report(parameters, differences, MORE_RUNS) : report;
+        return marginal ? report(parameters, differences, RoundingErrors.MORE_RUNS) : report;
     }
 
     private GradientReport report(List<ChainStep> parameters, List<Differences> differences, int runs) {

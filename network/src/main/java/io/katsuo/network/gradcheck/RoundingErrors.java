@@ -24,6 +24,9 @@ final class RoundingErrors {
     /** Enough for a bound that is four times the estimate, unless an entry is unlucky. */
     static final int RUNS = 8;
 
+    /** For a second judgement, if an entry was unlucky. */
+    static final int MORE_RUNS = 8 * RUNS;
+
     private static final long SEED = 11;
 
     private final Stack stack;
