@@ -113,7 +113,7 @@ class DoctorRunTest {
     void aFileThatCannotBeWrittenIsToldBeforeTheWork() {
         List<String> err =
                 fails(1, "--json", directory.resolve("none").resolve("x").toString());
-        assertTrue(err.getFirst().endsWith("x: no such file or directory"), err::toString);
+        assertTrue(err.getFirst().endsWith("x: the directory does not exist"), err::toString);
     }
 
     /** Runs it in this JVM; its only output is one line of error. */

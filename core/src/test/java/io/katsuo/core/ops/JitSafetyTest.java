@@ -19,12 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A method that the JVM gives up on ("COMPILE SKIPPED: out of nodes" and the like), or is too long for it, runs
  * interpreted for ever, a hundred times slower, with the same bits: no other test would notice.
+ * Two widths are enough for a build of 12 minutes: the machine's own and 256 bits.
  */
+@DisabledIfSystemProperty(named = "katsuo.test.width", matches = "128|512")
 class JitSafetyTest {
     private static final Path BASE = Path.of(System.getProperty("basedir", "."));
     private static final Path CLASSES = BASE.resolve("target/classes");
