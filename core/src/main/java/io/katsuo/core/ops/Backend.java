@@ -6,23 +6,23 @@ import io.katsuo.core.tensor.Tensor;
 import java.util.List;
 
 /**
- * Which kernels this JVM runs, for reports. The choice is made once, at first use; the system property
- * {@code katsuo.kernels} ({@code auto}, {@code scalar}, {@code 128}, {@code 256}, {@code 512}) forces it. It never changes
- * the bits of a result.
+ * Information about the kernels that this JVM runs. They are chosen once, at first use; the system property {@code
+ * katsuo.kernels} ({@code auto}, {@code scalar}, {@code 128}, {@code 256}, {@code 512}) forces a choice. The choice
+ * never changes the bits of a result.
  *
  * @since 0.1
  */
 public final class Backend {
     /**
-     * Rows that a kernel of a matrix product computes together. A batch that is cut into parts for threads is best cut
-     * at multiples of it: then no rows are computed twice. The cuts change no bits.
+     * The unit for splitting a batch among threads. Matrix products compute tiles of 6 or 5 rows, and the last tile may
+     * overlap the one before it; parts of a multiple of 5 rows keep this overlap small. The split changes no bits.
      */
     public static final int ROW_MULTIPLE = 5;
 
     private Backend() {}
 
     /**
-     * The kernels in short.
+     * The short name of the kernels.
      *
      * @return {@code "scalar"}, {@code "128"}, {@code "256"} or {@code "512"} (vector bits)
      */
@@ -31,12 +31,13 @@ public final class Backend {
     }
 
     /**
-     * How {@code matmul(a, b)} is computed when it is called here: its path, the blocks of {@code b}, the parts for
-     * threads, and which limit kept it from each path before. The bits of the result do not depend on any of that.
+     * Explains how {@code matmul(a, b)} would be computed on this thread: the path, the blocks of {@code b}, the parts
+     * for threads, and the limit that excludes each path of higher priority. The bits of the result do not depend on
+     * any of these.
      *
      * @param a the left operand, [M, K] or [K]
      * @param b the right operand, [K, N] or [K]
-     * @return some lines of text
+     * @return several lines of text
      * @throws ShapeException if the ranks are not 1 or 2, or the inner extents differ
      */
     public static String explain(Tensor a, Tensor b) {
@@ -49,7 +50,7 @@ public final class Backend {
     }
 
     /**
-     * The kernels and why they were chosen.
+     * The kernels and the reason for the choice.
      *
      * @return one line
      */
@@ -58,9 +59,9 @@ public final class Backend {
     }
 
     /**
-     * The kernels that were called but still run as their scalar twins. With {@code auto} a SIMD kernel is compiled in the
-     * background when it is first called and takes over, with the same bits, when its compiled code allocates nothing; that
-     * takes some hundred milliseconds. A measurement begins when nothing is pending.
+     * The kernels that were called but still run as their scalar twins. With {@code auto} a SIMD kernel is compiled in
+     * the background when it is first called and takes over, with the same bits, when its compiled code allocates
+     * nothing; that takes a few hundred milliseconds. Begin a measurement when nothing is pending.
      *
      * @return their names, in the order of their first calls
      */

@@ -9,20 +9,21 @@ import java.util.Objects;
  * Elementwise arithmetic, functions, comparisons and selection. Each method has a form that allocates its result and a
  * form whose last argument is the output, which it returns.
  *
- * <p><b>Numbers.</b> A {@code double} operand is rounded to float once, then used for every element: {@code mul(x, 0.1)}
+ * <p><b>Numbers.</b> A {@code double} operand is rounded to float once and used for every element: {@code mul(x, 0.1)}
  * multiplies by {@code 0.1f}, as NumPy does with a {@code float32} array.
  *
  * <p><b>Rounding.</b> Arithmetic is IEEE single precision: every operation is rounded once, denormals are kept, and NaN
- * propagates. Functions have the special values of IEEE 754 and the C standard, unless a method says otherwise. Comparisons give 1 (true) and 0 (false);
- * -0 equals +0, and every comparison with NaN is 0, except {@code notEqual}, which is 1.
+ * propagates. Functions have the special values of IEEE 754 and the C standard, unless a method says otherwise.
+ * Comparisons give 1 (true) and 0 (false); -0 equals +0, and every comparison with NaN is 0, except {@code notEqual},
+ * which is 1.
  *
  * <p><b>Shapes.</b> Operands are broadcast as NumPy does (aligned at their last axes; an extent of 1 is repeated), and
- * {@code out} must have exactly the common shape. <b>Aliasing.</b> {@code out} may be the very same view as an operand;
- * any other overlap with one, and an {@code out} that repeats elements, is refused. <b>Errors.</b> A
- * {@link io.katsuo.core.tensor.ShapeException} for shapes, an {@link IllegalArgumentException} otherwise, before anything
- * is written.
+ * {@code out} must have exactly the common shape. <b>Aliasing.</b> {@code out} may be the same view as an operand; any
+ * other overlap, and an {@code out} that repeats elements, is refused. <b>Errors.</b> A {@link
+ * io.katsuo.core.tensor.ShapeException} for shapes, an {@link IllegalArgumentException} otherwise, before anything is
+ * written.
  *
- * <p>The bits of a result depend on the operands' values alone: not on layouts, threads, vector width or JIT. Safe for
+ * <p>The bits of a result depend only on the operands' values, not on layouts, threads, vector width or JIT. Safe for
  * concurrent use as long as no tensor written by one thread is used by another.
  *
  * @since 0.1
@@ -294,7 +295,7 @@ public final class Elementwise extends Arithmetic {
     /**
      * {@code cond != 0 ? a : b} per element, broadcasting all three; values pass unchanged.
      *
-     * @param cond where not 0 (NaN counts as such), a is taken, elsewhere b
+     * @param cond selects a where it is not 0 (NaN is not 0), else b
      * @param a taken where cond holds
      * @param b taken elsewhere
      * @return a new tensor of the common shape

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Positions taken from tensors, tensors joined, split, repeated and padded, and labels as rows. Results are new tensors, or {@code out}, which must not
- * overlap an operand.
+ * Methods that select positions of tensors, join, split, repeat and pad tensors, and convert labels to one-hot rows.
+ * Results are new tensors, or {@code out}, which must not overlap an operand.
  *
  * @since 0.1
  */
@@ -17,7 +17,7 @@ public final class Indexing {
     private Indexing() {}
 
     /**
-     * The positions named along the first axis, {@code out[i] = x[rows[i]]}, as NumPy's {@code x[rows]}.
+     * The given positions along the first axis, {@code out[i] = x[rows[i]]}, as NumPy's {@code x[rows]}.
      *
      * @param x the source, of rank at least 1
      * @param rows which positions, in any order, also repeatedly
@@ -35,8 +35,9 @@ public final class Indexing {
     }
 
     /**
-     * Rows of unsigned bytes as floats, {@code out[i, j] = (x[rows[i] · width + j] & 0xFF) / divisor} with the width of a
-     * row of {@code out}: images are kept in a quarter of the memory, and converted when a batch needs them.
+     * Rows of unsigned bytes as floats, {@code out[i, j] = (x[rows[i] · width + j] & 0xFF) / divisor} where {@code
+     * width} is the length of a row of {@code out}. Images in bytes need a quarter of the memory and are converted when
+     * a batch needs them.
      *
      * @param x rows of bytes, one after another
      * @param rows which rows, in any order, also repeatedly
@@ -51,7 +52,7 @@ public final class Indexing {
     }
 
     /**
-     * The positions named along an axis, as NumPy's {@code take(x, positions, axis)}.
+     * The given positions along an axis, as NumPy's {@code take(x, positions, axis)}.
      *
      * @param x the source
      * @param axis the axis, negative ones counting from the end
@@ -123,7 +124,7 @@ public final class Indexing {
     }
 
     /**
-     * The parts one after the other along an axis that they have.
+     * The parts one after the other along an existing axis.
      *
      * @param axis the axis, negative ones counting from the end
      * @param parts at least one tensor, all of one shape but for the extent along that axis
@@ -152,10 +153,10 @@ public final class Indexing {
     /**
      * The parts one after the other along a new axis.
      *
-     * @param axis where the new axis shall stand, in {@code [-rank-1, rank]}
+     * @param axis the position of the new axis, in {@code [-rank-1, rank]}
      * @param parts at least one tensor, all of one shape
-     * @return a new tensor, of one rank more
-     * @throws ShapeException if there are no parts, no such place, or shapes that differ
+     * @return a new tensor, whose rank is one more
+     * @throws ShapeException if there are no parts, no such position, or shapes that differ
      */
     public static Tensor stack(int axis, Tensor... parts) {
         checkSome("stack", parts);
@@ -203,7 +204,8 @@ public final class Indexing {
     /**
      * The tensor repeated along each of its axes, as NumPy's {@code tile}.
      *
-     * @param repetitions how often, for each axis; for a tensor of lower rank, the first ones are those of new axes
+     * @param repetitions the number of repetitions for each axis; if there are more than axes, the first ones are for
+     *     new axes
      * @return a new tensor
      * @throws ShapeException if there are fewer numbers than axes, or a negative one
      */

@@ -7,26 +7,26 @@ import io.katsuo.core.tensor.Tensor;
 /**
  * Matrix products, on any views.
  *
- * <p>{@code matmul} of {@code a [M, K]} and {@code b [K, N]} is {@code out [M, N]} with {@code out[i, j] = Σp
- * a[i, p]·b[p, j]}. As NumPy has it, a left operand of rank 1 counts as a row {@code [1, K]}, a right one as a column
- * {@code [K, 1]}, and the axis added for that is not in the result. Operands of higher rank are batches of matrices: {@code a [B…, M, K]}
- * and {@code b [C…, K, N]} give {@code [D…, M, N]}, where B and C broadcast to D, each matrix with the bits of its own
- * product.
+ * <p>{@code matmul} of {@code a [M, K]} and {@code b [K, N]} is {@code out [M, N]} with {@code out[i, j] = Σp a[i,
+ * p]·b[p, j]}. As in NumPy, a left operand of rank 1 is treated as a row {@code [1, K]} and a right one as a column
+ * {@code [K, 1]}, and the added axis is not in the result. Operands of higher rank are batches of matrices: {@code a
+ * [B…, M, K]} and {@code b [C…, K, N]} give {@code [D…, M, N]}, where B and C broadcast to D. Each matrix has the same
+ * bits as its product alone.
  *
  * {@snippet file="E01MatrixProduct.java" region="product"}
  *
  * <p><b>Bits.</b> With two or more columns every element is one chain of fused multiply-adds over {@code p} in order,
- * starting from +0 (from {@code out}'s element in {@link #matmulAdd}). A chain ends after 4096 terms: of longer sums, each
- * further 4096 terms are a chain from +0, and the chains' results are added in order. With one column, {@code N = 1}, an
- * element is the dot product's fixed tree: 32 virtual lanes, term {@code p} of each 4096 fused into lane {@code p mod 32},
- * lanes folded by halves, the sums of the 4096s added by the same tree. Threads, vector width, strides and the other rows
- * of {@code a} change nothing. NaN and infinities are propagated as IEEE has it; no term is skipped because a factor is
- * zero.
+ * starting from +0 (from {@code out}'s element in {@link #matmulAdd}). A chain has at most 4096 terms: in longer sums,
+ * each further 4096 terms form a chain from +0, and the results of the chains are added in order. With one column,
+ * {@code N = 1}, an element is the dot product's fixed tree: 32 virtual lanes, term {@code p} of each 4096 fused into
+ * lane {@code p mod 32}, lanes folded by halves, the sums of the 4096s added by the same tree. Threads, vector width,
+ * strides and the other rows of {@code a} have no effect. NaN and infinities propagate as in IEEE 754; no term is
+ * skipped because a factor is zero.
  *
  * <p><b>Error.</b> With {@code u = 2⁻²⁴}, an element differs from the exact sum by at most about {@code n·u·Σp
  * |a[i, p]·b[p, j]|}, where {@code n} is {@code K} up to 4096 terms and {@code 4096 + K/4096} beyond.
  *
- * <p>Products that pack operands share a few buffers, two for each processor: of more callers at a time, some wait.
+ * <p>Products that pack operands share two buffers per processor; further concurrent callers wait.
  *
  * <p>Safe for concurrent calls on different outputs.
  *

@@ -6,22 +6,23 @@ import io.katsuo.core.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Reductions over all elements or along axes, with softmax. As in NumPy, {@code sum(x)} reduces all elements (in row-major
- * order), {@code sum(x, 0)} one axis, {@code sum(x, 0, 1)} and {@code sum(x, new int[] {0, 1})} several; negative axes
- * count from the end. With {@code keepDims} the reduced axes stay, with extent 1. {@code sum(x, axis, out)} and
- * {@code sum(x, axes, out)} write into {@code out}, which has the result's shape with or without the reduced axes, must not
- * overlap x, and is returned.
+ * Reductions over all elements or along axes, with softmax. As in NumPy, {@code sum(x)} reduces all elements (in
+ * row-major order), {@code sum(x, 0)} one axis, {@code sum(x, 0, 1)} and {@code sum(x, new int[] {0, 1})} several;
+ * negative axes count from the end. With {@code keepDims} the reduced axes stay, with extent 1. {@code sum(x, axis,
+ * out)} and {@code sum(x, axes, out)} write into {@code out}, which has the result's shape with or without the reduced
+ * axes, must not overlap x, and is returned.
  *
- * <p><b>Order of summation</b>, fixed whatever the layout, threads or vector width: along the last axis, or over all
- * elements, blocks of 4096 elements are summed over 32 interleaved lanes that are folded by halves, and the blocks' results
- * by the same rule; along any other axis each result is a chain in index order within blocks of 256, and the blocks'
- * results are added by the same rule. (An axis followed by extents of 1 only counts as the last.) Sums start from +0, so the sum
- * of -0 is +0. Neighbouring axes that are reduced count as one axis; if several groups of them remain, the outermost is
- * reduced first. Products multiply by halves within blocks along the last axis, and in index order along any other.
+ * <p><b>Order of summation.</b> It does not depend on layout, threads or vector width. Along the last axis, or over all
+ * elements, blocks of 4096 elements are summed over 32 interleaved lanes that are folded by halves, and the results of
+ * the blocks are added by the same rule. Along any other axis each result is a chain in index order within blocks of
+ * 256, and the results of the blocks are added by the same rule. (An axis followed only by extents of 1 counts as the
+ * last.) Sums start from +0, so the sum of -0 is +0. Adjacent reduced axes count as one axis; if there are several such
+ * groups, the outermost is reduced first. Products multiply by halves within blocks along the last axis, and in index
+ * order along any other axis.
  *
- * <p><b>Errors.</b> A {@link io.katsuo.core.tensor.ShapeException} if there is no such axis, if an axis is named twice, if
- * {@code out} has another shape, and if there is nothing to reduce, except that the sum of nothing is 0, the product 1,
- * {@code any} false and {@code all} true. Views are read in place.
+ * <p><b>Errors.</b> A {@link io.katsuo.core.tensor.ShapeException} if there is no such axis, if an axis is named twice,
+ * if {@code out} has another shape, and if there is nothing to reduce, except that the sum of nothing is 0, the product
+ * 1, {@code any} false and {@code all} true. Views are read in place.
  *
  * @since 0.1
  */
@@ -255,7 +256,7 @@ public final class Reductions {
 
     // ---- any ----
 
-    /** {@return whether an element is not 0 (NaN counts as such)} */
+    /** {@return whether any element is not 0 (NaN is not 0)} */
     public static boolean any(Tensor x) {
         return Search.ANY.all(x) == 1;
     }
@@ -287,7 +288,7 @@ public final class Reductions {
 
     // ---- all ----
 
-    /** {@return whether all elements are not 0 (NaN counts as such)} */
+    /** {@return whether all elements are not 0 (NaN is not 0)} */
     public static boolean all(Tensor x) {
         return Search.ALL.all(x) == 1;
     }
@@ -414,9 +415,9 @@ public final class Reductions {
     }
 
     /**
-     * {@code softmax(x)_i = e^(x_i - m) / Σ_j e^(x_j - m)} along the last axis, {@code m} being the row's maximum. All
-     * equal entries of any size give exactly {@code 1/n}; a row with NaN, with +Infinity, or of -Infinity only gives NaN.
-     * The bits of a row depend on that row alone, not on the other rows of a batch.
+     * {@code softmax(x)_i = e^(x_i - m) / Σ_j e^(x_j - m)} along the last axis, {@code m} being the row's maximum. If
+     * all entries are equal, each result is exactly {@code 1/n}; a row with NaN, with +Infinity, or of -Infinity only
+     * gives NaN. The bits of a row depend on that row alone, not on the other rows of a batch.
      *
      * @param x the logits, of rank at least 1
      * @return a new tensor of the shape of x
@@ -446,8 +447,8 @@ public final class Reductions {
     }
 
     /**
-     * {@code ln softmax(x)_i = (x_i - m) - ln Σ_j e^(x_j - m)} along one axis, {@code m} being the maximum along it. Finite
-     * also where softmax itself is 0.
+     * {@code ln softmax(x)_i = (x_i - m) - ln Σ_j e^(x_j - m)} along one axis, {@code m} being the maximum along it.
+     * Finite even where softmax itself is 0.
      *
      * @return a new tensor of the shape of x
      */
@@ -461,7 +462,7 @@ public final class Reductions {
     }
 
     /**
-     * {@code y_i = x_0 + … + x_i} along one axis, added in order, as NumPy's {@code cumsum}. Sums from the end are those of
+     * {@code y_i = x_0 + … + x_i} along one axis, added in order, as NumPy's {@code cumsum}. For sums from the end use
      * {@code x.flip(axis)}.
      *
      * @return a new tensor of the shape of x

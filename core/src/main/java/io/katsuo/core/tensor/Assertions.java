@@ -11,26 +11,29 @@ import java.util.Arrays;
 public final class Assertions {
     private Assertions() {}
 
-    /** As {@link #assertClose(Tensor, Tensor, double, double)}, with tolerances of 1e-5 and 1e-6, as of rounding in float32. */
+    /**
+     * As {@link #assertClose(Tensor, Tensor, double, double)}, with tolerances of 1e-5 and 1e-6, suitable for float32
+     * rounding.
+     */
     public static void assertClose(Tensor expected, Tensor actual) {
         assertClose(expected, actual, 1e-5, 1e-6);
     }
 
-    /** As {@link #assertClose(Tensor, Tensor, double, double)}, with an absolute tolerance alone. */
+    /** As {@link #assertClose(Tensor, Tensor, double, double)}, with an absolute tolerance only. */
     public static void assertClose(Tensor expected, Tensor actual, double tolerance) {
         assertClose(expected, actual, 0, tolerance);
     }
 
     /**
-     * Fails unless the shapes are equal and each element is within {@code absolute + relative·|expected|} of the expected
-     * one. Equal infinities are close, and NaN is close to NaN.
+     * Fails unless the shapes are equal and each element is within {@code absolute + relative·|expected|} of the
+     * expected one. Equal infinities are close, and NaN is close to NaN.
      *
      * @param expected the right values
      * @param actual the values to check
      * @param relative the tolerance as a share of the expected value, at least 0
      * @param absolute the tolerance that is added to it, at least 0
-     * @throws AssertionError if they are not close; the message has the number of elements that differ, the first of them, and
-     *     the one that is farthest beyond its tolerance, with index and both values
+     * @throws AssertionError if they are not close; the message has the number of elements that differ, and the first
+     *     of them and the worst one with index and both values
      */
     public static void assertClose(Tensor expected, Tensor actual, double relative, double absolute) {
         if (!(relative >= 0 && absolute >= 0)) {
@@ -64,7 +67,10 @@ public final class Assertions {
         }
     }
 
-    /** By how much a difference is too large; infinite where one value is not finite and the other is another one. */
+    /**
+     * The amount by which a difference exceeds its tolerance; infinite if one value is not finite and the other
+     * differs.
+     */
     private static double excess(float want, float have, double relative, double absolute) {
         if (Float.compare(want, have) == 0) {
             return 0;

@@ -7,7 +7,7 @@ import java.util.BitSet;
  * Where the elements of a shape lie in an array: element {@code (i0, i1, …)} is at {@code offset + i0·stride0 +
  * i1·stride1 + …}. Strides count elements and may be zero (a broadcast axis) or negative (a reversed one).
  *
- * <p>All views are computed here, without looking at data. Immutable, hence safe to share between threads.
+ * <p>All views are computed here, without access to the data. Immutable, so safe to share between threads.
  *
  * @since 0.1
  */
@@ -28,7 +28,7 @@ public final class Layout {
      * The layout with these parts.
      *
      * @param offset the index of the first element
-     * @param strides one stride an axis, in elements
+     * @param strides one stride per axis, in elements
      * @throws ShapeException if the number of strides is not the rank, or an index leaves the range of an int
      */
     public static Layout of(Shape shape, int offset, int... strides) {
@@ -59,7 +59,7 @@ public final class Layout {
         return strides;
     }
 
-    /** The strides with those of axes of extent 1, which say nothing, replaced by the dense ones. */
+    /** The strides, with those of axes of extent 1, which have no effect, replaced by the dense ones. */
     private static int[] normalised(Shape shape, int[] strides) {
         int[] dense = rowMajor(shape);
         for (int axis = 0; axis < dense.length; axis++) {
@@ -105,7 +105,7 @@ public final class Layout {
         return extreme(false);
     }
 
-    /** {@return whether two elements lie at one place, as in a broadcast view} */
+    /** {@return whether two elements have the same array index, as in a broadcast view} */
     public boolean overlapsItself() {
         if (contiguous) {
             return false;
@@ -182,8 +182,8 @@ public final class Layout {
     /**
      * The array index of an element.
      *
-     * @param index one index an axis, each in {@code [-extent, extent)}; negative ones count from the end
-     * @return where the element lies
+     * @param index one index per axis, each in {@code [-extent, extent)}; negative ones count from the end
+     * @return the array index
      * @throws IndexOutOfBoundsException if an index is out of its range
      * @throws ShapeException if there are not as many indices as axes
      */
@@ -290,7 +290,7 @@ public final class Layout {
      * One position along an axis, which is dropped.
      *
      * @param index the position, in {@code [-extent, extent)}
-     * @return the view's layout, of one rank less
+     * @return the view's layout, whose rank is one less
      * @throws IndexOutOfBoundsException if the position is out of range
      */
     public Layout select(int axis, int index) {
@@ -308,7 +308,7 @@ public final class Layout {
     /**
      * The same elements in the same (row-major) order under another shape.
      *
-     * @return the view's layout, or null if no strides can express it and the elements would have to be copied
+     * @return the view's layout, or null if no strides express it, so that a copy would be needed
      * @throws ShapeException if the numbers of elements differ
      */
     public Layout reshape(Shape target) {
@@ -413,7 +413,7 @@ public final class Layout {
     /**
      * This layout with a new axis of extent 1.
      *
-     * @param axis where the new axis shall stand, in {@code [-rank-1, rank]}
+     * @param axis the position of the new axis, in {@code [-rank-1, rank]}
      * @return the view's layout
      */
     public Layout unsqueeze(int axis) {

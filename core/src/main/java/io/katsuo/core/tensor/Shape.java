@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * The extents of a tensor along each axis: {@code [2, 3]} is two rows of three columns, {@code []} a scalar.
  *
- * <p>Extents may be zero; their product must fit an {@code int}, and a product that does not is refused here, before
- * anything is allocated. Wherever an axis is named, a negative one counts from the end, so {@code -1} is the last.
+ * <p>Extents may be zero. Their product must fit an {@code int}; a larger product is refused here, before anything is
+ * allocated. A negative axis counts from the end, so {@code -1} is the last.
  *
- * <p>Immutable, hence safe to share between threads.
+ * <p>Immutable, so safe to share between threads.
  *
  * @since 0.1
  */
@@ -105,7 +105,7 @@ public final class Shape {
      * The index of an element from its number in row-major order: {@code [1, 0]} for number 3 of shape {@code [2, 3]}.
      *
      * @param number a number in {@code [0, size)}
-     * @return one index an axis, in a fresh array
+     * @return one index per axis, in a fresh array
      * @throws IndexOutOfBoundsException if there is no such element
      */
     public int[] index(int number) {
@@ -124,7 +124,7 @@ public final class Shape {
     /**
      * This shape with another extent along one axis.
      *
-     * @param dim the extent it shall have
+     * @param dim the new extent
      * @return the new shape
      */
     public Shape with(int axis, int dim) {
@@ -137,7 +137,7 @@ public final class Shape {
      * This shape without one axis.
      *
      * @param axis the axis to leave out
-     * @return the new shape, of one rank less
+     * @return the new shape, whose rank is one less
      */
     public Shape without(int axis) {
         int at = axis(axis);
@@ -147,7 +147,7 @@ public final class Shape {
         return of(result);
     }
 
-    /** The shape of these extents, of which one may be -1 and is then inferred, for as many elements as this has. */
+    /** The shape with these extents and as many elements as this one; one extent may be -1, which is inferred. */
     Shape reshaped(int... extents) {
         int[] result = extents.clone();
         long known = 1;
@@ -170,13 +170,13 @@ public final class Shape {
     }
 
     /**
-     * The shape that two operands have in common under NumPy's broadcasting: shapes are aligned at their last axes,
-     * and extents must be equal or one of them 1.
+     * The common shape of two operands by NumPy's broadcasting rules: shapes are aligned at their last axes, and two
+     * extents must be equal or one of them 1.
      *
      * @param op the operation's name, for the error
      * @param a the first operand's shape
      * @param b the second operand's shape
-     * @throws ShapeException if there is none
+     * @throws ShapeException if there is no common shape
      */
     public static Shape broadcast(String op, Shape a, Shape b) {
         if (a.equals(b)) {

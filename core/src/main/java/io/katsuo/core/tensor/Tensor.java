@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A window on a {@code float[]}: an array and the {@link Layout} that says where in it each element lies. Views
- * ({@link #transpose()}, {@link #slice}, {@link #reshape}, …) share the array: writing through one is seen by all.
- * Arithmetic lives in the static methods of {@code io.katsuo.core.ops}.
+ * A strided view of a {@code float[]}: an array and a {@link Layout}, which maps each element to an index of the array.
+ * Views ({@link #transpose()}, {@link #slice}, {@link #reshape}, …) share the array, so a write through one of them
+ * changes all. Arithmetic is in the static methods of {@code io.katsuo.core.ops}.
  *
  * {@snippet file="E02ShapesAndViews.java" region="views"}
  *
@@ -33,7 +33,7 @@ public final class Tensor {
     /**
      * A tensor of zeros.
      *
-     * @param dims its extents; none make a scalar
+     * @param dims its extents; none for a scalar
      * @return a tensor on a fresh array
      */
     public static Tensor zeros(int... dims) {
@@ -85,13 +85,13 @@ public final class Tensor {
     }
 
     /**
-     * Evenly spaced numbers, {@code start + i·step} for {@code 0 <= i < ceil((stop - start) / step)}, computed in double
-     * and rounded once.
+     * Evenly spaced numbers, {@code start + i·step} for {@code 0 <= i < ceil((stop - start) / step)}, computed in
+     * double and rounded once.
      *
      * @param start the first number
      * @param stop the numbers end before it
      * @param step the spacing, which may be negative
-     * @return a vector, empty if {@code stop} does not lie beyond {@code start}
+     * @return a vector, empty if {@code stop} is not beyond {@code start}
      * @throws IllegalArgumentException if a number is not finite or the step is 0
      */
     public static Tensor arange(double start, double stop, double step) {
@@ -162,7 +162,8 @@ public final class Tensor {
     /**
      * A tensor of nested arrays of any depth, such as {@code float[][][]}.
      *
-     * @param nested an array of {@code float}, {@code double} or {@code int}, or an array of such; copied and rounded once
+     * @param nested an array of {@code float}, {@code double} or {@code int}, or an array of such arrays; copied and
+     *     rounded once
      * @return a tensor whose rank is the depth
      * @throws ShapeException if arrays at one depth differ in length
      */
@@ -171,7 +172,7 @@ public final class Tensor {
     }
 
     /**
-     * A tensor on this very array, in row-major order: writes through either are seen by both.
+     * A tensor on this array itself, in row-major order: a write through either changes both.
      *
      * @param array as many values as the shape has elements; not copied
      * @param dims the extents
@@ -187,7 +188,7 @@ public final class Tensor {
     }
 
     /**
-     * A tensor on this very array with any layout.
+     * A tensor on this array itself, with any layout.
      *
      * @param array the array; not copied
      * @param layout where the elements lie
@@ -218,7 +219,7 @@ public final class Tensor {
      *
      * @param rng where the numbers come from, in row-major order
      * @param low the lower bound
-     * @param high the upper bound; if equal to the lower one, all values are that
+     * @param high the upper bound; if it equals the lower one, all values are equal to it
      * @return a tensor on a fresh array
      * @throws IllegalArgumentException if the bounds are not finite or not in order
      */
@@ -301,7 +302,7 @@ public final class Tensor {
     /**
      * One element.
      *
-     * @param index one index an axis, negative ones counting from the end; none for a scalar
+     * @param index one index per axis, negative ones counting from the end; none for a scalar
      * @return its value
      * @throws IndexOutOfBoundsException if an index is out of its range
      * @throws ShapeException if there are not as many indices as axes
@@ -323,7 +324,7 @@ public final class Tensor {
     /**
      * Writes one element; the value comes last, as in NumPy's {@code x[i, j] = value}.
      *
-     * @param index one index an axis, negative ones counting from the end
+     * @param index one index per axis, negative ones counting from the end
      * @param value the value, rounded to float
      * @throws IndexOutOfBoundsException if an index is out of its range
      * @throws ShapeException if there are not as many indices as axes
@@ -372,8 +373,8 @@ public final class Tensor {
     }
 
     /**
-     * Copies another tensor's values into this one, broadcasting them to this shape. The two may share memory: the
-     * values are those that the source had before.
+     * Copies another tensor's values into this one and broadcasts them to this shape. The two may share memory: the
+     * copied values are those that the source had before the call.
      *
      * @throws ShapeException if the source cannot be broadcast to this shape
      * @throws IllegalArgumentException if this tensor's elements share memory, as those of a broadcast view do
@@ -399,10 +400,10 @@ public final class Tensor {
     /**
      * Copies elements into an array, as {@link #toArray()} does for all of them.
      *
-     * @param from the number of the first in row-major order
+     * @param from the number of the first element in row-major order
      * @param target receives them
-     * @param at where they begin
-     * @throws IndexOutOfBoundsException if there are not as many elements, or places in the array
+     * @param at the index of the first one in the array
+     * @throws IndexOutOfBoundsException if there are fewer elements, or if the array is too small
      */
     public void read(int from, float[] target, int at, int n) {
         Objects.checkFromIndexSize(from, n, size());
@@ -496,8 +497,8 @@ public final class Tensor {
     }
 
     /**
-     * Every {@code step}-th index along one axis, from {@code from} on and before {@code to}, as NumPy's
-     * {@code [from:to:step]}: negative indices count from the end. Unlike NumPy's, indices outside of the axis are refused,
+     * Every {@code step}-th index along one axis, from {@code from} on and before {@code to}, as NumPy's {@code
+     * [from:to:step]}: negative indices count from the end. Unlike in NumPy, indices outside of the axis are refused,
      * not clipped; {@link #flip} reverses an axis.
      *
      * @param from the first index
@@ -512,8 +513,9 @@ public final class Tensor {
 
     /**
      * The slice that NumPy writes between brackets, such as {@code "1:3"}, {@code ":, 0"}, {@code "::-1"} or {@code
-     * "..., 2:"}: an item for each axis from the first on, a number (which drops the axis) or {@code from:to:step}; {@code
-     * ...} stands for the axes that the other items leave over, {@code None} or {@code newaxis} for a new axis. As in NumPy, ranges are clipped to the axis, numbers are not.
+     * "..., 2:"}: an item for each axis from the first on, a number (which drops the axis) or {@code from:to:step};
+     * {@code ...} stands for the axes that the other items do not cover, {@code None} or {@code newaxis} for a new
+     * axis. As in NumPy, ranges are clipped to the axis, numbers are not.
      *
      * @param items the items, separated by commas
      * @return a view
@@ -534,7 +536,7 @@ public final class Tensor {
      * One position along an axis, which is dropped.
      *
      * @param index the position, negative ones counting from the end
-     * @return a view of one rank less
+     * @return a view whose rank is one less
      * @throws IndexOutOfBoundsException if the position is out of range
      */
     public Tensor select(int axis, int index) {
@@ -555,7 +557,7 @@ public final class Tensor {
      * The same elements in row-major order under another shape. One extent may be -1, which is inferred.
      *
      * @return a view
-     * @throws ShapeException if the numbers of elements differ, or the layout cannot be viewed so without a copy
+     * @throws ShapeException if the numbers of elements differ, or the layout has no view of this shape
      */
     public Tensor reshape(int... dims) {
         Shape target = shape().reshaped(dims);
@@ -568,8 +570,8 @@ public final class Tensor {
     }
 
     /**
-     * All elements in row-major order as one vector. A view where the layout allows one; otherwise, as of a transpose, a
-     * dense copy, so write through the result only if this tensor is contiguous.
+     * All elements in row-major order as one vector. The result is a view if the layout allows one; otherwise, for
+     * example for a transpose, it is a dense copy. So write to the result only if this tensor is contiguous.
      *
      * @return a tensor of rank 1
      */
@@ -579,7 +581,7 @@ public final class Tensor {
     }
 
     /**
-     * This tensor repeated, without copies, to a larger shape. Writing through such a view writes an element several
+     * This tensor repeated, without copies, to a larger shape. A write to such a view may write an element several
      * times; ops refuse it as an output.
      *
      * @param dims the extents to broadcast to
@@ -649,7 +651,7 @@ public final class Tensor {
     }
 
     /**
-     * Whether shape and all elements are the same bit for bit, all NaNs counting as one.
+     * Whether the shapes and all elements are the same, bit for bit; all NaNs are equal.
      *
      * @param other another tensor
      * @return true if so
