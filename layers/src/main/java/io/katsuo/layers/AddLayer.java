@@ -8,7 +8,8 @@ import io.katsuo.core.tensor.Tensor;
 
 /**
  * The addition node, {@code z = x + y}, on tensors of any rank, scalars (rank 0) included. Backward passes {@code dout}
- * on unchanged to both inputs. Shapes broadcast as in NumPy; the derivative by a broadcast input is summed to its shape.
+ * unchanged to both inputs. Shapes broadcast as in NumPy; the derivative with respect to a broadcast input is summed to
+ * its shape.
  *
  * <p>Memory and concurrent use as for {@link Layer}.
  *

@@ -18,14 +18,15 @@ import java.util.Optional;
 public final class Affine extends MatMul {
     private final Param bias;
 
-    /** A layer named {@code affine} with weights [D, M] and biases [M], which are kept, not copied. */
+    /** A layer named {@code affine} with weights [D, M] and biases [M], which are not copied. */
     public Affine(Tensor w, Tensor b) {
         this("affine", w, b);
     }
 
     /**
-     * A layer with a name. The parameters of {@code affine1} are called {@code W1} and {@code b1}, as in the book, and so
-     * on for every number; those of a layer of any other name begin with it: {@code hidden.W} and {@code hidden.b}.
+     * A layer with a name. The parameters of {@code affine1} are named {@code W1} and {@code b1}, as in the book, and
+     * so on for every number; the parameters of a layer with another name are prefixed with it: {@code hidden.W} and
+     * {@code hidden.b}.
      *
      * @param name starts its error messages
      * @param w the weights [D, M]; kept, not copied
@@ -47,8 +48,8 @@ public final class Affine extends MatMul {
      * @param name as for the constructor
      * @param inputs the number of inputs, at least 1
      * @param outputs the number of outputs, at least 1
-     * @param initializer how large the weights are
-     * @param rng where they come from
+     * @param initializer the size of the weights
+     * @param rng the generator of the weights
      */
     public static Affine of(String name, int inputs, int outputs, Initializer initializer, Rng rng) {
         return new Affine(name, initializer.weights(rng, inputs, outputs), Tensor.zeros(outputs));

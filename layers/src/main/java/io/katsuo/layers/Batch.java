@@ -1,9 +1,8 @@
 package io.katsuo.layers;
 
 /**
- * Which samples of which batch a layer is given. A network cuts a batch by samples and sends the parts through its
- * layers on different threads, so a layer whose result depends on the number of a sample needs to know where its part
- * begins.
+ * Describes the samples that a layer processes. A network splits a batch by samples and runs its layers on the parts on
+ * different threads, so a layer whose result depends on the index of a sample must know where its part begins.
  *
  * @since 0.1
  */

@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Batch normalization: for each unit {@code y = γ·x̂ + β} with {@code x̂ = (x - μ)/s} and {@code s = √(σ² + ε)}, in training
- * with mean μ and variance σ² of the unit over the batch, in a prediction with running means of both (Ioffe, Szegedy:
- * "Batch normalization: accelerating deep network training by reducing internal covariate shift", 2015). With sums over
- * the N samples of the batch
+ * Batch normalization: for each unit {@code y = γ·x̂ + β} with {@code x̂ = (x - μ)/s} and {@code s = √(σ² + ε)}, where
+ * in training μ and σ² are the mean and the variance of the unit over the batch, and in a prediction the running means
+ * of both (Ioffe, Szegedy: "Batch normalization: accelerating deep network training by reducing internal covariate
+ * shift", 2015). With sums over the N samples of the batch
  *
  * <pre>{@code
  * dβ = Σ dout      dγ = Σ dout·x̂      dx = γ/s · (dout - (dβ + x̂·dγ)/N)
  * }</pre>
  *
- * <p>After every step of training {@code mean += momentum·(μ - mean)}, and the running variance likewise; both are {@link
- * #state}, saved but not trained. σ² is divided by N in both uses (the paper's running variance is divided by N - 1).
- * Statistics are summed up in double, in the order of the samples.
+ * <p>After every step of training {@code mean += momentum·(μ - mean)}, and the running variance likewise; both are
+ * {@link #state}, which is saved but not trained. σ² is a sum divided by N in both cases (the paper divides by N - 1
+ * for the running variance). Statistics are computed in double, in the order of the samples.
  *
- * <p>Concurrent use: predictions as for any layer; training belongs to one thread.
+ * <p>Concurrent use: predictions as for any layer; train on one thread only.
  *
  * @since 0.1
  */
@@ -33,7 +33,7 @@ public final class BatchNormalization extends Layer {
     private final Param variance;
     private final double momentum;
     private final double epsilon;
-    /** Of the batch in hand: μ, σ², 1/s, dβ and dγ. */
+    /** Of the current batch: μ, σ², 1/s, dβ and dγ. */
     private final double[] mu;
 
     private final double[] sigma2;
@@ -52,7 +52,7 @@ public final class BatchNormalization extends Layer {
      * @param name starts its error messages and the names of its parameters, {@code name.gamma} and {@code name.beta}
      * @param units the number of values of a sample, at least 1
      * @param momentum the weight of a batch in the running means, above 0 and at most 1
-     * @param epsilon what is added to a variance, above 0
+     * @param epsilon the number that is added to a variance, above 0
      * @throws IllegalArgumentException if a number is out of its range
      */
     public BatchNormalization(String name, int units, double momentum, double epsilon) {

@@ -6,10 +6,10 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * Sigmoid and binary cross-entropy in one, for answers that are independent of each other: with {@code y = σ(x)} a sample
- * loses {@code -Σ (t·log y + (1 - t)·log(1 - y))} over its scores, backward {@code y - t}. The loss comes from the scores
- * in double, as {@code max(x, 0) - x·t + log1p(e^-|x|)}, which is never negative nor infinite for finite scores. Targets are
- * rows of values from 0 to 1.
+ * Sigmoid with binary cross-entropy, for labels that are independent of each other: with {@code y = σ(x)} the loss of a
+ * sample is {@code -Σ (t·log y + (1 - t)·log(1 - y))} over its scores, and backward gives {@code y - t}. The loss is
+ * computed from the scores in double, as {@code max(x, 0) - x·t + log1p(e^-|x|)}, which is never negative, and never
+ * infinite for finite scores. Targets are rows of values from 0 to 1.
  *
  * @since 0.1
  */

@@ -6,12 +6,12 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * The branch node, where one value goes two ways (sources, section on the branch node, also called copy node). The
- * derivative by the value is the sum of those that come back from the two branches: {@code dx = da + db}. For N copies
- * there is {@link Repeat}.
+ * The branch node, which passes one value to two nodes (sources, section on the branch node, also called copy node).
+ * The derivative with respect to the value is the sum of the derivatives from the two branches: {@code dx = da + db}.
+ * For N copies use {@link Repeat}.
  *
- * <p>Not a {@link Layer}, since it has two outputs. Memory and concurrent use are as for one, but nothing is copied
- * forward: no layer writes into its argument, so both branches may read the same tensor.
+ * <p>It is not a {@link Layer}, since it has two outputs. Memory and concurrent use are as for a layer, but forward
+ * copies nothing: no layer writes into its argument, so both branches may read the same tensor.
  *
  * @since 0.1
  */
@@ -48,8 +48,8 @@ public final class Branch {
     /**
      * The derivative by the value.
      *
-     * @param da the derivative that comes back from one branch, of the value's shape
-     * @param db that from the other branch, of the value's shape
+     * @param da the derivative from one branch, of the value's shape
+     * @param db the derivative from the other branch, of the value's shape
      * @return {@code da + db}, in memory owned by this node
      * @throws IllegalStateException if {@code forward} was not called before
      */

@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What may be added to a cross-entropy: with weights w of the classes, smoothing ε and C classes, a sample of class k loses
- * {@code w[k]·Σ t'·(-log p)} where {@code t' = (1 - ε)·t + ε/C} (Szegedy, Vanhoucke, Ioffe, Shlens, Wojna: "Rethinking the
- * inception architecture for computer vision", 2016, section 7). The mean divides by the sum of the weights. A sample
- * with the ignored label has weight 0; if that is all there are, the mean is NaN. The class of a row of probabilities is
- * its largest one.
+ * Options of a cross-entropy: with weights w of the classes, smoothing ε and C classes, the loss of a sample of class k
+ * is {@code w[k]·Σ t'·(-log p)} where {@code t' = (1 - ε)·t + ε/C} (Szegedy, Vanhoucke, Ioffe, Shlens, Wojna:
+ * "Rethinking the inception architecture for computer vision", 2016, section 7). The mean divides by the sum of the
+ * weights. A sample with the ignored label has weight 0; if all samples have it, the mean is NaN. The class of a row of
+ * probabilities is the index of its largest value.
  *
  * <p>Immutable: {@code CrossEntropyOptions.MEAN.classWeights(1, 5).ignoredLabel(-1)}.
  *
  * @since 0.1
  */
 public final class CrossEntropyOptions {
-    /** No int is this label. */
+    /** A value that no int label has. */
     static final long NONE = Long.MIN_VALUE;
 
-    /** Nothing but the mean. */
+    /** The mean, without other options. */
     public static final CrossEntropyOptions MEAN = new CrossEntropyOptions(Reduction.MEAN, null, 0, NONE);
 
-    /** Nothing but the sum. */
+    /** The sum, without other options. */
     public static final CrossEntropyOptions SUM = new CrossEntropyOptions(Reduction.SUM, null, 0, NONE);
 
     private final Reduction reduction;
@@ -129,7 +129,7 @@ public final class CrossEntropyOptions {
         return label == ignored ? 0 : weights == null ? 1 : weights[label];
     }
 
-    /** What the probability of a class should be; 0 for all classes where the label is ignored. */
+    /** The target probability of a class; 0 for all classes if the label is ignored. */
     double target(Targets t, int sample, int k, int classes) {
         double p = t.value(sample, k);
         if (smoothing == 0) {

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Inverted dropout: in training {@code y = x·m/(1 - rate)} and {@code dx = dout·m/(1 - rate)} with a random mask m, which
- * is 0 with probability {@code rate} and else 1; in a prediction {@code y = x} (Srivastava, Hinton, Krizhevsky,
- * Sutskever, Salakhutdinov: "Dropout: a simple way to prevent neural networks from overfitting", 2014; the division
- * stands in section 10). A dropped value is +0 even if it was infinite or NaN.
+ * Inverted dropout: in training {@code y = x·m/(1 - rate)} and {@code dx = dout·m/(1 - rate)} with a random mask m,
+ * which is 0 with probability {@code rate} and 1 otherwise; in a prediction {@code y = x} (Srivastava, Hinton,
+ * Krizhevsky, Sutskever, Salakhutdinov: "Dropout: a simple way to prevent neural networks from overfitting", 2014;
+ * section 10 has the division). A dropped value is +0 even if it was infinite or NaN.
  *
- * <p>An element of the mask is a function of seed, step, sample and unit, so that it does not depend on threads, and
- * {@code backward} computes it again instead of keeping it. Two layers of one network need different seeds.
+ * <p>An element of the mask is a function of seed, step, sample and unit, so it does not depend on threads, and {@code
+ * backward} recomputes it instead of storing it. Two layers of one network need different seeds.
  *
  * @since 0.1
  */
@@ -25,7 +25,7 @@ public final class Dropout extends Layer {
      *
      * @param name starts its error messages
      * @param rate the probability with which a value is dropped, at least 0 and below 1
-     * @param seed where the masks come from
+     * @param seed the seed of the masks
      * @throws IllegalArgumentException if the rate is out of its range
      */
     public Dropout(String name, double rate, long seed) {
@@ -98,7 +98,7 @@ public final class Dropout extends Layer {
         return LayerDescription.settings("rate", rate, "seed", seed);
     }
 
-    /** With the mask of step 0, with which gradients are checked. */
+    /** The formula with the mask of step 0, which the gradient check uses. */
     @Override
     public Optional<Formula> formula() {
         return Optional.of(Formula.ofBatch((x, rows, parameters) -> {

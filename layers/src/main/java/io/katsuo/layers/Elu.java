@@ -22,8 +22,8 @@ public final class Elu extends Activation {
      * A layer with an α.
      *
      * @param name starts its error messages
-     * @param alpha minus the limit for negative inputs; finite and above 0
-     * @throws IllegalArgumentException if it is not
+     * @param alpha the output tends to {@code -alpha} for negative inputs; finite and above 0
+     * @throws IllegalArgumentException if α is out of its range
      */
     public Elu(String name, double alpha) {
         super(name);
@@ -45,7 +45,7 @@ public final class Elu extends Activation {
         return LayerDescription.settings("alpha", alpha);
     }
 
-    /** The formula. At 0 the second derivative jumps too, so that differences across it are inexact for any α. */
+    /** The formula. At 0 the second derivative jumps too, so differences across it are inexact for any α. */
     @Override
     public Optional<Formula> formula() {
         return Optional.of(

@@ -3,33 +3,33 @@ package io.katsuo.layers;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A layer in plain double arithmetic, written apart from the float code. A numerical derivative of it is the reference
- * that back-propagation is checked against; differences of the float code itself would drown in rounding errors. There
- * are three kinds:
+ * A layer in plain double arithmetic, independent of the float code. The gradient check compares back-propagation with
+ * its numerical derivative; in differences of the float code itself rounding errors would dominate. There are three
+ * kinds:
  *
  * <ul>
- *   <li>{@link #elementwise(DoubleUnaryOperator)}: one function of one number, such as an activation,
- *   <li>an implementation of {@link #outputs} and {@link #output}: one output of one sample at a time,
- *   <li>{@link #ofBatch}: a function of a whole batch, for a layer whose samples depend on each other.
+ * <li>{@link #elementwise(DoubleUnaryOperator)}: one function of one number, such as an activation,
+ * <li>an implementation of {@link #outputs} and {@link #output}: one output of one sample at a time,
+ * <li>{@link #ofBatch}: a function of a whole batch, for a layer whose samples depend on each other.
  * </ul>
  *
- * <p>Parameters are passed in, one row-major array each in the layer's order, so that a caller may change single entries
+ * <p>Parameters are arguments, one row-major array for each in the layer's order, so a caller may change single entries
  * of a copy. Formulas keep no state and may be used by many threads at once.
  *
  * @since 0.1
  */
 public interface Formula {
-    /** Answer of {@link #touched}: the entry has no influence on this sample. */
+    /** Result of {@link #touched}: the entry has no influence on this sample. */
     int NONE = -1;
 
-    /** Answer of {@link #touched}: the entry may change every output. */
+    /** Result of {@link #touched}: the entry may change every output. */
     int ALL = -2;
 
     /**
      * A function that is applied to every value.
      *
      * @param function the function, without parameters
-     * @return its formula, which kinks can be added to
+     * @return its formula; use {@code kinkAt} to add kinks
      */
     static ElementwiseFormula elementwise(DoubleUnaryOperator function) {
         return new ElementwiseFormula(function);
@@ -50,10 +50,10 @@ public interface Formula {
     }
 
     /**
-     * A formula of a whole batch, for a layer whose {@link Layer#wholeBatch} is true. It costs more to differentiate than
-     * one of a sample.
+     * A formula of a whole batch, for a layer whose {@link Layer#wholeBatch} is true. It costs more to differentiate
+     * than a formula of one sample.
      *
-     * @param function computes all outputs, as many for each sample as it has inputs
+     * @param function computes all outputs; each sample has as many outputs as inputs
      */
     static Formula ofBatch(OfBatch function) {
         return new BatchFormula(function);
@@ -69,30 +69,30 @@ public interface Formula {
     }
 
     /**
-     * One output of one sample. Finite parameters may be assumed.
+     * One output of one sample. Parameters are finite.
      *
      * @param x an array that holds the sample's inputs
      * @param at where in {@code x} they start
-     * @param inputs how many they are
+     * @param inputs the number of inputs
      * @param parameters the parameters' values, row-major
      * @return the value
      * @throws UnsupportedOperationException if this is a formula of a {@link #wholeBatch}
      */
     double output(int unit, double[] x, int at, int inputs, double[][] parameters);
 
-    /** Whether output {@code i} depends on no other input than {@code i}. */
+    /** Whether output {@code i} depends on input {@code i} only. */
     default boolean elementwise() {
         return false;
     }
 
-    /** Whether samples depend on each other: then only {@link #forward64} can be called. */
+    /** Whether samples depend on each other; then only {@link #forward64} can be called. */
     default boolean wholeBatch() {
         return false;
     }
 
     /**
-     * Which output of a sample depends on one entry of a parameter. Naming a single one, or none, lets a numerical
-     * derivative skip what cannot change; finite parameters may be assumed.
+     * The output of a sample that depends on one entry of a parameter. With a single output, or none, a numerical
+     * derivative skips the outputs that cannot change. Parameters are finite.
      *
      * @param index the entry's place in row-major order
      * @param x an array that holds the sample's inputs
@@ -105,7 +105,7 @@ public interface Formula {
 
     /**
      * Whether the derivative of an elementwise formula jumps between two inputs, so that a difference quotient across
-     * them means nothing.
+     * them is not valid.
      *
      * @param b the other
      * @return by default false

@@ -51,7 +51,7 @@ public final class Gelu extends Activation {
         this.approximate = approximate;
     }
 
-    /** The paper's approximation by tanh, which models such as GPT-2 were trained with. */
+    /** The paper's approximation by tanh, which models such as GPT-2 use. */
     public static Gelu byTanh(String name) {
         return new Gelu(name, true);
     }

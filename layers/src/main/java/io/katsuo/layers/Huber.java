@@ -3,9 +3,9 @@ package io.katsuo.layers;
 import java.util.Map;
 
 /**
- * Huber's loss for regression with outliers: with {@code e = y - t} and {@code y = x} a sample loses {@code Σ ½e²} where
- * {@code |e| ≤ δ}, else {@code Σ δ·(|e| - ½δ)}; backward {@code min(max(e, -δ), δ)} (Huber: "Robust estimation of a location
- * parameter", 1964).
+ * Huber's loss for regression with outliers: with {@code e = y - t} and {@code y = x} the loss of a sample is {@code Σ
+ * ½e²} where {@code |e| ≤ δ}, else {@code Σ δ·(|e| - ½δ)}; backward gives {@code min(max(e, -δ), δ)} (Huber: "Robust
+ * estimation of a location parameter", 1964).
  *
  * @since 0.1
  */
@@ -48,7 +48,7 @@ public final class Huber extends ErrorLoss {
         return settings;
     }
 
-    /** The formula. Its second derivative jumps at ±δ, so that differences across these are inexact. */
+    /** The formula. Its second derivative jumps at ±δ, so differences across these points are inexact. */
     @Override
     public LossFormula formula() {
         return new LossFormula() {

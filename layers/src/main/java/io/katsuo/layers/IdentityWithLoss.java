@@ -1,10 +1,10 @@
 package io.katsuo.layers;
 
 /**
- * Identity and the squared error in one, for regression: {@code y = x}, loss = mean over the samples of {@code ½Σ(y -
- * t)²}, backward {@code dout·(y - t)/N} (chapter, section on the softmax-with-loss layer, which names this pair as the
- * other one with such a plain derivative). Targets may be any real values; class indices count as one-hot rows. The loss
- * is computed in double. One sample of rank 1 is a batch of size 1.
+ * Identity with squared error, for regression: {@code y = x}, loss = mean over the samples of {@code ½Σ(y - t)²},
+ * backward {@code dout·(y - t)/N} (chapter, section on the softmax-with-loss layer, which names this as the other pair
+ * with such a simple derivative). Targets may be any real values; class indices count as one-hot rows. The loss is
+ * computed in double. One sample of rank 1 is a batch of size 1.
  *
  * @since 0.1
  */

@@ -5,9 +5,9 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * How large the initial weights of a layer are: independent normal variates of mean 0 whose standard deviation may
- * depend on the numbers of inputs and outputs. In a deep network it decides whether anything is learnt: every layer
- * multiplies the signal by a factor, which must be near 1.
+ * The initial weights of a layer: independent normal variates of mean 0 whose standard deviation may depend on the
+ * numbers of inputs and outputs. In a deep network the standard deviation decides whether the network learns: every
+ * layer multiplies the signal by a factor, which must be near 1.
  *
  * @since 0.1
  */
@@ -41,7 +41,7 @@ public interface Initializer {
     /**
      * Weights for a layer.
      *
-     * @param rng where they come from
+     * @param rng the generator of the weights
      * @param inputs the number of inputs, at least 1
      * @param outputs the number of outputs, at least 1
      * @return a new matrix [inputs, outputs]

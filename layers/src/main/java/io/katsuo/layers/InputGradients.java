@@ -3,7 +3,7 @@ package io.katsuo.layers;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * What the {@code backward} of a layer with two inputs returns.
+ * The result of {@code backward} of a layer with two inputs.
  *
  * @param dx the derivative by the first input, of its shape
  * @param dy the derivative by the second input, of its shape

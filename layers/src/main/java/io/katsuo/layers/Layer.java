@@ -9,25 +9,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One step of a network. An author writes its formulas, which compute into memory that is given to them and keep no
- * state: {@link #forward(Tensor, Tensor)}, {@link #backward(Tensor, Tensor, Tensor, Tensor)} and, if there are
- * parameters, {@link #gradients}. A network then calls them on parts of a batch, on as many threads as there are, and
- * checks them against {@link #formula}. A layer of your own:
+ * One step of a network. A subclass implements its formulas, which write to given tensors and keep no state: {@link
+ * #forward(Tensor, Tensor)}, {@link #backward(Tensor, Tensor, Tensor, Tensor)} and, if there are parameters, {@link
+ * #gradients}. A network then calls them on parts of a batch, on several threads; the gradient check compares them with
+ * {@link #formula}. An example of a layer:
  *
  * {@snippet file="E06YourOwnLayer.java" region="layer"}
  *
- * <p>Shapes: samples lie along the first axis. A layer that declares its number of {@link #inputs} gets {@code x} and
- * {@code dx} as matrices [N, inputs], whatever the shape of a sample is; any other layer gets them as they are.
+ * <p>Shapes: the first axis is that of the samples. A layer that declares its number of {@link #inputs} receives {@code
+ * x} and {@code dx} as matrices [N, inputs], whatever the shape of a sample; any other layer receives them unchanged.
  *
- * <p>Independence: the output of a sample must not depend on the other samples, unless {@link #wholeBatch} says so.
+ * <p>Independence: the output of a sample must not depend on the other samples, unless {@link #wholeBatch} is true.
  *
- * <p>Whoever uses a layer alone, as the book does, calls {@link #forward(Tensor)} and {@link #backward(Tensor)}. For
- * these a layer owns the tensors that it returns and writes them again at its next call. It keeps references to its
- * input and output until {@code backward} and must find both unchanged; with assertions on ({@code -ea}) a change is
+ * <p>To use a layer alone, as the book does, call {@link #forward(Tensor)} and {@link #backward(Tensor)}. Then the
+ * layer owns the tensors that it returns and overwrites them at the next call. It keeps references to its input and
+ * output until {@code backward}; neither may change before, and with assertions enabled ({@code -ea}) a change is
  * detected. Gradients of parameters are <em>overwritten</em>. No method writes into its argument.
  *
- * <p>Concurrent use: the formulas may be called by many threads at once while nobody writes the parameters;
- * {@link #gradients}, {@link #forward(Tensor)} and {@link #backward(Tensor)} belong to one thread.
+ * <p>Concurrent use: the formulas may be called by many threads at once while nobody writes the parameters; call {@link
+ * #gradients}, {@link #forward(Tensor)} and {@link #backward(Tensor)} from one thread only.
  *
  * @since 0.1
  */
@@ -54,7 +54,7 @@ public abstract class Layer {
      * prediction.
      *
      * @param x some samples
-     * @param y receives the output; dense, of shape {@link #outputShape}, apart from {@code x}
+     * @param y receives the output; dense, of shape {@link #outputShape}, shares no memory with {@code x}
      */
     public abstract void forward(Tensor x, Tensor y);
 
@@ -64,13 +64,13 @@ public abstract class Layer {
      * @param x some samples
      * @param y the output for them
      * @param dout the derivative of the loss by {@code y}, of its shape
-     * @param dx receives the derivative by {@code x}; dense, of its shape, apart from the others
+     * @param dx receives the derivative by {@code x}; dense, of its shape, shares no memory with the others
      */
     public abstract void backward(Tensor x, Tensor y, Tensor dout, Tensor dx);
 
     /**
-     * Computes the derivatives of the loss by the parameters: sums over all samples, written into
-     * {@link Param#gradient()}. Called once in a step.
+     * Computes the derivatives of the loss by the parameters: sums over all samples, written into {@link
+     * Param#gradient()}. Called once per step.
      *
      * @param x the whole batch
      * @param dout the derivative of the loss by its output
@@ -87,7 +87,9 @@ public abstract class Layer {
         backward(x, y, dout, dx);
     }
 
-    /** Whether, in training, the output of a sample depends on the others: a network then does not cut its batches. */
+    /**
+     * Whether, in training, the output of a sample depends on the others; then a network does not split its batches.
+     */
     public boolean wholeBatch() {
         return false;
     }
@@ -97,14 +99,16 @@ public abstract class Layer {
         return List.of();
     }
 
-    /** What is saved with the parameters but not trained, such as running means; the gradients are not used. */
+    /**
+     * Tensors that are saved with the parameters but not trained, such as running means; their gradients are not used.
+     */
     public List<Param> state() {
         return List.of();
     }
 
     /**
-     * The numbers that this layer was made with, apart from its parameters, such as the slope of a {@link LeakyRelu}: for
-     * {@link #toString} and for files of parameters.
+     * The constructor arguments of this layer without its parameters, such as the slope of a {@link LeakyRelu}, for
+     * {@link #toString} and for parameter files.
      *
      * @return by name, in a fixed order; by default none
      */
@@ -117,7 +121,7 @@ public abstract class Layer {
         return LayerDescription.of(getClass(), name, settings());
     }
 
-    /** How many values a sample must have; empty if any number will do. */
+    /** The number of values of a sample; empty if any number is allowed. */
     public OptionalInt inputs() {
         return OptionalInt.empty();
     }
@@ -127,7 +131,7 @@ public abstract class Layer {
      *
      * @param x the input's shape, [N, …], or that of one sample
      * @return by default {@code x}
-     * @throws io.katsuo.core.tensor.ShapeException if this layer does not take such an input
+     * @throws io.katsuo.core.tensor.ShapeException if this layer does not accept such an input
      */
     public Shape outputShape(Shape x) {
         return x;
@@ -139,8 +143,8 @@ public abstract class Layer {
     }
 
     /**
-     * The output for a batch [N, …] or for one sample (rank 1), which {@link #backward(Tensor)} remembers. Counts as
-     * step 0 of training.
+     * The output for a batch [N, …] or for one sample (rank 1). The layer keeps input and output for {@link
+     * #backward(Tensor)}. This is step 0 of training.
      *
      * @param x the input; a reference to it is kept
      * @return the output, valid until the next {@code forward} of this layer
@@ -165,7 +169,7 @@ public abstract class Layer {
         return memory.backward(dout);
     }
 
-    /** The input of the last {@link #forward(Tensor)}, that very tensor; null before. */
+    /** The input of the last {@link #forward(Tensor)}, the same tensor; null before. */
     public final Tensor x() {
         return memory == null ? null : memory.x();
     }

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A layer or loss as plain data: what it is and the numbers that it was made with, apart from its parameters. Files of
- * parameters contain such descriptions, from which a layer of the library can be built again.
+ * A layer or loss as plain data: its kind, name and settings, without its parameters. Parameter files contain such
+ * descriptions, from which the library's layers can be rebuilt.
  *
  * @param kind the simple name of a class of the library, such as {@code LeakyRelu}, else the full name of the class
  * @param name the name of the layer, such as {@code leakyRelu1}
- * @param settings what the layer's or the loss's {@code settings()} says, in its order
+ * @param settings the {@code settings()} of the layer or loss, in its order
  * @since 0.1
  */
 public record LayerDescription(String kind, String name, Map<String, String> settings) {

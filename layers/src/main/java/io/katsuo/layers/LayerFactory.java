@@ -40,13 +40,13 @@ public final class LayerFactory {
 
     private LayerFactory() {}
 
-    /** Whether a layer or loss is the library's, so that it can be built. */
+    /** Whether a layer or loss belongs to the library, so that it can be built. */
     public static boolean isOfLibrary(LayerDescription d) {
         return LAYERS.containsKey(d.kind()) || LOSSES.containsKey(d.kind());
     }
 
     /**
-     * Builds a layer. The tensors say how large it is.
+     * Builds a layer. The tensors determine its size.
      *
      * @param tensors the parameters by name; the layer may keep them
      * @return a layer with this description; the values of normalizations are those of a new layer
@@ -70,7 +70,7 @@ public final class LayerFactory {
         return loss;
     }
 
-    /** What was built must have all settings and no others: an unknown one must not be lost in silence. */
+    /** The result must have all settings and no others, so that an unknown one is not silently ignored. */
     private static void check(LayerDescription d, LayerDescription built) {
         if (!built.equals(d)) {
             throw new IllegalArgumentException(d.name() + ": settings that a " + d.kind() + " does not have: "

@@ -38,7 +38,7 @@ public final class LayerNormalization extends Layer {
      *
      * @param name starts its error messages and the names of its parameters, {@code name.gamma} and {@code name.beta}
      * @param units the number of values of a sample, at least 1
-     * @param epsilon what is added to a variance, above 0
+     * @param epsilon the number that is added to a variance, above 0
      * @throws IllegalArgumentException if a number is out of its range
      */
     public LayerNormalization(String name, int units, double epsilon) {
@@ -165,7 +165,7 @@ public final class LayerNormalization extends Layer {
         return Optional.of(new OfSample(epsilon));
     }
 
-    /** One output in double; an entry of γ or β touches its own output only. */
+    /** One output in double; an entry of γ or β affects only its own output. */
     private record OfSample(double epsilon) implements Formula {
         @Override
         public double output(int unit, double[] x, int at, int inputs, double[][] parameters) {

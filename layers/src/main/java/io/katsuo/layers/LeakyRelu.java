@@ -23,7 +23,7 @@ public final class LeakyRelu extends Activation {
      *
      * @param name starts its error messages
      * @param slope the derivative where x is not positive; finite and above 0, rounded to float
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if the slope is out of its range
      */
     public LeakyRelu(String name, double slope) {
         super(name);

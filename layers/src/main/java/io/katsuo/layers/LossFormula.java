@@ -1,7 +1,7 @@
 package io.katsuo.layers;
 
 /**
- * The loss of one sample in plain double arithmetic, written apart from the float code; see {@link Formula}.
+ * The loss of one sample in plain double arithmetic, independent of the float code; see {@link Formula}.
  *
  * @since 0.1
  */
@@ -12,7 +12,7 @@ public interface LossFormula {
      *
      * @param scores an array that holds the sample's scores
      * @param at where in {@code scores} they start
-     * @param t the sample's target values, one a score
+     * @param t the sample's target values, one per score
      */
     double loss(double[] scores, int at, double[] t);
 

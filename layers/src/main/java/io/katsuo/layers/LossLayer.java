@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The last layer of a network: compares scores with targets. The loss of a batch is {@code Σ wᵢ·lossᵢ / normalizer} over
- * its samples, by default their mean, computed in double in the order of the samples.
+ * The last layer of a network, which compares scores with targets. The loss of a batch is {@code Σ wᵢ·lossᵢ /
+ * normalizer} over its samples, by default their mean, computed in double in the order of the samples.
  *
- * <p>An author writes what a single sample loses, {@link #losses}, and its derivative, {@link #derivatives}; both get
- * some samples of a batch as a matrix [n, C], keep no state and may be called by many threads at once. Weights and the
- * division by the normalizer are added here, once for all losses. Whoever uses a loss alone, as the book does, calls
- * {@link #forward(Tensor, Targets)} and {@link #backward()}, with memory and references as for a {@link Layer}.
+ * <p>A subclass implements the loss of single samples, {@link #losses}, and its derivative, {@link #derivatives}; both
+ * receive some samples of a batch as a matrix [n, C], keep no state and may be called by many threads at once. This
+ * class applies the weights and the normalizer for all losses. To use a loss alone, as the book does, call {@link
+ * #forward(Tensor, Targets)} and {@link #backward()}; memory and references are as for a {@link Layer}.
  *
  * @since 0.1
  */
@@ -51,7 +51,7 @@ public abstract class LossLayer {
     }
 
     /**
-     * What this loss was made with: for {@link #toString} and for files of parameters.
+     * The constructor arguments of this loss, for {@link #toString} and for parameter files.
      *
      * @return by name, in a fixed order; by default the reduction; a new map
      */
@@ -85,7 +85,7 @@ public abstract class LossLayer {
     }
 
     /**
-     * What each of some samples loses, without its weight. The targets fit.
+     * The loss of each of some samples, without its weight. The targets have been checked.
      *
      * @param x the scores [n, C]
      * @param t the targets of the whole batch
@@ -105,17 +105,17 @@ public abstract class LossLayer {
      */
     public abstract void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx);
 
-    /** What a score of a sample is compared with, as {@link #formula} gets it; by default {@link Targets#value}. */
+    /** The target value of a score of a sample, as {@link #formula} receives it; by default {@link Targets#value}. */
     public double target(Targets t, int sample, int k, int scores) {
         return t.value(sample, k);
     }
 
-    /** The weight of a sample; by default 1. A sample of weight 0 is ignored, whatever it loses. */
+    /** The weight of a sample; by default 1. A sample of weight 0 is ignored, whatever its loss. */
     public double weight(Targets t, int sample) {
         return 1;
     }
 
-    /** What the weighted sum of the losses is divided by: the sum of the weights for a mean, 1 for a sum. */
+    /** The divisor of the weighted sum of the losses: the sum of the weights for a mean, 1 for a sum. */
     public double normalizer(Targets t) {
         if (reduction == Reduction.SUM) {
             return 1;
@@ -131,10 +131,10 @@ public abstract class LossLayer {
     public abstract LossFormula formula();
 
     /**
-     * The loss of a batch from those of its samples, added up in order.
+     * The loss of a batch from the losses of its samples, added in order.
      *
-     * @param losses what {@link #losses} computed for all samples
-     * @param normalizer what {@link #normalizer} says of them
+     * @param losses the results of {@link #losses} for all samples
+     * @param normalizer the {@link #normalizer} of the targets
      * @return the weighted sum divided by the normalizer
      */
     public final double reduce(double[] losses, Targets t, double normalizer) {
@@ -147,15 +147,15 @@ public abstract class LossLayer {
     }
 
     /**
-     * The derivative of the loss of a batch by the scores of some samples: {@link #derivatives} times {@code dout}, times
-     * the samples' weights, divided by the normalizer.
+     * The derivative of the loss of a batch by the scores of some samples: {@link #derivatives} times {@code dout},
+     * times the samples' weights, divided by the normalizer.
      *
      * @param x the scores [n, C]
      * @param y the output for them
      * @param t the targets of the whole batch
      * @param first the number of the first of these samples within the batch
-     * @param dout what to multiply by
-     * @param normalizer what {@link #normalizer} says of the targets
+     * @param dout the factor
+     * @param normalizer the {@link #normalizer} of the targets
      * @param dx receives the derivative; dense
      */
     public final void backward(Tensor x, Tensor y, Targets t, int first, float dout, double normalizer, Tensor dx) {
@@ -196,12 +196,12 @@ public abstract class LossLayer {
         return loss;
     }
 
-    /** The loss for class indices, one a sample. */
+    /** The loss for class indices, one per sample. */
     public final double forward(Tensor x, int... labels) {
         return forward(x, Targets.of(labels));
     }
 
-    /** The loss for class indices as unsigned bytes, one a sample. */
+    /** The loss for class indices as unsigned bytes, one per sample. */
     public final double forward(Tensor x, byte[] labels) {
         return forward(x, Targets.of(labels));
     }
@@ -214,7 +214,7 @@ public abstract class LossLayer {
     /**
      * The derivative of the loss of the last {@link #forward(Tensor, Targets)} by the scores.
      *
-     * @param dout what to multiply it by: the derivative of a final result by the loss
+     * @param dout the factor: the derivative of a final result with respect to the loss
      * @return the derivative, of the scores' shape, valid until the next {@code backward}
      * @throws IllegalStateException if {@code forward} was not called before
      */

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 
 /**
  * The matrix-product node {@code y = x·W} (chapter, section on the affine layer): {@code dx = dout·Wᵀ}, {@code dW =
- * xᵀ·dout}. The input is one sample [D] with output [M], or a batch [N, D], or [N, …] flattened to it, with output
- * [N, M]. A sample's output does not depend, bit for bit, on the batch it is in.
+ * xᵀ·dout}. The input is one sample [D] with output [M], or a batch [N, D], or [N, …] flattened to it, with output [N,
+ * M]. The bits of a sample's output do not depend on the rest of its batch.
  *
  * @since 0.1
  */
@@ -22,13 +22,13 @@ public sealed class MatMul extends Layer permits Affine {
     private Tensor batch;
     private Tensor batchTransposed;
 
-    /** A layer named {@code matmul} with weights [D, M], which are kept, not copied. */
+    /** A layer named {@code matmul} with weights [D, M], which are not copied. */
     public MatMul(Tensor w) {
         this("matmul", w);
     }
 
     /**
-     * A layer with a name. Its parameter is called {@code matmul1.W} if that is {@code matmul1}.
+     * A layer with a name. The parameter of {@code matmul1} is named {@code matmul1.W}.
      *
      * @param name starts its error messages
      * @param w the weights [D, M]; kept, not copied

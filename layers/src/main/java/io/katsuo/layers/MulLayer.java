@@ -7,8 +7,8 @@ import io.katsuo.core.tensor.Tensor;
 
 /**
  * The multiplication node, {@code z = x·y} element by element, on tensors of any rank, scalars (rank 0) included.
- * Backward multiplies {@code dout} by the inputs, swapped: {@code dx = dout·y}, {@code dy = dout·x}. Shapes broadcast as
- * in NumPy; the derivative by a broadcast input is summed to its shape.
+ * Backward multiplies {@code dout} by the other input: {@code dx = dout·y}, {@code dy = dout·x}. Shapes broadcast as in
+ * NumPy; the derivative by a broadcast input is summed to its shape.
  *
  * <p>Memory and concurrent use as for {@link Layer}; references to both inputs are kept.
  *

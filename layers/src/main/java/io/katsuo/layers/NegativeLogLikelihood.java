@@ -3,8 +3,8 @@ package io.katsuo.layers;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * The cross-entropy of scores that are log-probabilities already: a sample loses {@code -Σ t·x}, which is {@code -x[k]}
- * for class k; backward {@code -t}. The output is the scores.
+ * The cross-entropy of scores that are log-probabilities: the loss of a sample is {@code -Σ t·x}, which is {@code
+ * -x[k]} for class k; backward gives {@code -t}. The output is the scores.
  *
  * @since 0.1
  */

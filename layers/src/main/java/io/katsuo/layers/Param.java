@@ -4,8 +4,8 @@ import io.katsuo.core.tensor.Tensor;
 import java.util.Objects;
 
 /**
- * A trainable tensor and the derivative of the loss by it. Both are the very tensors that the layer computes with: an
- * optimizer changes the value in place, and there is no second copy that could go stale.
+ * A trainable tensor and the derivative of the loss with respect to it. The layer computes with the same tensors: an
+ * optimizer changes the value in place, and there is no second copy that could become outdated.
  *
  * <p>Concurrent use: as for {@link Tensor}.
  *
@@ -47,7 +47,7 @@ public final class Param {
     }
 
     /**
-     * The derivative of the loss by the value, as the last {@code backward} left it; zeros before.
+     * The derivative of the loss with respect to the value, from the last {@code backward}; zeros before.
      *
      * @return the live tensor, of the value's shape
      */

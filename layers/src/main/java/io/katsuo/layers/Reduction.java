@@ -1,8 +1,8 @@
 package io.katsuo.layers;
 
 /**
- * How the losses of samples become the loss of a batch. Those of the samples themselves are in {@link
- * LossLayer#sampleLosses}.
+ * How the losses of the samples are combined into the loss of a batch. {@link LossLayer#sampleLosses} returns the
+ * losses of the samples.
  *
  * @since 0.1
  */

@@ -8,11 +8,12 @@ import io.katsuo.core.tensor.Tensor;
 
 /**
  * The repeat node: N copies of one row, one below the other (sources, section on the branch node): a branch with N
- * outputs. The derivative by the row is the sum of the N that come back, {@code dx[j] = Σi dout[i, j]}. This is how the
- * biases of an affine layer reach every sample of a batch. Forward and backward are those of {@link Sum}, exchanged.
+ * outputs. The derivative with respect to the row is the sum of the N derivatives, {@code dx[j] = Σi dout[i, j]}. This
+ * is how the biases of an affine layer reach every sample of a batch. Forward and backward are those of {@link Sum},
+ * exchanged.
  *
- * <p>Not a {@link Layer}, since it makes many samples of one. Memory and concurrent use as for a layer; no reference to
- * the input is kept.
+ * <p>It is not a {@link Layer}, since it turns one sample into many. Memory and concurrent use as for a layer; no
+ * reference to the input is kept.
  *
  * @since 0.1
  */
@@ -40,7 +41,7 @@ public final class Repeat {
      * The copies.
      *
      * @param x one row, [D] or [1, D]
-     * @param copies how many, at least 0
+     * @param copies the number of copies, at least 0
      * @return a matrix [copies, D] in memory owned by this node
      * @throws ShapeException if {@code x} is not one row
      */

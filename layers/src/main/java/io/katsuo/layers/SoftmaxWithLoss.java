@@ -5,10 +5,10 @@ import static io.katsuo.core.ops.Reductions.softmax;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * Softmax and cross-entropy in one: loss = mean over the samples of {@code -Σ t·log(softmax(x))}, backward
- * {@code dout·(y - t)/N} with {@code y = softmax(x)} (chapter, section on the softmax-with-loss layer). The loss comes
- * from the scores by log-sum-exp in double: it is never negative, exact for perfect predictions, and infinite if the
- * true class has a score of minus infinity. One sample of rank 1 is a batch of size 1.
+ * Softmax with cross-entropy: loss = mean over the samples of {@code -Σ t·log(softmax(x))}, backward {@code dout·(y -
+ * t)/N} with {@code y = softmax(x)} (chapter, section on the softmax-with-loss layer). The loss is computed from the
+ * scores by log-sum-exp in double. It is never negative, exact for perfect predictions, and infinite if the true class
+ * has a score of minus infinity. One sample of rank 1 is a batch of size 1.
  *
  * @since 0.1
  */

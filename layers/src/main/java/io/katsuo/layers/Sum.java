@@ -7,12 +7,12 @@ import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 
 /**
- * The sum node: adds the rows of a matrix, {@code y[0, j] = Σi x[i, j]} (sources, section on the sum node). Every row
- * gets a copy of the derivative that comes back, {@code dx[i, j] = dout[0, j]}. Forward and backward are those of
- * {@link Repeat}, exchanged.
+ * The sum node: adds the rows of a matrix, {@code y[0, j] = Σi x[i, j]} (sources, section on the sum node). Backward,
+ * every row gets a copy of the derivative, {@code dx[i, j] = dout[0, j]}. Forward and backward are those of {@link
+ * Repeat}, exchanged.
  *
- * <p>Not a {@link Layer}, since it makes one sample of many. Memory and concurrent use as for a layer; no reference to
- * the input is kept.
+ * <p>It is not a {@link Layer}, since it turns many samples into one. Memory and concurrent use as for a layer; no
+ * reference to the input is kept.
  *
  * @since 0.1
  */

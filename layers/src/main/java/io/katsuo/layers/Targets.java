@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a network should have said: class indices, or one row of values for each sample. The type of the argument decides
- * which, never its size: arrays of numbers are indices, a {@link Tensor} holds rows. What may be in a row, the loss layer
- * says: probabilities, one-hot or soft, for {@link SoftmaxWithLoss}, any values for {@link IdentityWithLoss}.
+ * The expected results of a network: class indices, or one row of values for each sample. The type of the argument
+ * decides which, never its size: arrays of numbers are indices, a {@link Tensor} contains rows. The loss layer defines
+ * which rows are allowed: probabilities, one-hot or soft, for {@link SoftmaxWithLoss}, any values for {@link
+ * IdentityWithLoss}.
  *
  * <p>Nothing is copied: the caller's array or tensor is read whenever the targets are used. Concurrent use: reading is
  * safe while nobody writes.
@@ -43,7 +44,7 @@ public final class Targets {
     }
 
     /**
-     * Class indices as unsigned bytes, as MNIST has them.
+     * Class indices as unsigned bytes, as in MNIST.
      *
      * @param labels the indices, from 0; not copied
      * @return the targets
@@ -53,10 +54,9 @@ public final class Targets {
     }
 
     /**
-     * Rows of values, one for each score. Where they are meant to be probabilities, one-hot or soft, they must not be
-     * negative and must sum to 1.
+     * Rows of values, one for each score. Probabilities, one-hot or soft, must not be negative and must sum to 1.
      *
-     * @param rows a vector for one sample, or a matrix with one sample a row; not copied
+     * @param rows a vector for one sample, or a matrix with one sample per row; not copied
      * @return the targets
      * @throws ShapeException if the rank is neither 1 nor 2
      */
@@ -90,7 +90,7 @@ public final class Targets {
     }
 
     /**
-     * The class of a sample: its index, or where its row is largest (the first of equals).
+     * The class of a sample: its index, or the position of the largest value in its row (the first of equals).
      *
      * @return a class index, as given
      */
@@ -108,7 +108,8 @@ public final class Targets {
     }
 
     /**
-     * What one score of a sample should be: the probability of the class, or with {@link IdentityWithLoss} any value.
+     * The target value of one score of a sample: the probability of the class, or with {@link IdentityWithLoss} any
+     * value.
      *
      * @return for class indices 1 or 0
      */
@@ -121,7 +122,7 @@ public final class Targets {
     }
 
     /**
-     * The errors of some outputs: {@code out = y - t}.
+     * The errors of outputs: {@code out = y - t}.
      *
      * @param y dense outputs [n, C]
      * @param first the number of the first of these samples within the batch
@@ -143,7 +144,7 @@ public final class Targets {
     }
 
     /**
-     * As {@link #checkShape}, and every row must be probabilities.
+     * As {@link #checkShape}; in addition every row must consist of probabilities.
      *
      * @param op what is being computed, to start the message with
      * @param scores the shape of the scores, [C] for one sample or [N, C]
@@ -214,7 +215,7 @@ public final class Targets {
         }
     }
 
-    /** These targets in memory of their own: {@code reuse}, an earlier result of this method, if it fits. */
+    /** A copy of these targets: {@code reuse}, an earlier result of this method, if it fits. */
     Targets copy(Targets reuse) {
         if (rows != null) {
             boolean fits =

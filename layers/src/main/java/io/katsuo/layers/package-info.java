@@ -1,5 +1,6 @@
 /**
- * The book's layers on tensors. Each layer shows its two formulas in {@code forward} and {@code backward}, and a third
- * time, in plain double arithmetic, in its {@link io.katsuo.layers.Formula}, which the gradient check differentiates.
+ * The book's layers on tensors, and others. Each layer has its formulas in {@code forward} and {@code backward}, and
+ * the forward formula in plain double arithmetic as its {@link io.katsuo.layers.Formula}, which the gradient check
+ * differentiates.
  */
 package io.katsuo.layers;
