@@ -53,9 +53,9 @@ public final class AddLayer {
     }
 
     /**
-     * The derivatives by both inputs.
+     * The derivatives with respect to both inputs.
      *
-     * @param dout the derivative by the sum
+     * @param dout the derivative with respect to the sum
      * @return {@code dout}, summed to each input's shape, in memory owned by this layer
      * @throws IllegalStateException if {@code forward} was not called before
      */

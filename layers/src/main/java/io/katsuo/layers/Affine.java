@@ -77,7 +77,7 @@ public final class Affine extends MatMul {
         return bias.value();
     }
 
-    /** The derivative of the loss by the biases [M], the live tensor; zeros before {@code backward}. */
+    /** The derivative of the loss with respect to the biases [M], the live tensor; zeros before {@code backward}. */
     public Tensor db() {
         return bias.gradient();
     }

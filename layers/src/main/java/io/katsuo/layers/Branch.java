@@ -46,7 +46,7 @@ public final class Branch {
     }
 
     /**
-     * The derivative by the value.
+     * The derivative with respect to the value.
      *
      * @param da the derivative from one branch, of the value's shape
      * @param db the derivative from the other branch, of the value's shape

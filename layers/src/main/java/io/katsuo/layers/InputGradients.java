@@ -5,8 +5,8 @@ import io.katsuo.core.tensor.Tensor;
 /**
  * The result of {@code backward} of a layer with two inputs.
  *
- * @param dx the derivative by the first input, of its shape
- * @param dy the derivative by the second input, of its shape
+ * @param dx the derivative with respect to the first input, of its shape
+ * @param dy the derivative with respect to the second input, of its shape
  * @since 0.1
  */
 public record InputGradients(Tensor dx, Tensor dy) {

@@ -59,21 +59,22 @@ public abstract class Layer {
     public abstract void forward(Tensor x, Tensor y);
 
     /**
-     * Computes the derivative of the loss by the input.
+     * Computes the derivative of the loss with respect to the input.
      *
      * @param x some samples
      * @param y the output for them
-     * @param dout the derivative of the loss by {@code y}, of its shape
-     * @param dx receives the derivative by {@code x}; dense, of its shape, shares no memory with the others
+     * @param dout the derivative of the loss with respect to {@code y}, of its shape
+     * @param dx receives the derivative with respect to {@code x}; dense, of its shape, shares no memory with the
+     *     others
      */
     public abstract void backward(Tensor x, Tensor y, Tensor dout, Tensor dx);
 
     /**
-     * Computes the derivatives of the loss by the parameters: sums over all samples, written into {@link
+     * Computes the derivatives of the loss with respect to the parameters: sums over all samples, written into {@link
      * Param#gradient()}. Called once per step.
      *
      * @param x the whole batch
-     * @param dout the derivative of the loss by its output
+     * @param dout the derivative of the loss with respect to its output
      */
     public void gradients(Tensor x, Tensor dout) {}
 
@@ -157,11 +158,11 @@ public abstract class Layer {
     }
 
     /**
-     * The derivative of the loss by the input of the last {@link #forward(Tensor)}, and as a side effect by the
-     * parameters.
+     * The derivative of the loss with respect to the input of the last {@link #forward(Tensor)}, and as a side effect
+     * by the parameters.
      *
-     * @param dout the derivative of the loss by its output, of that output's shape
-     * @return the derivative by the input, valid until the next {@code backward} of this layer
+     * @param dout the derivative of the loss with respect to its output, of that output's shape
+     * @return the derivative with respect to the input, valid until the next {@code backward} of this layer
      * @throws IllegalStateException if {@code forward} was not called before
      */
     public final Tensor backward(Tensor dout) {

@@ -95,7 +95,7 @@ public abstract class LossLayer {
     public abstract void losses(Tensor x, Targets t, int first, double[] losses);
 
     /**
-     * The derivative of each sample's own loss by its scores, without weight and normalizer.
+     * The derivative of each sample's own loss with respect to its scores, without weight and normalizer.
      *
      * @param x the scores [n, C]
      * @param y the output for them
@@ -147,8 +147,8 @@ public abstract class LossLayer {
     }
 
     /**
-     * The derivative of the loss of a batch by the scores of some samples: {@link #derivatives} times {@code dout},
-     * times the samples' weights, divided by the normalizer.
+     * The derivative of the loss of a batch with respect to the scores of some samples: {@link #derivatives} times
+     * {@code dout}, times the samples' weights, divided by the normalizer.
      *
      * @param x the scores [n, C]
      * @param y the output for them
@@ -226,7 +226,7 @@ public abstract class LossLayer {
         return result;
     }
 
-    /** The derivative of the loss by the scores: {@code backward(1)}. */
+    /** The derivative of the loss with respect to the scores: {@code backward(1)}. */
     public final Tensor backward() {
         return backward(1);
     }

@@ -74,7 +74,9 @@ public sealed class MatMul extends Layer permits Affine {
         return weight.value();
     }
 
-    /** The derivative of the loss by the weights [D, M], the live tensor; zeros before {@code backward}. */
+    /**
+     * The derivative of the loss with respect to the weights [D, M], the live tensor; zeros before {@code backward}.
+     */
     public final Tensor dW() {
         return weight.gradient();
     }

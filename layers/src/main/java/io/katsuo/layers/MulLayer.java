@@ -8,7 +8,7 @@ import io.katsuo.core.tensor.Tensor;
 /**
  * The multiplication node, {@code z = x·y} element by element, on tensors of any rank, scalars (rank 0) included.
  * Backward multiplies {@code dout} by the other input: {@code dx = dout·y}, {@code dy = dout·x}. Shapes broadcast as in
- * NumPy; the derivative by a broadcast input is summed to its shape.
+ * NumPy; the derivative with respect to a broadcast input is summed to its shape.
  *
  * <p>Memory and concurrent use as for {@link Layer}; references to both inputs are kept.
  *
@@ -55,9 +55,9 @@ public final class MulLayer {
     }
 
     /**
-     * The derivatives by both inputs.
+     * The derivatives with respect to both inputs.
      *
-     * @param dout the derivative by the product
+     * @param dout the derivative with respect to the product
      * @return {@code dout·y} and {@code dout·x}, each summed to its input's shape, in memory owned by this layer
      * @throws IllegalStateException if {@code forward} was not called before
      */

@@ -57,9 +57,9 @@ public final class Repeat {
     }
 
     /**
-     * The derivative by the row.
+     * The derivative with respect to the row.
      *
-     * @param dout the derivative by the copies, [copies, D]
+     * @param dout the derivative with respect to the copies, [copies, D]
      * @return the column sums of {@code dout} in the shape of {@code x}, in memory owned by this node
      * @throws IllegalStateException if {@code forward} was not called before
      */

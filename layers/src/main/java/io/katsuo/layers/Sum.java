@@ -52,9 +52,9 @@ public final class Sum {
     }
 
     /**
-     * The derivative by the matrix.
+     * The derivative with respect to the matrix.
      *
-     * @param dout the derivative by the column sums, [1, D]
+     * @param dout the derivative with respect to the column sums, [1, D]
      * @return N copies of {@code dout}, [N, D], in memory owned by this node
      * @throws IllegalStateException if {@code forward} was not called before
      */

@@ -7,7 +7,7 @@ import io.katsuo.layers.Layer;
 import io.katsuo.layers.Targets;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts right answers. */
+/** Counts correct predictions. */
 final class Accuracy {
     private Accuracy() {}
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A network as plain data, without its parameters. As {@link #text} it has one line for each layer: what it is, the kind, the
- * name and the settings, with tabs between them, such as
+ * A network as plain data, without its parameters. Its {@link #text} has one line for each layer with the word {@code
+ * layer}, the kind, the name and the settings, separated by tabs, such as
  *
  * <pre>{@code
  * format   1
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * loss     SoftmaxWithLoss  softmaxWithLoss  reduction=MEAN
  * }</pre>
  *
- * <p>The sizes of the layers are those of the parameters.
+ * <p>The parameters determine the sizes of the layers.
  *
  * @param classifier whether it is a {@link Classifier}
  * @param layers the layers, in order
@@ -57,9 +57,9 @@ public record Architecture(boolean classifier, List<LayerDescription> layers, La
     /**
      * The architecture in a file of parameters or a checkpoint.
      *
-     * @param contents what the file holds
+     * @param contents the contents of the file
      * @return the architecture; empty if the file has none
-     * @throws IllegalArgumentException if it has one that is not understood
+     * @throws IllegalArgumentException if the architecture cannot be read
      */
     public static Optional<Architecture> of(Npz.Contents contents) {
         return Optional.ofNullable(contents.others().get(ENTRY))
@@ -95,7 +95,7 @@ public record Architecture(boolean classifier, List<LayerDescription> layers, La
      * Reads what {@link #text} wrote.
      *
      * @return the architecture
-     * @throws IllegalArgumentException if it is no such text, or is of a later format
+     * @throws IllegalArgumentException if it is not such a text, or has a later format
      */
     public static Architecture parse(String text) {
         List<String> lines =
@@ -138,7 +138,7 @@ public record Architecture(boolean classifier, List<LayerDescription> layers, La
     }
 
     /**
-     * Builds the network, of the library's layers and loss.
+     * Builds the network from the library's layers and loss.
      *
      * @param tensors exactly the parameters and the state of the layers, by name; the network may keep them
      * @return the network, a {@link Classifier} if this is the architecture of one
@@ -157,9 +157,10 @@ public record Architecture(boolean classifier, List<LayerDescription> layers, La
 
     /**
      * The first layer in which predictions of this architecture and another one's differ. Dropout and the loss do not
-     * matter to predictions. Layers that are not the library's are taken to be the same: classes get other names.
+     * affect predictions. Layers that are not the library's are assumed to be the same, since their classes may be
+     * renamed.
      *
-     * @return a text such as {@code relu1: Relu, here sigmoid1: Sigmoid}; empty if there is none
+     * @return a text such as {@code relu1: Relu, here sigmoid1: Sigmoid}; empty if there is no such layer
      */
     String difference(Architecture here) {
         List<LayerDescription> a = predicting();

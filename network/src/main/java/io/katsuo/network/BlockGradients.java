@@ -15,11 +15,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What the blocks of a batch contribute to a training step, each as one vector: the derivatives of the batch's loss by
- * all parameters, summed over the samples of the block, then the state of the layers as the block leaves it, times the
- * block's share of the samples. Every block begins with the same state, so that a layer with statistics over the batch
- * takes them over the block, and its running means follow the mean of all blocks (Hoffer, Hubara, Soudry: "Train longer,
- * generalize better", 2017).
+ * Computes the contributions of the blocks of a batch to a training step, each as one vector: the derivatives of the
+ * batch's loss by all parameters, summed over the samples of the block, then the state of the layers after the block,
+ * times the block's share of the samples. Every block begins with the same state, so a layer with batch statistics
+ * computes them over the block, and its running means follow the mean of all blocks (Hoffer, Hubara, Soudry: "Train
+ * longer, generalize better", 2017).
  *
  * <p>Concurrent use: one thread.
  *
@@ -66,7 +66,7 @@ public final class BlockGradients {
         return at;
     }
 
-    /** Sets the parameters and the state of the layers to what {@link #values} returned. */
+    /** Sets the parameters and the state of the layers to the result of {@link #values}. */
     public void load(float[] values) {
         copy(values, 0, network.saved(), Param::value);
         begin();
@@ -79,7 +79,7 @@ public final class BlockGradients {
         }
     }
 
-    /** Takes the sum of all blocks: as the gradients of the parameters, and the state of the layers. */
+    /** Sets the gradients of the parameters and the state of the layers from the sum of all blocks. */
     public void store(float[] sum) {
         int at = copy(sum, 0, network.parameters(), Param::gradient);
         copy(sum, at, state(), Param::value);
@@ -107,16 +107,16 @@ public final class BlockGradients {
     }
 
     /**
-     * Computes what a block contributes.
+     * Computes the contribution of a block.
      *
      * @param x the samples of the block
      * @param t their targets
      * @param step the number of the training step
      * @param first the number of the block's first sample within the batch
      * @param samples the number of samples of the batch
-     * @param normalizer what {@link LossLayer#normalizer} says of the targets of the batch
+     * @param normalizer the {@link LossLayer#normalizer} of the targets of the batch
      * @param out receives the vector
-     * @param losses receives what each sample loses, as {@link LossLayer#losses}, from index {@code first} on
+     * @param losses receives the loss of each sample, as {@link LossLayer#losses}, from index {@code first} on
      */
     public void compute(
             Tensor x, Targets t, long step, int first, int samples, double normalizer, float[] out, double[] losses) {
@@ -163,11 +163,12 @@ public final class BlockGradients {
     }
 
     /**
-     * Where the first value that is NaN or infinite arises on the way of samples through the network.
+     * The place of the first value that is NaN or infinite when samples pass through the network.
      *
      * @param x the samples
-     * @param rows their numbers, by which the text calls them
-     * @return a text such as {@code first non-finite value after layer affine1, sample 4711 at [7]}; null if there is none
+     * @param rows their numbers, which the text uses
+     * @return a text such as {@code first non-finite value after layer affine1, sample 4711 at [7]}; null if there is
+     *     none
      */
     public static String nonFinite(Network network, Tensor x, int[] rows) {
         String place = place(x, rows);

@@ -3,13 +3,13 @@ package io.katsuo.network;
 import java.io.Serializable;
 
 /**
- * How a batch is cut into blocks of consecutive samples, and what a block contributes to a step: its gradient or, with
- * {@code localSteps}, the change of the parameters in that many steps of gradient descent on equal parts of the block
- * (McMahan et al.: "Communication-efficient learning of deep networks from decentralized data", 2017, with a block as
- * the client). The contributions of all blocks are added by a {@link BlockTree}.
+ * How a batch is split into blocks of consecutive samples, and what a block contributes to a step: its gradient or,
+ * with {@code localSteps}, the change of the parameters in that many steps of gradient descent on equal parts of the
+ * block (McMahan et al.: "Communication-efficient learning of deep networks from decentralized data", 2017, with a
+ * block as the client). The contributions of all blocks are added by a {@link BlockTree}.
  *
- * @param blockSize the number of samples of a block, the last of a batch may have fewer; 0 for one block a batch
- * @param localSteps how many steps a block takes by itself; 0 for none
+ * @param blockSize the number of samples of a block, the last of a batch may have fewer; 0 for one block per batch
+ * @param localSteps the number of steps that a block takes on its own; 0 for none
  * @param localRate the learning rate of these steps
  * @since 0.1
  */

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Adds the vectors of all blocks of a batch in an order that depends on the number of blocks alone: node {@code i} of
- * level {@code l + 1} is the sum of nodes {@code 2i} and {@code 2i + 1} of level {@code l}, or node {@code 2i} if that is
- * the last one. The blocks are level 0. Whoever has some neighbouring blocks adds what the tree adds of them, and whoever
- * gets these sums goes on: the bits are the same however the blocks are distributed.
+ * Adds the vectors of all blocks of a batch in an order that depends only on the number of blocks: node {@code i} of
+ * level {@code l + 1} is the sum of nodes {@code 2i} and {@code 2i + 1} of level {@code l}, or node {@code 2i} if that
+ * is the last one. The blocks are level 0. A process that has several adjacent blocks adds them as the tree does, and
+ * the receiver of these sums continues: the bits do not depend on how the blocks are distributed.
  *
  * <p>Concurrent use: one thread.
  *
@@ -24,7 +24,7 @@ public final class BlockTree {
      * A sum of some blocks.
      *
      * @param level 0 for a block
-     * @param index which node of its level
+     * @param index the index of the node in its level
      * @param sum the vector; not copied
      */
     public record Node(int level, int index, float[] sum) implements Serializable {
@@ -36,7 +36,7 @@ public final class BlockTree {
         }
     }
 
-    /** An empty tree for so many blocks. */
+    /** An empty tree for this number of blocks. */
     public BlockTree(int blocks) {
         this.blocks = blocks;
     }
@@ -86,7 +86,7 @@ public final class BlockTree {
         return result;
     }
 
-    /** What was added so far, as few nodes as there can be. */
+    /** The sums of what was added so far, in the smallest number of nodes. */
     public List<Node> nodes() {
         return List.copyOf(nodes);
     }

@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a training run stands, in one file: the parameters and the state of layers and optimizer by name, the losses and
- * reports so far, and the settings that decide how the run goes on. The file is an {@code .npz} archive, which {@code
- * numpy.load} opens, with a checksum for every entry and a SHA-256 over the whole state. The samples of a batch follow from
- * seed and iteration, so that a resumed run draws the batches that an uninterrupted one would have drawn.
+ * The state of a training run in one file: the parameters and the state of layers and optimizer by name, the losses and
+ * reports so far, and the settings that determine how the run continues. The file is an {@code .npz} archive, which
+ * {@code numpy.load} opens, with a checksum for every entry and a SHA-256 over the whole state. Seed and iteration
+ * determine the samples of a batch, so a resumed run draws the same batches as an uninterrupted one.
  *
- * <p>{@link Trainer#checkpoint} writes such files and {@link Trainer#resume} goes on from one. A write replaces the file
- * by a complete one and keeps the one before it as {@code NAME.previous}; reading takes that one if the newer is missing
- * or damaged, so that a run that is killed at any instant leaves a checkpoint that loads.
+ * <p>{@link Trainer#checkpoint} writes such files and {@link Trainer#resume} resumes from one. A write replaces the
+ * file by a complete one and keeps the previous one as {@code NAME.previous}, which is read if the newer one is missing
+ * or damaged. So a run that is killed at any time leaves a checkpoint that loads.
  *
  * @since 0.1
  */
@@ -57,14 +57,14 @@ public final class Checkpoint {
         this.architecture = Architecture.of(contents).orElse(null);
     }
 
-    /** How many iterations are done. */
+    /** The number of completed iterations. */
     public int iterations() {
         return losses.length;
     }
 
     /**
-     * What decides how the run goes on: seed, batch size, sampling, number of samples, the number
-     * of iterations that were asked for, and what {@link Trainer#note} added.
+     * The settings that determine how the run continues: seed, batch size, sampling, number of samples, the requested
+     * number of iterations, and what {@link Trainer#note} added.
      *
      * @return by name, unmodifiable
      */
@@ -92,12 +92,12 @@ public final class Checkpoint {
         return tensors;
     }
 
-    /** What was trained; {@link Network#load} builds it from the same file. */
+    /** The architecture of the network; {@link Network#load} builds the network from the same file. */
     public Architecture architecture() {
         return architecture;
     }
 
-    /** SHA-256 in hex over all tensors of the state; equal for runs that stand at the same point. */
+    /** SHA-256 in hex over all tensors of the state; equal for runs in the same state. */
     public String stateHash() {
         return ParameterHash.ofTensors(tensors.values());
     }
@@ -153,10 +153,10 @@ public final class Checkpoint {
     }
 
     /**
-     * Reads a checkpoint, or the one before it if this one is missing or damaged, which is logged.
+     * Reads a checkpoint, or the previous one if this one is missing or damaged; then it logs a warning.
      *
      * @param file what {@link Trainer#checkpoint} wrote
-     * @throws FormatException if the file is none, or is damaged, and there is no previous one
+     * @throws FormatException if the file is not a checkpoint or damaged, and there is no previous one
      * @throws IOException if reading fails
      */
     public static Checkpoint read(Path file) throws IOException {

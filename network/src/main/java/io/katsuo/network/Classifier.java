@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A network whose scores name a class: the largest is the answer. What a {@link Network} offers, and {@code accuracy}.
+ * A network whose largest score names the predicted class. It adds {@code accuracy} to {@link Network}.
  *
  * @since 0.1
  */
@@ -24,7 +24,8 @@ public class Classifier extends Network {
     /**
      * As {@link Network#load}, for the file of a classifier.
      *
-     * @throws IOException if reading fails, or the file has no architecture, or one of other layers, or is no classifier's
+     * @throws IOException if reading fails, or the file has no architecture, or one with other layers than the
+     *     library's, or is not a classifier's
      */
     public static Classifier load(Path file) throws IOException {
         if (Network.load(file) instanceof Classifier classifier) {
@@ -37,9 +38,9 @@ public class Classifier extends Network {
      * The share of samples whose largest score is that of the right class. A sample with NaN among its scores counts as
      * wrong.
      *
-     * @param t what the network should say of them
+     * @param t the targets
      * @return a number from 0 to 1
-     * @throws IllegalArgumentException if there is only one column of scores: whatever it holds is the largest
+     * @throws IllegalArgumentException if there is only one column of scores, which is always the largest
      */
     public final double accuracy(Samples x, Targets t) {
         return Accuracy.of(this, x, t, false);

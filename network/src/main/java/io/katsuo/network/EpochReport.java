@@ -3,11 +3,11 @@ package io.katsuo.network;
 import java.util.Locale;
 
 /**
- * Where training stands, once in as many iterations as make an epoch. Accuracies are NaN for a network that does not
- * classify, and everything about samples that there are none of.
+ * The state of training, once per epoch by default. Accuracies are NaN for a network that is no classifier, and figures
+ * about missing samples are NaN.
  *
- * @param epoch which report, from 0
- * @param iteration the iteration after which it was made, from 0
+ * @param epoch the number of the report, from 0
+ * @param iteration the iteration before the report, from 0
  * @param loss the loss on that iteration's batch after the update
  * @since 0.1
  */
@@ -20,7 +20,10 @@ public record EpochReport(
         double validationLoss,
         double validationAccuracy) {
 
-    /** Such as {@code iteration 1,800: loss 0.1234, accuracy 0.9712, on test samples 0.9650}; nothing that is NaN. */
+    /**
+     * Such as {@code iteration 1,800: loss 0.1234, accuracy 0.9712, on test samples 0.9650}; without figures that are
+     * NaN.
+     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(

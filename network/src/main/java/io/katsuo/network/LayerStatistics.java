@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What goes through a network in a training step, in numbers: of each layer its output and the derivative of the loss by
- * it, of each parameter its value and its gradient. Outputs without variance, all zeros or at the limits of a sigmoid, and
- * gradients that shrink or grow from layer to layer show that the initial weights have the wrong size (Glorot, Bengio:
- * "Understanding the difficulty of training deep feedforward neural networks", 2010).
+ * Statistics of a training step: for each layer, of its output and of the derivative of the loss with respect to it;
+ * for each parameter, of its value and its gradient. Outputs without variance, all zeros or at the limits of a sigmoid,
+ * and gradients that shrink or grow from layer to layer show that the initial weights have the wrong size (Glorot,
+ * Bengio: "Understanding the difficulty of training deep feedforward neural networks", 2010).
  *
- * @param layers of each layer, in order, its output
- * @param parameters of each parameter, in order, its value
+ * @param layers the statistics of each layer's output, in order
+ * @param parameters the statistics of each parameter, in order
  * @since 0.1
  */
 public record LayerStatistics(List<Entry> layers, List<Entry> parameters) {
@@ -26,11 +26,11 @@ public record LayerStatistics(List<Entry> layers, List<Entry> parameters) {
     }
 
     /**
-     * A tensor and the derivative of the loss by it.
+     * A tensor and the derivative of the loss with respect to it.
      *
-     * @param name of the layer or the parameter
-     * @param value what the values are like
-     * @param gradient what the derivatives are like
+     * @param name the name of the layer or the parameter
+     * @param value the statistics of the values
+     * @param gradient the statistics of the derivatives
      */
     public record Entry(String name, Moments value, Moments gradient) {
         static Entry of(String name, Tensor value, Tensor gradient) {
@@ -42,7 +42,7 @@ public record LayerStatistics(List<Entry> layers, List<Entry> parameters) {
      * The elements of a tensor in four numbers, computed in double.
      *
      * @param mean their mean
-     * @param std their standard deviation, by the number of elements
+     * @param std their standard deviation, dividing by the number of elements
      * @param zeros the share of zeros
      * @param norm the root of the sum of their squares
      */
@@ -68,11 +68,11 @@ public record LayerStatistics(List<Entry> layers, List<Entry> parameters) {
     }
 
     /**
-     * The statistics of one pass forward and backward, as step 0 of training. Gradients of parameters are overwritten, as
-     * by {@link Network#computeGradients(Tensor, Targets)}; the state of the layers stays as it is.
+     * The statistics of one pass forward and backward, as step 0 of training. Gradients of parameters are overwritten,
+     * as by {@link Network#computeGradients(Tensor, Targets)}; the state of the layers is unchanged.
      *
      * @param x the samples
-     * @param t what the network should say of them
+     * @param t the targets
      */
     public static LayerStatistics of(Network network, Tensor x, Targets t) {
         List<Layer> all = network.layerList();

@@ -27,11 +27,11 @@ import java.util.stream.Stream;
  *
  * {@snippet file="E05TrainANetwork.java" region="train"}
  *
- * <p>Training ({@link #computeGradients}, {@link #gradient}) writes the parameters' gradients, belongs to one thread and
- * allocates nothing when it gets the same tensors again. {@link #predict} and {@link #loss} write nothing of the network:
- * many threads may call them at once while nobody trains. All results are the same bits for any number of threads;
- * predictions do not depend on the other samples of a batch. Networks may share layers: a gradient is that of the last of
- * them that computed gradients, so update one before the other computes.
+ * <p>Training ({@link #computeGradients}, {@link #gradient}) writes the parameters' gradients, belongs to one thread
+ * and allocates nothing when it gets the same tensors again. {@link #predict} and {@link #loss} do not change the
+ * network: many threads may call them at once while nobody trains. Results have the same bits for any number of
+ * threads; predictions do not depend on the other samples of a batch. Networks may share layers: the last network that
+ * computed gradients overwrites them, so update one before the other computes.
  *
  * @since 0.1
  */
@@ -53,9 +53,9 @@ public class Network {
     /**
      * A network of these layers.
      *
-     * @param layers at least one; each stands here once, and no two share a name or a parameter
+     * @param layers at least one; each occurs once, and no two share a name or a parameter
      * @throws IllegalArgumentException if a layer, a name or a parameter occurs twice, or a name is blank
-     * @throws ShapeException if a layer does not take what the one before it gives
+     * @throws ShapeException if a layer does not accept the output of the one before
      */
     public Network(List<Layer> layers, LossLayer lastLayer) {
         this.layers = List.copyOf(layers);
@@ -111,8 +111,8 @@ public class Network {
     }
 
     /**
-     * The layers by name, in order, the loss not among them. The map also finds a layer by the book's spelling of its
-     * name, with a capital: {@code Affine1} for {@code affine1}, {@code ReLu1} for {@code relu1}.
+     * The layers by name, in order, without the loss. The map also finds a layer by the book's spelling with a capital:
+     * {@code Affine1} for {@code affine1}, {@code ReLu1} for {@code relu1}.
      *
      * @return an unmodifiable map
      */
@@ -129,7 +129,7 @@ public class Network {
         return layers;
     }
 
-    /** What a file holds: the parameters, then the state of the layers. */
+    /** The contents of a file: the parameters, then the state of the layers. */
     final List<Param> saved() {
         return saved;
     }
@@ -154,8 +154,8 @@ public class Network {
     }
 
     /**
-     * The values of the parameters by name, in order: the tensors that the layers compute with, so that a change in
-     * place is a change of the network. The map cannot be modified; replacing a tensor would have no effect.
+     * The values of the parameters by name, in order: the tensors that the layers compute with, so a change in place
+     * changes the network. The map is unmodifiable.
      *
      * @return an unmodifiable map
      */
@@ -173,7 +173,7 @@ public class Network {
     }
 
     /**
-     * The scores. Of a classifier the largest names the class; softmax would turn them into probabilities.
+     * The scores. In a classifier the largest score names the class; softmax turns scores into probabilities.
      *
      * @param x one sample, or a batch with one sample along the first axis
      * @return the scores, in fresh memory
@@ -200,7 +200,7 @@ public class Network {
     }
 
     /**
-     * The mean loss of the samples, with the layers as they predict.
+     * The mean loss of the samples, with the layers in prediction mode.
      *
      * @param t what the network should say of them
      */
@@ -241,19 +241,19 @@ public class Network {
     }
 
     /**
-     * One pass forward and backward: leaves the derivatives of the loss in {@link Param#gradient()} of every parameter.
-     * The derivative by the samples is not computed.
+     * One forward and backward pass, which writes the derivatives of the loss to {@link Param#gradient()} of every
+     * parameter. The derivative with respect to the samples is not computed.
      *
      * @param x the samples
      * @param t what the network should say of them
-     * @param step the number of the training step, from 0; layers that draw random numbers draw others in every step
+     * @param step the number of the training step, from 0; layers that draw random numbers draw new ones in every step
      * @return the mean loss
      */
     public final double computeGradients(Tensor x, Targets t, long step) {
         return training.gradients(x, t, step);
     }
 
-    /** The derivatives of the loss by all parameters, by name and in order, by back-propagation; in fresh memory. */
+    /** The gradients of all parameters by back-propagation, by name and in order, in fresh memory. */
     public final SequencedMap<String, Tensor> gradient(Tensor x, Targets t) {
         computeGradients(x, t);
         return named(parameter -> parameter.gradient().copy());
@@ -270,9 +270,8 @@ public class Network {
     }
 
     /**
-     * The derivatives of the loss by all parameters, by central differences with the book's step of 1e-4, of the layers'
-     * formulas in double. The parameters are copied, never written, so they cannot be left changed. The divisor is the
-     * rounded step.
+     * The gradients of all parameters by central differences of the layers' formulas in double, with the book's step of
+     * 1e-4. The parameters are copied, never written. The divisor is the rounded step.
      *
      * @param x the samples
      * @param t what the network should say of them
@@ -296,14 +295,14 @@ public class Network {
     }
 
     /**
-     * A fingerprint by which runs can be compared: SHA-256 in hex over the values of all parameters and of the state of
-     * the layers in order, row-major, as little-endian floats, every NaN as 0x7fc00000.
+     * A fingerprint to compare runs: SHA-256 in hex over the values of all parameters and of the state of the layers in
+     * order, row-major, as little-endian floats, every NaN as 0x7fc00000.
      */
     public final String parameterHash() {
         return ParameterHash.of(saved);
     }
 
-    /** What the layers and the loss are, without the parameters. */
+    /** The kinds, names and settings of the layers and the loss, without the parameters. */
     public final Architecture architecture() {
         return Architecture.of(this);
     }
@@ -330,8 +329,8 @@ public class Network {
     }
 
     /**
-     * Reads all parameters from a {@code .npz} file into this network. If it does not hold exactly this network's
-     * parameters, or is of a network that computes something else, none is changed.
+     * Reads all parameters from a {@code .npz} file into this network. If the file does not have exactly this network's
+     * parameters, or belongs to a network that computes another function, none is changed.
      *
      * @param file what {@link #save(Path)} or NumPy wrote; without an architecture only names and shapes are compared
      * @throws IOException if reading fails, or the file is of another network

@@ -25,16 +25,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Stacks layers like bricks (chapter, section on TwoLayerNet):
+ * Builds a network layer by layer (chapter, section on TwoLayerNet):
  *
  * <pre>{@code
  * Network network = Network.builder(784, seed).affine(100).relu().affine(10).softmaxWithLoss();
  * }</pre>
  *
- * <p>Layers are named by kind and number, {@code affine1}, {@code relu1}, {@code affine2}, past numbers that added layers
- * have taken; each affine layer takes as
- * many inputs as the layer before it gives. Weights are drawn layer by layer from one seed, with {@link Initializer#HE}
- * until another one is chosen. A builder makes one network. Concurrent use: none.
+ * <p>Layers are named by kind and number, {@code affine1}, {@code relu1}, {@code affine2}, skipping names of layers
+ * that were added explicitly; the number of inputs of an affine layer is the number of outputs of the layer before.
+ * Weights are drawn layer by layer from one seed, with {@link Initializer#HE} until another one is chosen. A builder
+ * makes one network. Concurrent use: not supported.
  *
  * @since 0.1
  */
@@ -53,7 +53,7 @@ public final class NetworkBuilder {
         this.rng = new Rng(seed);
     }
 
-    /** Chooses how large the weights of the affine layers from here on are. */
+    /** Sets the initializer of the affine layers that are added from here on. */
     public NetworkBuilder initializer(Initializer initializer) {
         this.initializer = Objects.requireNonNull(initializer, "initializer");
         return this;
@@ -114,7 +114,7 @@ public final class NetworkBuilder {
      * Adds a dropout.
      *
      * @param rate the probability with which a value is dropped, at least 0 and below 1
-     * @param seed where the masks come from; another one for each dropout of a network
+     * @param seed the seed of the masks; use another one for each dropout of a network
      */
     public NetworkBuilder dropout(double rate, long seed) {
         return add(new Dropout(name("dropout", Dropout.class), rate, seed));
@@ -138,7 +138,7 @@ public final class NetworkBuilder {
      * Adds any layer.
      *
      * @param layer the layer; its name must differ from the others'
-     * @throws io.katsuo.core.tensor.ShapeException if it does not take what the layers so far give
+     * @throws io.katsuo.core.tensor.ShapeException if it does not accept the output of the layers so far
      * @throws IllegalStateException if the network is built already
      */
     public NetworkBuilder add(Layer layer) {
@@ -175,7 +175,7 @@ public final class NetworkBuilder {
      * Completes the network with any loss.
      *
      * @throws IllegalArgumentException if there are no layers, or a layer, a name or a parameter occurs twice
-     * @throws IllegalStateException if this builder has made a network before, which would share all layers
+     * @throws IllegalStateException if this builder has made a network already, which would share all layers
      */
     public Network build(LossLayer lastLayer) {
         return build(new Network(unused(), lastLayer));

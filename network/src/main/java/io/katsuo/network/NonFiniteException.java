@@ -1,8 +1,8 @@
 package io.katsuo.network;
 
 /**
- * Training met a loss or gradient that is NaN or infinite and stopped. The message names the step, and where the first
- * such value arose; the parameters have their last finite state.
+ * Thrown when training stops because a loss or gradient is NaN or infinite. The message names the step and the place of
+ * the first such value; the parameters have their last finite state.
  *
  * @since 0.1
  */
@@ -24,7 +24,7 @@ public final class NonFiniteException extends ArithmeticException {
     }
 
     /**
-     * When it happened.
+     * The iteration in which it happened.
      *
      * @return the iteration, from 0
      */

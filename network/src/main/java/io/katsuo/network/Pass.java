@@ -120,7 +120,7 @@ final class Pass implements Parallel.Block {
         return values[layer + 1];
     }
 
-    /** The derivative of the loss by the output of a layer in the last call of {@link #gradients}. */
+    /** The derivative of the loss with respect to the output of a layer in the last call of {@link #gradients}. */
     Tensor derivative(int layer) {
         return derivatives[layer + 1];
     }

@@ -8,8 +8,8 @@ import io.katsuo.core.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Where samples come from: a {@link #of tensor}, or any other source, such as images as bytes, that turns the samples of
- * a batch into floats when they are asked for.
+ * A source of samples: a {@link #of tensor}, or any other source, such as images in bytes, that converts the samples of
+ * a batch to floats on demand.
  *
  * <p>Concurrent use: any number of threads may read.
  *
@@ -30,10 +30,10 @@ public interface Samples {
     void gather(int[] rows, Tensor out);
 
     /**
-     * Neighbouring samples.
+     * A range of samples.
      *
-     * @param from the number of the first
-     * @param to the number after the last
+     * @param from the index of the first sample
+     * @param to the index after the last sample
      * @param reuse an earlier result of this method whose memory may be written again, or null
      * @return the samples [to - from, …]: a view, {@code reuse} if it fits, or fresh memory
      */

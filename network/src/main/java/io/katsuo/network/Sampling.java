@@ -6,8 +6,10 @@ package io.katsuo.network;
  * @since 0.1
  */
 public enum Sampling {
-    /** Every sample of every batch independently, with replacement, as the book does: an epoch misses 37 % of them. */
+    /**
+     * Every sample of every batch independently, with replacement, as in the book; an epoch omits 37 % of the samples.
+     */
     BOOK,
-    /** All samples once in a random order, then in another; the last batch of an epoch may be smaller. */
+    /** All samples once per epoch, in a new random order each time; the last batch of an epoch may be smaller. */
     SHUFFLED
 }

@@ -1,7 +1,7 @@
 package io.katsuo.network;
 
 /**
- * By which figure of the validation samples {@link Trainer#earlyStopping} tells the best report.
+ * The figure of the validation samples by which {@link Trainer#earlyStopping} selects the best report.
  *
  * @since 0.1
  */

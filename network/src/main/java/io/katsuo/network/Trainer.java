@@ -8,13 +8,14 @@ import io.katsuo.network.optimizer.Optimizer;
 import java.nio.file.Path;
 
 /**
- * The chapter's training loop: choose a batch, compute the gradients, step against them, repeat. After each update the
- * loss on the same batch is kept. Once in {@code ceil(samples / batch size)} iterations, beginning with the first, and
- * after the last one a report is made, for a {@link Classifier} with the accuracy on all samples.
+ * The chapter's training loop: choose a batch, compute the gradients, take a step against them, repeat. After each
+ * update the loss on the same batch is recorded. A report is made after the first iteration, then every {@code
+ * ceil(samples / batch size)} iterations, and after the last one; for a {@link Classifier} it has the accuracy on all
+ * samples.
  *
- * <p>Unless set otherwise: 10,000 iterations, batches of 100 drawn with replacement, learning rate 0.1, seed 1. The
- * same settings give the same parameters bit for bit. At the first loss or gradient that is not finite training stops
- * with a {@link NonFiniteException} and the parameters keep their last finite state.
+ * <p>The defaults are 10,000 iterations, batches of 100 drawn with replacement, learning rate 0.1, seed 1. The same
+ * settings give the same parameters, bit for bit. At the first loss or gradient that is not finite, training stops with
+ * a {@link NonFiniteException}, and the parameters keep their last finite state.
  *
  * <p>Concurrent use: one thread trains; any thread may call {@link #cancel}.
  *
@@ -26,10 +27,10 @@ public final class Trainer {
     /**
      * A loop that trains this network on these samples.
      *
-     * @param network what to train
+     * @param network the network to train
      * @param x the training samples; not copied
-     * @param t what the network should say of them; not copied
-     * @throws IllegalArgumentException if there are no samples, or not as many as targets
+     * @param t the targets; not copied
+     * @throws IllegalArgumentException if there are no samples, or the numbers of samples and targets differ
      */
     public Trainer(Network network, Samples x, Targets t) {
         plan = new TrainingPlan(network, x, t);
@@ -60,7 +61,7 @@ public final class Trainer {
     }
 
     /**
-     * Names the samples whose accuracy is reported beside that of the training samples.
+     * Sets test samples, whose accuracy is reported together with that of the training samples.
      *
      * @param x the test samples
      * @param t what the network should say of them
@@ -78,7 +79,7 @@ public final class Trainer {
     }
 
     /**
-     * Names samples whose loss and accuracy are reported, and by which {@link #earlyStopping} decides.
+     * Sets validation samples, whose loss and accuracy are reported and used by {@link #earlyStopping}.
      *
      * @param x the validation samples
      * @param t what the network should say of them
@@ -95,10 +96,10 @@ public final class Trainer {
     }
 
     /**
-     * Takes a part of the training samples for validation, as {@link #validateOn(Samples, Targets)} does with others; the
-     * rest is trained on. Which samples these are depends on nothing but their number, the fraction and the seed.
+     * Splits validation samples off the training samples, as in {@link #validateOn(Samples, Targets)}; the rest is
+     * trained on. The selection depends only on the number of samples, the fraction and the seed.
      *
-     * @param fraction the share of the samples, so that at least one is on each side
+     * @param fraction the share of the samples; each part must have at least one sample
      * @param seed chooses the samples
      * @return this
      */
@@ -108,12 +109,12 @@ public final class Trainer {
     }
 
     /**
-     * Has training end when so many reports in a row were not better than the best one (Prechelt: "Early stopping - but
-     * when?", 1998). Whatever ends training, the network then gets the parameters and the state of its layers of the best
-     * report back. Needs validation samples.
+     * Ends training when {@code patience} reports in a row were not better than the best one (Prechelt: "Early stopping
+     * - but when?", 1998). At the end of training, for whatever reason, the parameters and the state of the layers of
+     * the best report are restored. This needs validation samples.
      *
-     * @param metric which report is the best
-     * @param patience how many reports, of one an epoch, at least 1
+     * @param metric the figure that determines the best report
+     * @param patience the number of reports, one per epoch by default; at least 1
      * @return this
      */
     public Trainer earlyStopping(StoppingMetric metric, int patience) {
@@ -132,7 +133,7 @@ public final class Trainer {
     /**
      * Sets the optimizer.
      *
-     * @param optimizer takes the steps
+     * @param optimizer the optimizer
      * @return this
      */
     public Trainer optimizer(Optimizer optimizer) {
@@ -185,11 +186,11 @@ public final class Trainer {
     }
 
     /**
-     * Has the gradient of a batch computed as a sum over blocks of samples, which a {@link BlockTree} adds. The parameters
-     * depend on the block size, never on who computes which block. The loss of an iteration is then the one before its
-     * update, for which no further pass is needed.
+     * Computes the gradient of a batch as a sum over blocks of samples, which a {@link BlockTree} adds. The parameters
+     * depend on the block size, but not on where each block is computed. The loss of an iteration is then the loss
+     * before its update, which needs no further pass.
      *
-     * @param plan the number of samples of a block, and whether blocks take steps by themselves
+     * @param plan the number of samples of a block, and whether blocks take local steps
      * @return this
      */
     public Trainer blocks(BlockPlan plan) {
@@ -203,7 +204,7 @@ public final class Trainer {
     }
 
     /**
-     * Sets how many iterations apart reports are made, in place of one an epoch.
+     * Sets the number of iterations between reports; the default is one report per epoch.
      *
      * @param iterations at least 1
      * @return this
@@ -219,7 +220,7 @@ public final class Trainer {
     /**
      * Sets how batches are chosen.
      *
-     * @param sampling the way
+     * @param sampling the kind of sampling
      * @return this
      */
     public Trainer sampling(Sampling sampling) {
@@ -228,7 +229,7 @@ public final class Trainer {
     }
 
     /**
-     * Sets the seed that batches are chosen from.
+     * Sets the seed for choosing batches.
      *
      * @param seed any number; may be the network's
      * @return this
@@ -239,7 +240,7 @@ public final class Trainer {
     }
 
     /**
-     * Sets who hears of the progress: {@link TrainingListener#LOG} until then, {@link TrainingListener#NONE} for silence.
+     * Sets the listener; the default is {@link TrainingListener#LOG}, and {@link TrainingListener#NONE} logs nothing.
      *
      * @param listener the listener
      * @return this
@@ -250,11 +251,12 @@ public final class Trainer {
     }
 
     /**
-     * Has a {@link Checkpoint} written every so many iterations, when training is cancelled or stopped, and at the end. A
-     * checkpoint that cannot be written does not end training: {@link TrainingListener#onCheckpointFailed} hears of it.
+     * Writes a {@link Checkpoint} every {@code every} iterations, when training is cancelled or stopped, and at the
+     * end. A checkpoint that cannot be written does not end training; {@link TrainingListener#onCheckpointFailed} is
+     * called.
      *
-     * @param file where to; the one before it is kept as {@code NAME.previous}
-     * @param every how many iterations apart, at least 1
+     * @param file the file; the previous one is kept as {@code NAME.previous}
+     * @param every the number of iterations between checkpoints, at least 1
      * @return this
      */
     public Trainer checkpoint(Path file, int every) {
@@ -267,10 +269,11 @@ public final class Trainer {
     }
 
     /**
-     * Has the run go on from a checkpoint: its result, losses and reports included, is then that of an uninterrupted run,
-     * bit for bit, also on another number of threads. Network, optimizer with its rates, samples, seed, batch size and
-     * sampling must be those of the checkpoint's run, or {@link #run} throws; of the samples their number and shape are compared. The
-     * number of iterations may be another. To go on otherwise, begin a run with {@link Network#load} of the checkpoint.
+     * Resumes the run from a checkpoint: its result, including losses and reports, is that of an uninterrupted run, bit
+     * for bit, also with another number of threads. Network, optimizer with its rates, samples, seed, batch size and
+     * sampling must be those of the checkpoint's run, or {@link #run} throws; only the number and shape of the samples
+     * are compared. The number of iterations may differ. To continue with other settings, start a new run with {@link
+     * Network#load} of the checkpoint.
      *
      * @param checkpoint from {@link Checkpoint#read}
      * @return this
@@ -281,7 +284,7 @@ public final class Trainer {
     }
 
     /**
-     * Adds a line to the settings of the run's checkpoints, such as the learning rate, for those who read them.
+     * Adds a line to the settings of the run's checkpoints, such as the learning rate, for readers of the file.
      *
      * @param name its name
      * @param value its value
@@ -293,8 +296,8 @@ public final class Trainer {
     }
 
     /**
-     * Asks training to end before its next iteration; {@link #run} then returns what was done until there. For good: a
-     * later run ends at once.
+     * Requests that training ends before the next iteration; {@link #run} then returns the result so far. This is
+     * permanent: a later run ends at once.
      */
     public void cancel() {
         plan.cancelled = true;
@@ -310,7 +313,7 @@ public final class Trainer {
      *
      * @return losses and accuracies
      * @throws NonFiniteException if a loss or gradient is not finite
-     * @throws IllegalStateException if the run is to go on from a checkpoint of another run, or to stop early without
+     * @throws IllegalStateException if the checkpoint is from a different run, or early stopping is set without
      *     validation samples
      */
     public TrainingResult run() {

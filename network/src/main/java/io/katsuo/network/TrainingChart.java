@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The course of a training as a chart: the loss of every batch, and below it, where accuracies were measured, the accuracy
- * on the training and the test samples at each epoch.
+ * A chart of a training run: the loss of every batch, and below it, if accuracies were measured, the accuracy on the
+ * training and the test samples at each epoch.
  *
  * @since 0.1
  */

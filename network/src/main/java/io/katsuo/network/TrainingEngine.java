@@ -4,8 +4,8 @@ import io.katsuo.core.tensor.Shape;
 import java.util.function.Supplier;
 
 /**
- * Where the samples of a {@link Trainer} are and who computes on them: this process, or others. The trainer draws the
- * batches, steps with its optimizer, and keeps losses, reports and checkpoints.
+ * Holds the samples of a {@link Trainer} and computes on them, in this process or in others. The trainer draws the
+ * batches, updates the parameters with its optimizer, and keeps losses, reports and checkpoints.
  *
  * <p>Concurrent use: one thread.
  *
@@ -16,30 +16,31 @@ public interface TrainingEngine {
     Shape samples();
 
     /**
-     * A run begins.
+     * Called when a run begins.
      *
-     * @param plan how batches are cut
+     * @param plan how batches are split
      * @param batches gives the numbers of the samples of one batch after another; an array is valid until the next call
-     * @param remaining how many steps the run will take at most
-     * @param epoch how many batches make an epoch
+     * @param remaining the largest number of steps that the run will take
+     * @param epoch the number of batches in an epoch
      */
     void start(BlockPlan plan, Supplier<int[]> batches, int remaining, int epoch);
 
     /**
-     * Computes on the next batch; leaves the derivatives in the gradients of the network's parameters, and updates the
-     * state of its layers.
+     * Computes the next batch: writes the gradients of the network's parameters and updates the state of its layers.
      *
      * @param step the number of the step
      * @return the loss of the batch before the update
      */
     double gradients(int step);
 
-    /** The loss of the batch that a run keeps, asked for after the update; by default the one before it, {@code loss}. */
+    /** The recorded loss of the batch, called after the update; by default the loss before the update, {@code loss}. */
     default double loss(double loss) {
         return loss;
     }
 
-    /** Where the first non-finite value of the last batch arises, as {@link BlockGradients#nonFinite}; null if nowhere. */
+    /**
+     * The place of the first non-finite value of the last batch, as {@link BlockGradients#nonFinite}; null if nowhere.
+     */
     String nonFinite();
 
     /** The accuracy on all training samples; NaN if the network is no {@link Classifier}. */

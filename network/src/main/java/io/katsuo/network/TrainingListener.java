@@ -4,45 +4,45 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Hears how training goes. Called on the training thread, so it should be quick.
+ * Receives the progress of training. It is called on the training thread, so it should return quickly.
  *
  * @since 0.1
  */
 public interface TrainingListener {
     /**
-     * Writes reports and the result to {@link System.Logger} {@code io.katsuo.network}, at most one line an epoch, and not
-     * more than about one a second. What a {@link Trainer} has unless it is given another listener.
+     * Writes reports and the result to {@link System.Logger} {@code io.katsuo.network}, at most one line per epoch and
+     * about one line per second. This is the default listener of a {@link Trainer}.
      */
     TrainingListener LOG = new TrainingLogger(System.getLogger("io.katsuo.network"));
 
-    /** Hears nothing, so that training is silent. */
+    /** Ignores all events, so training logs nothing. */
     TrainingListener NONE = new TrainingListener() {};
 
     /**
-     * One iteration is done.
+     * Called after each iteration.
      *
-     * @param iteration which, from 0
-     * @param iterations how many there will be
+     * @param iteration the iteration, from 0
+     * @param iterations the total number of iterations
      * @param loss the loss on the iteration's batch after the update
      */
     default void onIteration(int iteration, int iterations, double loss) {}
 
     /**
-     * The accuracies were computed.
+     * Called when a report was made.
      *
-     * @param report what they are
+     * @param report the report
      */
     default void onEpoch(EpochReport report) {}
 
     /**
-     * A checkpoint was written.
+     * Called when a checkpoint was written.
      *
-     * @param iterations how many iterations are done
+     * @param iterations the number of completed iterations
      */
     default void onCheckpoint(Path file, int iterations) {}
 
     /**
-     * A checkpoint could not be written; training goes on. Logs a warning unless overridden.
+     * Called when a checkpoint could not be written; training continues. By default logs a warning.
      *
      * @param failure the reason
      */
@@ -51,14 +51,14 @@ public interface TrainingListener {
     }
 
     /**
-     * Training is over.
+     * Called when training has ended.
      *
-     * @param result what it did
+     * @param result the result
      */
     default void onEnd(TrainingResult result) {}
 
     /**
-     * Asked after every iteration, after the other methods.
+     * Called after every iteration, after the other methods.
      *
      * @return true to end training here
      */

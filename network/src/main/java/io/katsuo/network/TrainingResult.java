@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a {@link Trainer} did.
+ * The result of a {@link Trainer}.
  *
  * @param losses the loss of each iteration, on its batch after the update; not copied
  * @param epochs the reports, the first after iteration 0; copied
- * @param finalReport on the network as training left it: after the last iteration or, with early stopping, the best of the
+ * @param finalReport the report on the final network: after the last iteration or, with early stopping, the best of the
  *     reports; its iteration is -1 if there was none
- * @param warning what shows that nothing was learned, or why nothing was trained, and what may help; empty if nothing does
- * @param cancelled whether training ended before its last iteration because it was told to
+ * @param warning why the network seems to have learned nothing, or why it was not trained, and what may help; else
+ *     empty
+ * @param cancelled whether training was cancelled before its last iteration
  * @param trainSeconds time spent on gradients, updates and losses
  * @param evaluateSeconds time spent on reports
  * @since 0.1

@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * The book's network (chapter, tables 5.1 and 5.2): Affine1, Relu1, Affine2, and SoftmaxWithLoss as the last layer.
- * {@link #params()} are W1 [inputs, hidden], b1 [hidden], W2 [hidden, outputs], b2 [outputs]. Biases start at zero,
- * weights at independent normal variates of mean 0.
+ * {@link #params()} are W1 [inputs, hidden], b1 [hidden], W2 [hidden, outputs], b2 [outputs]. The initial biases are
+ * zero, the initial weights independent normal variates of mean 0.
  *
  * @since 0.1
  */
@@ -71,7 +71,7 @@ public final class TwoLayerNet extends Classifier {
     }
 
     /**
-     * A network with the parameters of a file; they say how large it is.
+     * A network with the parameters of a file, which determine its size.
      *
      * @param file what {@link #save(Path)} or NumPy wrote: W1, b1, W2, b2
      * @throws IOException if reading fails, or these are not the parameters of such a network

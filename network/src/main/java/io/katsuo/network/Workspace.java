@@ -1,10 +1,10 @@
 package io.katsuo.network;
 
 /**
- * Memory for the values between the layers while a {@link Network} predicts or computes a loss. It adapts itself to the
+ * Memory for the values between the layers while a {@link Network} predicts or computes a loss. It adapts to the
  * network and the shape of the input.
  *
- * <p>Concurrent use: one workspace a thread.
+ * <p>Concurrent use: one workspace per thread.
  *
  * @since 0.1
  */

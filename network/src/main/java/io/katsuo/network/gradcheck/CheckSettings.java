@@ -8,7 +8,7 @@ import io.katsuo.network.numeric.Stencil;
  * How a check is run.
  *
  * @param stencil how differences of the whole loss are taken; null for the default, {@link GradientCheck#STEP}
- * @param inputs whether the derivative by the input is checked too
+ * @param inputs whether the derivative with respect to the input is checked too
  */
 record CheckSettings(Stencil stencil, EntryChoice choice, CheckProgress progress, boolean inputs) {
     /** See {@link GradientCheck#STEP}. */

@@ -29,7 +29,7 @@ final class ErrorPatterns {
      * @param shape the gradient's
      * @param samples the number of samples
      * @param outputs the number of the layer's outputs for a sample
-     * @param dout the derivative by the layer's outputs; empty for a loss
+     * @param dout the derivative with respect to the layer's outputs; empty for a loss
      * @param previous this gradient as it was for another batch before, or null
      * @param x the layer's input if the gradient is by it, otherwise null
      * @param weights a square weight matrix of the layer, or null
@@ -152,7 +152,7 @@ final class ErrorPatterns {
         return when(fits(i -> sums[i], rounding) || fits(i -> all, rounding), "it is summed over the wrong axis");
     }
 
-    /** Derivatives by the input that are made of {@code dout} in a wrong way. */
+    /** Derivatives with respect to the input that are made of {@code dout} in a wrong way. */
     private Optional<String> ofDout() {
         if (context.x == null) {
             return Optional.empty();

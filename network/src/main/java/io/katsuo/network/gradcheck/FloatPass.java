@@ -119,7 +119,7 @@ final class FloatPass {
         return y;
     }
 
-    /** The derivative by the input of a layer for some samples. */
+    /** The derivative with respect to the input of a layer for some samples. */
     Tensor backward(int l, Tensor x, Tensor y, Tensor dout, int first) {
         return backward(l, x, y, dout, first, rows);
     }
@@ -149,7 +149,7 @@ final class FloatPass {
         return tensors[l].copy();
     }
 
-    /** A copy of the derivatives by the output of a layer. */
+    /** A copy of the derivatives with respect to the output of a layer. */
     Tensor dout(int l) {
         return douts[l + 1].copy();
     }

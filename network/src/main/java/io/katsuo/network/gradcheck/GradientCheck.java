@@ -87,8 +87,8 @@ public final class GradientCheck {
     }
 
     /**
-     * A check of one layer: of the derivatives by its parameters and by its input. The derivatives by its outputs are drawn
-     * at random, from a fixed seed.
+     * A check of one layer: of the derivatives with respect to its parameters and by its input. The derivatives with
+     * respect to its outputs are drawn at random, from a fixed seed.
      *
      * @param layer the layer
      * @return the check, which still needs an input
@@ -99,7 +99,7 @@ public final class GradientCheck {
     }
 
     /**
-     * A check of a loss: of the derivatives by the scores, and that they are multiplied by {@code dout}.
+     * A check of a loss: of the derivatives with respect to the scores, and that they are multiplied by {@code dout}.
      *
      * @param loss the loss
      * @return the check, which still needs scores and targets
@@ -144,7 +144,7 @@ public final class GradientCheck {
     }
 
     /**
-     * This check, extended to the derivative by the samples.
+     * This check, extended to the derivative with respect to the samples.
      *
      * @return the check; its report has one more entry, named {@code x}
      */

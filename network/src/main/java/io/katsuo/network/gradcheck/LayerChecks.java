@@ -56,7 +56,7 @@ final class LayerChecks {
         findings.addAll(backwardFindings);
     }
 
-    /** Compares the derivative by the values at a boundary. */
+    /** Compares the derivative with respect to the values at a boundary. */
     private Comparison down(int boundary) {
         ChainStep step = back.steps[boundary];
         if (step == null) {

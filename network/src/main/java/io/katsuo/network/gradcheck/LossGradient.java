@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The derivatives of a loss by the scores, from differences of its formula, at the scores of the double network and at
- * the float scores. Exactly at a kink every value between both slopes is right: the one that the code chose.
+ * The derivatives of a loss with respect to the scores, from differences of its formula, at the scores of the double
+ * network and at the float scores. Exactly at a kink every value between both slopes is right: the one that the code
+ * chose.
  */
 final class LossGradient {
     private final LossFormula loss;

@@ -25,7 +25,7 @@ record NoisyDerivative(double value, double error, boolean kinked) {
     /** A smaller jump, in multiples of the noise, is noise. */
     private static final double JUMP = 4;
 
-    /** The derivative by one entry of a variable. */
+    /** The derivative with respect to one entry of a variable. */
     static NoisyDerivative of(
             PerturbedValues variable, int place, double unit, DoubleSupplier value, double middle, double noise) {
         double original = variable.get(place);

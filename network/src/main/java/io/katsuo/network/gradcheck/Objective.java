@@ -15,7 +15,7 @@ interface Objective {
     /** The value for a batch of outputs. */
     double forward(Tensor outputs);
 
-    /** Its derivative by the outputs, after {@link #forward}. */
+    /** Its derivative with respect to the outputs, after {@link #forward}. */
     Tensor backward();
 
     /** This objective, with another derivative for the last sample if that does not depend on the outputs. */

@@ -17,7 +17,10 @@ final class PlantedLayer extends Layer {
     private final Param parameter;
     private final Consumer<Tensor> mistake;
 
-    /** A mistake in the gradient by a parameter of the layer, or, if that is null, in the derivative by the input. */
+    /**
+     * A mistake in the gradient by a parameter of the layer, or, if that is null, in the derivative with respect to the
+     * input.
+     */
     PlantedLayer(Layer layer, Param parameter, Consumer<Tensor> mistake) {
         super(layer.name());
         this.layer = layer;

@@ -38,7 +38,10 @@ final class RoundingErrors {
     /** Of each layer alone: its output, by boundary. */
     final double[][] outputs;
 
-    /** Of each layer alone: the derivative by its input, by boundary; the last is the derivative by the scores. */
+    /**
+     * Of each layer alone: the derivative with respect to its input, by boundary; the last is the derivative with
+     * respect to the scores.
+     */
     final double[][] derivatives;
 
     /** Of each layer alone: the gradients, by layer and parameter. */

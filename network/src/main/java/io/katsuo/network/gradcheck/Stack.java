@@ -15,7 +15,7 @@ import java.util.function.DoubleSupplier;
  *
  * @param name what to call it
  * @param layers the layers; none if a loss is checked alone
- * @param inputs whether the derivative by the batch is wanted
+ * @param inputs whether the derivative with respect to the batch is wanted
  * @param whole computes all gradients as training does, and returns the loss
  */
 record Stack(String name, List<Layer> layers, Objective objective, Tensor x, boolean inputs, DoubleSupplier whole) {
