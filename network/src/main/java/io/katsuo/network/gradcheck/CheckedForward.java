@@ -1,10 +1,10 @@
 package io.katsuo.network.gradcheck;
 
 /**
- * The comparison of the forward passes in float32 and in double. It shows a mistake that the code and its derivative
+ * The comparison of the forward passes in float32 and in double. It finds a mistake that the code and its derivative
  * share.
  *
- * @param loss the loss in float32, as the network reports it
+ * @param loss the loss in float32 that the network returns
  * @param doubleLoss the loss of the formulas in double
  * @param scoreError the largest difference of two scores
  * @param scoreBound the largest accepted difference

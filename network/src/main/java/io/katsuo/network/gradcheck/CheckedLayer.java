@@ -1,16 +1,16 @@
 package io.katsuo.network.gradcheck;
 
 /**
- * The result of the check of one layer alone: the layer gets the floats that reach it in the network, and its results
- * are compared with its formula in double. Thus an error of one layer is never blamed on another.
+ * The result of the check of one layer alone: the layer receives its float inputs from the network, and its results are
+ * compared with its formula in double. So an error is never attributed to another layer.
  *
  * @param name the layer's name
  * @param forwardError the largest error of its output
  * @param forwardBound the largest accepted error
- * @param backwardError the largest error of the derivative with respect to its input; NaN if it was not asked for
+ * @param backwardError the largest error of the derivative with respect to its input; NaN if it was not checked
  * @param backwardBound the largest accepted error
  * @param verdict on both, and on the gradients of its parameters
- * @param reason the verdict in words
+ * @param reason an explanation of the verdict
  * @since 0.1
  */
 public record CheckedLayer(

@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The result of the check of one gradient: by one parameter, or by the input.
+ * The result of the check of one gradient: of one parameter, or of the input.
  *
  * @param name the parameter's name, such as {@code W1}; {@code x} for an input
- * @param layer the name of the layer it belongs to
+ * @param layer the name of its layer
  * @param shape its shape
  * @param checked the number of entries that were compared with a difference quotient
- * @param skipped the number of entries that were not, because a kink lies within the step
- * @param errors back-propagation as it runs, in float32, against central differences in double: the book's comparison
+ * @param skipped the number of entries that were skipped, because there is a kink within the step
+ * @param errors back-propagation in float32 against central differences in double: the book's comparison
  * @param precision back-propagation in float32 against back-propagation in double: the rounding error of float32
  * @param consistency back-propagation in double against central differences: the error of the reference
- * @param bound the largest accepted {@code |d|} of {@code errors}, from an analysis of rounding errors
+ * @param bound the largest accepted {@code |d|} of {@code errors}, from measured rounding errors
  * @param worst the entry with the largest error
- * @param shown the number of entries that carry evidence: an error of the size of the derivative would have been seen
+ * @param shown the number of entries that carry evidence: an error of the size of the derivative would have been found
  * @param verdict the verdict
- * @param reason the verdict in words; if it failed, what the error looks like
+ * @param reason an explanation of the verdict; if it failed, the pattern of the error
  * @since 0.1
  */
 public record CheckedParameter(

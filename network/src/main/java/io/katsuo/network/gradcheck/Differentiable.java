@@ -12,13 +12,13 @@ public interface Differentiable {
     /**
      * The variables. The check changes their values and restores them bit for bit.
      *
-     * @return the parameters, always the same
+     * @return the parameters; the same in every call
      */
     List<Param> parameters();
 
     /**
-     * The value for the parameters as they are now. The more digits the better: differences of values rounded to float32
-     * have a noise of about 1e-5, which the check adds to its bound.
+     * The value for the current parameters. It should have as many digits as possible: differences of values rounded to
+     * float32 have a noise of about 1e-5, which the check adds to its bound.
      *
      * @return the value
      */

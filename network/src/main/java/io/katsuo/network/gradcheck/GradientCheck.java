@@ -15,28 +15,28 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Checks that back-propagation is right, as it runs in float32, and explains where it is not.
+ * Checks that back-propagation in float32 is right, and explains errors.
  *
  * {@snippet file="E07CheckANetwork.java" region="check"}
  *
- * <p>Differences of float32 losses would be noise: a loss of 2.3 has an error of 2.4e-7, which a step of 1e-4 turns into
- * an error of 1e-3. Therefore three gradients are computed and compared in pairs:
+ * <p>Differences of float32 losses are mostly noise: a loss of 2.3 has an error of 2.4e-7, which with a step of 1e-4
+ * becomes an error of 1e-3. Therefore the check computes three gradients and compares them in pairs:
  *
  * <ul>
- *   <li><b>a</b>, back-propagation in float32, the code that training uses;
- *   <li><b>c</b>, back-propagation in double: the chain rule, with derivatives of single layers taken from their
- *       {@link io.katsuo.layers.Formula}; |a - c| must be within the rounding error, which a running error analysis
- *       bounds; for 784-50-10 the bound is at most 2e-6 of the largest gradient;
- *   <li><b>n</b>, central differences of the loss of all formulas; |c - n| must be within 1e-7 of the largest gradient
- *       and the rounding error of the loss. Where a ReLU switches within the step there is no n, and only a and c are
- *       compared.
+ * <li><b>a</b>, back-propagation in float32, the code that training uses;
+ * <li><b>c</b>, back-propagation in double: the chain rule, with derivatives of single layers taken from their {@link
+ * io.katsuo.layers.Formula}; |a - c| must be within the rounding error, which the check measures by Monte Carlo
+ * arithmetic; for 784-50-10 the bound is about 2e-6 of the largest gradient;
+ * <li><b>n</b>, central differences of the loss of all formulas; |c - n| must be within 1e-7 of the largest gradient
+ * and the rounding error of the loss. If a ReLU switches within the step, n is not valid, and only a and c are
+ * compared.
  * </ul>
  *
- * <p>In addition, every layer is checked alone, on the floats that reach it: that names the wrong layer, and the bound
+ * <p>In addition, every layer is checked alone, on its float inputs. This identifies the wrong layer, and the bound
  * does not grow with the depth. A layer without a formula is checked in float32, like any {@link Differentiable}: the
  * noise of its values is measured, reported and added to the bound.
  *
- * <p>Immutable: every method that sets something returns another check. Running a check overwrites the gradients in
+ * <p>Immutable: every method that changes a setting returns a new check. Running a check overwrites the gradients in
  * {@link Param#gradient()}; the state of layers, such as running means, is restored.
  *
  * @since 0.1
@@ -87,7 +87,7 @@ public final class GradientCheck {
     }
 
     /**
-     * A check of one layer: of the derivatives with respect to its parameters and by its input. The derivatives with
+     * A check of one layer: of the derivatives with respect to its parameters and its input. The derivatives with
      * respect to its outputs are drawn at random, from a fixed seed.
      *
      * @param layer the layer
@@ -99,7 +99,7 @@ public final class GradientCheck {
     }
 
     /**
-     * A check of a loss: of the derivatives with respect to the scores, and that they are multiplied by {@code dout}.
+     * A check of a loss: of the derivatives with respect to the scores, and of their multiplication by {@code dout}.
      *
      * @param loss the loss
      * @return the check, which still needs scores and targets
@@ -166,7 +166,7 @@ public final class GradientCheck {
     /**
      * This check of a random sample of the entries.
      *
-     * @param count the number of entries of each parameter, drawn without replacement; all if it has no more
+     * @param count the number of entries of each parameter, drawn without replacement; all if it has fewer
      * @param seed the seed of the random numbers
      * @return the check
      */
@@ -175,9 +175,9 @@ public final class GradientCheck {
     }
 
     /**
-     * This check with a progress that hears of its steps and can cancel it.
+     * This check with a progress object that is notified of its steps and can cancel it.
      *
-     * @param progress is told of each derivative
+     * @param progress is notified of each derivative
      * @return the check
      */
     public GradientCheck progress(CheckProgress progress) {
@@ -189,20 +189,21 @@ public final class GradientCheck {
      * Runs the check.
      *
      * @return the result
-     * @throws CancellationException if the check was cancelled, or the thread interrupted (it stays so)
+     * @throws CancellationException if the check was cancelled, or the thread was interrupted (its interrupt status
+     *     stays set)
      */
     public GradientReport run() {
         return checked.run(settings);
     }
 
     /**
-     * Checks the gradient as a whole instead of its entries, for networks with millions of them: its product with random
-     * directions, through each parameter alone and through all at once, is compared with the derivative of the loss in
-     * double along the same line. Stencil, inputs and entries of this check have no influence.
+     * Checks the gradient as a whole instead of its entries, for networks with millions of them: compares its product
+     * with random directions, of each parameter alone and of all together, with the directional derivative of the loss
+     * in double. Stencil, inputs and entries of this check have no influence.
      *
      * @param count the number of directions, at least 1
      * @param seed the seed of the random numbers
-     * @return the result; it says which parameter is wrong, but not which entries, nor why
+     * @return the result; it names the wrong parameter, but not the entries or the reason
      * @throws CancellationException if the check was cancelled
      * @throws IllegalStateException if this is not the check of a network
      */
@@ -211,8 +212,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks the check: plants mistakes in this network, one at a time, and tells which of them would have been seen, and
-     * how small an error of a single entry. Stencil, inputs and entries of this check have no influence.
+     * Tests the check: plants mistakes in this network, one at a time, and reports which of them it finds, and the
+     * smallest error of a single entry that it finds. Stencil, inputs and entries of this check have no influence.
      *
      * @param seed the seed of the random numbers
      * @return the result

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
  * The result of a {@link GradientCheck}.
  *
  * @param subject what was checked
- * @param entries one for each parameter, in the network's order, then one for the input if it was asked for
+ * @param entries one for each parameter, in the network's order, then one for the input if it was checked
  * @param layers one for each layer in the order of the backward pass, the loss first
  * @param forward the comparison of the forward passes in float32 and in double
- * @param findings what is wrong, most telling first; empty if nothing is
- * @param notes remarks on what was compared, which are no mistakes
+ * @param findings the errors, most informative first; empty if there are none
+ * @param notes remarks on the comparison that are not errors
  * @since 0.1
  */
 public record GradientReport(
@@ -30,7 +30,7 @@ public record GradientReport(
         notes = List.copyOf(notes);
     }
 
-    /** The verdict on everything: passed only if every parameter and every layer passed. */
+    /** The overall verdict: passed only if every parameter and every layer passed. */
     public Verdict verdict() {
         if (!findings.isEmpty() || !forward.passed()) {
             return Verdict.FAILED;
@@ -40,13 +40,13 @@ public record GradientReport(
         return entries.isEmpty() ? Verdict.NOT_SHOWN : Verdict.all(all.toList());
     }
 
-    /** Whether the verdict is {@link Verdict#PASSED}: something was compared, in every part, and nothing is wrong. */
+    /** Whether the verdict is {@link Verdict#PASSED}: every part was tested, and nothing is wrong. */
     public boolean passed() {
         return verdict() == Verdict.PASSED;
     }
 
     /**
-     * The verdict in a sentence: what was compared, the most telling of the findings, or what was not tested.
+     * The verdict in a sentence, with what was compared, the most informative finding, or what was not tested.
      *
      * @return such as {@code passed: 39,760 derivatives …} or {@code FAILED: affine2.backward disagrees …}
      */
@@ -113,7 +113,7 @@ public record GradientReport(
     }
 
     /**
-     * The report as JSON (RFC 8259). Numbers that JSON has none for, NaN and infinities, are {@code null}.
+     * The report as JSON (RFC 8259). NaN and infinities, which JSON cannot represent, are {@code null}.
      *
      * @return one object: {@code passed}, {@code reason}, {@code parameters} and so on
      */
@@ -121,7 +121,7 @@ public record GradientReport(
         return ReportJson.of(this);
     }
 
-    /** A table with a line for each parameter, and what is wrong. */
+    /** A table with a line for each parameter, and the findings. */
     @Override
     public String toString() {
         return ReportTable.of(this);

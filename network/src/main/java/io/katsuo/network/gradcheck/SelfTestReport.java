@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The result of a self-test: which mistakes the gradient check would have seen in this network, on this batch.
+ * The result of a self-test: which mistakes the gradient check finds in this network on this batch.
  *
  * @param verdict on the network without a planted mistake; if it failed, nothing was planted
  * @param trials the planted mistakes
- * @param sensitivity by parameter, the smallest error in any one entry that would have been seen, relative to the largest
- *     derivative of that parameter; NaN if planted errors of that size were not all seen
+ * @param sensitivity by parameter, the smallest error of a single entry that the check finds, relative to the largest
+ *     derivative of that parameter; NaN if it did not find all planted errors of that size
  * @since 0.1
  */
 public record SelfTestReport(Verdict verdict, List<Trial> trials, Map<String, Double> sensitivity) {
@@ -26,18 +26,18 @@ public record SelfTestReport(Verdict verdict, List<Trial> trials, Map<String, Do
     /**
      * A planted mistake.
      *
-     * @param where the parameter whose gradient, or the layer whose backward pass has the mistake
-     * @param mistake what was done
+     * @param where the parameter whose gradient has the mistake, or the layer whose backward pass has it
+     * @param mistake a description of the mistake
      * @param seen whether the check failed
      */
     public record Trial(String where, String mistake, boolean seen) {}
 
-    /** The mistakes that the check did not see. */
+    /** The mistakes that the check did not find. */
     public List<Trial> missed() {
         return trials.stream().filter(trial -> !trial.seen()).toList();
     }
 
-    /** The sensitivity in one line, then what was missed. */
+    /** The sensitivity in one line, then the missed mistakes. */
     @Override
     public String toString() {
         if (verdict == Verdict.FAILED) {

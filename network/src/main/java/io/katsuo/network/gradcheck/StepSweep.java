@@ -17,16 +17,16 @@ import java.util.stream.IntStream;
 
 /**
  * Shows why a check needs double precision and a step of about 1e-5: the error of numerical derivatives for steps from
- * 1e-1 to 1e-12, two for each decade. A large step has a truncation error of order h² or h⁴; a small one a rounding error
- * that grows as 1/h. The sum is a V. Float32 losses have a V too, but its lowest point is above any error that a check
- * looks for.
+ * 1e-1 to 1e-12, two for each decade. A large step has a truncation error of order h² or h⁴; a small one has a rounding
+ * error that grows as 1/h. The sum is a V-shaped curve. Float32 losses have a V-shaped curve too, but its minimum is
+ * above any error that a check should find.
  *
- * <p>The derivatives are those by the entries with the largest gradients of each parameter. The reference is Ridders'
- * extrapolation of the losses in double. Entries with a kink within the step are left out where the losses are in double;
- * differences of float32 losses include them, as a check without formulas must.
+ * <p>The derivatives are those with respect to the entries with the largest gradients of each parameter. The reference
+ * is Ridders' extrapolation of the losses in double. Entries with a kink within the step are excluded if the losses are
+ * in double; differences of float32 losses include them, as a check without formulas must.
  *
- * <p>Running it overwrites the gradients, and writes into the parameters while it runs; afterwards they have their values
- * again, bit for bit.
+ * <p>A run overwrites the gradients and changes the parameters temporarily; afterwards they have their original values,
+ * bit for bit.
  *
  * @since 0.1
  */
@@ -87,7 +87,7 @@ public final class StepSweep {
     /**
      * Differentiates with every step.
      *
-     * @param progress is told of every step size
+     * @param progress is notified of every step size
      * @return the errors
      * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */

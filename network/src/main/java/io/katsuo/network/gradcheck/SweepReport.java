@@ -12,8 +12,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The errors that a {@link StepSweep} found. Each is {@code ‖d‖ / ‖g‖} over the chosen entries of the parameter for which
- * it is largest.
+ * The errors that a {@link StepSweep} measured. Each is {@code ‖d‖ / ‖g‖} over the chosen entries of the parameter for
+ * which it is largest.
  *
  * @param loss the loss at the point of the derivatives
  * @param points one for each step, from the largest to the smallest
@@ -35,7 +35,7 @@ public record SweepReport(double loss, List<Point> points, double backpropagatio
      * @param central of central differences in double, order h²
      * @param richardson of Richardson's extrapolation in double, order h⁴
      * @param float32 of central differences of float32 losses
-     * @param kinks the number of entries with a kink within the step, which the errors in double leave out
+     * @param kinks the number of entries with a kink within the step, which the errors in double exclude
      */
     public record Point(double step, double central, double richardson, double float32, int kinks) {}
 
@@ -50,7 +50,7 @@ public record SweepReport(double loss, List<Point> points, double backpropagatio
     }
 
     /**
-     * The order of convergence: the median slope of the falling branch, where rounding is not seen yet. It is evidence
+     * The order of convergence: the median slope of the falling branch, where rounding is negligible. It is evidence
      * without a tolerance: central differences of a right formula fall with h², Richardson's extrapolations with h⁴.
      *
      * @param error such as {@code Point::central}

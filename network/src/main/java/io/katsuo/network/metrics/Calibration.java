@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a classifier is right as often as it says. Samples fall into M bins of equal width by their confidence, the
- * largest probability: bin m holds those from (m - 1)/M, exclusive, to m/M (Guo et al., On Calibration of Modern Neural
- * Networks, ICML 2017, section 2). Of a well calibrated classifier each bin's accuracy is its mean confidence.
+ * The calibration of a classifier: whether its accuracy equals its confidence. Samples are grouped into M bins of equal
+ * width by their confidence, the largest probability: bin m holds those from (m - 1)/M, exclusive, to m/M (Guo et al.,
+ * On Calibration of Modern Neural Networks, ICML 2017, section 2). For a well calibrated classifier the accuracy of
+ * each bin equals its mean confidence.
  *
  * @param bins the bins in ascending order of confidence
- * @param unanswered how many of them have NaN among their probabilities; they are in no bin
+ * @param unanswered the number of samples with NaN among their probabilities; they are in no bin
  * @since 0.1
  */
 public record Calibration(List<Bin> bins, int samples, int unanswered) {
     /**
      * The samples of similar confidence.
      *
-     * @param count how many they are
+     * @param count the number of samples
      * @param confidence their mean confidence; NaN if there are none
-     * @param accuracy the share of them whose prediction is right; NaN if there are none
+     * @param accuracy the share of correct predictions; NaN if there are none
      */
     public record Bin(int count, double confidence, double accuracy) {}
 
@@ -84,7 +85,7 @@ public record Calibration(List<Bin> bins, int samples, int unanswered) {
         return unanswered > 0 ? Double.NaN : sum / samples;
     }
 
-    /** The bins that hold samples, a line each, and the error. */
+    /** The bins that contain samples, one per line, and the error. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("confidence   samples      mean  accuracy\n");

@@ -9,14 +9,14 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How often each class was taken for which. With TP(k) samples of class k that were predicted as k, FN(k) samples of class
- * k that were not, and FP(k) samples of other classes that were predicted as k:
+ * Counts of predictions by actual and predicted class. With TP(k) samples of class k that were predicted as k, FN(k)
+ * samples of class k that were not, and FP(k) samples of other classes that were predicted as k:
  *
  * <ul>
- *   <li>precision(k) = TP / (TP + FP), NaN for a class that is never predicted;
- *   <li>recall(k) = TP / (TP + FN), NaN for a class that never occurs;
- *   <li>F1(k) = 2·TP / (2·TP + FP + FN), NaN for a class that neither occurs nor is predicted;
- *   <li>a macro mean is the mean over the classes whose figure is not NaN.
+ * <li>precision(k) = TP / (TP + FP), NaN for a class that is never predicted;
+ * <li>recall(k) = TP / (TP + FN), NaN for a class that never occurs;
+ * <li>F1(k) = 2·TP / (2·TP + FP + FN), NaN for a class that neither occurs nor is predicted;
+ * <li>a macro mean is the mean over the classes whose figure is not NaN.
  * </ul>
  *
  * <p>These are scikit-learn's definitions with {@code zero_division=nan}. A sample with NaN among its scores has no
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @since 0.1
  */
 public final class ConfusionMatrix {
-    /** Stands for the prediction of a sample that has none. */
+    /** The prediction of a sample that has none. */
     public static final int NO_ANSWER = -1;
 
     private final int[][] counts;
@@ -40,7 +40,7 @@ public final class ConfusionMatrix {
     /**
      * Counts predictions by scores.
      *
-     * @param scores [N, C]; the largest names the class, of equal ones the first
+     * @param scores [N, C]; the largest score names the class, the first of equal ones
      * @param t the classes
      * @return the matrix of C classes
      * @throws IllegalArgumentException if the targets do not fit
@@ -61,7 +61,7 @@ public final class ConfusionMatrix {
      * @param actual the class of each sample, from 0
      * @param predicted its prediction, or {@link #NO_ANSWER}
      * @return the matrix
-     * @throws IllegalArgumentException if the arrays differ in length or hold what is not a class
+     * @throws IllegalArgumentException if the arrays differ in length or contain a number that is no class
      */
     public static ConfusionMatrix of(int classes, int[] actual, int[] predicted) {
         if (classes < 1) {
@@ -89,10 +89,10 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * The class that a row of scores names.
+     * The predicted class of a row of scores.
      *
      * @param scores [N, C]
-     * @return the column of the largest score, of equal ones the first; {@link #NO_ANSWER} if there is a NaN
+     * @return the column of the largest score, the first of equal ones; {@link #NO_ANSWER} if there is a NaN
      */
     public static int answer(Tensor scores, int row) {
         int best = 0;
@@ -119,17 +119,17 @@ public final class ConfusionMatrix {
         return counts.length;
     }
 
-    /** How many samples of a class were predicted as which. */
+    /** The number of samples of one class that were predicted as another. */
     public int count(int actual, int predicted) {
         return counts[actual][predicted];
     }
 
-    /** How many samples a class has. */
+    /** The number of samples of a class. */
     public int support(int k) {
         return Arrays.stream(counts[k]).sum() + unanswered[k];
     }
 
-    /** How many samples were predicted as a class. */
+    /** The number of samples that were predicted as a class. */
     public int predicted(int k) {
         return Arrays.stream(counts).mapToInt(row -> row[k]).sum();
     }
@@ -139,7 +139,7 @@ public final class ConfusionMatrix {
         return IntStream.range(0, classes()).map(this::support).sum();
     }
 
-    /** The number of samples whose prediction is right. */
+    /** The number of correct predictions. */
     public int hits() {
         return IntStream.range(0, classes()).map(k -> counts[k][k]).sum();
     }
@@ -149,7 +149,7 @@ public final class ConfusionMatrix {
         return Arrays.stream(unanswered).sum();
     }
 
-    /** The share of samples whose prediction is right; NaN without samples. */
+    /** The share of correct predictions; NaN without samples. */
     public double accuracy() {
         return (double) hits() / samples();
     }

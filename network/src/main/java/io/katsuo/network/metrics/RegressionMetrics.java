@@ -5,12 +5,12 @@ import io.katsuo.core.tensor.Tensor;
 import java.util.Locale;
 
 /**
- * How far predicted numbers are from the expected ones, over all elements. A NaN among them makes all three figures NaN.
+ * Errors of predicted numbers, over all elements. If an element is NaN, all three figures are NaN.
  *
  * @param mse the mean squared error, mean of (y - t)²
  * @param mae the mean absolute error, mean of |y - t|
- * @param r2 the coefficient of determination, 1 - Σ(y - t)² / Σ(t - mean(t))²: 1 for perfect predictions, 0 for those that
- *     always say the mean; NaN if all expected numbers are equal
+ * @param r2 the coefficient of determination, 1 - Σ(y - t)² / Σ(t - mean(t))²: 1 for perfect predictions, 0 for
+ *     predictions that always equal the mean; NaN if all expected numbers are equal
  * @since 0.1
  */
 public record RegressionMetrics(double mse, double mae, double r2) {

@@ -1,9 +1,9 @@
 package io.katsuo.network.optimizer;
 
 /**
- * {@link Adam} with weights that decay apart from the gradient: {@code w ← w - η·λ·w - η·m̂/(√v̂ + ε)}
- * (Loshchilov, Hutter: "Decoupled weight decay regularization", 2019, algorithm 2, with the paper's schedule multiplier
- * taken for η as a whole).
+ * {@link Adam} with weight decay that is decoupled from the gradient: {@code w ← w - η·λ·w - η·m̂/(√v̂ + ε)}
+ * (Loshchilov, Hutter: "Decoupled weight decay regularization", 2019, algorithm 2, where η includes the paper's
+ * schedule multiplier).
  *
  * @since 0.1
  */

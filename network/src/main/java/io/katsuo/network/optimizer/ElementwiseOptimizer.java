@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * An optimizer that changes every element of a parameter by itself, its gradient and some remembered numbers of its own.
- * Large parameters are cut for threads.
+ * An optimizer whose update of an element depends only on the element, its gradient and its own state. Large parameters
+ * are split among threads.
  */
 abstract class ElementwiseOptimizer implements Optimizer {
-    /** How much longer an element takes than an addition. */
+    /** The time of an element relative to that of an addition. */
     private static final int WORK = 4;
 
     private final String name;
@@ -23,13 +23,13 @@ abstract class ElementwiseOptimizer implements Optimizer {
     private final Parallel.Range range = this::change;
     private final List<Param> known = new ArrayList<>();
     private final List<Tensor[]> memory = new ArrayList<>();
-    /** What is being changed, and its value as a dense tensor. */
+    /** The parameter that is updated, and its value as a dense tensor. */
     private Param parameter;
 
     private Tensor value;
     private Tensor[] remembered;
 
-    /** An optimizer with a name and the names of what it remembers of each element. */
+    /** An optimizer with a name and the names of the state of each element. */
     ElementwiseOptimizer(String name, Schedule rate, String... slots) {
         this.name = name;
         this.rate = rate;
@@ -44,17 +44,17 @@ abstract class ElementwiseOptimizer implements Optimizer {
         return (float) value;
     }
 
-    /** Sets what is the same for all elements in a step. */
+    /** Sets the values that are the same for all elements in a step. */
     abstract void begin(float rate, long step);
 
     /**
      * Changes some elements of the value.
      *
-     * <p>All arrays have the same index, without offsets: other loops the JIT does not vectorize.
+     * <p>All arrays use the same index, without offsets; the JIT does not vectorize other loops.
      *
      * @param w the value
      * @param g the gradient
-     * @param memory what is remembered
+     * @param memory the state
      * @param from the first element
      * @param to the element after the last
      */

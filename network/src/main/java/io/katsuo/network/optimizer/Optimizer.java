@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Changes parameters by their gradients. An optimizer with memory keeps it for one list of parameters, by position; a
- * learning rate that changes is a function of the step, {@link Schedule}.
+ * Updates parameters by their gradients. An optimizer with state keeps it for one list of parameters, by position; a
+ * {@link Schedule} gives a learning rate that depends on the step.
  *
- * <p>Weight decay and clipping change the gradients in place before another optimizer gets them; what is called last
- * comes first: {@code new Adam(0.001).weightDecay(1e-4).clipNorm(1)} clips, then adds the decay, then updates.
+ * <p>Weight decay and clipping change the gradients in place before another optimizer receives them; the last one
+ * called is applied first: {@code new Adam(0.001).weightDecay(1e-4).clipNorm(1)} clips, then adds the decay, then
+ * updates.
  *
  * @since 0.1
  */
@@ -20,14 +21,14 @@ public interface Optimizer {
     /**
      * One step.
      *
-     * @param parameters what to change in place, each by its {@link Param#gradient()}
+     * @param parameters the parameters to change in place, each by its {@link Param#gradient()}
      * @param step the number of the step, from 0
      */
     void update(List<Param> parameters, long step);
 
     /**
-     * What the optimizer remembers, by name, such as {@code adam.m.W1}: the live tensors, zeros before the first step. With
-     * the parameters and the number of the step it is all that a checkpoint needs; copying into the tensors restores it.
+     * The state of the optimizer by name, such as {@code adam.m.W1}: the live tensors, zeros before the first step. A
+     * checkpoint needs only the state, the parameters and the step number; copying into the tensors restores the state.
      *
      * @param parameters the parameters of {@link #update}
      * @return an unmodifiable map, by default empty
@@ -37,8 +38,8 @@ public interface Optimizer {
     }
 
     /**
-     * This optimizer for a loss with the term {@code ½·factor·Σw²}: it gets {@code g + factor·w} (Krogh, Hertz: "A simple
-     * weight decay can improve generalization", 1992). {@link AdamW} decays weights apart from the gradient.
+     * This optimizer for a loss with the term {@code ½·factor·Σw²}: its gradient is {@code g + factor·w} (Krogh, Hertz:
+     * "A simple weight decay can improve generalization", 1992). {@link AdamW} decouples the decay from the gradient.
      *
      * @param factor finite and at least 0
      * @return an optimizer that shares this one's memory
@@ -48,8 +49,8 @@ public interface Optimizer {
     }
 
     /**
-     * This optimizer with all gradients together scaled down to a norm, if theirs is larger: {@code g·min(1, limit/‖g‖)}
-     * (Pascanu, Mikolov, Bengio: "On the difficulty of training recurrent neural networks", 2013).
+     * This optimizer with all gradients scaled by a common factor if their total norm exceeds a limit: {@code g·min(1,
+     * limit/‖g‖)} (Pascanu, Mikolov, Bengio: "On the difficulty of training recurrent neural networks", 2013).
      *
      * @param limit the largest Euclidean norm, finite and above 0
      * @return an optimizer that shares this one's memory

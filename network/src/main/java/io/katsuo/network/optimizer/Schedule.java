@@ -1,8 +1,8 @@
 package io.katsuo.network.optimizer;
 
 /**
- * A learning rate as a function of the step. It depends on nothing else, so that training can go on from any step, and
- * its bits are the same everywhere.
+ * A learning rate as a function of the step. It depends on nothing else, so training can resume from any step, and its
+ * bits are the same everywhere.
  *
  * @since 0.1
  */
@@ -32,8 +32,8 @@ public interface Schedule {
      * {@code rate·factor^⌊step/every⌋}.
      *
      * @param rate the first rate, finite and above 0
-     * @param factor what it is multiplied by, finite and above 0
-     * @param every after how many steps, at least 1
+     * @param factor the factor, finite and above 0
+     * @param every the number of steps between multiplications, at least 1
      * @return the schedule
      */
     static Schedule steps(double rate, double factor, long every) {
@@ -45,12 +45,12 @@ public interface Schedule {
     }
 
     /**
-     * {@code last + ½(rate - last)(1 + cos(π·step/steps))}, then {@code last} (Loshchilov, Hutter: "SGDR: stochastic gradient
-     * descent with warm restarts", 2017, equation 5).
+     * {@code last + ½(rate - last)(1 + cos(π·step/steps))}, then {@code last} (Loshchilov, Hutter: "SGDR: stochastic
+     * gradient descent with warm restarts", 2017, equation 5).
      *
      * @param rate the first rate, finite and above 0
      * @param last the last rate, finite and at least 0
-     * @param steps after how many steps it is reached, at least 1
+     * @param steps the number of steps until the last rate, at least 1
      * @return the schedule
      */
     static Schedule cosine(double rate, double last, long steps) {
@@ -82,10 +82,10 @@ public interface Schedule {
     }
 
     /**
-     * This schedule after a linear start: {@code rate(0)·(step + 1)/steps} in the first steps, then {@code rate(step -
-     * steps)} (Goyal et al.: "Accurate, large minibatch SGD", 2017, section 2.2).
+     * This schedule after a linear warm-up: {@code rate(0)·(step + 1)/steps} in the first steps, then {@code rate(step
+     * - steps)} (Goyal et al.: "Accurate, large minibatch SGD", 2017, section 2.2).
      *
-     * @param steps the number of steps of the start, at least 1
+     * @param steps the number of warm-up steps, at least 1
      * @return the schedule
      */
     default Schedule warmUp(long steps) {
@@ -133,7 +133,7 @@ public interface Schedule {
         }
     }
 
-    /** Refuses a number that is not finite and above 0 as a float, unless it is one that is allowed besides. */
+    /** Refuses a number that is not finite and above 0 as a float, except for one allowed value. */
     static void check(String what, double value, boolean allowed) {
         if (!allowed && !((float) value > 0 && (float) value <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException(what + " must be finite and above 0: " + value);

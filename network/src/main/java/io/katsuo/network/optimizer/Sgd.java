@@ -6,8 +6,8 @@ import io.katsuo.layers.Param;
 import java.util.List;
 
 /**
- * Stochastic gradient descent: {@code w ← w - η·g}, against the gradient, in place, in one rounding (Robbins, Monro: "A
- * stochastic approximation method", 1951).
+ * Stochastic gradient descent: {@code w ← w - η·g}, in place, with one rounding (Robbins, Monro: "A stochastic
+ * approximation method", 1951).
  *
  * @since 0.1
  */
@@ -18,7 +18,7 @@ public final class Sgd implements Optimizer {
      * An optimizer with one rate.
      *
      * @param rate η, finite and above 0
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if η is out of its range
      */
     public Sgd(double rate) {
         this(Schedule.constant(rate));
