@@ -10,7 +10,9 @@ import io.katsuo.core.tensor.Tensor;
  * @since 0.1
  */
 public record InputGradients(Tensor dx, Tensor dy) {
-    /** The earlier object if it holds these very tensors, as it does step after step: training allocates nothing. */
+    /**
+     * The earlier object if it has the same tensors, as in every later training step, so training allocates nothing.
+     */
     static InputGradients of(Tensor dx, Tensor dy, InputGradients earlier) {
         return earlier != null && earlier.dx == dx && earlier.dy == dy ? earlier : new InputGradients(dx, dy);
     }

@@ -78,7 +78,7 @@ public final class MulLayer {
     /**
      * The first input of the last {@code forward}.
      *
-     * @return that very tensor, or null before {@code forward}
+     * @return the same tensor, or null before {@code forward}
      */
     public Tensor x() {
         return x.peek();
@@ -87,7 +87,7 @@ public final class MulLayer {
     /**
      * The second input of the last {@code forward}.
      *
-     * @return that very tensor, or null before {@code forward}
+     * @return the same tensor, or null before {@code forward}
      */
     public Tensor y() {
         return y.peek();

@@ -23,8 +23,8 @@ final class BatchSplit {
     }
 
     /**
-     * Into how many parts it is best to cut a batch: one a thread, because every part reads all the weights; 1 where layers
-     * make better use of the threads themselves.
+     * The best number of parts of a batch: one per thread, because every part reads all the weights; 1 if the layers
+     * themselves make better use of the threads.
      */
     int parts(int rows, boolean training) {
         if (!fitsCaches || training && wholeBatch) {

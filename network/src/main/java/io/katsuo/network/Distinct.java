@@ -8,8 +8,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The check that no layer, name or parameter occurs twice in a network: {@code backward} overwrites gradients, so of
- * two uses one contribution would be lost without a word.
+ * The check that no layer, name or parameter occurs twice in a network: {@code backward} overwrites gradients, so one
+ * of two contributions would be lost without an error.
  */
 final class Distinct {
     private Distinct() {}

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Watches the reports of a run, keeps the parameters and the layers' state of the best one, and tells when to stop. */
+/**
+ * Watches the reports of a run, keeps the parameters and the layers' state of the best one, and decides when to stop.
+ */
 final class EarlyStopping {
     private final StoppingMetric metric;
     private final int patience;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stops training before a NaN can spread: once one weight is NaN every score is, and a careless program goes on and
- * reports the share of zeros among the digits as its accuracy. Keeps a copy of the parameters from before each update
- * to restore.
+ * Stops training before a NaN can spread: if one weight is NaN, so is every score, and a program without this check
+ * continues and reports the share of zeros among the digits as its accuracy. Keeps a copy of the parameters from before
+ * each update to restore.
  */
 final class FiniteGuard {
     static final String HINT = "; a smaller learning rate or smaller inputs may help";

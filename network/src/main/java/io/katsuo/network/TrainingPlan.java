@@ -108,7 +108,7 @@ final class TrainingPlan {
         return epochs > 0 ? Math.multiplyExact(epochs, iterationsPerEpoch()) : iterations;
     }
 
-    /** What a run must have in common with the one that it goes on from. */
+    /** The settings that a resumed run must share with the earlier run. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("seed", Long.toString(seed));
