@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The examples on whole networks, on the drawn digits, which are the same everywhere. */
+@DisabledIfSystemProperty(named = "katsuo.test.cases", matches = "0.*")
 class NetworkExamplesTest {
     @Test
     void twoLayerNet() {

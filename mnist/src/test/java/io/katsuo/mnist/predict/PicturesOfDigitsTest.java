@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** MNIST's test images as pictures of other sizes, colours and places are read nearly as well as the images themselves. */
+@DisabledIfSystemProperty(named = "katsuo.test.cases", matches = "0.*")
 class PicturesOfDigitsTest {
     private static final int IMAGES = 200;
     private static final long SEED = 19;

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that no browser sends. */
+@DisabledIfSystemProperty(named = "katsuo.test.cases", matches = "0.*")
 class HostileRequestsTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String CLOSED = "closed";
