@@ -42,14 +42,7 @@ class DivergenceTest {
     @Test
     void aNanInAWeightIsTracedToItsLayer() {
         TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
-        TrainingListener poison = new TrainingListener() {
-            @Override
-            public void onIteration(int iteration, int iterations, double loss) {
-                if (iteration == 41) {
-                    net.params().get("b2").set(7, Float.NaN);
-                }
-            }
-        };
+        TrainingListener poison = after(41, () -> net.params().get("b2").set(7, Float.NaN));
         Trainer trainer = trainer(net).iterations(100).listener(poison);
         assertEquals(
                 "loss is NaN at step 42: first non-finite value after layer affine2, sample N at [7]; a smaller learning rate or"
@@ -63,14 +56,7 @@ class DivergenceTest {
     @Test
     void minusInfinityBehindAReluIsToldAtTheEnd() {
         TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
-        TrainingListener poison = new TrainingListener() {
-            @Override
-            public void onIteration(int iteration, int iterations, double loss) {
-                if (iteration == 9) {
-                    net.params().get("b1").set(3, Float.NEGATIVE_INFINITY);
-                }
-            }
-        };
+        TrainingListener poison = after(9, () -> net.params().get("b1").set(3, Float.NEGATIVE_INFINITY));
         Trainer trainer = trainer(net).iterations(10).listener(poison);
         String message = assertThrows(NonFiniteException.class, trainer::run).getMessage();
         assertTrue(
@@ -118,5 +104,17 @@ class DivergenceTest {
                 e.getMessage().startsWith("gradient of W1 is not finite at step 0: first non-finite value at [0, 0]"),
                 e.getMessage());
         assertEquals(before, net.parameterHash());
+    }
+
+    /** Does something once, after that iteration. */
+    private static TrainingListener after(int number, Runnable action) {
+        return new TrainingListener() {
+            @Override
+            public void onIteration(int iteration, int iterations, double loss) {
+                if (iteration == number) {
+                    action.run();
+                }
+            }
+        };
     }
 }

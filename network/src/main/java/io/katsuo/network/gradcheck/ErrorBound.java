@@ -1,5 +1,6 @@
 package io.katsuo.network.gradcheck;
 
+import io.katsuo.layers.Formula;
 import java.util.Arrays;
 
 /**
@@ -21,9 +22,19 @@ final class ErrorBound {
 
     private ErrorBound() {}
 
-    /** The error of a result of this size that is a sum of this many terms: roundings add up like a random walk. */
+    /** The error of a sum of this many terms, in roundings of a term: they add up like a random walk. */
+    static double roundings(double terms) {
+        return 1 + Math.sqrt(terms) / 2;
+    }
+
+    /** The error of a result of this size that is a sum of this many terms. */
     static double step(double terms, double magnitude) {
-        return (1 + Math.sqrt(terms) / 2) * U * magnitude + (2 + terms) * TINY;
+        return roundings(terms) * U * magnitude + (2 + terms) * TINY;
+    }
+
+    /** The number of inputs of an output of a formula, of that many for all samples. */
+    static double terms(Formula formula, int inputs, int rows) {
+        return formula.elementwise() ? 1 : (double) inputs / (formula.wholeBatch() ? 1 : rows);
     }
 
     static double largest(double[] values) {

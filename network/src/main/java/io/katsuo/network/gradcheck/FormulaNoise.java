@@ -39,17 +39,15 @@ final class FormulaNoise {
             double[] now = formula.forward64(moved(x, rng), rows, moved);
             Arrays.setAll(squares, i -> squares[i] + (now[i] - y[i]) * (now[i] - y[i]));
         }
-        double terms = formula.elementwise() ? 1 : (double) x.length / (formula.wholeBatch() ? 1 : rows);
-        double unit = MARGIN * (1 + Math.sqrt(terms) / 2) * U;
+        double unit = MARGIN * ErrorBound.roundings(ErrorBound.terms(formula, x.length, rows)) * U;
         return Arrays.stream(squares)
                 .map(square -> unit * Math.sqrt(square / RUNS) / PART)
                 .toArray();
     }
 
-    /** Uniform changes with variance 1. */
     private static double[] moved(double[] values, Rng rng) {
         return Arrays.stream(values)
-                .map(value -> value + value * PART * Math.sqrt(12) * (rng.nextDouble() - 0.5))
+                .map(value -> value + value * PART * RoundingErrors.variate(rng))
                 .toArray();
     }
 }

@@ -147,7 +147,7 @@ final class LayerChecks {
         int rows = back.network.rows();
         Formula formula = back.network.formula(l);
         double[] want = formula.forward64(pass.values[l], rows, back.network.parameters(l));
-        double terms = formula.elementwise() ? 1 : (double) pass.values[l].length / (formula.wholeBatch() ? 1 : rows);
+        double terms = ErrorBound.terms(formula, pass.values[l].length, rows);
         double own = ErrorBound.step(terms, ErrorBound.largest(want));
         double[] allowed = new double[want.length];
         // A function of one number may have cancelled terms of the size of that number, as x·Φ(x) has.

@@ -108,7 +108,7 @@ final class RoundingErrors {
 
     /** By how much arguments of sums of this many terms move. */
     private double relative(double terms) {
-        return (1 + Math.sqrt(terms) / 2) * unit;
+        return ErrorBound.roundings(terms) * unit;
     }
 
     private void run(Spread spread, boolean alone) {
@@ -162,7 +162,7 @@ final class RoundingErrors {
     }
 
     /** Uniform, with mean 0 and variance 1. */
-    private double variate() {
+    static double variate(Rng rng) {
         return Math.sqrt(12) * (rng.nextDouble() - 0.5);
     }
 
@@ -172,7 +172,7 @@ final class RoundingErrors {
         double relative = relative(terms);
         for (int i = 0; i < values.length && unit > 0; i++) {
             if (values[i] != 0) {
-                double z = variate();
+                double z = variate(rng);
                 values[i] = (float) (values[i] + z * relative * values[i] + 2 * z * Float.MIN_VALUE);
             }
         }
@@ -183,7 +183,7 @@ final class RoundingErrors {
     private void rounded(Tensor dx, int boundary) {
         float[] values = dx.array();
         for (int i = 0; i < values.length; i++) {
-            values[i] += (float) (variate() * relative(1) * hiddenTerms[boundary][i]);
+            values[i] += (float) (variate(rng) * relative(1) * hiddenTerms[boundary][i]);
         }
     }
 
