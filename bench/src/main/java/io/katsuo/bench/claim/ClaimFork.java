@@ -18,10 +18,9 @@ final class ClaimFork {
         Order order = new Order(of, side, plan.leastWarmUp(), plan.mostWarmUp(), plan.seconds());
         String failure = "claim: could not time the " + side.title + " of " + of.name();
         String flag = "--add-modules=jdk.incubator.vector";
-        // Plain Java's loops would wait while kernels are compiled that nobody times. Their calls allocate: the first
-        // write to
-        // a new page of memory can cost as much as thousands of multiply-adds, so they get a young generation that is
-        // soon used again.
+        // Plain Java's loops would wait while kernels are compiled that nobody times. Their calls allocate, and the
+        // first write to a new page of memory can cost as much as thousands of multiply-adds: a small young generation
+        // is soon used again.
         JavaProcess process = of.way() == Way.FLOAT32
                 ? new JavaProcess(failure, flag)
                 : new JavaProcess(failure, flag, "-Dkatsuo.kernels=scalar", "-XX:+UseSerialGC", "-Xmn8m");

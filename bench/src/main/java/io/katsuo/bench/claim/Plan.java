@@ -13,7 +13,7 @@ import java.util.List;
 record Plan(List<Case> cases, double leastWarmUp, double mostWarmUp, double seconds) {
     private static final String HEADLINE = "784-50-10";
 
-    /** Takes about 40 seconds on two idle cores. */
+    /** Takes about 35 seconds on two idle cores. */
     static Plan quick() {
         return new Plan(
                 List.of(Case.of(Way.FLOAT32, HEADLINE, 3, 0, 2), Case.of(Way.DOUBLE, HEADLINE, 3, 2_000, 2)),

@@ -91,11 +91,17 @@ public final class FirstCallCommand implements Callable<Integer> {
         List<String> ops = FirstCall.OPS.stream()
                 .filter(op -> filter == null || filter.matcher(op).find())
                 .toList();
+        boolean settled = Options.value(spec, SETTLED);
+        if (settled && (filter != null || json != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    SETTLED + " times all ops and writes no file: leave out " + OPS + " and " + JSON);
+        }
         if (ops.isEmpty()) {
             throw new ParameterException(spec.commandLine(), OPS + ": no op matches; there are " + FirstCall.OPS);
         }
         session.doing("measuring; nothing was written");
-        if (Options.<Boolean>value(spec, SETTLED)) {
+        if (settled) {
             return settled(Options.value(spec, JVMS));
         }
         Map<String, Object> report = new LinkedHashMap<>();
@@ -147,9 +153,9 @@ public final class FirstCallCommand implements Callable<Integer> {
             session.terminal().error("JVM " + (jvm + 1) + "...");
             all.add(run(SettledCalls.class, "settled", "class", List.of("-Dkatsuo.threads=1")));
         }
-        int pendings = SettledCalls.OPS.size();
+        int count = SettledCalls.OPS.size();
         TextTable table = new TextTable(1, "op", "best µs", "median", "worst", "worst/best");
-        for (int op = 0; op < pendings; op++) {
+        for (int op = 0; op < count; op++) {
             double[] times = column(all, op);
             double best = StatUtils.min(times) / 1e3;
             double worst = StatUtils.max(times) / 1e3;
@@ -163,7 +169,7 @@ public final class FirstCallCommand implements Callable<Integer> {
         table.lines().forEach(session.terminal()::line);
         session.terminal()
                 .line("Kernels that were not compiled after 40 s, in all JVMs: "
-                        + (int) StatUtils.sum(column(all, pendings)));
+                        + (int) StatUtils.sum(column(all, count)));
         return CommandRunner.OK;
     }
 

@@ -53,6 +53,16 @@ class FirstCallTest {
     }
 
     @Test
+    void settledTimesTakeNoFilterAndNoFile() {
+        for (String[] other : new String[][] {
+            {"--ops", "matmul"}, {"--json", directory.resolve("x.json").toString()}
+        }) {
+            assertEquals(2, run("--settled", other[0], other[1]));
+            assertTrue(err.toString().contains("leave out --ops and --json"), err::toString);
+        }
+    }
+
+    @Test
     void settledTimesOfAllOps() {
         assertEquals(0, run("--jvms", "1", "--settled"), err::toString);
         for (String op : SettledCalls.OPS) {
