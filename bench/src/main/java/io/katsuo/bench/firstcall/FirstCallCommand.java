@@ -87,19 +87,8 @@ public final class FirstCallCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path json = Options.value(spec, JSON);
         OutputFile.check(JSON, json);
-        Pattern filter = Options.value(spec, OPS);
-        List<String> ops = FirstCall.OPS.stream()
-                .filter(op -> filter == null || filter.matcher(op).find())
-                .toList();
         boolean settled = Options.value(spec, SETTLED);
-        if (settled && (filter != null || json != null)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    SETTLED + " times all ops and writes no file: leave out " + OPS + " and " + JSON);
-        }
-        if (ops.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), OPS + ": no op matches; there are " + FirstCall.OPS);
-        }
+        List<String> ops = ops(settled, json);
         session.doing("measuring; nothing was written");
         if (settled) {
             return settled(Options.value(spec, JVMS));
@@ -144,6 +133,23 @@ public final class FirstCallCommand implements Callable<Integer> {
                                     .toJson(report) + "\n");
         }
         return CommandRunner.OK;
+    }
+
+    /** The ops to time. */
+    private List<String> ops(boolean settled, Path json) {
+        Pattern filter = Options.value(spec, OPS);
+        List<String> ops = FirstCall.OPS.stream()
+                .filter(op -> filter == null || filter.matcher(op).find())
+                .toList();
+        if (settled && (filter != null || json != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    SETTLED + " times all ops and writes no file: leave out " + OPS + " and " + JSON);
+        }
+        if (ops.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), OPS + ": no op matches; there are " + FirstCall.OPS);
+        }
+        return ops;
     }
 
     /** The processor time of calls over JVMs on the class path, one thread. */
