@@ -51,7 +51,7 @@ public interface Cluster extends AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IOException("--spark: this Katsuo has no module for Spark; in a clone, ./katsuo"
                         + " train --spark builds it with mvn -Pspark and Spark's jars from Maven Central;"
-                        + " with a Spark of your own, docs/distributed.md has the line for spark-submit"));
+                        + " with a Spark of your own, spark/README.md has the line for spark-submit"));
         return provider.open(master, network, digits);
     }
 }

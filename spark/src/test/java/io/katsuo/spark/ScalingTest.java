@@ -15,7 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The model of docs/distributed.md: its arithmetic, and, where asked for, its check against measured steps. */
+/** The model of decision 0013: its arithmetic, and, where asked for, its check against measured steps. */
 class ScalingTest {
     private static final int BATCH = 2048;
     private static final int BLOCK = 128;

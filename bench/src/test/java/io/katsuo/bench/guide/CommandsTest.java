@@ -44,7 +44,7 @@ class CommandsTest {
     private static Set<String> commands() throws IOException {
         Set<String> commands = new TreeSet<>();
         Stream.concat(
-                        Stream.of(Guide.ROOT.resolve("README.md")),
+                        Stream.of(Guide.ROOT.resolve("README.md"), Guide.ROOT.resolve("spark/README.md")),
                         Guide.files(Guide.ROOT.resolve("docs"), ".md").stream())
                 .flatMap(page -> SHELL.matcher(Guide.read(page)).results())
                 .flatMap(shell -> COMMAND.matcher(shell.group(1)).results())

@@ -32,11 +32,11 @@ class ConvertCommandTest {
         return directory.resolve(name).toString();
     }
 
-    /** Those of docs/other-tools.md, in order, in one directory and on the drawn digits. */
+    /** Those of docs/layers-and-networks.md, in order, in one directory and on the drawn digits. */
     @Test
     void theCommandsOfThePageRun() throws IOException {
         int run = 0;
-        for (String line : Files.readAllLines(Path.of("../docs/other-tools.md"))) {
+        for (String line : Files.readAllLines(Path.of("../docs/layers-and-networks.md"))) {
             if (line.startsWith("./katsuo ") && !line.startsWith("./katsuo train")) {
                 String command = line.substring("./katsuo ".length()).replaceFirst(" +#.*", "");
                 String data = command.startsWith("evaluate") ? " --data embedded" : "";

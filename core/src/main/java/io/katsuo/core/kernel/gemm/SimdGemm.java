@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The part of a matrix product that one thread computes with tile kernels. The lanes of a vector are adjacent columns of
- * C, so that every element is one chain over k on any width. A picture of the panels is in {@code docs/kernels.md}.
+ * C, so that every element is one chain over k on any width. A picture of the panels is in {@code docs/architecture.md}.
  *
  * <p>B is packed into panels: {@link Tile#WIDTH} columns, row after row; the last panel has as many vectors as it needs. A is
  * read in place where its rows are dense ({@code acs} = 1); otherwise a few rows at a time are copied.

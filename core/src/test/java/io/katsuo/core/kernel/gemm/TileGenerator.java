@@ -26,7 +26,7 @@ import java.util.Map;
  *       terms take the scalar path.
  * </ul>
  *
- * <p>A picture of the panels is in {@code docs/kernels.md}, the measurements in {@code docs/decisions/}.
+ * <p>A picture of the panels is in {@code docs/architecture.md}, the measurements in {@code docs/decisions/}.
  */
 final class TileGenerator {
     static final int MAX_ROWS = 6;
