@@ -1,4 +1,8 @@
-/** Strided float tensors and SIMD matrix multiplication. */
+/**
+ * Strided float tensors and SIMD matrix multiplication.
+ *
+ * @since 0.1
+ */
 module io.katsuo.core {
     requires jdk.incubator.vector;
     requires jdk.management;

@@ -1,4 +1,8 @@
-/** Neural-network layers: forward, backward, and the formula of each in double precision. */
+/**
+ * Neural-network layers: forward, backward, and the formula of each in double precision.
+ *
+ * @since 0.1
+ */
 module io.katsuo.layers {
     requires transitive io.katsuo.core;
 

@@ -1,4 +1,8 @@
-/** MNIST data, and the commands that train on it. */
+/**
+ * MNIST data, and the commands that train on it.
+ *
+ * @since 0.1
+ */
 module io.katsuo.mnist {
     requires com.google.gson;
     requires transitive info.picocli;

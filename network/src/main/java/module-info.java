@@ -1,4 +1,8 @@
-/** Networks, training, numerical gradients and parameter files. */
+/**
+ * Networks, training, numerical gradients and parameter files.
+ *
+ * @since 0.1
+ */
 @SuppressWarnings("module") // io.katsuo.mnist is compiled later
 module io.katsuo.network {
     requires transitive io.katsuo.graph;

@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 /**
  * One forward pass: the value of every node that the graph had at that time. Immutable; it keeps every intermediate
  * result, because the backward pass needs them.
- *
- * @since 0.1
  */
 public final class Evaluation {
     private final Graph graph;
@@ -27,11 +25,7 @@ public final class Evaluation {
         return new Evaluation(graph, values).compute(0);
     }
 
-    /**
-     * The graph.
-     *
-     * @return the graph that was evaluated
-     */
+    /** {@return the graph that was evaluated} */
     public Graph graph() {
         return graph;
     }

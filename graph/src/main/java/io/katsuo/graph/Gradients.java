@@ -8,8 +8,6 @@ import java.util.List;
  *
  * <p>The pass visits each node that the last one depends on once, after all its uses; the gradients from several uses are
  * added. All other nodes have gradient 0.
- *
- * @since 0.1
  */
 public final class Gradients {
     private final Evaluation evaluation;
@@ -61,11 +59,7 @@ public final class Gradients {
         reached[i] = true;
     }
 
-    /**
-     * The forward pass that it belongs to.
-     *
-     * @return the evaluation
-     */
+    /** {@return the forward pass that it belongs to} */
     public Evaluation evaluation() {
         return evaluation;
     }
@@ -75,11 +69,7 @@ public final class Gradients {
         return from;
     }
 
-    /**
-     * The upstream value that the pass began with.
-     *
-     * @return the value given to {@link Evaluation#backward(Node, double)}, or 1
-     */
+    /** {@return the upstream value given to {@link Evaluation#backward(Node, double)}, or 1} */
     public double upstream() {
         return upstream;
     }

@@ -16,8 +16,6 @@ import java.util.TreeSet;
  * topological order for the forward pass, and its reverse one for the backward pass.
  *
  * <p>Build a graph in one thread; a finished one may be evaluated by many.
- *
- * @since 0.1
  */
 public final class Graph {
     private final List<Node> nodes = new ArrayList<>();
@@ -45,20 +43,12 @@ public final class Graph {
         return append(new Constant(value), List.of());
     }
 
-    /**
-     * All nodes in the order of their creation.
-     *
-     * @return an unmodifiable view
-     */
+    /** {@return all nodes in the order of their creation, unmodifiable} */
     public List<Node> nodes() {
         return Collections.unmodifiableList(nodes);
     }
 
-    /**
-     * The inputs in the order of their creation.
-     *
-     * @return an unmodifiable view
-     */
+    /** {@return the inputs in the order of their creation, unmodifiable} */
     public List<Node> inputs() {
         return Collections.unmodifiableList(inputs);
     }

@@ -13,8 +13,6 @@ import java.util.function.DoubleUnaryOperator;
  * node of its own (figure 5.2) use {@link Graph#constant}. Nodes are compared by identity.
  *
  * <p>A node may be an operand any number of times: its gradient is the sum of what all these uses send back.
- *
- * @since 0.1
  */
 public final class Node {
     private final Graph graph;
@@ -49,11 +47,7 @@ public final class Node {
         return graph.add("add", Elementary.ADD, all);
     }
 
-    /**
-     * Adds a number that is kept inside the node.
-     *
-     * @return x + c
-     */
+    /** {@return x + c, with a number that is kept inside the node} */
     public Node add(double constant) {
         return with(Elementary.ADD, constant);
     }
@@ -67,11 +61,7 @@ public final class Node {
         return graph.add("subtract", Elementary.SUBTRACT, List.of(this, other));
     }
 
-    /**
-     * Subtracts a number that is kept inside the node.
-     *
-     * @return x − c
-     */
+    /** {@return x − c, with a number that is kept inside the node} */
     public Node subtract(double constant) {
         return with(Elementary.SUBTRACT, constant);
     }
@@ -85,47 +75,27 @@ public final class Node {
         return graph.add("multiply", Elementary.MULTIPLY, List.of(this, other));
     }
 
-    /**
-     * Multiplies by a number that is kept inside the node.
-     *
-     * @return x · c
-     */
+    /** {@return x · c, with a number that is kept inside the node} */
     public Node multiply(double constant) {
         return with(Elementary.MULTIPLY, constant);
     }
 
-    /**
-     * The node "×(−1)".
-     *
-     * @return −x
-     */
+    /** {@return −x, the node "×(−1)"} */
     public Node negate() {
         return multiply(-1);
     }
 
-    /**
-     * The node "/" with one operand (equation 5.10). Its local derivative is −y².
-     *
-     * @return y = 1 / x
-     */
+    /** {@return 1 / x, the node "/" with one operand (equation 5.10); its local derivative is −y²} */
     public Node reciprocal() {
         return unary(Elementary.RECIPROCAL);
     }
 
-    /**
-     * The exponential function (equation 5.11). Its local derivative is its value y.
-     *
-     * @return y = exp(x)
-     */
+    /** {@return exp(x) (equation 5.11); its local derivative is its value y} */
     public Node exp() {
         return unary(Elementary.EXP);
     }
 
-    /**
-     * The natural logarithm. Its local derivative is 1 / x.
-     *
-     * @return log(x)
-     */
+    /** {@return the natural logarithm of x; its local derivative is 1 / x} */
     public Node log() {
         return unary(Elementary.LOG);
     }
@@ -220,56 +190,32 @@ public final class Node {
         return graph;
     }
 
-    /**
-     * The name given by {@link Graph#input} or {@link #named}.
-     *
-     * @return the name, or nothing
-     */
+    /** {@return the name given by {@link Graph#input} or {@link #named}, or nothing} */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /**
-     * What stands in the node: "×", "×2", "exp"; the name of an input, the number of a constant.
-     *
-     * @return the label
-     */
+    /** {@return what stands in the node: "×", "×2", "exp"; the name of an input, the number of a constant} */
     public String label() {
         return isInput() ? name : operation.label();
     }
 
-    /**
-     * The nodes that this one is computed from, in order.
-     *
-     * @return the operands; none for inputs and constants
-     */
+    /** {@return the nodes that this one is computed from, in order; none for inputs and constants} */
     public List<Node> operands() {
         return operands;
     }
 
-    /**
-     * Whether its value is given at each evaluation.
-     *
-     * @return true for a node made by {@link Graph#input}
-     */
+    /** {@return whether its value is given at each evaluation: a node made by {@link Graph#input}} */
     public boolean isInput() {
         return operation == null;
     }
 
-    /**
-     * Whether it is a constant with a node of its own.
-     *
-     * @return true for a node made by {@link Graph#constant}
-     */
+    /** {@return whether it was made by {@link Graph#constant}} */
     public boolean isConstant() {
         return operation instanceof Constant;
     }
 
-    /**
-     * How traces call this node.
-     *
-     * @return the name; without one the number of a constant, or else # and the position in the graph
-     */
+    /** {@return its name in traces; without one the number of a constant, or else # and the position in the graph} */
     @Override
     public String toString() {
         if (name != null) {

@@ -12,8 +12,6 @@ import io.katsuo.core.tensor.Tensor;
  * its shape.
  *
  * <p>Memory and concurrent use as for {@link Layer}.
- *
- * @since 0.1
  */
 public final class AddLayer {
     private final String name;

@@ -12,8 +12,6 @@ import java.util.Optional;
 /**
  * The affine transformation {@code y = x·W + b} (chapter, equations 5.13 to 5.15): {@code dx = dout·Wᵀ}, {@code dW =
  * xᵀ·dout}, {@code db} = the sum of {@code dout} over the samples. It is a {@link MatMul} that adds biases.
- *
- * @since 0.1
  */
 public final class Affine extends MatMul {
     private final Param bias;

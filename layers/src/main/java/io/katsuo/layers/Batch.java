@@ -3,8 +3,6 @@ package io.katsuo.layers;
 /**
  * Describes the samples that a layer processes. A network splits a batch by samples and runs its layers on the parts on
  * different threads, so a layer whose result depends on the index of a sample must know where its part begins.
- *
- * @since 0.1
  */
 public interface Batch {
     /** Whether this is a training step. False for predictions, losses and accuracies. */

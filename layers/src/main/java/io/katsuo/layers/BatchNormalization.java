@@ -23,8 +23,6 @@ import java.util.OptionalInt;
  * for the running variance). Statistics are computed in double, in the order of the samples.
  *
  * <p>Concurrent use: predictions as for any layer; train on one thread only.
- *
- * @since 0.1
  */
 public final class BatchNormalization extends Layer {
     private final Param gamma;

@@ -10,8 +10,6 @@ import io.katsuo.core.tensor.Tensor;
  * sample is {@code -Σ (t·log y + (1 - t)·log(1 - y))} over its scores, and backward gives {@code y - t}. The loss is
  * computed from the scores in double, as {@code max(x, 0) - x·t + log1p(e^-|x|)}, which is never negative, and never
  * infinite for finite scores. Targets are rows of values from 0 to 1.
- *
- * @since 0.1
  */
 public final class BinaryCrossEntropy extends ErrorLoss {
     /** A layer that takes the mean over the samples. */

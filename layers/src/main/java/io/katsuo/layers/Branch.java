@@ -12,8 +12,6 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>It is not a {@link Layer}, since it has two outputs. Memory and concurrent use are as for a layer, but forward
  * copies nothing: no layer writes into its argument, so both branches may read the same tensor.
- *
- * @since 0.1
  */
 public final class Branch {
     private final String name;

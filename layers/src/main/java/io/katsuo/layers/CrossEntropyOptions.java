@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  * probabilities is the index of its largest value.
  *
  * <p>Immutable: {@code CrossEntropyOptions.MEAN.classWeights(1, 5).ignoredLabel(-1)}.
- *
- * @since 0.1
  */
 public final class CrossEntropyOptions {
     /** A value that no int label has. */

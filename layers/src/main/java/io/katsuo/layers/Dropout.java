@@ -12,8 +12,6 @@ import java.util.Optional;
  *
  * <p>An element of the mask is a function of seed, step, sample and unit, so it does not depend on threads, and {@code
  * backward} recomputes it instead of storing it. Two layers of one network need different seeds.
- *
- * @since 0.1
  */
 public final class Dropout extends Layer {
     private final float rate;

@@ -4,11 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
-/**
- * One function of one number, applied to every value; see {@link Formula#elementwise(DoubleUnaryOperator)}.
- *
- * @since 0.1
- */
+/** One function of one number, applied to every value; see {@link Formula#elementwise(DoubleUnaryOperator)}. */
 public final class ElementwiseFormula implements Formula {
     private final DoubleUnaryOperator function;
     private final double[] kinks;

@@ -7,8 +7,6 @@ import java.util.Optional;
  * The exponential linear unit: {@code y = x} where {@code x > 0}, else {@code α·(eˣ - 1)}; {@code dx = dout} or {@code
  * dout·α·eˣ} (Clevert, Unterthiner, Hochreiter: "Fast and accurate deep network learning by exponential linear units",
  * 2016).
- *
- * @since 0.1
  */
 public final class Elu extends Activation {
     private final double alpha;

@@ -15,8 +15,6 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Parameters are arguments, one row-major array for each in the layer's order, so a caller may change single entries
  * of a copy. Formulas keep no state and may be used by many threads at once.
- *
- * @since 0.1
  */
 public interface Formula {
     /** Result of {@link #touched}: the entry has no influence on this sample. */
@@ -59,11 +57,7 @@ public interface Formula {
         return new BatchFormula(function);
     }
 
-    /**
-     * The number of outputs of a sample.
-     *
-     * @return by default {@code inputs}
-     */
+    /** {@return the number of outputs of a sample, by default {@code inputs}} */
     default int outputs(int inputs) {
         return inputs;
     }

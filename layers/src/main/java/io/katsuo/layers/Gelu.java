@@ -11,8 +11,6 @@ import java.util.Optional;
  *
  * <p>The exact form computes {@code Φ(-z√2) = ½·t·exp(-z² + p(t))} for z ≥ 0 with {@code t = 1/(1 + z/2)} and a polynomial
  * p, whose relative error is 3e-10.
- *
- * @since 0.1
  */
 public final class Gelu extends Activation {
     private static final double DENSITY_AT_0 = 0.3989422804014327;

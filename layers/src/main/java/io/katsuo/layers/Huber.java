@@ -6,8 +6,6 @@ import java.util.Map;
  * Huber's loss for regression with outliers: with {@code e = y - t} and {@code y = x} the loss of a sample is {@code Σ
  * ½e²} where {@code |e| ≤ δ}, else {@code Σ δ·(|e| - ½δ)}; backward gives {@code min(max(e, -δ), δ)} (Huber: "Robust
  * estimation of a location parameter", 1964).
- *
- * @since 0.1
  */
 public final class Huber extends ErrorLoss {
     private final float delta;

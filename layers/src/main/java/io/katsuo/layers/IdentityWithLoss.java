@@ -5,8 +5,6 @@ package io.katsuo.layers;
  * backward {@code dout·(y - t)/N} (chapter, section on the softmax-with-loss layer, which names this as the other pair
  * with such a simple derivative). Targets may be any real values; class indices count as one-hot rows. The loss is
  * computed in double. One sample of rank 1 is a batch of size 1.
- *
- * @since 0.1
  */
 public final class IdentityWithLoss extends ErrorLoss {
     /** A layer named {@code identityWithLoss}. */

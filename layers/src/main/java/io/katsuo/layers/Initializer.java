@@ -8,8 +8,6 @@ import io.katsuo.core.tensor.Tensor;
  * The initial weights of a layer: independent normal variates of mean 0 whose standard deviation may depend on the
  * numbers of inputs and outputs. In a deep network the standard deviation decides whether the network learns: every
  * layer multiplies the signal by a factor, which must be near 1.
- *
- * @since 0.1
  */
 @FunctionalInterface
 public interface Initializer {

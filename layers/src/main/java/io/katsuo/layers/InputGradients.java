@@ -7,7 +7,6 @@ import io.katsuo.core.tensor.Tensor;
  *
  * @param dx the derivative with respect to the first input, of its shape
  * @param dy the derivative with respect to the second input, of its shape
- * @since 0.1
  */
 public record InputGradients(Tensor dx, Tensor dy) {
     /**

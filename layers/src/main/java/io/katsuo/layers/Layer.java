@@ -28,8 +28,6 @@ import java.util.OptionalInt;
  *
  * <p>Concurrent use: the formulas may be called by many threads at once while nobody writes the parameters; call {@link
  * #gradients}, {@link #forward(Tensor)} and {@link #backward(Tensor)} from one thread only.
- *
- * @since 0.1
  */
 public abstract class Layer {
     private final String name;

@@ -11,7 +11,6 @@ import java.util.Map;
  * @param kind the simple name of a class of the library, such as {@code LeakyRelu}, else the full name of the class
  * @param name the name of the layer, such as {@code leakyRelu1}
  * @param settings the {@code settings()} of the layer or loss, in its order
- * @since 0.1
  */
 public record LayerDescription(String kind, String name, Map<String, String> settings) {
 

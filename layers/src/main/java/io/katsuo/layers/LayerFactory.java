@@ -5,11 +5,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/**
- * Builds the library's layers and losses from their descriptions.
- *
- * @since 0.1
- */
+/** Builds the library's layers and losses from their descriptions. */
 public final class LayerFactory {
     private static final Map<String, BiFunction<LayerDescription, Map<String, Tensor>, Layer>> LAYERS = Map.ofEntries(
             Map.entry("MatMul", (d, tensors) -> new MatMul(d.name(), book(d, tensors, "W"))),

@@ -18,8 +18,6 @@ import java.util.OptionalInt;
  * }</pre>
  *
  * <p>with means over the values of a sample and sums over the samples of a batch, all computed in double, in order.
- *
- * @since 0.1
  */
 public final class LayerNormalization extends Layer {
     private final Param gamma;

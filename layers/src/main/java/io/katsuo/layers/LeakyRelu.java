@@ -7,8 +7,6 @@ import java.util.Optional;
  * The leaky rectifier: {@code y = x} where {@code x > 0}, else {@code slope·x}; {@code dx = dout} or {@code slope·dout}
  * (Maas, Hannun, Ng: "Rectifier nonlinearities improve neural network acoustic models", 2013). At 0 the derivative is
  * the slope.
- *
- * @since 0.1
  */
 public final class LeakyRelu extends Activation {
     private final double slope;

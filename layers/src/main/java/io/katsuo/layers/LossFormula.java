@@ -1,10 +1,6 @@
 package io.katsuo.layers;
 
-/**
- * The loss of one sample in plain double arithmetic, independent of the float code; see {@link Formula}.
- *
- * @since 0.1
- */
+/** The loss of one sample in plain double arithmetic, independent of the float code; see {@link Formula}. */
 @FunctionalInterface
 public interface LossFormula {
     /**

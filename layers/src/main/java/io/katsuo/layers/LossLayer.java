@@ -13,8 +13,6 @@ import java.util.Objects;
  * receive some samples of a batch as a matrix [n, C], keep no state and may be called by many threads at once. This
  * class applies the weights and the normalizer for all losses. To use a loss alone, as the book does, call {@link
  * #forward(Tensor, Targets)} and {@link #backward()}; memory and references are as for a {@link Layer}.
- *
- * @since 0.1
  */
 public abstract class LossLayer {
     private final String name;

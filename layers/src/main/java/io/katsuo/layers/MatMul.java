@@ -13,8 +13,6 @@ import java.util.OptionalInt;
  * The matrix-product node {@code y = x·W} (chapter, section on the affine layer): {@code dx = dout·Wᵀ}, {@code dW =
  * xᵀ·dout}. The input is one sample [D] with output [M], or a batch [N, D], or [N, …] flattened to it, with output [N,
  * M]. The bits of a sample's output do not depend on the rest of its batch.
- *
- * @since 0.1
  */
 public sealed class MatMul extends Layer permits Affine {
     private final Param weight;

@@ -11,8 +11,6 @@ import io.katsuo.core.tensor.Tensor;
  * NumPy; the derivative with respect to a broadcast input is summed to its shape.
  *
  * <p>Memory and concurrent use as for {@link Layer}; references to both inputs are kept.
- *
- * @since 0.1
  */
 public final class MulLayer {
     private final String name;
@@ -75,20 +73,12 @@ public final class MulLayer {
         return sumTo(full, result.like(input.shape(), input, factor, dout));
     }
 
-    /**
-     * The first input of the last {@code forward}.
-     *
-     * @return the same tensor, or null before {@code forward}
-     */
+    /** {@return the first input of the last {@code forward}, or null before it} */
     public Tensor x() {
         return x.peek();
     }
 
-    /**
-     * The second input of the last {@code forward}.
-     *
-     * @return the same tensor, or null before {@code forward}
-     */
+    /** {@return the second input of the last {@code forward}, or null before it} */
     public Tensor y() {
         return y.peek();
     }

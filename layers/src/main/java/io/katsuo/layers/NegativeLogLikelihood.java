@@ -5,8 +5,6 @@ import io.katsuo.core.tensor.Tensor;
 /**
  * The cross-entropy of scores that are log-probabilities: the loss of a sample is {@code -Σ t·x}, which is {@code
  * -x[k]} for class k; backward gives {@code -t}. The output is the scores.
- *
- * @since 0.1
  */
 public final class NegativeLogLikelihood extends ClassLoss {
     /** A layer with options; {@link CrossEntropyOptions#MEAN} for none. */

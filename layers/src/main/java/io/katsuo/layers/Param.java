@@ -8,8 +8,6 @@ import java.util.Objects;
  * optimizer changes the value in place, and there is no second copy that could become outdated.
  *
  * <p>Concurrent use: as for {@link Tensor}.
- *
- * @since 0.1
  */
 public final class Param {
     private final String name;
@@ -28,29 +26,17 @@ public final class Param {
         this.gradient = Tensor.zeros(value.shape());
     }
 
-    /**
-     * The name.
-     *
-     * @return such as {@code W1}
-     */
+    /** {@return the name, such as {@code W1}} */
     public String name() {
         return name;
     }
 
-    /**
-     * The value.
-     *
-     * @return the live tensor
-     */
+    /** {@return the live tensor of the value} */
     public Tensor value() {
         return value;
     }
 
-    /**
-     * The derivative of the loss with respect to the value, from the last {@code backward}; zeros before.
-     *
-     * @return the live tensor, of the value's shape
-     */
+    /** {@return the live derivative of the loss by the value, from the last {@code backward}; zeros before} */
     public Tensor gradient() {
         return gradient;
     }

@@ -3,8 +3,6 @@ package io.katsuo.layers;
 /**
  * How the losses of the samples are combined into the loss of a batch. {@link LossLayer#sampleLosses} returns the
  * losses of the samples.
- *
- * @since 0.1
  */
 public enum Reduction {
     /** Their weighted sum divided by the sum of the weights. */

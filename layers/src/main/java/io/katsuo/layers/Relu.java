@@ -11,8 +11,6 @@ import java.util.Optional;
  * The rectifier: {@code y = x} where {@code x > 0}, else {@code +0}; {@code dx = dout} where {@code x > 0}, else {@code
  * +0}, even if {@code dout} is infinite or NaN (chapter, equations 5.7 and 5.8). A NaN input propagates in both
  * directions, so it is not hidden.
- *
- * @since 0.1
  */
 public final class Relu extends Layer {
     public Relu() {

@@ -14,8 +14,6 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>It is not a {@link Layer}, since it turns one sample into many. Memory and concurrent use as for a layer; no
  * reference to the input is kept.
- *
- * @since 0.1
  */
 public final class Repeat {
     private final String name;

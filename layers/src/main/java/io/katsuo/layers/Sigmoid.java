@@ -11,8 +11,6 @@ import java.util.Optional;
  * The logistic function {@code y = σ(x) = 1/(1 + exp(-x))} (chapter, equations 5.9 to 5.12). Backward is {@code dout · y
  * · σ(-x)}, which equals the book's {@code dout · y · (1 - y)} but keeps its relative accuracy where {@code y} rounds to
  * 1, from x = 17 on. Where {@code y} or {@code σ(-x)} is 0 an infinite {@code dout} gives NaN.
- *
- * @since 0.1
  */
 public final class Sigmoid extends Layer {
     /** A layer named {@code sigmoid}. */

@@ -9,8 +9,6 @@ import io.katsuo.core.tensor.Tensor;
  * t)/N} with {@code y = softmax(x)} (chapter, section on the softmax-with-loss layer). The loss is computed from the
  * scores by log-sum-exp in double. It is never negative, exact for perfect predictions, and infinite if the true class
  * has a score of minus infinity. One sample of rank 1 is a batch of size 1.
- *
- * @since 0.1
  */
 public final class SoftmaxWithLoss extends ClassLoss {
     /** A layer named {@code softmaxWithLoss}. */

@@ -6,8 +6,6 @@ import java.util.Optional;
  * The smooth rectifier {@code y = log(1 + eˣ)}; {@code dx = dout·σ(x)} (Dugas, Bengio, Bélisle, Nadeau, Garcia:
  * "Incorporating second-order functional knowledge for better option pricing", 2001). Computed as {@code max(x, 0) +
  * log1p(e^-|x|)}, which neither overflows nor loses the tail.
- *
- * @since 0.1
  */
 public final class Softplus extends Activation {
     /** A layer with a name. */

@@ -13,8 +13,6 @@ import io.katsuo.core.tensor.Tensor;
  *
  * <p>It is not a {@link Layer}, since it turns many samples into one. Memory and concurrent use as for a layer; no
  * reference to the input is kept.
- *
- * @since 0.1
  */
 public final class Sum {
     private final String name;

@@ -11,8 +11,6 @@ import java.util.Optional;
  * The hyperbolic tangent {@code y = tanh(x)}; {@code dx = dout·(1 - y²)} (LeCun, Bottou, Orr, Müller: "Efficient
  * BackProp", 1998, section 4.4). The derivative has an absolute error of at most one rounding of {@code y²}; it is 0 from
  * |x| = 9.1 on, where {@code y} rounds to 1.
- *
- * @since 0.1
  */
 public final class Tanh extends Layer {
     /** A layer named {@code tanh}. */

@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
  *
  * <p>Nothing is copied: the caller's array or tensor is read whenever the targets are used. Concurrent use: reading is
  * safe while nobody writes.
- *
- * @since 0.1
  */
 public final class Targets {
     /** How far a row of float probabilities may be from a sum of 1. */
@@ -68,11 +66,7 @@ public final class Targets {
         return new Targets(null, null, rows);
     }
 
-    /**
-     * The number of samples.
-     *
-     * @return the number of labels or rows
-     */
+    /** {@return the number of samples} */
     public int size() {
         if (rows != null) {
             return rows.rank() == 1 ? 1 : rows.dim(0);
@@ -80,20 +74,12 @@ public final class Targets {
         return indices != null ? indices.length : bytes.length;
     }
 
-    /**
-     * Whether these are class indices and not rows of values.
-     *
-     * @return true if so
-     */
+    /** {@return whether these are class indices and not rows of values} */
     public boolean areLabels() {
         return rows == null;
     }
 
-    /**
-     * The class of a sample: its index, or the position of the largest value in its row (the first of equals).
-     *
-     * @return a class index, as given
-     */
+    /** {@return the class of a sample: its index, or the position of the first largest value in its row} */
     public int label(int sample) {
         if (rows == null) {
             return indices != null ? indices[sample] : bytes[sample] & 0xFF;

@@ -8,8 +8,6 @@ import java.util.ServiceLoader;
 /**
  * Other machines that train a network on digits: what {@code katsuo train --spark} talks to. The module {@code spark}
  * provides one.
- *
- * @since 0.1
  */
 public interface Cluster extends AutoCloseable {
     /** Finds clusters; {@link ServiceLoader} finds this. */

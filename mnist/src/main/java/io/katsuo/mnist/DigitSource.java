@@ -2,11 +2,7 @@ package io.katsuo.mnist;
 
 import java.io.IOException;
 
-/**
- * Provides digits to programs that need them late or not at all: {@code Mnist::load}, {@code Mnist::embedded}.
- *
- * @since 0.1
- */
+/** Provides digits to programs that need them late or not at all: {@code Mnist::load}, {@code Mnist::embedded}. */
 @FunctionalInterface
 public interface DigitSource {
     /**
@@ -17,11 +13,7 @@ public interface DigitSource {
      */
     Digits load() throws IOException;
 
-    /**
-     * This source, loaded at the first call only. Concurrent use: none.
-     *
-     * @return a source that keeps the data set
-     */
+    /** {@return this source, loaded at the first call only. Concurrent use: none} */
     default DigitSource once() {
         Digits[] loaded = {null};
         return () -> {

@@ -16,7 +16,6 @@ import java.util.Map;
  * @param test the test images: 10,000 of MNIST, 2,000 embedded
  * @param contentSha256 by file name, the SHA-256 of each file's uncompressed content, header included, in lower-case
  *     hexadecimal digits; empty for embedded digits, which are in no file
- * @since 0.1
  */
 public record Digits(
         String dataset, String origin, LabelledImages train, LabelledImages test, Map<String, String> contentSha256) {
@@ -40,11 +39,7 @@ public record Digits(
                 dataset.equals(MNIST) ? digests : Map.of());
     }
 
-    /**
-     * Whether these are the images of MNIST, not drawn ones.
-     *
-     * @return true for MNIST
-     */
+    /** {@return whether these are the images of MNIST, not drawn ones} */
     public boolean isMnist() {
         return dataset.equals(MNIST);
     }

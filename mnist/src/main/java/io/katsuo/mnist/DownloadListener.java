@@ -1,10 +1,6 @@
 package io.katsuo.mnist;
 
-/**
- * Receives the progress of a download. Calls come from other threads, one at a time.
- *
- * @since 0.1
- */
+/** Receives the progress of a download. Calls come from other threads, one at a time. */
 public interface DownloadListener {
     /** Ignores everything. */
     DownloadListener SILENT = new DownloadListener() {

@@ -5,8 +5,6 @@ import java.util.List;
 
 /**
  * Images as text: a character shows two pixels, one above the other, so that the text is about as wide as the image.
- *
- * @since 0.1
  */
 public final class ImageText {
     private static final int DARK = 96;

@@ -16,8 +16,6 @@ import java.util.Objects;
  * from 0 to 1, {@code v / 255f}, when a batch is gathered; {@link #images()} turns all of them into floats at once.
  *
  * <p>Concurrent use: reading from several threads is safe while nobody writes into the arrays.
- *
- * @since 0.1
  */
 public final class LabelledImages implements Samples {
     /** The number of classes: the digits 0 … 9. */
@@ -114,19 +112,14 @@ public final class LabelledImages implements Samples {
     }
 
     /**
-     * All pixels, image after image, row after row, each an unsigned byte: 0 is paper, 255 is ink.
-     *
-     * @return the array itself, live
+     * {@return the live array of all pixels, image after image, row after row, each an unsigned byte: 0 is paper, 255
+     * is ink}
      */
     public byte[] pixels() {
         return pixels;
     }
 
-    /**
-     * The digits, 0 … 9, one for each image.
-     *
-     * @return the array itself, live
-     */
+    /** {@return the live array of the digits, 0 … 9, one for each image} */
     public int[] labels() {
         return labels;
     }

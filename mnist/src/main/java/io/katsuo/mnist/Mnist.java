@@ -17,8 +17,6 @@ import java.nio.file.Path;
  * {@link io.katsuo.mnist.idx.CorruptDataException} if a file is damaged or is not MNIST's,
  * {@link java.io.InterruptedIOException} if its thread is interrupted, and another {@link IOException} if a file is
  * missing or unreadable; the messages are one line and name the file. Concurrent use: safe.
- *
- * @since 0.1
  */
 public final class Mnist {
     private Mnist() {}

@@ -2,11 +2,7 @@ package io.katsuo.mnist;
 
 import java.io.IOException;
 
-/**
- * MNIST is not on this machine, and cannot be downloaded. Callers may continue with {@link Mnist#embedded}.
- *
- * @since 0.1
- */
+/** MNIST is not on this machine, and cannot be downloaded. Callers may continue with {@link Mnist#embedded}. */
 public final class MnistUnavailableException extends IOException {
     private static final long serialVersionUID = 1L;
 

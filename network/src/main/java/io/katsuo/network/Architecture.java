@@ -31,7 +31,6 @@ import java.util.stream.Stream;
  *
  * @param classifier whether it is a {@link Classifier}
  * @param layers the layers, in order
- * @since 0.1
  */
 public record Architecture(boolean classifier, List<LayerDescription> layers, LayerDescription loss) {
     /** The entry of a file of parameters that holds the text. */
@@ -66,11 +65,7 @@ public record Architecture(boolean classifier, List<LayerDescription> layers, La
                 .map(text -> parse(new String(text, StandardCharsets.UTF_8)));
     }
 
-    /**
-     * The text that {@link #parse} reads.
-     *
-     * @return lines of text
-     */
+    /** {@return the lines of text that {@link #parse} reads} */
     public String text() {
         StringBuilder text = new StringBuilder(FORMAT);
         text.append("\nnetwork\t").append(classifier ? "Classifier" : "Network").append('\n');

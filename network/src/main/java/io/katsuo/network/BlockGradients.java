@@ -22,8 +22,6 @@ import java.util.stream.IntStream;
  * longer, generalize better", 2017).
  *
  * <p>Concurrent use: one thread.
- *
- * @since 0.1
  */
 public final class BlockGradients {
     private final Network network;

@@ -11,7 +11,6 @@ import java.io.Serializable;
  * @param blockSize the number of samples of a block, the last of a batch may have fewer; 0 for one block per batch
  * @param localSteps the number of steps that a block takes on its own; 0 for none
  * @param localRate the learning rate of these steps
- * @since 0.1
  */
 public record BlockPlan(int blockSize, int localSteps, double localRate) implements Serializable {
     private static final long serialVersionUID = 1;

@@ -12,8 +12,6 @@ import java.util.List;
  * the receiver of these sums continues: the bits do not depend on how the blocks are distributed.
  *
  * <p>Concurrent use: one thread.
- *
- * @since 0.1
  */
 public final class BlockTree {
     private final int blocks;

@@ -30,8 +30,6 @@ import java.util.Map;
  * <p>{@link Trainer#checkpoint} writes such files and {@link Trainer#resume} resumes from one. A write replaces the
  * file by a complete one and keeps the previous one as {@code NAME.previous}, which is read if the newer one is missing
  * or damaged. So a run that is killed at any time leaves a checkpoint that loads.
- *
- * @since 0.1
  */
 public final class Checkpoint {
     static final String SETTINGS = "checkpoint.txt";

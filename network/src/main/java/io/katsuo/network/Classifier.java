@@ -10,11 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * A network whose largest score names the predicted class. It adds {@code accuracy} to {@link Network}.
- *
- * @since 0.1
- */
+/** A network whose largest score names the predicted class. It adds {@code accuracy} to {@link Network}. */
 public class Classifier extends Network {
     /** A classifier of these layers; see {@link Network#Network(List, LossLayer)}. */
     public Classifier(List<Layer> layers, LossLayer lastLayer) {

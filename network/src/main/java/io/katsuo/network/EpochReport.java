@@ -9,7 +9,6 @@ import java.util.Locale;
  * @param epoch the number of the report, from 0
  * @param iteration the iteration before the report, from 0
  * @param loss the loss on that iteration's batch after the update
- * @since 0.1
  */
 public record EpochReport(
         int epoch,

@@ -16,7 +16,6 @@ import java.util.Locale;
  *
  * @param layers the statistics of each layer's output, in order
  * @param parameters the statistics of each parameter, in order
- * @since 0.1
  */
 public record LayerStatistics(List<Entry> layers, List<Entry> parameters) {
     /** Statistics; the lists are copied. */

@@ -32,8 +32,6 @@ import java.util.stream.Stream;
  * network: many threads may call them at once while nobody trains. Results have the same bits for any number of
  * threads; predictions do not depend on the other samples of a batch. Networks may share layers: the last network that
  * computed gradients overwrites them, so update one before the other computes.
- *
- * @since 0.1
  */
 public class Network {
     /** The step of the book's numerical gradient. */
@@ -163,11 +161,7 @@ public class Network {
         return params;
     }
 
-    /**
-     * The parameters with their gradients, in order.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return the parameters with their gradients, in order, unmodifiable} */
     public final List<Param> parameters() {
         return parameters;
     }

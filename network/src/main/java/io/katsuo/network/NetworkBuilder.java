@@ -35,8 +35,6 @@ import java.util.Objects;
  * that were added explicitly; the number of inputs of an affine layer is the number of outputs of the layer before.
  * Weights are drawn layer by layer from one seed, with {@link Initializer#HE} until another one is chosen. A builder
  * makes one network. Concurrent use: not supported.
- *
- * @since 0.1
  */
 public final class NetworkBuilder {
     private final List<Layer> layers = new ArrayList<>();

@@ -10,8 +10,6 @@ import java.util.List;
  * A network as a picture: a box for each layer with its name and parameters. Above each arrow is the shape of the
  * values, below it the shape of their gradients; the loss has the 1 that the backward pass starts with. The gradient
  * with respect to the samples is not computed, so no arrow leads back to them.
- *
- * @since 0.1
  */
 public final class NetworkDiagram {
     private NetworkDiagram() {}

@@ -3,8 +3,6 @@ package io.katsuo.network;
 /**
  * Thrown when training stops because a loss or gradient is NaN or infinite. The message names the step and the place of
  * the first such value; the parameters have their last finite state.
- *
- * @since 0.1
  */
 public final class NonFiniteException extends ArithmeticException {
     private static final long serialVersionUID = 1L;
@@ -23,11 +21,7 @@ public final class NonFiniteException extends ArithmeticException {
         this.step = step;
     }
 
-    /**
-     * The iteration in which it happened.
-     *
-     * @return the iteration, from 0
-     */
+    /** {@return the iteration in which it happened, from 0} */
     public int step() {
         return step;
     }

@@ -12,8 +12,6 @@ import java.util.Arrays;
  * a batch to floats on demand.
  *
  * <p>Concurrent use: any number of threads may read.
- *
- * @since 0.1
  */
 public interface Samples {
     /** The number of samples. */

@@ -1,10 +1,6 @@
 package io.katsuo.network;
 
-/**
- * How a {@link Trainer} chooses the samples of a batch.
- *
- * @since 0.1
- */
+/** How a {@link Trainer} chooses the samples of a batch. */
 public enum Sampling {
     /**
      * Every sample of every batch independently, with replacement, as in the book; an epoch omits 37 % of the samples.

@@ -1,10 +1,6 @@
 package io.katsuo.network;
 
-/**
- * The figure of the validation samples by which {@link Trainer#earlyStopping} selects the best report.
- *
- * @since 0.1
- */
+/** The figure of the validation samples by which {@link Trainer#earlyStopping} selects the best report. */
 public enum StoppingMetric {
     /** The smallest loss. */
     LOSS,

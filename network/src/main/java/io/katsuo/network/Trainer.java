@@ -18,8 +18,6 @@ import java.nio.file.Path;
  * a {@link NonFiniteException}, and the parameters keep their last finite state.
  *
  * <p>Concurrent use: one thread trains; any thread may call {@link #cancel}.
- *
- * @since 0.1
  */
 public final class Trainer {
     private final TrainingPlan plan;

@@ -14,8 +14,6 @@ import java.util.function.ToDoubleFunction;
 /**
  * A chart of a training run: the loss of every batch, and below it, if accuracies were measured, the accuracy on the
  * training and the test samples at each epoch.
- *
- * @since 0.1
  */
 public final class TrainingChart {
     private static final int LAST_LOSSES = 100;

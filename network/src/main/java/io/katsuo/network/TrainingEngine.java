@@ -8,8 +8,6 @@ import java.util.function.Supplier;
  * batches, updates the parameters with its optimizer, and keeps losses, reports and checkpoints.
  *
  * <p>Concurrent use: one thread.
- *
- * @since 0.1
  */
 public interface TrainingEngine {
     /** The shape of all training samples: [N, …]. */

@@ -3,11 +3,7 @@ package io.katsuo.network;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/**
- * Receives the progress of training. It is called on the training thread, so it should return quickly.
- *
- * @since 0.1
- */
+/** Receives the progress of training. It is called on the training thread, so it should return quickly. */
 public interface TrainingListener {
     /**
      * Writes reports and the result to {@link System.Logger} {@code io.katsuo.network}, at most one line per epoch and
@@ -57,11 +53,7 @@ public interface TrainingListener {
      */
     default void onEnd(TrainingResult result) {}
 
-    /**
-     * Called after every iteration, after the other methods.
-     *
-     * @return true to end training here
-     */
+    /** {@return true to end training here; called after every iteration, after the other methods} */
     default boolean stops() {
         return false;
     }

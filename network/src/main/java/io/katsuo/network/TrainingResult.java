@@ -15,7 +15,6 @@ import java.util.Locale;
  * @param cancelled whether training was cancelled before its last iteration
  * @param trainSeconds time spent on gradients, updates and losses
  * @param evaluateSeconds time spent on reports
- * @since 0.1
  */
 public record TrainingResult(
         double[] losses,

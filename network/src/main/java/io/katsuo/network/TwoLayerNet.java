@@ -17,8 +17,6 @@ import java.util.Map;
  * The book's network (chapter, tables 5.1 and 5.2): Affine1, Relu1, Affine2, and SoftmaxWithLoss as the last layer.
  * {@link #params()} are W1 [inputs, hidden], b1 [hidden], W2 [hidden, outputs], b2 [outputs]. The initial biases are
  * zero, the initial weights independent normal variates of mean 0.
- *
- * @since 0.1
  */
 public final class TwoLayerNet extends Classifier {
     /** The book's standard deviation of the initial weights. */

@@ -5,8 +5,6 @@ package io.katsuo.network;
  * network and the shape of the input.
  *
  * <p>Concurrent use: one workspace per thread.
- *
- * @since 0.1
  */
 public final class Workspace {
     private Network network;

@@ -11,8 +11,6 @@ import java.util.Map;
 /**
  * Builds, on an executor, a network like the one that is trained; its parameters are then overwritten. Needed for layers
  * that are not the library's.
- *
- * @since 0.1
  */
 @FunctionalInterface
 public interface NetworkFactory extends Serializable {

@@ -26,8 +26,6 @@ import scala.Tuple2;
  * Samples and their classes on a Spark cluster. They have numbers from 0 on, by which batches are drawn, so that the
  * partitions do not matter. Executors read the samples where they are and keep them in memory, or on their disks where
  * that is too small; nothing is written elsewhere, and the driver gets numbers and counts only.
- *
- * @since 0.1
  */
 public final class SparkData {
     private final JavaRDD<Part> parts;

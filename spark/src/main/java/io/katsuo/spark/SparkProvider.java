@@ -19,8 +19,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 /**
  * What {@code katsuo train --spark} finds. Configuration that is there, from {@code spark-submit} or system properties
  * {@code spark.*}, has precedence.
- *
- * @since 0.1
  */
 public final class SparkProvider implements Cluster.Provider {
     private static final List<String> FILES = List.of(

@@ -20,8 +20,6 @@ import org.apache.spark.api.java.JavaSparkContext;
  * }</pre>
  *
  * <p>Concurrent use: one thread trains.
- *
- * @since 0.1
  */
 public final class SparkTrainer {
     /** The number of samples in a block, unless set otherwise. */

@@ -23,7 +23,6 @@ import org.apache.spark.broadcast.Broadcast;
  * @param overheadSeconds a step that computes nothing: broadcast, tasks, results and their sum
  * @param blockSeconds the gradient of a block on one core
  * @param localCores the processors of the driver's machine
- * @since 0.1
  */
 public record StepCost(
         long vectorBytes,

@@ -39,29 +39,17 @@ public enum ElementOp {
         this.weight = weight;
     }
 
-    /**
-     * The name that messages use.
-     *
-     * @return the public method's name
-     */
+    /** {@return the public method's name, which messages use} */
     public String label() {
         return label;
     }
 
-    /**
-     * The number of operands.
-     *
-     * @return 1, 2 or 3
-     */
+    /** {@return the number of operands: 1, 2 or 3} */
     public int operands() {
         return operands;
     }
 
-    /**
-     * About how many times as long as an addition it takes, by which work is split.
-     *
-     * @return at least 1
-     */
+    /** {@return about how many times as long as an addition it takes, at least 1; work is split by it} */
     public int weight() {
         return weight;
     }

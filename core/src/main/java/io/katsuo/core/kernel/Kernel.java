@@ -43,11 +43,7 @@ public abstract class Kernel {
      */
     protected abstract void exercise(int vectors, float[] in, float[] out);
 
-    /**
-     * The name for reports.
-     *
-     * @return a word or two
-     */
+    /** {@return a word or two for reports} */
     @Override
     public abstract String toString();
 }

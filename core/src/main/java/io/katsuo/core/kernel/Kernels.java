@@ -65,9 +65,8 @@ public final class Kernels {
     }
 
     /**
-     * The vector width, a constant to the compiler. The first call loads the Vector API.
-     *
-     * @return the number of bits; 0 for scalar kernels
+     * {@return the vector width in bits, a constant to the compiler; 0 for scalar kernels. The first call loads the
+     * Vector API}
      */
     public static int bits() {
         check();
@@ -85,20 +84,12 @@ public final class Kernels {
         return SIMD && (!WARMS_UP || WarmUp.isLoaded());
     }
 
-    /**
-     * What was chosen, in short.
-     *
-     * @return {@code "scalar"}, {@code "128"}, {@code "256"} or {@code "512"}
-     */
+    /** {@return what was chosen: {@code "scalar"}, {@code "128"}, {@code "256"} or {@code "512"}} */
     public static String name() {
         return bits() > 0 ? Integer.toString(bits()) : "scalar";
     }
 
-    /**
-     * What was chosen and why.
-     *
-     * @return one line
-     */
+    /** {@return a line that says what was chosen and why} */
     public static String describe() {
         check();
         if (!SIMD) {
@@ -111,9 +102,8 @@ public final class Kernels {
     }
 
     /**
-     * The kernels that were called but still run as their scalar twins.
-     *
-     * @return their names, in the order of their first calls
+     * {@return the names of the kernels that were called but still run as their scalar twins, in the order of their
+     * first calls}
      */
     public static List<String> pending() {
         return WarmUp.pending();

@@ -128,9 +128,8 @@ abstract class Arithmetic {
     }
 
     /**
-     * {@code max(a, b)} per element. NaN if either is NaN, and +0 of -0 and +0.
-     *
-     * @return a new tensor of the common shape
+     * {@return {@code max(a, b)} per element, in a new tensor of the common shape; NaN if either is NaN, and +0 of -0
+     * and +0}
      */
     public static Tensor maximum(Tensor a, Tensor b) {
         return ElementwiseRun.binary(ElementOp.MAX, a, b);
@@ -162,9 +161,8 @@ abstract class Arithmetic {
     }
 
     /**
-     * {@code min(a, b)} per element. NaN if either is NaN, and -0 of -0 and +0.
-     *
-     * @return a new tensor of the common shape
+     * {@return {@code min(a, b)} per element, in a new tensor of the common shape; NaN if either is NaN, and -0 of -0
+     * and +0}
      */
     public static Tensor minimum(Tensor a, Tensor b) {
         return ElementwiseRun.binary(ElementOp.MIN, a, b);

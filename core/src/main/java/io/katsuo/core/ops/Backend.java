@@ -9,8 +9,6 @@ import java.util.List;
  * Information about the kernels that this JVM runs. They are chosen once, at first use; the system property {@code
  * katsuo.kernels} ({@code auto}, {@code scalar}, {@code 128}, {@code 256}, {@code 512}) forces a choice. The choice
  * never changes the bits of a result.
- *
- * @since 0.1
  */
 public final class Backend {
     /**
@@ -22,9 +20,8 @@ public final class Backend {
     private Backend() {}
 
     /**
-     * The short name of the kernels.
-     *
-     * @return {@code "scalar"}, {@code "128"}, {@code "256"} or {@code "512"} (vector bits)
+     * {@return the short name of the kernels: {@code "scalar"}, or the vector bits, {@code "128"}, {@code "256"} or
+     * {@code "512"}}
      */
     public static String name() {
         return Kernels.name();
@@ -49,11 +46,7 @@ public final class Backend {
         return GemmPlan.explain(a, b);
     }
 
-    /**
-     * The kernels and the reason for the choice.
-     *
-     * @return one line
-     */
+    /** {@return a line with the kernels and the reason for the choice} */
     public static String describe() {
         return Kernels.describe();
     }

@@ -25,8 +25,6 @@ import java.util.Objects;
  *
  * <p>The bits of a result depend only on the operands' values, not on layouts, threads, vector width or JIT. Safe for
  * concurrent use as long as no tensor written by one thread is used by another.
- *
- * @since 0.1
  */
 public final class Elementwise extends Arithmetic {
     private Elementwise() {}

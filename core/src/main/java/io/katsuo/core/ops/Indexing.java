@@ -10,8 +10,6 @@ import java.util.List;
 /**
  * Methods that select positions of tensors, join, split, repeat and pad tensors, and convert labels to one-hot rows.
  * Results are new tensors, or {@code out}, which must not overlap an operand.
- *
- * @since 0.1
  */
 public final class Indexing {
     private Indexing() {}

@@ -29,8 +29,6 @@ import io.katsuo.core.tensor.Tensor;
  * <p>Products that pack operands share two buffers per processor; further concurrent callers wait.
  *
  * <p>Safe for concurrent calls on different outputs.
- *
- * @since 0.1
  */
 public final class LinearAlgebra {
     private LinearAlgebra() {}

@@ -23,8 +23,6 @@ import java.util.Arrays;
  * <p><b>Errors.</b> A {@link io.katsuo.core.tensor.ShapeException} if there is no such axis, if an axis is named twice,
  * if {@code out} has another shape, and if there is nothing to reduce, except that the sum of nothing is 0, the product
  * 1, {@code any} false and {@code all} true. Views are read in place.
- *
- * @since 0.1
  */
 public final class Reductions {
     private Reductions() {}

@@ -8,8 +8,6 @@ import java.util.Objects;
  *
  * <p>Any number of threads may call at once. Each caller has its own helpers among the workers, and a worker takes blocks
  * from the callers that it helps in turn. The caller works on its own blocks, so it advances even when no worker is free.
- *
- * @since 0.1
  */
 public final class Parallel {
     /** The largest number of blocks in one run. */

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * and a fixed number of slots holds the latest ones strongly. A thread that finds its object collected makes another.
  *
  * @param <T> the type of the objects
- * @since 0.1
  */
 public final class PerThread<T> {
     private static final int MIN_SLOTS = 16;

@@ -4,8 +4,6 @@ package io.katsuo.core.parallel;
  * How many threads an operation may use. By default all available processors, or as many as the system property
  * {@code katsuo.threads} says; {@link #with} chooses for everything called inside it. The number never changes the bits
  * of a result.
- *
- * @since 0.1
  */
 public final class Threads {
     /** The largest number of threads that can be asked for; more serve no machine that Katsuo was tried on. */
@@ -42,9 +40,8 @@ public final class Threads {
     }
 
     /**
-     * The number of threads, the caller's included, that an operation called here may use.
-     *
-     * @return at least 1, and 1 inside a block of {@link Parallel#run}
+     * {@return the number of threads, with the caller's, that an operation called here may use; 1 inside {@link
+     * Parallel#run}}
      */
     public static int count() {
         return Parallel.isInBlock() ? 1 : chosen();

@@ -7,8 +7,6 @@ package io.katsuo.core.random;
  *
  * <p>There is no global generator and no seed taken from a clock. Not safe for concurrent use: give every thread its
  * own through {@link #split()}.
- *
- * @since 0.1
  */
 public final class Rng {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -25,11 +23,7 @@ public final class Rng {
         this.state = seed;
     }
 
-    /**
-     * The next 64 bits.
-     *
-     * @return a uniformly distributed long
-     */
+    /** {@return the next 64 bits, a uniformly distributed long} */
     public long nextLong() {
         long z = state += GAMMA;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -37,11 +31,7 @@ public final class Rng {
         return z ^ (z >>> 31);
     }
 
-    /**
-     * A generator for an independent sequence, seeded from this one's next draw.
-     *
-     * @return the new generator
-     */
+    /** {@return a generator for an independent sequence, seeded from this one's next draw} */
     public Rng split() {
         // Whitened once more, so that the child's counter does not run along the parent's.
         return new Rng((nextLong() ^ 0x632BE59BD9B4E019L) * 0xD1342543DE82EF95L);
@@ -69,20 +59,12 @@ public final class Rng {
         return (int) (product >>> 32);
     }
 
-    /**
-     * A uniformly distributed float, a multiple of 2<sup>-24</sup>.
-     *
-     * @return a number in {@code [0, 1)}
-     */
+    /** {@return a uniformly distributed float in {@code [0, 1)}, a multiple of 2<sup>-24</sup>} */
     public float nextFloat() {
         return (nextLong() >>> 40) * 0x1p-24f;
     }
 
-    /**
-     * A uniformly distributed double, a multiple of 2<sup>-53</sup>.
-     *
-     * @return a number in {@code [0, 1)}
-     */
+    /** {@return a uniformly distributed double in {@code [0, 1)}, a multiple of 2<sup>-53</sup>} */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;
     }

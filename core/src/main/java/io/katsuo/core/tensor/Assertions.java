@@ -5,8 +5,6 @@ import java.util.Arrays;
 /**
  * Assertions on tensors for tests of any framework: {@code Assertions.assertClose(expected, actual)}. They throw an {@link
  * AssertionError} that names the elements that differ.
- *
- * @since 0.1
  */
 public final class Assertions {
     private Assertions() {}

@@ -8,8 +8,6 @@ import java.util.BitSet;
  * i1·stride1 + …}. Strides count elements and may be zero (a broadcast axis) or negative (a reversed one).
  *
  * <p>All views are computed here, without access to the data. Immutable, so safe to share between threads.
- *
- * @since 0.1
  */
 public final class Layout {
     private final Shape shape;

@@ -9,8 +9,6 @@ import java.util.Arrays;
  * allocated. A negative axis counts from the end, so {@code -1} is the last.
  *
  * <p>Immutable, so safe to share between threads.
- *
- * @since 0.1
  */
 public final class Shape {
     /** The shape of a scalar: rank 0, one element. */

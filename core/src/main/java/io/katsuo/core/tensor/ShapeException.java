@@ -3,8 +3,6 @@ package io.katsuo.core.tensor;
 /**
  * Thrown when the shape of an operand does not allow an operation. The message reads {@code <op>: <what is wrong>:
  * <operands with shapes>[; <hint>]}.
- *
- * @since 0.1
  */
 public final class ShapeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

@@ -13,8 +13,6 @@ import java.util.Objects;
  *
  * <p>Concurrent use: reading from several threads is safe while nobody writes. Equality is identity; compare values
  * with {@link #allClose} or {@link #sameBits}.
- *
- * @since 0.1
  */
 public final class Tensor {
     /** Elements that are compared at a time. */

@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  * <p>Immutable. Nodes that are not ordered by arrows are placed from top to bottom as they were added, where that causes
  * no crossing; a picture too wide for a page continues in further rows. Labels too long for the picture are cut; the
  * whole label appears as a tooltip.
- *
- * @since 0.1
  */
 public final class Diagram {
     private final String title;

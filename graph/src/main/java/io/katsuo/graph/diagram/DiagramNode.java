@@ -1,10 +1,6 @@
 package io.katsuo.graph.diagram;
 
-/**
- * A node of one diagram; made by {@link Diagram.Builder}.
- *
- * @since 0.1
- */
+/** A node of one diagram; made by {@link Diagram.Builder}. */
 public final class DiagramNode {
     /** How a node is drawn. */
     enum Form {
@@ -32,11 +28,7 @@ public final class DiagramNode {
         return index;
     }
 
-    /**
-     * Its label.
-     *
-     * @return the label as it was given
-     */
+    /** {@return the label as it was given} */
     public String label() {
         return label;
     }

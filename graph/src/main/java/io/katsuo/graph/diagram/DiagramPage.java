@@ -12,8 +12,6 @@ import java.util.stream.Stream;
  * Pages that show and play diagrams in a browser: forward node by node, then backward, with the upstream derivative, the
  * local derivative and their product at each node. They need no server and load nothing. On a diagram of a scalar graph
  * the inputs can be changed.
- *
- * @since 0.1
  */
 public final class DiagramPage {
     /** A drawing wider than this takes the whole page instead of a column. */
@@ -48,11 +46,7 @@ public final class DiagramPage {
                 """.formatted(escape(title), resource("page.css"), body, resource("player.js"));
     }
 
-    /**
-     * The part of a page on which a diagram is played. Without scripts it shows the whole diagram.
-     *
-     * @return HTML
-     */
+    /** {@return HTML on which a diagram is played. Without scripts it shows the whole diagram} */
     public static String player(Diagram diagram) {
         String svg = diagram.toMarkedSvg();
         return "<section class=\"player\" aria-label=\"" + escape(diagram.title()) + "\">\n<h2>"

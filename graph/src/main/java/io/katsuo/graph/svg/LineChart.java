@@ -10,7 +10,6 @@ import java.util.function.DoubleUnaryOperator;
  * @param subtitle a second line in smaller type; may be empty
  * @param xLabel what the x values are
  * @param panels the plots from top to bottom, at least one
- * @since 0.1
  */
 public record LineChart(String title, String subtitle, String xLabel, Scale xScale, List<Panel> panels) {
     private static final int WIDTH = 820;

@@ -8,7 +8,6 @@ import java.util.List;
  * @param label the quantity and its unit
  * @param height the height of the plot in pixels
  * @param series the lines; the first eight have colours of their own
- * @since 0.1
  */
 public record Panel(String label, Scale scale, int height, List<Series> series) {
     /** Copies the list. */

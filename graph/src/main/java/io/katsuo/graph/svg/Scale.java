@@ -5,11 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * The scale of an axis: the positions of values, and its ticks.
- *
- * @since 0.1
- */
+/** The scale of an axis: the positions of values, and its ticks. */
 public enum Scale {
     /** Equal differences have equal lengths. */
     LINEAR {

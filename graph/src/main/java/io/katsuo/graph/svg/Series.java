@@ -8,7 +8,6 @@ import java.util.Objects;
  * @param name its name in the legend
  * @param x the x values, ascending; not copied
  * @param y the y values; not copied
- * @since 0.1
  */
 public record Series(String name, double[] x, double[] y, Style style) {
     /** How a series is drawn. */

@@ -8,8 +8,6 @@ import java.util.Deque;
  * never depend on the locale. Coordinates are pixels from the upper left corner.
  *
  * <p>Concurrent use: none; one picture is written by one thread.
- *
- * @since 0.1
  */
 public final class Svg {
     /** Text in the sans-serif font of the viewer. */

@@ -7,11 +7,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/**
- * Runs a command in this process: parses its options, prints errors in one line, and returns the exit code.
- *
- * @since 0.1
- */
+/** Runs a command in this process: parses its options, prints errors in one line, and returns the exit code. */
 public final class CommandRunner {
     /** The exit code of a command that succeeded. */
     public static final int OK = 0;

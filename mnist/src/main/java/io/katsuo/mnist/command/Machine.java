@@ -9,11 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The machine that a command runs on.
- *
- * @since 0.1
- */
+/** The machine that a command runs on. */
 public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final Path PROCESS = Path.of("/proc/self/stat");
@@ -24,11 +20,7 @@ public final class Machine {
 
     private Machine() {}
 
-    /**
-     * Katsuo's version.
-     *
-     * @return the version, or a text that says that it is unknown
-     */
+    /** {@return Katsuo's version, or a text that says that it is unknown} */
     public static String version() {
         ModuleDescriptor descriptor = Machine.class.getModule().getDescriptor();
         Optional<String> version = descriptor == null
@@ -49,11 +41,7 @@ public final class Machine {
                 + System.getProperty("os.arch");
     }
 
-    /**
-     * The processor.
-     *
-     * @return its name where the system tells it, else its architecture
-     */
+    /** {@return the processor's name where the system tells it, else its architecture} */
     public static String cpu() {
         try (Stream<String> lines = Files.lines(CPU_INFO)) {
             Optional<String> name = lines.filter(line -> line.startsWith("model name"))
@@ -65,9 +53,7 @@ public final class Machine {
         }
     }
 
-    /**
-     * The time since this process was started; if a shell replaced itself by it, since the shell was started.
-     */
+    /** The time since this process was started; if a shell replaced itself by it, since the shell was started. */
     public static double secondsSinceStart() {
         try {
             // The start time that the JDK reports on Linux is wrong by up to a second.

@@ -7,11 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
-/**
- * Text for users.
- *
- * @since 0.1
- */
+/** Text for users. */
 public final class Messages {
     private Messages() {}
 
@@ -53,11 +49,7 @@ public final class Messages {
         return e.getFile() + ": " + reason.lines().findFirst().orElse("");
     }
 
-    /**
-     * A whole number such as {@code 10,000}.
-     *
-     * @return its digits in groups of three
-     */
+    /** {@return a whole number with its digits in groups of three, such as {@code 10,000}} */
     public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }

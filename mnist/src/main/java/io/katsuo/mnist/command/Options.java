@@ -17,11 +17,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * Declares options, converts their values, and returns them.
- *
- * @since 0.1
- */
+/** Declares options, converts their values, and returns them. */
 public final class Options {
     private Options() {}
 
@@ -45,11 +41,7 @@ public final class Options {
                 "How many threads to use; all processors if not given. The results do not depend on it.");
     }
 
-    /**
-     * The value of {@code --threads}.
-     *
-     * @return the number of threads; all processors if the option was not given
-     */
+    /** {@return the value of {@code --threads}; all processors if the option was not given} */
     public static int threadCount(CommandSpec spec) {
         Integer threads = value(spec, "--threads");
         return threads == null ? Threads.count() : threads;
@@ -104,11 +96,7 @@ public final class Options {
         });
     }
 
-    /**
-     * The value of an option.
-     *
-     * @return the value that was given, or the default; null if there is neither
-     */
+    /** {@return the value of an option that was given, or its default; null if there is neither} */
     public static <T> T value(CommandSpec spec, String name) {
         return spec.findOption(name).getValue();
     }
@@ -163,11 +151,7 @@ public final class Options {
         return path(text, "directory");
     }
 
-    /**
-     * The value of an option that names a directory for output files.
-     *
-     * @return the directory that was given, or the default; null if there is neither
-     */
+    /** {@return the directory for output files that was given, or the default; null if there is neither} */
     public static Path outputDirectory(CommandSpec spec, String name) {
         Path path = value(spec, name);
         if (path != null && Files.exists(path) && !Files.isDirectory(path)) {

@@ -6,11 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * The directory of a command's output files.
- *
- * @since 0.1
- */
+/** The directory of a command's output files. */
 public final class OutputDirectory {
     private final Path path;
     private final boolean created;

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 /**
  * Text files that an option names. They are written as a whole or not at all: a failure, or Ctrl-C, leaves the file as it
  * was.
- *
- * @since 0.1
  */
 public final class OutputFile {
     private OutputFile() {}

@@ -2,11 +2,7 @@ package io.katsuo.mnist.command;
 
 import java.util.Locale;
 
-/**
- * A progress bar on the last line of a terminal, drawn at most ten times a second.
- *
- * @since 0.1
- */
+/** A progress bar on the last line of a terminal, drawn at most ten times a second. */
 public final class ProgressLine {
     private static final long PAUSE_NANOS = 100_000_000;
     private static final int CELLS = 30;
@@ -23,11 +19,7 @@ public final class ProgressLine {
         this.terminal = terminal;
     }
 
-    /**
-     * Whether a user watches and the last drawing is a tenth of a second old.
-     *
-     * @return whether to call {@link #draw}
-     */
+    /** {@return whether to call {@link #draw}: a user watches and the last drawing is a tenth of a second old} */
     public boolean isDue() {
         return terminal.isWatched() && System.nanoTime() - next >= 0;
     }

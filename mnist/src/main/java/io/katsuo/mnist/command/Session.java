@@ -2,11 +2,7 @@ package io.katsuo.mnist.command;
 
 import java.util.Locale;
 
-/**
- * One run of a command: its terminal, and what it is doing, which is printed if it is interrupted.
- *
- * @since 0.1
- */
+/** One run of a command: its terminal, and what it is doing, which is printed if it is interrupted. */
 public final class Session {
     private final Terminal terminal;
     private volatile String doing;

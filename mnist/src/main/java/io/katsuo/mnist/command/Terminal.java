@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 /**
  * The output of a command: lines to the standard output, errors to the standard error, and on an interactive terminal one
  * last line that is redrawn. No colours, no escape sequences. Concurrent use: safe.
- *
- * @since 0.1
  */
 public final class Terminal {
     private final PrintWriter out;

@@ -5,8 +5,6 @@ import java.io.IOException;
 /**
  * A file is damaged, truncated, or not the expected file. The message is one line and names the file, the position in it,
  * what was found and what was expected.
- *
- * @since 0.1
  */
 public final class CorruptDataException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -36,11 +34,7 @@ public final class CorruptDataException extends IOException {
         this.file = file;
     }
 
-    /**
-     * The file.
-     *
-     * @return its name as the message has it
-     */
+    /** {@return the name of the file as the message has it} */
     public String file() {
         return file;
     }

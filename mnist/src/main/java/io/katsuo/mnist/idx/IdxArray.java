@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
  * @param dims the extents, from the slowest axis to the fastest; live
  * @param data the elements, each an unsigned byte; live
  * @param contentSha256 SHA-256 of the whole uncompressed file, header included, in lower-case hexadecimal digits
- * @since 0.1
  */
 public record IdxArray(String name, int[] dims, byte[] data, String contentSha256) {
     /** The type byte of unsigned bytes, the third of a magic number. */

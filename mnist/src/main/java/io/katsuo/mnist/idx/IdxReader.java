@@ -24,8 +24,6 @@ import java.util.zip.ZipException;
  * of bytes. For extents that are not known before, memory is allocated only as bytes arrive.
  *
  * <p>Concurrent use: safe.
- *
- * @since 0.1
  */
 public final class IdxReader {
     /** Fits into the second-level cache, from which the digest reads it again. */

@@ -22,8 +22,6 @@ import java.util.Optional;
  *
  * <p>A safetensors file of Katsuo has the names of the parameters as an {@code .npz} file has them, and the text of the {@link
  * Architecture} as metadata.
- *
- * @since 0.1
  */
 public enum NetworkFile {
     /** {@link Network#save} and {@link Trainer#checkpoint}. */
@@ -181,11 +179,7 @@ public enum NetworkFile {
         }
     }
 
-    /**
-     * What a file of a network holds: the parameters, then the state of the layers.
-     *
-     * @return copies by name, in order
-     */
+    /** {@return copies of what a file of a network holds, by name: the parameters, then the state of the layers} */
     public static Map<String, Tensor> tensors(Network network) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         network.parameters()

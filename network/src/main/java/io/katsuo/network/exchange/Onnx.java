@@ -13,8 +13,6 @@ import java.nio.file.Path;
  * Networks as ONNX files (<a href="https://onnx.ai/onnx/repo-docs/IR.html">specification</a>), as they predict. The graph has one
  * input {@code x} [N, D] and the output {@code scores} [N, C]; where the loss turns scores into probabilities also {@code
  * probabilities}. Operators are of version 20. In float32 another program computes the same up to rounding.
- *
- * @since 0.1
  */
 public final class Onnx {
     private Onnx() {}

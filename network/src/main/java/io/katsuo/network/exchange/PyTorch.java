@@ -29,8 +29,6 @@ import java.util.regex.Pattern;
  * <p>Names may begin with that of the {@code Sequential} in a model, such as {@code net.0.weight}. Modules without parameters only
  * count: when reading, the first module with parameters is the first layer with parameters, and so on. Models whose modules have
  * names instead of numbers are not read, since names have no order.
- *
- * @since 0.1
  */
 public final class PyTorch {
     private static final Pattern NAME = Pattern.compile("((?:.*\\.)?)([0-9]{1,9})\\.([a-z_]+)");

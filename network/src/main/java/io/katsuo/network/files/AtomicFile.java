@@ -20,8 +20,6 @@ import java.util.Map;
  * shutdown hook. What killed writers leave behind is removed by a later check or write, after an hour.
  *
  * <p>Concurrent use: safe, by several processes too; of several writers the last to finish wins.
- *
- * @since 0.1
  */
 public final class AtomicFile {
     /** As many as Linux follows. */
@@ -40,11 +38,7 @@ public final class AtomicFile {
          */
         void writeTo(OutputStream out) throws IOException;
 
-        /**
-         * A text in UTF-8.
-         *
-         * @return the content
-         */
+        /** {@return a text in UTF-8 as content} */
         static Content of(String text) {
             return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
         }

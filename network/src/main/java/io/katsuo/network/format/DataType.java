@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 /**
  * The elements that files hold. All are read into floats: what a float holds keeps its value, of float32 all bits; any
  * other number is rounded to the nearest float, ties to even, as NumPy's {@code astype} does.
- *
- * @since 0.1
  */
 public enum DataType {
     /** A byte; 0 is read as 0, anything else as 1. */

@@ -2,11 +2,7 @@ package io.katsuo.network.format;
 
 import java.io.IOException;
 
-/**
- * A file of tensors is damaged, hostile, or holds what Katsuo does not read.
- *
- * @since 0.1
- */
+/** A file of tensors is damaged, hostile, or holds what Katsuo does not read. */
 public final class FormatException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final String CONTROL = "\\p{Cntrl}";

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 /**
  * One tensor in one {@code .npy} file. Values keep all their bits, those of NaNs too. The format is NumPy's
  * ({@code numpy.lib.format}); the bytes written are those of {@code numpy.save}.
- *
- * @since 0.1
  */
 public final class Npy {
     private Npy() {}

@@ -24,8 +24,6 @@ import java.util.zip.ZipOutputStream;
  * Named tensors in one {@code .npz} file, a zip archive of {@code .npy} arrays that {@code numpy.load} opens. Entries
  * are stored, not deflated (trained floats hardly shrink), in the given order and with a fixed date: equal tensors give
  * equal files. Values keep all their bits.
- *
- * @since 0.1
  */
 public final class Npz {
     private static final String SUFFIX = ".npy";

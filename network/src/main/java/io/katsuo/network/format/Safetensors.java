@@ -26,8 +26,6 @@ import java.util.StringJoiner;
  * Named tensors in one {@code .safetensors} file: the length of a header, the header in JSON with types, shapes and offsets,
  * and the elements, little-endian in C order
  * (<a href="https://huggingface.co/docs/safetensors/index#format">format</a>). Float32 values keep all their bits.
- *
- * @since 0.1
  */
 public final class Safetensors {
     /** The format allows a hundred times as much. Parsed JSON takes many times its length in memory. */

@@ -9,6 +9,5 @@ package io.katsuo.network.gradcheck;
  * @param scoreError the largest difference of two scores
  * @param scoreBound the largest accepted difference
  * @param passed the verdict
- * @since 0.1
  */
 public record CheckedForward(double loss, double doubleLoss, double scoreError, double scoreBound, boolean passed) {}

@@ -11,7 +11,6 @@ package io.katsuo.network.gradcheck;
  * @param backwardBound the largest accepted error
  * @param verdict on both, and on the gradients of its parameters
  * @param reason an explanation of the verdict
- * @since 0.1
  */
 public record CheckedLayer(
         String name,

@@ -20,7 +20,6 @@ import java.util.List;
  * @param shown the number of entries that carry evidence: an error of the size of the derivative would have been found
  * @param verdict the verdict
  * @param reason an explanation of the verdict; if it failed, the pattern of the error
- * @since 0.1
  */
 public record CheckedParameter(
         String name,

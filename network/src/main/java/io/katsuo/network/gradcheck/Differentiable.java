@@ -3,17 +3,9 @@ package io.katsuo.network.gradcheck;
 import io.katsuo.layers.Param;
 import java.util.List;
 
-/**
- * A function of tensors that computes its gradient, for {@link GradientCheck#of(Differentiable)}.
- *
- * @since 0.1
- */
+/** A function of tensors that computes its gradient, for {@link GradientCheck#of(Differentiable)}. */
 public interface Differentiable {
-    /**
-     * The variables. The check changes their values and restores them bit for bit.
-     *
-     * @return the parameters; the same in every call
-     */
+    /** {@return the variables, the same in every call. The check changes their values and restores them bit for bit} */
     List<Param> parameters();
 
     /**

@@ -9,7 +9,6 @@ package io.katsuo.network.gradcheck;
  * @param meanRelative the mean of {@code |d|} divided by {@code max|g|}
  * @param maxRelative the largest {@code |d|} divided by {@code max|g|}; 1 if only the second gradient is all 0
  * @param normRelative {@code ‖d‖ / (‖a‖ + ‖g‖)}, from 0 to 1
- * @since 0.1
  */
 public record Errors(
         double meanAbsolute, double maxAbsolute, double meanRelative, double maxRelative, double normRelative) {

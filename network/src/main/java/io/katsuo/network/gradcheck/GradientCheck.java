@@ -38,8 +38,6 @@ import java.util.function.UnaryOperator;
  *
  * <p>Immutable: every method that changes a setting returns a new check. Running a check overwrites the gradients in
  * {@link Param#gradient()}; the state of layers, such as running means, is restored.
- *
- * @since 0.1
  */
 public final class GradientCheck {
     /** The step of differences in double: few ReLUs switch within it, and rounding errors stay below 1e-10. */
@@ -143,11 +141,7 @@ public final class GradientCheck {
         return with(new CheckSettings(stencil, settings.choice(), settings.progress(), settings.inputs()));
     }
 
-    /**
-     * This check, extended to the derivative with respect to the samples.
-     *
-     * @return the check; its report has one more entry, named {@code x}
-     */
+    /** {@return this check, extended to the derivative by the samples: an entry of the report named {@code x}} */
     public GradientCheck inputs() {
         return with(new CheckSettings(settings.stencil(), settings.choice(), settings.progress(), true));
     }

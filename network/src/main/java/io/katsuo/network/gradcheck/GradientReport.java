@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  * @param forward the comparison of the forward passes in float32 and in double
  * @param findings the errors, most informative first; empty if there are none
  * @param notes remarks on the comparison that are not errors
- * @since 0.1
  */
 public record GradientReport(
         String subject,
@@ -46,9 +45,7 @@ public record GradientReport(
     }
 
     /**
-     * The verdict in a sentence, with what was compared, the most informative finding, or what was not tested.
-     *
-     * @return such as {@code passed: 39,760 derivatives …} or {@code FAILED: affine2.backward disagrees …}
+     * {@return a sentence with the verdict, what was compared, and the most informative finding or what was not tested}
      */
     public String reason() {
         return switch (verdict()) {
@@ -113,9 +110,8 @@ public record GradientReport(
     }
 
     /**
-     * The report as JSON (RFC 8259). NaN and infinities, which JSON cannot represent, are {@code null}.
-     *
-     * @return one object: {@code passed}, {@code reason}, {@code parameters} and so on
+     * {@return the report as one object of JSON (RFC 8259). NaN and infinities, which JSON cannot represent, are {@code
+     * null}}
      */
     public String toJson() {
         return ReportJson.of(this);

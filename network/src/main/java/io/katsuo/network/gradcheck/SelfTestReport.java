@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
  * @param trials the planted mistakes
  * @param sensitivity by parameter, the smallest error of a single entry that the check finds, relative to the largest
  *     derivative of that parameter; NaN if it did not find all planted errors of that size
- * @since 0.1
  */
 public record SelfTestReport(Verdict verdict, List<Trial> trials, Map<String, Double> sensitivity) {
     /** A report; list and map are copied. */

@@ -27,8 +27,6 @@ import java.util.stream.IntStream;
  *
  * <p>A run overwrites the gradients and changes the parameters temporarily; afterwards they have their original values,
  * bit for bit.
- *
- * @since 0.1
  */
 public final class StepSweep {
     private static final int FIRST_HALF_DECADE = 2;
@@ -75,11 +73,7 @@ public final class StepSweep {
         return new StepSweep(network, x, t, entries);
     }
 
-    /**
-     * Differentiates with every step.
-     *
-     * @return the errors
-     */
+    /** {@return the errors of every step} */
     public SweepReport run() {
         return run(new CheckProgress());
     }

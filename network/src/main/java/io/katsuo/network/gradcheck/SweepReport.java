@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
  * @param loss the loss at the point of the derivatives
  * @param points one for each step, from the largest to the smallest
  * @param backpropagation the error of back-propagation in float32, which has no step
- * @since 0.1
  */
 public record SweepReport(double loss, List<Point> points, double backpropagation) {
     private static final int PLOT_HEIGHT = 420;

@@ -4,8 +4,6 @@ import java.util.Collection;
 
 /**
  * The result of a check. A check that compared no derivatives of sufficient size proves nothing, so it does not pass.
- *
- * @since 0.1
  */
 public enum Verdict {
     /** Derivatives that are large enough to be tested were compared, and agree. */

@@ -14,7 +14,6 @@ import java.util.Locale;
  *
  * @param bins the bins in ascending order of confidence
  * @param unanswered the number of samples with NaN among their probabilities; they are in no bin
- * @since 0.1
  */
 public record Calibration(List<Bin> bins, int samples, int unanswered) {
     /**
@@ -73,9 +72,8 @@ public record Calibration(List<Bin> bins, int samples, int unanswered) {
     }
 
     /**
-     * The expected calibration error: the mean over all samples of |accuracy - confidence| of their bin.
-     *
-     * @return a number from 0, for perfect calibration, to 1; NaN if a sample has no prediction
+     * {@return the expected calibration error, 0 … 1: the mean of |accuracy - confidence| of the samples' bins; NaN
+     * without prediction}
      */
     public double error() {
         double sum = 0;

@@ -21,8 +21,6 @@ import java.util.stream.IntStream;
  *
  * <p>These are scikit-learn's definitions with {@code zero_division=nan}. A sample with NaN among its scores has no
  * prediction: it counts as wrong, in {@link #support} and recall, and in no column.
- *
- * @since 0.1
  */
 public final class ConfusionMatrix {
     /** The prediction of a sample that has none. */

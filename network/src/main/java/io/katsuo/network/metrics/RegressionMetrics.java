@@ -11,7 +11,6 @@ import java.util.Locale;
  * @param mae the mean absolute error, mean of |y - t|
  * @param r2 the coefficient of determination, 1 - Σ(y - t)² / Σ(t - mean(t))²: 1 for perfect predictions, 0 for
  *     predictions that always equal the mean; NaN if all expected numbers are equal
- * @since 0.1
  */
 public record RegressionMetrics(double mse, double mae, double r2) {
     /**

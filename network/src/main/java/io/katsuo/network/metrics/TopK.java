@@ -3,11 +3,7 @@ package io.katsuo.network.metrics;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
 
-/**
- * Top-k accuracy: the share of samples whose class is among the k largest scores.
- *
- * @since 0.1
- */
+/** Top-k accuracy: the share of samples whose class is among the k largest scores. */
 public final class TopK {
     private TopK() {}
 

@@ -10,8 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * on request.
  *
  * <p>Concurrent use: safe.
- *
- * @since 0.1
  */
 public final class CheckProgress {
     private final Listener listener;

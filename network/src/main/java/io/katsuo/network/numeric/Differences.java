@@ -9,7 +9,6 @@ import java.util.List;
  * @param entries the entries, row-major, ascending
  * @param values one derivative for each of them
  * @param kinked whether the formula of a unit has a kink between the points of the difference
- * @since 0.1
  */
 public record Differences(int[] entries, double[] values, boolean[] kinked) {
     /** One derivative costs many evaluations of formulas, so that even a few are worth several threads. */

@@ -16,8 +16,6 @@ import java.util.List;
  * A network's formulas in double on one batch: copies of the parameters and samples as they are now, and the value of
  * every unit for them. {@link #differences} differentiates the loss numerically by entries of the parameters; for each
  * entry it recomputes only what that entry reaches.
- *
- * @since 0.1
  */
 public final class DoubleNetwork {
     final int rows;

@@ -4,11 +4,7 @@ import io.katsuo.core.random.Rng;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/**
- * A choice of the entries of each parameter that are differentiated.
- *
- * @since 0.1
- */
+/** A choice of the entries of each parameter that are differentiated. */
 @FunctionalInterface
 public interface EntryChoice {
     /** All of them. */

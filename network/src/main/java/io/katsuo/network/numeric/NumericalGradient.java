@@ -10,8 +10,6 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>A function that computes in float32 has a noise of about 1e-7 of its value, which the division by {@code 2h}
  * amplifies; {@link DoubleNetwork} differentiates formulas in double instead.
- *
- * @since 0.1
  */
 public final class NumericalGradient {
     private NumericalGradient() {}

@@ -2,11 +2,7 @@ package io.katsuo.network.numeric;
 
 import java.util.function.DoubleUnaryOperator;
 
-/**
- * A formula for a derivative from values of the function. The divisor is the distance of two points after rounding.
- *
- * @since 0.1
- */
+/** A formula for a derivative from values of the function. The divisor is the distance of two points after rounding. */
 @FunctionalInterface
 public interface Stencil {
     /**

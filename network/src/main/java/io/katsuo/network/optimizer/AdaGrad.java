@@ -5,8 +5,6 @@ import io.katsuo.core.tensor.Tensor;
 /**
  * AdaGrad: {@code h ← h + g²}, {@code w ← w - η·g/(√h + ε)} (Duchi, Hazan, Singer: "Adaptive subgradient methods for online
  * learning and stochastic optimization", 2011).
- *
- * @since 0.1
  */
 public final class AdaGrad extends ElementwiseOptimizer {
     private final float epsilon;

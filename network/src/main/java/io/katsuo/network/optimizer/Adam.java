@@ -6,8 +6,6 @@ import io.katsuo.core.tensor.Tensor;
  * Adam: {@code m ← β₁·m + (1 - β₁)·g}, {@code v ← β₂·v + (1 - β₂)·g²}, {@code w ← w - η·m̂/(√v̂ + ε)} with {@code m̂ =
  * m/(1 - β₁ᵗ)}, {@code v̂ = v/(1 - β₂ᵗ)} in step t, from 1 (Kingma, Ba: "Adam: a method for stochastic optimization",
  * 2015, algorithm 1). Both corrections are included in η and ε, as at the end of the paper's section 2.
- *
- * @since 0.1
  */
 public sealed class Adam extends ElementwiseOptimizer permits AdamW {
     private final double beta1;

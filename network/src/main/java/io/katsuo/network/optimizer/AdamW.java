@@ -4,8 +4,6 @@ package io.katsuo.network.optimizer;
  * {@link Adam} with weight decay that is decoupled from the gradient: {@code w ← w - η·λ·w - η·m̂/(√v̂ + ε)}
  * (Loshchilov, Hutter: "Decoupled weight decay regularization", 2019, algorithm 2, where η includes the paper's
  * schedule multiplier).
- *
- * @since 0.1
  */
 public final class AdamW extends Adam {
     /** An optimizer with λ = 0.01, β₁ = 0.9, β₂ = 0.999 and ε = 1e-8. */

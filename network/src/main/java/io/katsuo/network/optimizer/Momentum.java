@@ -6,8 +6,6 @@ import io.katsuo.core.tensor.Tensor;
  * Gradient descent with momentum: {@code v ← μ·v - η·g}, {@code w ← w + v} (Polyak: "Some methods of speeding up the
  * convergence of iteration methods", 1964; in this form Sutskever, Martens, Dahl, Hinton: "On the importance of
  * initialization and momentum in deep learning", 2013, equations 1 and 2).
- *
- * @since 0.1
  */
 public final class Momentum extends ElementwiseOptimizer {
     private final float momentum;

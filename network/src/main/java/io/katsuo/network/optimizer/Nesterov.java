@@ -6,8 +6,6 @@ import io.katsuo.core.tensor.Tensor;
  * Nesterov's accelerated gradient, with the gradient at {@code w} instead of {@code w + μ·v}: {@code v ← μ·v - η·g},
  * {@code w ← w + μ·v - η·g} (Nesterov, 1983; in this form Bengio, Boulanger-Lewandowski, Pascanu: "Advances in optimizing
  * recurrent networks", 2013, equations 6 and 7).
- *
- * @since 0.1
  */
 public final class Nesterov extends ElementwiseOptimizer {
     private final float momentum;

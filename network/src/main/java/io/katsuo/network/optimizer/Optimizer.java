@@ -14,8 +14,6 @@ import java.util.SequencedMap;
  * <p>Weight decay and clipping change the gradients in place before another optimizer receives them; the last one
  * called is applied first: {@code new Adam(0.001).weightDecay(1e-4).clipNorm(1)} clips, then adds the decay, then
  * updates.
- *
- * @since 0.1
  */
 public interface Optimizer {
     /**

@@ -5,8 +5,6 @@ import io.katsuo.core.tensor.Tensor;
 /**
  * RMSProp: {@code h ← ρ·h + (1 - ρ)·g²}, {@code w ← w - η·g/(√h + ε)} (Tieleman, Hinton: "Neural networks for machine
  * learning", 2012, lecture 6.5).
- *
- * @since 0.1
  */
 public final class RmsProp extends ElementwiseOptimizer {
     private final float decay;

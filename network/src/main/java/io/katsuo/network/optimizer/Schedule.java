@@ -3,8 +3,6 @@ package io.katsuo.network.optimizer;
 /**
  * A learning rate as a function of the step. It depends on nothing else, so training can resume from any step, and its
  * bits are the same everywhere.
- *
- * @since 0.1
  */
 @FunctionalInterface
 public interface Schedule {

@@ -8,8 +8,6 @@ import java.util.List;
 /**
  * Stochastic gradient descent: {@code w ← w - η·g}, in place, with one rounding (Robbins, Monro: "A stochastic
  * approximation method", 1951).
- *
- * @since 0.1
  */
 public final class Sgd implements Optimizer {
     private final Schedule rate;
