@@ -39,7 +39,6 @@ public final class AddLayer {
     /**
      * The sum.
      *
-     * @param x the first input
      * @param y the second input
      * @return {@code x + y}, in memory owned by this layer
      */

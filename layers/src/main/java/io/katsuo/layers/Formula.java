@@ -69,7 +69,6 @@ public interface Formula {
      * @param at where in {@code x} they start
      * @param inputs the number of inputs
      * @param parameters the parameters' values, row-major
-     * @return the value
      * @throws UnsupportedOperationException if this is a formula of a {@link #wholeBatch}
      */
     double output(int unit, double[] x, int at, int inputs, double[][] parameters);

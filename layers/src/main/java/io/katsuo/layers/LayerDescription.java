@@ -33,7 +33,6 @@ public record LayerDescription(String kind, String name, Map<String, String> set
      * A setting as text.
      *
      * @param setting its name
-     * @return its value
      * @throws IllegalArgumentException if there is none of this name
      */
     public String text(String setting) {
@@ -49,7 +48,6 @@ public record LayerDescription(String kind, String name, Map<String, String> set
      * A setting as a number.
      *
      * @param setting its name
-     * @return its value
      * @throws IllegalArgumentException if there is none of this name, or it is no number
      */
     public double number(String setting) {

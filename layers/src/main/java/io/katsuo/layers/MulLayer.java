@@ -41,7 +41,6 @@ public final class MulLayer {
     /**
      * The product.
      *
-     * @param x the first input
      * @param y the second input
      * @return {@code x·y}, in memory owned by this layer
      */

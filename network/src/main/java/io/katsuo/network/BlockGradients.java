@@ -108,7 +108,6 @@ public final class BlockGradients {
      * Computes the contribution of a block.
      *
      * @param x the samples of the block
-     * @param t their targets
      * @param step the number of the training step
      * @param first the number of the block's first sample within the batch
      * @param samples the number of samples of the batch
@@ -163,7 +162,6 @@ public final class BlockGradients {
     /**
      * The place of the first value that is NaN or infinite when samples pass through the network.
      *
-     * @param x the samples
      * @param rows their numbers, which the text uses
      * @return a text such as {@code first non-finite value after layer affine1, sample 4711 at [7]}; null if there is
      *     none

@@ -34,7 +34,6 @@ public class Classifier extends Network {
      * The share of samples whose largest score is that of the right class. A sample with NaN among its scores counts as
      * wrong.
      *
-     * @param t the targets
      * @return a number from 0 to 1
      * @throws IllegalArgumentException if there is only one column of scores, which is always the largest
      */

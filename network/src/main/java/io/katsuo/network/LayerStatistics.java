@@ -69,9 +69,6 @@ public record LayerStatistics(List<Entry> layers, List<Entry> parameters) {
     /**
      * The statistics of one pass forward and backward, as step 0 of training. Gradients of parameters are overwritten,
      * as by {@link Network#computeGradients(Tensor, Targets)}; the state of the layers is unchanged.
-     *
-     * @param x the samples
-     * @param t the targets
      */
     public static LayerStatistics of(Network network, Tensor x, Targets t) {
         List<Layer> all = network.layerList();

@@ -93,7 +93,6 @@ public class Network {
      *
      * @param sizes the number of inputs, of the units of each hidden layer, and of classes, such as {784, 100, 100, 10}
      * @param seed where the initial weights come from
-     * @return the network
      * @throws IllegalArgumentException if there are fewer than two sizes, or one is less than 1
      */
     public static Classifier of(int[] sizes, long seed) {
@@ -179,10 +178,8 @@ public class Network {
     /**
      * As {@link #predict(Tensor)}, but allocates nothing when {@code x} is the tensor of the workspace's last use.
      *
-     * @param x the samples
      * @param out receives the scores
      * @param workspace memory that no other thread is using
-     * @return {@code out}
      */
     public final Tensor predict(Tensor x, Tensor out, Workspace workspace) {
         Tensor scores = workspace.pass(this).scores(x);
@@ -205,7 +202,6 @@ public class Network {
     /**
      * As {@link #loss(Tensor, Targets)}, but allocates nothing when {@code x} is the tensor of the workspace's last use.
      *
-     * @param x the samples
      * @param t what the network should say of them
      * @param workspace memory that no other thread is using
      * @return the mean loss
@@ -238,7 +234,6 @@ public class Network {
      * One forward and backward pass, which writes the derivatives of the loss to {@link Param#gradient()} of every
      * parameter. The derivative with respect to the samples is not computed.
      *
-     * @param x the samples
      * @param t what the network should say of them
      * @param step the number of the training step, from 0; layers that draw random numbers draw new ones in every step
      * @return the mean loss
@@ -267,7 +262,6 @@ public class Network {
      * The gradients of all parameters by central differences of the layers' formulas in double, with the book's step of
      * 1e-4. The parameters are copied, never written. The divisor is the rounded step.
      *
-     * @param x the samples
      * @param t what the network should say of them
      * @return by parameter name, in order, rounded to float; fresh memory
      */

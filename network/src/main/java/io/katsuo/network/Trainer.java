@@ -61,9 +61,7 @@ public final class Trainer {
     /**
      * Sets test samples, whose accuracy is reported together with that of the training samples.
      *
-     * @param x the test samples
      * @param t what the network should say of them
-     * @return this
      */
     public Trainer testOn(Samples x, Targets t) {
         plan.testX = checked("test", x, t);
@@ -81,7 +79,6 @@ public final class Trainer {
      *
      * @param x the validation samples
      * @param t what the network should say of them
-     * @return this
      */
     public Trainer validateOn(Samples x, Targets t) {
         plan.validateOn(checked("validation", x, t), t);
@@ -99,7 +96,6 @@ public final class Trainer {
      *
      * @param fraction the share of the samples; each part must have at least one sample
      * @param seed chooses the samples
-     * @return this
      */
     public Trainer validationSplit(double fraction, long seed) {
         plan.splitValidation(fraction, seed);
@@ -113,7 +109,6 @@ public final class Trainer {
      *
      * @param metric the figure that determines the best report
      * @param patience the number of reports, one per epoch by default; at least 1
-     * @return this
      */
     public Trainer earlyStopping(StoppingMetric metric, int patience) {
         if (patience < 1) {
@@ -128,12 +123,7 @@ public final class Trainer {
         return this;
     }
 
-    /**
-     * Sets the optimizer.
-     *
-     * @param optimizer the optimizer
-     * @return this
-     */
+    /** Sets the optimizer. */
     public Trainer optimizer(Optimizer optimizer) {
         plan.optimizer = optimizer;
         return this;
@@ -143,7 +133,6 @@ public final class Trainer {
      * Sets the number of iterations.
      *
      * @param iterations at least 0
-     * @return this
      */
     public Trainer iterations(int iterations) {
         if (iterations < 0) {
@@ -159,7 +148,6 @@ public final class Trainer {
      * iterations.
      *
      * @param epochs at least 1
-     * @return this
      */
     public Trainer epochs(int epochs) {
         if (epochs < 1) {
@@ -173,7 +161,6 @@ public final class Trainer {
      * Sets the number of samples in a batch.
      *
      * @param batchSize at least 1
-     * @return this
      */
     public Trainer batchSize(int batchSize) {
         if (batchSize < 1) {
@@ -189,7 +176,6 @@ public final class Trainer {
      * before its update, which needs no further pass.
      *
      * @param plan the number of samples of a block, and whether blocks take local steps
-     * @return this
      */
     public Trainer blocks(BlockPlan plan) {
         this.plan.blocks = plan;
@@ -205,7 +191,6 @@ public final class Trainer {
      * Sets the number of iterations between reports; the default is one report per epoch.
      *
      * @param iterations at least 1
-     * @return this
      */
     public Trainer evaluateEvery(int iterations) {
         if (iterations < 1) {
@@ -219,7 +204,6 @@ public final class Trainer {
      * Sets how batches are chosen.
      *
      * @param sampling the kind of sampling
-     * @return this
      */
     public Trainer sampling(Sampling sampling) {
         plan.sampling = sampling;
@@ -230,7 +214,6 @@ public final class Trainer {
      * Sets the seed for choosing batches.
      *
      * @param seed any number; may be the network's
-     * @return this
      */
     public Trainer seed(long seed) {
         plan.seed = seed;
@@ -239,9 +222,6 @@ public final class Trainer {
 
     /**
      * Sets the listener; the default is {@link TrainingListener#LOG}, and {@link TrainingListener#NONE} logs nothing.
-     *
-     * @param listener the listener
-     * @return this
      */
     public Trainer listener(TrainingListener listener) {
         plan.listener = listener;
@@ -255,7 +235,6 @@ public final class Trainer {
      *
      * @param file the file; the previous one is kept as {@code NAME.previous}
      * @param every the number of iterations between checkpoints, at least 1
-     * @return this
      */
     public Trainer checkpoint(Path file, int every) {
         if (every < 1) {
@@ -274,7 +253,6 @@ public final class Trainer {
      * Network#load} of the checkpoint.
      *
      * @param checkpoint from {@link Checkpoint#read}
-     * @return this
      */
     public Trainer resume(Checkpoint checkpoint) {
         plan.resumed = checkpoint;
@@ -284,9 +262,7 @@ public final class Trainer {
     /**
      * Adds a line to the settings of the run's checkpoints, such as the learning rate, for readers of the file.
      *
-     * @param name its name
      * @param value its value
-     * @return this
      */
     public Trainer note(String name, String value) {
         plan.notes.put(name, value);

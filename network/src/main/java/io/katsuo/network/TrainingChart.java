@@ -26,7 +26,6 @@ public final class TrainingChart {
      * @param result its losses and accuracies
      * @param title what was trained
      * @param subtitle with which settings
-     * @return the chart
      */
     public static LineChart of(TrainingResult result, String title, String subtitle) {
         return of(result, Double.NaN, Double.NaN, title, subtitle);
@@ -40,7 +39,6 @@ public final class TrainingChart {
      * @param testAccuracy on the test samples after the last step; NaN if it was not measured
      * @param title what was trained
      * @param subtitle with which settings
-     * @return the chart
      */
     public static LineChart of(
             TrainingResult result, double trainAccuracy, double testAccuracy, String title, String subtitle) {

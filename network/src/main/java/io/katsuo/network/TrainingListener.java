@@ -17,17 +17,12 @@ public interface TrainingListener {
     /**
      * Called after each iteration.
      *
-     * @param iteration the iteration, from 0
      * @param iterations the total number of iterations
      * @param loss the loss on the iteration's batch after the update
      */
     default void onIteration(int iteration, int iterations, double loss) {}
 
-    /**
-     * Called when a report was made.
-     *
-     * @param report the report
-     */
+    /** Called when a report was made. */
     default void onEpoch(EpochReport report) {}
 
     /**
@@ -46,11 +41,7 @@ public interface TrainingListener {
         System.getLogger("io.katsuo.network").log(System.Logger.Level.WARNING, "checkpoint not written", failure);
     }
 
-    /**
-     * Called when training has ended.
-     *
-     * @param result the result
-     */
+    /** Called when training has ended. */
     default void onEnd(TrainingResult result) {}
 
     /** {@return true to end training here; called after every iteration, after the other methods} */

@@ -125,7 +125,6 @@ public final class SparkData {
      * their place among all rows in the order of label and features, however they are partitioned, for which Spark sorts
      * them once.
      *
-     * @param rows the table
      * @param features the column of the values of a sample: an array of floats or doubles, of equal length
      * @param label the column of the classes: whole numbers
      * @param id the column of the numbers of the samples: 0 to the number of rows - 1, each once; null if there is none

@@ -14,11 +14,7 @@ public final class MemoryBandwidth {
 
     private final long[] array;
 
-    /**
-     * Allocates the array and writes all of it.
-     *
-     * @param bytes its size
-     */
+    /** Allocates the array and writes all of it. */
     public MemoryBandwidth(long bytes) {
         array = new long[Math.toIntExact(bytes / Long.BYTES)];
         for (int i = 0; i < array.length; i++) {

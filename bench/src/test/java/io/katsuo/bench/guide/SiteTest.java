@@ -33,8 +33,7 @@ class SiteTest {
     private static final Path EXAMPLES = DOCS.resolve("examples");
 
     /** ReadmeTest runs the programs of the first; others show measurements, which no test repeats, or need Spark. */
-    private static final Set<String> NOT_QUOTED =
-            Set.of("docs/gradient-check.md", "docs/performance.md");
+    private static final Set<String> NOT_QUOTED = Set.of("docs/gradient-check.md", "docs/performance.md");
 
     private static final Pattern SNIPPET = Pattern.compile("\\{@snippet file=\"([^\"]*)\" region=\"([^\"]*)\"\\}");
 

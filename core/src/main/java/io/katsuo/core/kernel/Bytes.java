@@ -23,12 +23,9 @@ public final class Bytes {
     /**
      * {@code out[oi + i] = (x[xi + i] & 0xFF) / by} for {@code 0 <= i < n}. Nothing is checked.
      *
-     * @param x the bytes
      * @param xi where they begin
      * @param by the divisor
-     * @param out where the results go
      * @param oi where they begin
-     * @param n how many
      */
     public static void divide(byte[] x, int xi, float by, float[] out, int oi, int n) {
         if (DIVIDE.isReady()) {

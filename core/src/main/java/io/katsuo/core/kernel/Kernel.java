@@ -39,7 +39,6 @@ public abstract class Kernel {
      *
      * @param vectors how many vectors, or terms, the loops run over; 0 must enter and leave every method at once
      * @param in operands of any values
-     * @param out receives the results
      */
     protected abstract void exercise(int vectors, float[] in, float[] out);
 

@@ -19,9 +19,6 @@ public final class ScalarFma {
     /**
      * {@code a·b + c}, rounded once.
      *
-     * @param a a factor
-     * @param b a factor
-     * @param c the summand
      * @return the correctly rounded value
      */
     public static float fma(float a, float b, float c) {

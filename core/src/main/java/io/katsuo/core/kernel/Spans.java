@@ -44,16 +44,12 @@ public final class Spans {
      * {@code out[oi + i] = op(a[ai + i], b[bi + i], c[ci + i])} for {@code 0 <= i < n}, with as many operands as the op
      * has. The output may be an operand at the same index, and overlaps none otherwise. Nothing is checked.
      *
-     * @param op what to compute
-     * @param a the first operand
      * @param ai where it begins
      * @param b the second operand, or anything
      * @param bi where it begins
      * @param c the third operand, or anything
      * @param ci where it begins
-     * @param out where the results go
      * @param oi where they begin
-     * @param n how many elements
      */
     public static void apply(
             ElementOp op, float[] a, int ai, float[] b, int bi, float[] c, int ci, float[] out, int oi, int n) {

@@ -67,7 +67,6 @@ public final class WarmUp implements Runnable {
      * more than a second thread in code that is not.
      *
      * @param available how many it may use
-     * @return at least 1
      */
     public static int threads(int available) {
         return busy && available > 1 ? available - 1 : available;

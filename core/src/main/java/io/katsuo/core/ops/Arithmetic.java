@@ -198,8 +198,6 @@ abstract class Arithmetic {
      * with its special cases: {@code x^0 = 1} even of NaN, {@code 1^NaN = NaN}, and NaN of a negative base with a
      * fractional exponent. StrictMath leaves about 100 bytes of garbage an element; prefer {@link Elementwise#square} and
      * {@link Elementwise#sqrt} where they do.
-     *
-     * @return a new tensor of the common shape
      */
     public static Tensor pow(Tensor a, Tensor b) {
         return ElementwiseRun.binary(ElementOp.POW, a, b);

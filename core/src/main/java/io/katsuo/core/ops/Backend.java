@@ -34,7 +34,6 @@ public final class Backend {
      *
      * @param a the left operand, [M, K] or [K]
      * @param b the right operand, [K, N] or [K]
-     * @return several lines of text
      * @throws ShapeException if the ranks are not 1 or 2, or the inner extents differ
      */
     public static String explain(Tensor a, Tensor b) {

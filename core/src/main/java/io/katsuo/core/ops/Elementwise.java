@@ -141,10 +141,8 @@ public final class Elementwise extends Arithmetic {
     /**
      * {@code min(max(x, lo), hi)} per element; NaN stays NaN.
      *
-     * @param x the operand
      * @param lo the least result
      * @param hi the greatest result, not below lo
-     * @return a new tensor
      * @throws IllegalArgumentException if a bound is NaN or lo exceeds hi
      */
     public static Tensor clip(Tensor x, double lo, double hi) {
@@ -159,10 +157,8 @@ public final class Elementwise extends Arithmetic {
     /**
      * {@code y = fma(a, x, y)} per element, in place: {@code a·x + y} rounded once. x is broadcast to the shape of y.
      *
-     * @param a the factor
      * @param x what is added, {@code a} times
      * @param y receives the result
-     * @return {@code y}
      */
     public static Tensor axpy(double a, Tensor x, Tensor y) {
         return ElementwiseRun.axpy((float) a, x, y);
@@ -296,7 +292,6 @@ public final class Elementwise extends Arithmetic {
      * @param cond selects a where it is not 0 (NaN is not 0), else b
      * @param a taken where cond holds
      * @param b taken elsewhere
-     * @return a new tensor of the common shape
      */
     public static Tensor where(Tensor cond, Tensor a, Tensor b) {
         return ElementwiseRun.where(cond, a, b);

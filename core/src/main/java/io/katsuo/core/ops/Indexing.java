@@ -19,7 +19,6 @@ public final class Indexing {
      *
      * @param x the source, of rank at least 1
      * @param rows which positions, in any order, also repeatedly
-     * @return a new tensor
      * @throws IndexOutOfBoundsException if a position is out of range
      */
     public static Tensor gatherRows(Tensor x, int[] rows) {
@@ -41,7 +40,6 @@ public final class Indexing {
      * @param rows which rows, in any order, also repeatedly
      * @param divisor such as 255, for floats from 0 to 1
      * @param out receives the rows; dense, [rows.length, …]
-     * @return {@code out}
      * @throws IndexOutOfBoundsException if a row is out of range; nothing is written
      * @throws ShapeException if {@code out} does not fit, or {@code x} is not whole rows of it
      */
@@ -52,10 +50,7 @@ public final class Indexing {
     /**
      * The given positions along an axis, as NumPy's {@code take(x, positions, axis)}.
      *
-     * @param x the source
-     * @param axis the axis, negative ones counting from the end
      * @param positions which positions, in any order, also repeatedly; negative ones count from the end
-     * @return a new tensor
      * @throws IndexOutOfBoundsException if a position is out of range
      */
     public static Tensor gather(Tensor x, int axis, int... positions) {
@@ -124,9 +119,7 @@ public final class Indexing {
     /**
      * The parts one after the other along an existing axis.
      *
-     * @param axis the axis, negative ones counting from the end
      * @param parts at least one tensor, all of one shape but for the extent along that axis
-     * @return a new tensor
      * @throws ShapeException if there are no parts, no such axis, or shapes that do not match
      */
     public static Tensor concat(int axis, Tensor... parts) {
@@ -153,7 +146,6 @@ public final class Indexing {
      *
      * @param axis the position of the new axis, in {@code [-rank-1, rank]}
      * @param parts at least one tensor, all of one shape
-     * @return a new tensor, whose rank is one more
      * @throws ShapeException if there are no parts, no such position, or shapes that differ
      */
     public static Tensor stack(int axis, Tensor... parts) {
@@ -176,9 +168,7 @@ public final class Indexing {
     /**
      * The parts of the given extents along an axis, one after the other.
      *
-     * @param axis the axis, negative ones counting from the end
      * @param extents the extents of the parts along it, which add up to that of x
-     * @return views of x
      * @throws ShapeException if there is no such axis, or the extents do not add up
      */
     public static List<Tensor> split(Tensor x, int axis, int... extents) {
@@ -204,7 +194,6 @@ public final class Indexing {
      *
      * @param repetitions the number of repetitions for each axis; if there are more than axes, the first ones are for
      *     new axes
-     * @return a new tensor
      * @throws ShapeException if there are fewer numbers than axes, or a negative one
      */
     public static Tensor tile(Tensor x, int... repetitions) {
@@ -231,7 +220,6 @@ public final class Indexing {
      *
      * @param widths for each axis, how many positions come before and after: {@code {{1, 1}, {0, 2}}}
      * @param value the value of the border
-     * @return a new tensor
      * @throws ShapeException if there is not a pair, not negative, for each axis
      */
     public static Tensor pad(Tensor x, int[][] widths, double value) {

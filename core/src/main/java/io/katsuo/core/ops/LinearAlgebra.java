@@ -53,7 +53,6 @@ public final class LinearAlgebra {
      * @param a the left operand, [M, K], [K] or a batch
      * @param b the right operand, [K, N], [K] or a batch
      * @param out receives the product; any layout, but no memory shared with the operands
-     * @return {@code out}
      * @throws ShapeException if the shapes do not fit
      * @throws IllegalArgumentException if {@code out} shares memory with an operand or with itself
      */
@@ -70,7 +69,6 @@ public final class LinearAlgebra {
      * @param a the left operand, [M, K], [K] or a batch
      * @param b the right operand, [K, N], [K] or a batch
      * @param out is added to; any layout, but no memory shared with the operands
-     * @return {@code out}
      * @throws ShapeException if the shapes do not fit
      * @throws IllegalArgumentException if {@code out} shares memory with an operand or with itself
      */

@@ -46,12 +46,7 @@ public final class Parallel {
     /** Work on a range of units. */
     @FunctionalInterface
     public interface Range {
-        /**
-         * Does the units {@code from … to-1}.
-         *
-         * @param from the first unit
-         * @param to the unit after the last
-         */
+        /** Does the units {@code from … to-1}. */
         void run(int from, int to);
     }
 

@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * One object a thread, kept from one call to the next. Unlike the values of a {@link ThreadLocal}, the objects are bounded by
  * the number of processors, not by the number of threads, and keep no class loader alive: a thread holds its object weakly,
  * and a fixed number of slots holds the latest ones strongly. A thread that finds its object collected makes another.
- *
- * @param <T> the type of the objects
  */
 public final class PerThread<T> {
     private static final int MIN_SLOTS = 16;
@@ -34,7 +32,6 @@ public final class PerThread<T> {
      * Gives this thread an object.
      *
      * @param value the object, which should not refer to the thread
-     * @return {@code value}
      */
     public T set(T value) {
         own.set(new WeakReference<>(value));

@@ -67,11 +67,7 @@ public final class Threads {
     /**
      * Computes something whose operations may use this many threads, the caller's included.
      *
-     * @param <T> the result's type
-     * @param <X> what the body may throw
      * @param count the number of threads, 1 to 512
-     * @param body what to compute
-     * @return what the body returns
      * @throws X if the body does
      * @throws IllegalArgumentException if the count is out of range
      */

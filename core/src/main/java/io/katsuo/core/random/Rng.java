@@ -97,7 +97,6 @@ public final class Rng {
     /**
      * A random order of {@code 0 … n-1} (Fisher, Yates).
      *
-     * @param n how many numbers
      * @return a fresh array with each number once
      * @throws IllegalArgumentException if n is negative
      */

@@ -26,8 +26,6 @@ public final class Assertions {
      * Fails unless the shapes are equal and each element is within {@code absolute + relative·|expected|} of the
      * expected one. Equal infinities are close, and NaN is close to NaN.
      *
-     * @param expected the right values
-     * @param actual the values to check
      * @param relative the tolerance as a share of the expected value, at least 0
      * @param absolute the tolerance that is added to it, at least 0
      * @throws AssertionError if they are not close; the message has the number of elements that differ, and the first

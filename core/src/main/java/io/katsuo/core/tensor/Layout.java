@@ -1,7 +1,6 @@
 package io.katsuo.core.tensor;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * Where the elements of a shape lie in an array: element {@code (i0, i1, …)} is at {@code offset + i0·stride0 +
@@ -19,7 +18,8 @@ public final class Layout {
         this.shape = shape;
         this.offset = offset;
         this.strides = strides;
-        this.contiguous = shape.size() == 0 || Arrays.equals(normalised(shape, strides), rowMajor(shape));
+        this.contiguous =
+                shape.size() == 0 || Arrays.equals(Strides.normalised(shape, strides), Strides.rowMajor(shape));
     }
 
     /**
@@ -43,29 +43,7 @@ public final class Layout {
 
     /** {@return the dense row-major layout of a shape, starting at index 0} */
     public static Layout contiguous(Shape shape) {
-        return new Layout(shape, 0, rowMajor(shape));
-    }
-
-    private static int[] rowMajor(Shape shape) {
-        int[] strides = new int[shape.rank()];
-        long stride = 1;
-        for (int axis = strides.length - 1; axis >= 0; axis--) {
-            // Of a shape with a zero extent the product may overflow; its strides are never used.
-            strides[axis] = (int) Math.min(stride, Integer.MAX_VALUE);
-            stride = Math.min(stride * Math.max(1, shape.dim(axis)), Integer.MAX_VALUE);
-        }
-        return strides;
-    }
-
-    /** The strides, with those of axes of extent 1, which have no effect, replaced by the dense ones. */
-    private static int[] normalised(Shape shape, int[] strides) {
-        int[] dense = rowMajor(shape);
-        for (int axis = 0; axis < dense.length; axis++) {
-            if (shape.dim(axis) != 1) {
-                dense[axis] = strides[axis];
-            }
-        }
-        return dense;
+        return new Layout(shape, 0, Strides.rowMajor(shape));
     }
 
     /** {@return the shape} */
@@ -78,12 +56,7 @@ public final class Layout {
         return offset;
     }
 
-    /**
-     * The distance between neighbours along an axis, in elements.
-     *
-     * @param axis an axis, negative ones counting from the end
-     * @return the stride
-     */
+    /** The distance between neighbours along an axis, in elements. */
     public int stride(int axis) {
         return strides[shape.axis(axis)];
     }
@@ -105,46 +78,7 @@ public final class Layout {
 
     /** {@return whether two elements have the same array index, as in a broadcast view} */
     public boolean overlapsItself() {
-        if (contiguous) {
-            return false;
-        }
-        // From the smallest stride up, every axis steps over all that the smaller ones reach, in most layouts.
-        boolean[] taken = new boolean[strides.length];
-        long reach = 0;
-        for (int axis = smallest(taken); axis >= 0; axis = smallest(taken)) {
-            taken[axis] = true;
-            long stride = Math.abs((long) strides[axis]);
-            if (stride <= reach) {
-                return stride == 0 || meetsItself();
-            }
-            reach += stride * (shape.dim(axis) - 1);
-        }
-        return false;
-    }
-
-    /** The axis of the smallest stride among those not taken and longer than 1, or -1. */
-    private int smallest(boolean[] taken) {
-        int found = -1;
-        for (int axis = 0; axis < taken.length; axis++) {
-            boolean candidate = !taken[axis] && shape.dim(axis) > 1;
-            if (candidate && (found < 0 || Math.abs((long) strides[axis]) < Math.abs((long) strides[found]))) {
-                found = axis;
-            }
-        }
-        return found;
-    }
-
-    private boolean meetsItself() {
-        BitSet reached = new BitSet();
-        int lowest = (int) lowest();
-        for (int i = 0; i < shape.size(); i++) {
-            int at = at(i) - lowest;
-            if (reached.get(at)) {
-                return true;
-            }
-            reached.set(at);
-        }
-        return false;
+        return !contiguous && Strides.meet(shape, strides);
     }
 
     /** Whether the ranges of indices, from lowest to highest, have one in common. */
@@ -164,24 +98,13 @@ public final class Layout {
 
     /** {@return the array index of the element of this number in row-major order, which is not checked} */
     public int at(int number) {
-        if (contiguous) {
-            return offset + number;
-        }
-        int at = offset;
-        int rest = number;
-        for (int axis = strides.length - 1; axis >= 0; axis--) {
-            int dim = shape.dim(axis);
-            at += rest % dim * strides[axis];
-            rest /= dim;
-        }
-        return at;
+        return offset + (contiguous ? number : Strides.distance(shape, strides, number));
     }
 
     /**
      * The array index of an element.
      *
      * @param index one index per axis, each in {@code [-extent, extent)}; negative ones count from the end
-     * @return the array index
      * @throws IndexOutOfBoundsException if an index is out of its range
      * @throws ShapeException if there are not as many indices as axes
      */
@@ -227,7 +150,6 @@ public final class Layout {
      * The axes in another order: axis {@code i} of the result is axis {@code axes[i]} of this.
      *
      * @param axes a permutation of the axes
-     * @return the view's layout
      */
     public Layout permute(int... axes) {
         int rank = shape.rank();
@@ -255,10 +177,7 @@ public final class Layout {
      * index counts from the end, so that a slice with a negative step runs through index 0 if {@code to} is
      * {@code -extent - 1}; unlike in NumPy, an index outside of the axis is refused, not clipped.
      *
-     * @param from the first index
-     * @param to the index before which the slice ends
      * @param step the distance between indices, not 0
-     * @return the view's layout
      * @throws ShapeException if the range leaves the axis or the step is 0
      */
     public Layout slice(int axis, int from, int to, int step) {
@@ -288,7 +207,6 @@ public final class Layout {
      * One position along an axis, which is dropped.
      *
      * @param index the position, in {@code [-extent, extent)}
-     * @return the view's layout, whose rank is one less
      * @throws IndexOutOfBoundsException if the position is out of range
      */
     public Layout select(int axis, int index) {
@@ -314,62 +232,13 @@ public final class Layout {
             throw new ShapeException("reshape: " + shape.size() + " elements cannot take a shape of " + target.size()
                     + ": from " + shape + " to " + target);
         }
-        if (contiguous) {
-            return new Layout(target, offset, rowMajor(target));
-        }
-        int[] result = new int[target.rank()];
-        int from = 0;
-        int to = 0;
-        // Group axes of both shapes that hold the same number of elements; within a group of this layout every axis
-        // must step over exactly its inner neighbours, so that the group is one evenly strided line.
-        while (to < result.length || from < strides.length) {
-            int fromStart = from;
-            int toStart = to;
-            long have = from < strides.length ? shape.dim(from++) : 1;
-            long want = to < result.length ? target.dim(to++) : 1;
-            while (have != want) {
-                if (have < want) {
-                    have *= shape.dim(from++);
-                } else {
-                    want *= target.dim(to++);
-                }
-            }
-            int stride = lineStride(fromStart, from);
-            if (stride == NO_LINE) {
-                return null;
-            }
-            for (int axis = to - 1; axis >= toStart; axis--) {
-                result[axis] = stride;
-                stride *= target.dim(axis);
-            }
-        }
-        return new Layout(target, offset, result);
-    }
-
-    private static final int NO_LINE = Integer.MIN_VALUE;
-
-    /** The stride of the line that axes {@code [from, to)} form together, or {@code NO_LINE}. */
-    private int lineStride(int from, int to) {
-        int stride = NO_LINE;
-        long next = 0;
-        for (int axis = to - 1; axis >= from; axis--) {
-            if (shape.dim(axis) == 1) {
-                continue;
-            }
-            if (stride == NO_LINE) {
-                stride = strides[axis];
-            } else if (strides[axis] != next) {
-                return NO_LINE;
-            }
-            next = (long) strides[axis] * shape.dim(axis);
-        }
-        return stride == NO_LINE ? 1 : stride;
+        int[] result = contiguous ? Strides.rowMajor(target) : Strides.reshaped(shape, strides, target);
+        return result == null ? null : new Layout(target, offset, result);
     }
 
     /**
      * This layout repeated, without copies, to a larger shape: new leading axes and axes of extent 1 get stride 0.
      *
-     * @return the view's layout
      * @throws ShapeException if an extent differs from the target's and is not 1
      */
     public Layout broadcastTo(Shape target) {
@@ -396,7 +265,6 @@ public final class Layout {
     /**
      * This layout without an axis of extent 1.
      *
-     * @return the view's layout
      * @throws ShapeException if the extent is not 1
      */
     public Layout squeeze(int axis) {
@@ -412,7 +280,6 @@ public final class Layout {
      * This layout with a new axis of extent 1.
      *
      * @param axis the position of the new axis, in {@code [-rank-1, rank]}
-     * @return the view's layout
      */
     public Layout unsqueeze(int axis) {
         int rank = shape.rank();

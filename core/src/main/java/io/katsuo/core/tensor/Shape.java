@@ -25,7 +25,6 @@ public final class Shape {
     /**
      * The shape with these extents.
      *
-     * @param dims the extents, outermost first
      * @throws ShapeException if an extent is negative or the product exceeds 2<sup>31</sup>-1
      */
     public static Shape of(int... dims) {
@@ -66,7 +65,6 @@ public final class Shape {
     /**
      * The extent along an axis.
      *
-     * @param axis an axis, negative ones counting from the end
      * @throws ShapeException if there is no such axis
      */
     public int dim(int axis) {
@@ -86,7 +84,6 @@ public final class Shape {
     /**
      * Turns an axis that may count from the end into one that counts from the start.
      *
-     * @param axis an axis in {@code [-rank, rank)}
      * @return the same axis in {@code [0, rank)}
      * @throws ShapeException if there is no such axis
      */
@@ -103,7 +100,6 @@ public final class Shape {
      * The index of an element from its number in row-major order: {@code [1, 0]} for number 3 of shape {@code [2, 3]}.
      *
      * @param number a number in {@code [0, size)}
-     * @return one index per axis, in a fresh array
      * @throws IndexOutOfBoundsException if there is no such element
      */
     public int[] index(int number) {
@@ -119,24 +115,14 @@ public final class Shape {
         return index;
     }
 
-    /**
-     * This shape with another extent along one axis.
-     *
-     * @param dim the new extent
-     * @return the new shape
-     */
+    /** This shape with another extent along one axis. */
     public Shape with(int axis, int dim) {
         int[] result = dims.clone();
         result[axis(axis)] = dim;
         return of(result);
     }
 
-    /**
-     * This shape without one axis.
-     *
-     * @param axis the axis to leave out
-     * @return the new shape, whose rank is one less
-     */
+    /** This shape without one axis. */
     public Shape without(int axis) {
         int at = axis(axis);
         int[] result = new int[dims.length - 1];
@@ -171,9 +157,6 @@ public final class Shape {
      * The common shape of two operands by NumPy's broadcasting rules: shapes are aligned at their last axes, and two
      * extents must be equal or one of them 1.
      *
-     * @param op the operation's name, for the error
-     * @param a the first operand's shape
-     * @param b the second operand's shape
      * @throws ShapeException if there is no common shape
      */
     public static Shape broadcast(String op, Shape a, Shape b) {

@@ -7,11 +7,7 @@ package io.katsuo.core.tensor;
 public final class ShapeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * An exception with the given message.
-     *
-     * @param message what is wrong, with the numbers
-     */
+    /** An exception with the given message. */
     public ShapeException(String message) {
         super(message);
     }

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * A strided view of a {@code float[]}: an array and a {@link Layout}, which maps each element to an index of the array.
  * Views ({@link #transpose()}, {@link #slice}, {@link #reshape}, …) share the array, so a write through one of them
- * changes all. Arithmetic is in the static methods of {@code io.katsuo.core.ops}.
+ * changes all. Arithmetic is in the static methods of {@code io.katsuo.core.ops}. Negative axes and indices count from
+ * the end. Creating methods allocate a fresh array unless they say otherwise; numbers are rounded to float once.
  *
  * {@snippet file="E02ShapesAndViews.java" region="views"}
  *
@@ -28,12 +29,7 @@ public final class Tensor {
 
     // ---- creation ----
 
-    /**
-     * A tensor of zeros.
-     *
-     * @param dims its extents; none for a scalar
-     * @return a tensor on a fresh array
-     */
+    /** A tensor of zeros. */
     public static Tensor zeros(int... dims) {
         return zeros(Shape.of(dims));
     }
@@ -86,8 +82,6 @@ public final class Tensor {
      * Evenly spaced numbers, {@code start + i·step} for {@code 0 <= i < ceil((stop - start) / step)}, computed in
      * double and rounded once.
      *
-     * @param start the first number
-     * @param stop the numbers end before it
      * @param step the spacing, which may be negative
      * @return a vector, empty if {@code stop} is not beyond {@code start}
      * @throws IllegalArgumentException if a number is not finite or the step is 0
@@ -109,9 +103,7 @@ public final class Tensor {
     /**
      * Evenly spaced numbers from {@code start} to {@code stop}, both included, computed in double and rounded once.
      *
-     * @param start the first number
      * @param stop the last number, if there is more than one
-     * @return a vector
      */
     public static Tensor linspace(double start, double stop, int count) {
         Tensor result = zeros(count);
@@ -141,7 +133,6 @@ public final class Tensor {
      * A matrix of these rows, as {@link #ofNested(Object)}.
      *
      * @param rows rows of equal length, copied
-     * @return a tensor of rank 2
      */
     public static Tensor of(float[][] rows) {
         return ofNested(rows);
@@ -151,7 +142,6 @@ public final class Tensor {
      * A matrix of these rows, as {@link #ofNested(Object)}.
      *
      * @param rows rows of equal length, each value rounded once
-     * @return a tensor of rank 2
      */
     public static Tensor of(double[][] rows) {
         return ofNested(rows);
@@ -173,7 +163,6 @@ public final class Tensor {
      * A tensor on this array itself, in row-major order: a write through either changes both.
      *
      * @param array as many values as the shape has elements; not copied
-     * @param dims the extents
      * @throws ShapeException if the numbers of values and elements differ
      */
     public static Tensor wrap(float[] array, int... dims) {
@@ -189,7 +178,6 @@ public final class Tensor {
      * A tensor on this array itself, with any layout.
      *
      * @param array the array; not copied
-     * @param layout where the elements lie
      * @throws ShapeException if an element would lie outside the array
      */
     public static Tensor wrap(float[] array, Layout layout) {
@@ -216,9 +204,7 @@ public final class Tensor {
      * double from the rounded bounds and rounded once.
      *
      * @param rng where the numbers come from, in row-major order
-     * @param low the lower bound
      * @param high the upper bound; if it equals the lower one, all values are equal to it
-     * @return a tensor on a fresh array
      * @throws IllegalArgumentException if the bounds are not finite or not in order
      */
     public static Tensor uniform(Rng rng, double low, double high, Shape shape) {
@@ -240,7 +226,6 @@ public final class Tensor {
      * A tensor of independent normal variates, {@code mean + std·z}, computed in double and rounded once.
      *
      * @param rng where the numbers come from, in row-major order
-     * @return a tensor on a fresh array
      * @throws IllegalArgumentException if the standard deviation is negative or NaN
      */
     public static Tensor normal(Rng rng, double mean, double std, Shape shape) {
@@ -276,11 +261,7 @@ public final class Tensor {
         return layout.shape().rank();
     }
 
-    /**
-     * The extent along an axis.
-     *
-     * @param axis an axis, negative ones counting from the end
-     */
+    /** The extent along an axis. */
     public int dim(int axis) {
         return layout.shape().dim(axis);
     }
@@ -301,7 +282,6 @@ public final class Tensor {
      * One element.
      *
      * @param index one index per axis, negative ones counting from the end; none for a scalar
-     * @return its value
      * @throws IndexOutOfBoundsException if an index is out of its range
      * @throws ShapeException if there are not as many indices as axes
      */
@@ -323,7 +303,6 @@ public final class Tensor {
      * Writes one element; the value comes last, as in NumPy's {@code x[i, j] = value}.
      *
      * @param index one index per axis, negative ones counting from the end
-     * @param value the value, rounded to float
      * @throws IndexOutOfBoundsException if an index is out of its range
      * @throws ShapeException if there are not as many indices as axes
      */
@@ -361,7 +340,6 @@ public final class Tensor {
     /**
      * Writes one value everywhere.
      *
-     * @param value the value, rounded to float
      * @throws IllegalArgumentException if this tensor's elements share memory, as those of a broadcast view do
      */
     public Tensor fill(double value) {
@@ -428,7 +406,6 @@ public final class Tensor {
     /**
      * The values in row-major order as integers, such as indices and labels.
      *
-     * @return a fresh array
      * @throws IllegalArgumentException if a value is not an integer that an {@code int} can hold
      */
     public int[] toInts() {
@@ -483,7 +460,6 @@ public final class Tensor {
      * The axes in another order: axis {@code i} of the result is axis {@code axes[i]} of this.
      *
      * @param axes a permutation of the axes
-     * @return a view
      */
     public Tensor permute(int... axes) {
         return view(layout.permute(axes));
@@ -499,10 +475,7 @@ public final class Tensor {
      * [from:to:step]}: negative indices count from the end. Unlike in NumPy, indices outside of the axis are refused,
      * not clipped; {@link #flip} reverses an axis.
      *
-     * @param from the first index
-     * @param to the index before which the slice ends
      * @param step the distance between indices, not 0
-     * @return a view
      * @throws ShapeException if the range leaves the axis or the step is 0
      */
     public Tensor slice(int axis, int from, int to, int step) {
@@ -516,7 +489,6 @@ public final class Tensor {
      * axis. As in NumPy, ranges are clipped to the axis, numbers are not.
      *
      * @param items the items, separated by commas
-     * @return a view
      * @throws IllegalArgumentException if an item is none of these
      * @throws ShapeException if there are more items than axes, or a step is 0
      * @throws IndexOutOfBoundsException if a number is out of range
@@ -534,7 +506,6 @@ public final class Tensor {
      * One position along an axis, which is dropped.
      *
      * @param index the position, negative ones counting from the end
-     * @return a view whose rank is one less
      * @throws IndexOutOfBoundsException if the position is out of range
      */
     public Tensor select(int axis, int index) {
@@ -554,7 +525,6 @@ public final class Tensor {
     /**
      * The same elements in row-major order under another shape. One extent may be -1, which is inferred.
      *
-     * @return a view
      * @throws ShapeException if the numbers of elements differ, or the layout has no view of this shape
      */
     public Tensor reshape(int... dims) {
@@ -570,8 +540,6 @@ public final class Tensor {
     /**
      * All elements in row-major order as one vector. The result is a view if the layout allows one; otherwise, for
      * example for a transpose, it is a dense copy. So write to the result only if this tensor is contiguous.
-     *
-     * @return a tensor of rank 1
      */
     public Tensor flatten() {
         Layout line = layout.reshape(Shape.of(size()));
@@ -581,8 +549,6 @@ public final class Tensor {
     /**
      * This tensor repeated, without copies, to a larger shape. A write to such a view may write an element several
      * times; ops refuse it as an output.
-     *
-     * @param dims the extents to broadcast to
      */
     public Tensor broadcastTo(int... dims) {
         return view(layout.broadcastTo(Shape.of(dims)));
@@ -600,7 +566,6 @@ public final class Tensor {
     /**
      * This tensor without an axis of extent 1.
      *
-     * @return a view
      * @throws ShapeException if the extent is not 1
      */
     public Tensor squeeze(int axis) {
@@ -623,9 +588,6 @@ public final class Tensor {
      * Whether all elements agree: {@code |this - other| <= absolute + relative·|other|}. Infinities of one sign agree;
      * NaN agrees with nothing.
      *
-     * @param other a tensor of the same shape
-     * @param relative the relative tolerance
-     * @param absolute the absolute tolerance
      * @return true if shapes are equal and all elements agree
      */
     public boolean allClose(Tensor other, double relative, double absolute) {
@@ -648,12 +610,7 @@ public final class Tensor {
         return true;
     }
 
-    /**
-     * Whether the shapes and all elements are the same, bit for bit; all NaNs are equal.
-     *
-     * @param other another tensor
-     * @return true if so
-     */
+    /** Whether the shapes and all elements are the same, bit for bit; all NaNs are equal. */
     public boolean sameBits(Tensor other) {
         if (!shape().equals(other.shape())) {
             return false;

@@ -109,6 +109,11 @@ final class EveryOp {
                 .toList();
     }
 
+    /** Whether it belongs to {@link Reductions}, which inherits some. */
+    static boolean reduces(Method method) {
+        return method.getDeclaringClass().isAssignableFrom(Reductions.class);
+    }
+
     /** Whether there is such an operation without the last parameter, or it cannot be an operand. */
     private static boolean endsWithOut(Method method) {
         Class<?>[] types = method.getParameterTypes();
@@ -145,8 +150,7 @@ final class EveryOp {
         Class<?>[] types = method.getParameterTypes();
         boolean hasOut = hasOut(method);
         Shape shape = TensorCases.shape(rng, 3, rng.nextInt(6) == 0 ? 40 : 6);
-        boolean atLeastOne =
-                method.getDeclaringClass() == Indexing.class || method.getDeclaringClass() == Reductions.class;
+        boolean atLeastOne = method.getDeclaringClass() == Indexing.class || reduces(method);
         if (atLeastOne && shape.rank() == 0 && rng.nextInt(8) > 0) {
             shape = Shape.of(5);
         }
@@ -209,8 +213,7 @@ final class EveryOp {
         if (method.getName().equals("sumTo")) {
             return shrunk(rng, shape);
         }
-        boolean keeps = method.getDeclaringClass() != Reductions.class
-                || method.getName().contains("oftmax");
+        boolean keeps = !reduces(method) || method.getName().contains("oftmax");
         if (keeps || shape.rank() == 0) {
             return shape;
         }

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
  * <p>Concurrent use: reading from several threads is safe while nobody writes into {@link #data()}.
  *
  * @param name the file it came from, for messages
- * @param dims the extents, from the slowest axis to the fastest; live
  * @param data the elements, each an unsigned byte; live
  * @param contentSha256 SHA-256 of the whole uncompressed file, header included, in lower-case hexadecimal digits
  */

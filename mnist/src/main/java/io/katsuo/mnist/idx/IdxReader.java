@@ -48,7 +48,6 @@ public final class IdxReader {
      * Reads a file.
      *
      * @param extents those that it must have, -1 for any
-     * @return its content
      * @throws CorruptDataException if it is not an IDX file of these extents, complete and with nothing after it
      * @throws IOException if it cannot be read
      */
@@ -72,7 +71,6 @@ public final class IdxReader {
      * @param name what to call it in messages
      * @param bytes the whole file
      * @param extents those that it must have, -1 for any
-     * @return its content
      * @throws CorruptDataException if it is not an IDX file of these extents, complete and with nothing after it
      */
     public static IdxArray read(String name, byte[] bytes, int... extents) throws CorruptDataException {

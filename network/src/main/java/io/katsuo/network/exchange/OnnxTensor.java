@@ -13,7 +13,6 @@ import java.util.Map;
 /**
  * A constant of an ONNX file, which becomes a tensor when it is used.
  *
- * @param dims its extents
  * @param type ONNX's number of the element type
  * @param field the field that holds the elements, 0 for none
  * @param data that field's bytes, in place; several fields of one number are not read

@@ -10,8 +10,6 @@ public final class FormatException extends IOException {
     /**
      * With a message that names the file and what is wrong. Control characters, such as an end of line in a name that the file
      * contains, become question marks.
-     *
-     * @param message the message
      */
     public FormatException(String message) {
         super(message.replaceAll(CONTROL, "?"));

@@ -4,7 +4,6 @@ package io.katsuo.network.gradcheck;
  * The result of the check of one layer alone: the layer receives its float inputs from the network, and its results are
  * compared with its formula in double. So an error is never attributed to another layer.
  *
- * @param name the layer's name
  * @param forwardError the largest error of its output
  * @param forwardBound the largest accepted error
  * @param backwardError the largest error of the derivative with respect to its input; NaN if it was not checked

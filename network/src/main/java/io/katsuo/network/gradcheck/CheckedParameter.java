@@ -9,7 +9,6 @@ import java.util.List;
  *
  * @param name the parameter's name, such as {@code W1}; {@code x} for an input
  * @param layer the name of its layer
- * @param shape its shape
  * @param checked the number of entries that were compared with a difference quotient
  * @param skipped the number of entries that were skipped, because there is a kink within the step
  * @param errors back-propagation in float32 against central differences in double: the book's comparison
@@ -18,7 +17,6 @@ import java.util.List;
  * @param bound the largest accepted {@code |d|} of {@code errors}, from measured rounding errors
  * @param worst the entry with the largest error
  * @param shown the number of entries that carry evidence: an error of the size of the derivative would have been found
- * @param verdict the verdict
  * @param reason an explanation of the verdict; if it failed, the pattern of the error
  */
 public record CheckedParameter(

@@ -11,8 +11,6 @@ public interface Differentiable {
     /**
      * The value for the current parameters. It should have as many digits as possible: differences of values rounded to
      * float32 have a noise of about 1e-5, which the check adds to its bound.
-     *
-     * @return the value
      */
     double value();
 

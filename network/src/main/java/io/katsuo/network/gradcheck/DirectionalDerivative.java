@@ -9,7 +9,6 @@ import java.util.function.DoubleFunction;
  * {@code s -> L(θ + s·v)} at 0. It is the product of the whole gradient with v, and costs two evaluations of the network
  * however many parameters it has.
  *
- * @param value the derivative
  * @param step the step that it was taken with
  * @param kinked whether some formula has a kink within that step
  */
@@ -21,7 +20,6 @@ record DirectionalDerivative(double value, double step, boolean kinked) {
      * Takes the derivative. Many units move at once, so that a step soon crosses a kink: then it is divided by 4, up to
      * five times.
      *
-     * @param network the formulas
      * @param direction one array for each parameter of the network, of its size; empty for one that stays
      * @param stencil makes the stencil for a step, such as {@code Stencil::central}
      * @param firstStep the first step

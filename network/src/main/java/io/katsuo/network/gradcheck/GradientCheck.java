@@ -73,12 +73,7 @@ public final class GradientCheck {
         return new GradientCheck(checked, changed);
     }
 
-    /**
-     * A check of this network.
-     *
-     * @param network the network
-     * @return the check, which still needs samples
-     */
+    /** A check of this network. */
     public static OnBatch of(Network network) {
         Objects.requireNonNull(network, "network");
         return (x, t) -> running(Checked.of(network, x, t));
@@ -87,9 +82,6 @@ public final class GradientCheck {
     /**
      * A check of one layer: of the derivatives with respect to its parameters and its input. The derivatives with
      * respect to its outputs are drawn at random, from a fixed seed.
-     *
-     * @param layer the layer
-     * @return the check, which still needs an input
      */
     public static OnInput of(Layer layer) {
         Objects.requireNonNull(layer, "layer");
@@ -98,21 +90,13 @@ public final class GradientCheck {
 
     /**
      * A check of a loss: of the derivatives with respect to the scores, and of their multiplication by {@code dout}.
-     *
-     * @param loss the loss
-     * @return the check, which still needs scores and targets
      */
     public static OnBatch of(LossLayer loss) {
         Objects.requireNonNull(loss, "loss");
         return (x, t) -> running(Checked.of(Stack.of(loss, x, t)));
     }
 
-    /**
-     * A check of any function of tensors. The noise of its values is measured, reported and added to the bound.
-     *
-     * @param function the function
-     * @return the check
-     */
+    /** A check of any function of tensors. The noise of its values is measured, reported and added to the bound. */
     public static GradientCheck of(Differentiable function) {
         return running(Checked.of(function));
     }
@@ -120,8 +104,6 @@ public final class GradientCheck {
     /**
      * A check of any function of doubles at a point.
      *
-     * @param value the function
-     * @param gradient its gradient
      * @param point the point; copied
      * @return the check; its report has one entry, named {@code x}
      */
@@ -134,7 +116,6 @@ public final class GradientCheck {
      * This check with another stencil for the differences of the whole loss.
      *
      * @param stencil the stencil; {@code Stencil.central(STEP)} by default
-     * @return the check
      */
     public GradientCheck stencil(Stencil stencil) {
         Objects.requireNonNull(stencil, "stencil");
@@ -150,7 +131,6 @@ public final class GradientCheck {
      * This check of some of the entries only.
      *
      * @param choice the entries; {@code EntryChoice.ALL} by default
-     * @return the check
      */
     public GradientCheck entries(EntryChoice choice) {
         Objects.requireNonNull(choice, "choice");
@@ -161,19 +141,12 @@ public final class GradientCheck {
      * This check of a random sample of the entries.
      *
      * @param count the number of entries of each parameter, drawn without replacement; all if it has fewer
-     * @param seed the seed of the random numbers
-     * @return the check
      */
     public GradientCheck sample(int count, long seed) {
         return entries(EntryChoice.sample(count, seed));
     }
 
-    /**
-     * This check with a progress object that is notified of its steps and can cancel it.
-     *
-     * @param progress is notified of each derivative
-     * @return the check
-     */
+    /** This check with a progress object that is notified of its steps and can cancel it. */
     public GradientCheck progress(CheckProgress progress) {
         Objects.requireNonNull(progress, "progress");
         return with(new CheckSettings(settings.stencil(), settings.choice(), progress, settings.inputs()));
@@ -182,7 +155,6 @@ public final class GradientCheck {
     /**
      * Runs the check.
      *
-     * @return the result
      * @throws CancellationException if the check was cancelled, or the thread was interrupted (its interrupt status
      *     stays set)
      */
@@ -196,7 +168,6 @@ public final class GradientCheck {
      * in double. Stencil, inputs and entries of this check have no influence.
      *
      * @param count the number of directions, at least 1
-     * @param seed the seed of the random numbers
      * @return the result; it names the wrong parameter, but not the entries or the reason
      * @throws CancellationException if the check was cancelled
      * @throws IllegalStateException if this is not the check of a network
@@ -209,8 +180,6 @@ public final class GradientCheck {
      * Tests the check: plants mistakes in this network, one at a time, and reports which of them it finds, and the
      * smallest error of a single entry that it finds. Stencil, inputs and entries of this check have no influence.
      *
-     * @param seed the seed of the random numbers
-     * @return the result
      * @throws CancellationException if the check was cancelled
      * @throws IllegalStateException if this is not the check of a network whose layers all have a formula
      */
@@ -221,9 +190,6 @@ public final class GradientCheck {
     /**
      * Fails a test, of any framework, if a network's gradients are wrong.
      *
-     * @param network the network
-     * @param x a few samples
-     * @param t their targets
      * @throws AssertionError with the whole report, if the check does not pass
      */
     public static void assertGradients(Network network, Tensor x, Targets t) {
@@ -233,7 +199,6 @@ public final class GradientCheck {
     /**
      * Fails a test, of any framework, if a layer's gradients are wrong.
      *
-     * @param layer the layer
      * @param x one sample, or a batch with one sample along the first axis
      * @throws AssertionError with the whole report, if the check does not pass
      */

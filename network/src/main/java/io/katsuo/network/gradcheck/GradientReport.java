@@ -82,7 +82,6 @@ public record GradientReport(
      * The entry of a parameter.
      *
      * @param name its name, such as {@code W1}, or {@code x} for the input
-     * @return the entry
      * @throws IllegalArgumentException if there is none
      */
     public CheckedParameter entry(String name) {
@@ -99,7 +98,6 @@ public record GradientReport(
     /**
      * Fails a test, of any framework, if the check did not pass.
      *
-     * @return this report
      * @throws AssertionError with the whole table, if the check did not pass
      */
     public GradientReport assertPassed() {

@@ -57,7 +57,6 @@ final class Jacobian {
          *
          * @param output its place among all outputs of the batch
          * @param slope the derivative
-         * @param error its estimated error
          */
         void add(int output, double slope, double error);
     }

@@ -8,8 +8,6 @@ import java.util.function.DoubleSupplier;
  * successive differences are extrapolated (Richardson). The best estimate is the one with the smallest estimated error:
  * its distance from the estimate before, plus the error by noise, plus the jump of the slope within the step.
  *
- * @param value the derivative
- * @param error its estimated error
  * @param kinked whether the slope jumps within the step, so that there is no derivative
  */
 record NoisyDerivative(double value, double error, boolean kinked) {

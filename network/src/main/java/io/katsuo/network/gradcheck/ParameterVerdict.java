@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  *
  * @param name the parameter's name
  * @param layer its layer's name
- * @param shape its shape
  * @param gradient by back-propagation in float32, all entries
  * @param step back-propagation in double, the chosen entries
  * @param differences the differences by the same entries, as the report shows them
@@ -73,7 +72,6 @@ record ParameterVerdict(
      * The result. Differences that disagree with back-propagation in double are taken again with other steps, since a wrong
      * derivative agrees with none of them.
      *
-     * @param network the formulas
      * @param number the parameter, counted through the network
      * @param showAgain whether the report shows the differences that were taken again
      * @param ownFailure the finding of the layer's own check, or null

@@ -31,8 +31,6 @@ record Slope(double value, double other, double error) {
     /**
      * Differentiates a function that may have kinks.
      *
-     * @param f the function
-     * @param x the point
      * @param least the smallest step
      * @param noise the rounding error of a value of the function, beside a few roundings of the value itself
      */

@@ -48,14 +48,7 @@ public final class StepSweep {
         this.count = count;
     }
 
-    /**
-     * A sweep on this network, with the 20 largest gradients of each parameter.
-     *
-     * @param network the network
-     * @param x a few samples
-     * @param t their targets
-     * @return the sweep
-     */
+    /** A sweep on this network, with the 20 largest gradients of each parameter. */
     public static StepSweep of(Network network, Tensor x, Targets t) {
         return new StepSweep(network, x, t, ENTRIES);
     }
@@ -64,7 +57,6 @@ public final class StepSweep {
      * The same sweep with another number of entries.
      *
      * @param entries the number of entries of each parameter, at least 1
-     * @return the sweep
      */
     public StepSweep entries(int entries) {
         if (entries < 1) {
@@ -81,8 +73,6 @@ public final class StepSweep {
     /**
      * Differentiates with every step.
      *
-     * @param progress is notified of every step size
-     * @return the errors
      * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
     public SweepReport run(CheckProgress progress) {

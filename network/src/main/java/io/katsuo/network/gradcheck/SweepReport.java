@@ -30,7 +30,6 @@ public record SweepReport(double loss, List<Point> points, double backpropagatio
     /**
      * The errors with one step.
      *
-     * @param step the step h
      * @param central of central differences in double, order h²
      * @param richardson of Richardson's extrapolation in double, order h⁴
      * @param float32 of central differences of float32 losses
@@ -71,7 +70,6 @@ public record SweepReport(double loss, List<Point> points, double backpropagatio
      * The V-shaped curves, both axes logarithmic.
      *
      * @param subtitle what was differentiated
-     * @return the chart
      */
     public LineChart chart(String subtitle) {
         List<Point> rising = points.reversed();

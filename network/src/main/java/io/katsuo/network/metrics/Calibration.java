@@ -19,7 +19,6 @@ public record Calibration(List<Bin> bins, int samples, int unanswered) {
     /**
      * The samples of similar confidence.
      *
-     * @param count the number of samples
      * @param confidence their mean confidence; NaN if there are none
      * @param accuracy the share of correct predictions; NaN if there are none
      */
@@ -34,9 +33,7 @@ public record Calibration(List<Bin> bins, int samples, int unanswered) {
      * Measures the calibration.
      *
      * @param probabilities [N, C]: the softmax of scores, not the scores themselves
-     * @param t the classes
      * @param bins M, at least 1; 10 and 15 are usual
-     * @return the bins
      * @throws IllegalArgumentException if a probability is not from 0 to 1, or the targets do not fit
      */
     public static Calibration of(Tensor probabilities, Targets t, int bins) {

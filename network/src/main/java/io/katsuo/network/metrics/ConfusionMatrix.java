@@ -39,8 +39,6 @@ public final class ConfusionMatrix {
      * Counts predictions by scores.
      *
      * @param scores [N, C]; the largest score names the class, the first of equal ones
-     * @param t the classes
-     * @return the matrix of C classes
      * @throws IllegalArgumentException if the targets do not fit
      */
     public static ConfusionMatrix of(Tensor scores, Targets t) {
@@ -89,7 +87,6 @@ public final class ConfusionMatrix {
     /**
      * The predicted class of a row of scores.
      *
-     * @param scores [N, C]
      * @return the column of the largest score, the first of equal ones; {@link #NO_ANSWER} if there is a NaN
      */
     public static int answer(Tensor scores, int row) {

@@ -11,8 +11,6 @@ public final class TopK {
      * The share of samples whose class has one of the k largest scores. Of equal scores the first counts as larger, as in
      * {@link ConfusionMatrix}; a sample with NaN among its scores counts as wrong.
      *
-     * @param scores [N, C]
-     * @param t the classes
      * @param k from 1 to C
      * @return a number from 0 to 1; with k = C, 1 unless there are NaNs
      * @throws IllegalArgumentException if k is not such a number, or the targets do not fit

@@ -38,11 +38,7 @@ public final class CheckProgress {
         this.listener = null;
     }
 
-    /**
-     * Progress with a listener.
-     *
-     * @param listener hears of it
-     */
+    /** Progress with a listener. */
     public CheckProgress(Listener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
     }

@@ -34,7 +34,6 @@ public record Differences(int[] entries, double[] values, boolean[] kinked) {
      * suits a loss depends on its curvature along the entry and on its rounding. A derivative that agrees with none of the
      * stencils stays as it is.
      *
-     * @param network the formulas
      * @param parameter the parameter, counted through the network; their number for the samples
      * @param stencils the other stencils; not used where a unit has a kink between their points
      * @param expected the expected derivatives

@@ -78,7 +78,6 @@ public final class DoubleNetwork {
      *
      * @param layers the layers in order, each with a formula; may be none
      * @param loss the function of the outputs of a sample
-     * @param x the samples
      * @param targets the targets of each sample, as the loss takes them
      * @param normalizer what the sum of the weighted losses is divided by
      */
@@ -153,7 +152,6 @@ public final class DoubleNetwork {
      * @param layer the layer, 0 for the samples
      * @param inputs its inputs, one sample after another
      * @param moved the parameters by layer, as in {@link #parameters}; those of earlier layers are ignored
-     * @return the loss
      */
     public Evaluation evaluate(int layer, double[] inputs, double[][][] moved) {
         double[] now = inputs;
@@ -207,9 +205,6 @@ public final class DoubleNetwork {
     /**
      * Derivatives by chosen entries of each parameter, in the network's order.
      *
-     * @param stencil the stencil
-     * @param choice the entries
-     * @param progress is told of each derivative
      * @return one for each parameter
      * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
@@ -232,10 +227,7 @@ public final class DoubleNetwork {
     /**
      * Derivatives by chosen entries of the samples.
      *
-     * @param stencil the stencil
      * @param choice the entries; the samples count as the parameter after the last
-     * @param progress is told of each derivative
-     * @return the derivatives
      * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
     public Differences inputDifferences(Stencil stencil, EntryChoice choice, CheckProgress progress) {

@@ -23,8 +23,6 @@ public interface EntryChoice {
      * A random sample, drawn without replacement; the sample of a parameter does not depend on the sizes of the others.
      *
      * @param count the number of entries of a parameter; all if it has no more
-     * @param seed the seed of the random numbers
-     * @return the choice
      * @throws IllegalArgumentException if the count is not positive
      */
     static EntryChoice sample(int count, long seed) {

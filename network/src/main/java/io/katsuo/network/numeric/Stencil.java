@@ -8,8 +8,6 @@ public interface Stencil {
     /**
      * The derivative of a function.
      *
-     * @param f the function
-     * @param x the point
      * @return an approximation of f'(x); NaN if the step is too small to change x
      */
     double derivative(DoubleUnaryOperator f, double x);
@@ -17,7 +15,6 @@ public interface Stencil {
     /**
      * The central difference {@code D(h) = (f(x + h) - f(x - h)) / 2h}, whose error is of order h².
      *
-     * @param step the step h
      * @return a stencil of order 2
      * @throws IllegalArgumentException if the step is not positive and finite
      */
@@ -29,7 +26,6 @@ public interface Stencil {
     /**
      * Richardson's extrapolation {@code (4·D(h/2) - D(h)) / 3}, in which the terms of order h² cancel and h⁴ remains.
      *
-     * @param step the step h
      * @return a stencil of order 4
      * @throws IllegalArgumentException if the step is not positive and finite
      */
@@ -44,7 +40,6 @@ public interface Stencil {
      * reference for errors of other derivatives, and needs sixty values of the function.
      *
      * @param step the first and largest step
-     * @return the stencil
      * @throws IllegalArgumentException if the step is not positive and finite
      */
     static Stencil ridders(double step) {

@@ -18,7 +18,6 @@ public final class AdaGrad extends ElementwiseOptimizer {
     /**
      * An optimizer.
      *
-     * @param rate η
      * @param epsilon ε, above 0
      * @throws IllegalArgumentException if a number is out of its range
      */

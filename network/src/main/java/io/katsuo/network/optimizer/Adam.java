@@ -24,7 +24,6 @@ public sealed class Adam extends ElementwiseOptimizer permits AdamW {
     /**
      * An optimizer.
      *
-     * @param rate η
      * @param beta1 β₁, at least 0 and below 1
      * @param beta2 β₂, at least 0 and below 1
      * @param epsilon ε, above 0

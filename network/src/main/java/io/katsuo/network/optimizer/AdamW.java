@@ -14,7 +14,6 @@ public final class AdamW extends Adam {
     /**
      * An optimizer.
      *
-     * @param rate η
      * @param decay λ, at least 0
      * @param beta1 β₁, at least 0 and below 1
      * @param beta2 β₂, at least 0 and below 1

@@ -55,8 +55,6 @@ abstract class ElementwiseOptimizer implements Optimizer {
      * @param w the value
      * @param g the gradient
      * @param memory the state
-     * @param from the first element
-     * @param to the element after the last
      */
     abstract void change(float[] w, float[] g, Tensor[] memory, int from, int to);
 

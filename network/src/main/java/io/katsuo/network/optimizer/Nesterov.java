@@ -19,7 +19,6 @@ public final class Nesterov extends ElementwiseOptimizer {
     /**
      * An optimizer.
      *
-     * @param rate η
      * @param momentum μ, at least 0 and below 1
      * @throws IllegalArgumentException if a number is out of its range
      */

@@ -20,7 +20,6 @@ public interface Optimizer {
      * One step.
      *
      * @param parameters the parameters to change in place, each by its {@link Param#gradient()}
-     * @param step the number of the step, from 0
      */
     void update(List<Param> parameters, long step);
 

@@ -19,7 +19,6 @@ public final class RmsProp extends ElementwiseOptimizer {
     /**
      * An optimizer.
      *
-     * @param rate η
      * @param decay ρ, at least 0 and below 1
      * @param epsilon ε, above 0
      * @throws IllegalArgumentException if a number is out of its range

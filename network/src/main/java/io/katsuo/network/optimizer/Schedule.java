@@ -9,7 +9,6 @@ public interface Schedule {
     /**
      * The rate.
      *
-     * @param step the number of the step, from 0
      * @return the learning rate
      */
     double rate(long step);
@@ -18,7 +17,6 @@ public interface Schedule {
      * The same rate in all steps.
      *
      * @param rate finite and above 0, as a float
-     * @return the schedule
      * @throws IllegalArgumentException if it is not
      */
     static Schedule constant(double rate) {
@@ -32,7 +30,6 @@ public interface Schedule {
      * @param rate the first rate, finite and above 0
      * @param factor the factor, finite and above 0
      * @param every the number of steps between multiplications, at least 1
-     * @return the schedule
      */
     static Schedule steps(double rate, double factor, long every) {
         check("learning rate: it", rate, false);
@@ -49,7 +46,6 @@ public interface Schedule {
      * @param rate the first rate, finite and above 0
      * @param last the last rate, finite and at least 0
      * @param steps the number of steps until the last rate, at least 1
-     * @return the schedule
      */
     static Schedule cosine(double rate, double last, long steps) {
         check("learning rate: it", rate, false);
@@ -66,7 +62,6 @@ public interface Schedule {
      *
      * @param highest the highest rate, finite and above 0
      * @param steps the number of steps, at least 1
-     * @return the schedule
      */
     static Schedule oneCycle(double highest, long steps) {
         checkSteps(steps);
@@ -84,7 +79,6 @@ public interface Schedule {
      * - steps)} (Goyal et al.: "Accurate, large minibatch SGD", 2017, section 2.2).
      *
      * @param steps the number of warm-up steps, at least 1
-     * @return the schedule
      */
     default Schedule warmUp(long steps) {
         checkSteps(steps);

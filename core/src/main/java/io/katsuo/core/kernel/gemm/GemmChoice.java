@@ -270,7 +270,6 @@ public final class GemmChoice {
      *
      * @param p the product; transposed afterwards if that is chosen
      * @param available the threads that it may use
-     * @return some lines
      */
     public static String explain(Product p, int available) {
         GemmChoice choice = new GemmChoice();
