@@ -27,11 +27,7 @@ public final class AddLayer {
         this("add");
     }
 
-    /**
-     * A layer with a name.
-     *
-     * @param name starts its error messages
-     */
+    /** A layer whose error messages start with this name. */
     public AddLayer(String name) {
         this.name = name;
     }

@@ -23,11 +23,7 @@ public final class Branch {
         this("branch");
     }
 
-    /**
-     * A node with a name.
-     *
-     * @param name starts its error messages
-     */
+    /** A node whose error messages start with this name. */
     public Branch(String name) {
         this.name = name;
     }

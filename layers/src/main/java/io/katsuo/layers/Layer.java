@@ -33,11 +33,7 @@ public abstract class Layer {
     private final String name;
     private LayerMemory memory;
 
-    /**
-     * A layer with a name.
-     *
-     * @param name such as {@code affine1}; error messages begin with it
-     */
+    /** A layer with a name such as {@code affine1}; error messages begin with it. */
     protected Layer(String name) {
         this.name = Objects.requireNonNull(name, "name");
     }

@@ -27,11 +27,7 @@ public final class MulLayer {
         this("mul");
     }
 
-    /**
-     * A layer with a name.
-     *
-     * @param name starts its error messages
-     */
+    /** A layer whose error messages start with this name. */
     public MulLayer(String name) {
         this.name = name;
         this.x = new Saved(name, "the first input");

@@ -26,11 +26,7 @@ public final class Repeat {
         this("repeat");
     }
 
-    /**
-     * A node with a name.
-     *
-     * @param name starts its error messages
-     */
+    /** A node whose error messages start with this name. */
     public Repeat(String name) {
         this.name = name;
     }

@@ -25,11 +25,7 @@ public final class Sum {
         this("sum");
     }
 
-    /**
-     * A node with a name.
-     *
-     * @param name starts its error messages
-     */
+    /** A node whose error messages start with this name. */
     public Sum(String name) {
         this.name = name;
     }

@@ -6,11 +6,7 @@ import java.io.IOException;
 public final class MnistUnavailableException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * What was tried, and what the user can do.
-     *
-     * @param message what was tried, in one line
-     */
+    /** What was tried, in one line, and what the user can do. */
     public MnistUnavailableException(String message) {
         super(message + "; set MNIST_DIR to a directory with MNIST's four files, or use the embedded digits:"
                 + " Mnist.embedded(), --data embedded");

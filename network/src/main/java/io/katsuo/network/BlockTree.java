@@ -49,11 +49,7 @@ public final class BlockTree {
         return buffer == null || buffer.length != length ? new float[length] : buffer;
     }
 
-    /**
-     * Adds a node; calls come in the order of {@link Node#firstBlock}.
-     *
-     * @param added the node; its vector is written
-     */
+    /** Adds a node, whose vector is written; calls come in the order of {@link Node#firstBlock}. */
     public void add(Node added) {
         Node node = promoted(added);
         while (!nodes.isEmpty() && isRight(node)) {

@@ -190,11 +190,7 @@ public class Network {
         return out.copyFrom(scores);
     }
 
-    /**
-     * The mean loss of the samples, with the layers in prediction mode.
-     *
-     * @param t what the network should say of them
-     */
+    /** The mean loss of the samples, with the layers in prediction mode. */
     public final double loss(Tensor x, Targets t) {
         return Pass.of(this).loss(x, t);
     }

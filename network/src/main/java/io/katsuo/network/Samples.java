@@ -20,11 +20,7 @@ public interface Samples {
     /** The shape of one sample. */
     Shape shape();
 
-    /**
-     * Copies samples, in the order of their numbers.
-     *
-     * @param out receives them; dense, [rows.length, …]
-     */
+    /** Copies samples, in the order of their numbers, to a dense tensor [rows.length, …]. */
     void gather(int[] rows, Tensor out);
 
     /**

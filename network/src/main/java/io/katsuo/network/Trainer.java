@@ -58,11 +58,7 @@ public final class Trainer {
         return x;
     }
 
-    /**
-     * Sets test samples, whose accuracy is reported together with that of the training samples.
-     *
-     * @param t what the network should say of them
-     */
+    /** Sets test samples, whose accuracy is reported together with that of the training samples. */
     public Trainer testOn(Samples x, Targets t) {
         plan.testX = checked("test", x, t);
         plan.testT = t;
@@ -129,11 +125,7 @@ public final class Trainer {
         return this;
     }
 
-    /**
-     * Sets the number of iterations.
-     *
-     * @param iterations at least 0
-     */
+    /** Sets the number of iterations, at least 0. */
     public Trainer iterations(int iterations) {
         if (iterations < 0) {
             throw new IllegalArgumentException("trainer: the number of iterations is negative: " + iterations);
@@ -144,10 +136,8 @@ public final class Trainer {
     }
 
     /**
-     * Sets the number of epochs in place of the number of iterations. An epoch has {@code ceil(samples / batch size)}
-     * iterations.
-     *
-     * @param epochs at least 1
+     * Sets the number of epochs, at least 1, in place of iterations. An epoch has {@code ceil(samples / batch size)} of
+     * them.
      */
     public Trainer epochs(int epochs) {
         if (epochs < 1) {
@@ -157,11 +147,7 @@ public final class Trainer {
         return this;
     }
 
-    /**
-     * Sets the number of samples in a batch.
-     *
-     * @param batchSize at least 1
-     */
+    /** Sets the number of samples in a batch, at least 1. */
     public Trainer batchSize(int batchSize) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("trainer: the batch size must be at least 1: " + batchSize);
@@ -187,11 +173,7 @@ public final class Trainer {
         return blocks(new BlockPlan(blockSize, 0, 0));
     }
 
-    /**
-     * Sets the number of iterations between reports; the default is one report per epoch.
-     *
-     * @param iterations at least 1
-     */
+    /** Sets the number of iterations between reports, at least 1; the default is one report per epoch. */
     public Trainer evaluateEvery(int iterations) {
         if (iterations < 1) {
             throw new IllegalArgumentException("trainer: reports must be at least 1 iteration apart: " + iterations);
@@ -200,21 +182,13 @@ public final class Trainer {
         return this;
     }
 
-    /**
-     * Sets how batches are chosen.
-     *
-     * @param sampling the kind of sampling
-     */
+    /** Sets how batches are chosen. */
     public Trainer sampling(Sampling sampling) {
         plan.sampling = sampling;
         return this;
     }
 
-    /**
-     * Sets the seed for choosing batches.
-     *
-     * @param seed any number; may be the network's
-     */
+    /** Sets the seed for choosing batches, which may be the network's. */
     public Trainer seed(long seed) {
         plan.seed = seed;
         return this;
@@ -259,11 +233,7 @@ public final class Trainer {
         return this;
     }
 
-    /**
-     * Adds a line to the settings of the run's checkpoints, such as the learning rate, for readers of the file.
-     *
-     * @param value its value
-     */
+    /** Adds a line to the settings of the run's checkpoints, such as the learning rate, for readers of the file. */
     public Trainer note(String name, String value) {
         plan.notes.put(name, value);
         return this;

@@ -25,18 +25,10 @@ public interface TrainingListener {
     /** Called when a report was made. */
     default void onEpoch(EpochReport report) {}
 
-    /**
-     * Called when a checkpoint was written.
-     *
-     * @param iterations the number of completed iterations
-     */
+    /** Called when a checkpoint was written, after so many completed iterations. */
     default void onCheckpoint(Path file, int iterations) {}
 
-    /**
-     * Called when a checkpoint could not be written; training continues. By default logs a warning.
-     *
-     * @param failure the reason
-     */
+    /** Called when a checkpoint could not be written; training continues. By default logs a warning. */
     default void onCheckpointFailed(Path file, IOException failure) {
         System.getLogger("io.katsuo.network").log(System.Logger.Level.WARNING, "checkpoint not written", failure);
     }

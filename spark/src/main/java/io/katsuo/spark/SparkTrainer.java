@@ -66,9 +66,8 @@ public final class SparkTrainer {
     }
 
     /**
-     * Sets how many tasks a step has; by default as many as the cluster has cores. It changes no bit of the result.
-     *
-     * @param partitions at least 1
+     * Sets how many tasks, at least 1, a step has; by default as many as the cluster has cores. It changes no bit of
+     * the result.
      */
     public SparkTrainer partitions(int partitions) {
         if (partitions < 1) {
@@ -79,10 +78,9 @@ public final class SparkTrainer {
     }
 
     /**
-     * Sets in how many rounds the gradients of partitions are added. With 1 the driver gets a vector from each of P
-     * partitions; with 2 executors add them first, in a shuffle, and the driver gets √P. It changes no bit of the result.
-     *
-     * @param depth at least 1
+     * Sets in how many rounds, at least 1, the gradients of partitions are added. With 1 the driver gets a vector from
+     * each of P partitions; with 2 executors add them first, in a shuffle, and the driver gets √P. It changes no bit of
+     * the result.
      */
     public SparkTrainer depth(int depth) {
         if (depth < 1) {

@@ -9,11 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
-/**
- * The conclusions from the results, as sentences.
- *
- * @param results the headline first
- */
+/** The conclusions from the results, the headline first, as sentences. */
 record Findings(List<Result> results) {
     /** Pairs of JVMs differ by up to a factor of 1.8 on an idle machine. */
     private static final double DOUBTFUL_SPREAD = 2;

@@ -22,11 +22,7 @@ public final class MemoryBandwidth {
         }
     }
 
-    /**
-     * GB/s of all threads together: the best pass within 0.4 s.
-     *
-     * @param threads how many threads read at the same time, each its own part
-     */
+    /** GB/s of all threads together, each reading its own part: the best pass within 0.4 s. */
     public double gigabytesPerSecond(int threads) {
         int part = array.length / threads;
         List<Callable<Long>> parts = IntStream.range(0, threads)

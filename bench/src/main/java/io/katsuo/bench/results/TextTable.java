@@ -10,11 +10,7 @@ public final class TextTable {
     private final int textColumns;
     private final List<String[]> rows = new ArrayList<>();
 
-    /**
-     * A table with its first row.
-     *
-     * @param textColumns the number of left-aligned columns
-     */
+    /** A table with its first row; the first {@code textColumns} columns are left-aligned. */
     public TextTable(int textColumns, String... head) {
         this.textColumns = textColumns;
         rows.add(head);

@@ -63,10 +63,8 @@ public final class WarmUp implements Runnable {
     }
 
     /**
-     * How many threads a product should use now: one less than it may while kernels are compiled, because compiled kernels gain
-     * more than a second thread in code that is not.
-     *
-     * @param available how many it may use
+     * How many of the available threads a product should use now: one less while kernels are compiled, because compiled
+     * kernels gain more than a second thread in code that is not.
      */
     public static int threads(int available) {
         return busy && available > 1 ? available - 1 : available;

@@ -78,10 +78,8 @@ abstract class Searches extends RowFunctions {
     }
 
     /**
-     * The indices of the greatest elements along an axis, as whole numbers in a tensor: to compare, or as {@code int[]} by
-     * {@link Tensor#toInts()}.
-     *
-     * @param axis the axis that is searched, of at most 2<sup>24</sup> elements
+     * The indices of the greatest elements along an axis of at most 2<sup>24</sup>, as whole numbers in a tensor: to
+     * compare, or as {@code int[]} by {@link Tensor#toInts()}.
      */
     public static Tensor argMax(Tensor x, int axis) {
         return argMax(x, axis, false);
@@ -105,10 +103,8 @@ abstract class Searches extends RowFunctions {
     }
 
     /**
-     * The indices of the least elements along an axis, as whole numbers in a tensor: to compare, or as {@code int[]} by
-     * {@link Tensor#toInts()}.
-     *
-     * @param axis the axis that is searched, of at most 2<sup>24</sup> elements
+     * The indices of the least elements along an axis of at most 2<sup>24</sup>, as whole numbers in a tensor: to
+     * compare, or as {@code int[]} by {@link Tensor#toInts()}.
      */
     public static Tensor argMin(Tensor x, int axis) {
         return argMin(x, axis, false);

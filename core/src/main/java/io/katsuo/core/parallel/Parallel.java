@@ -35,11 +35,7 @@ public final class Parallel {
     /** One block of work. */
     @FunctionalInterface
     public interface Block {
-        /**
-         * Does one block.
-         *
-         * @param block its number, from 0
-         */
+        /** Does the block of this number, from 0. */
         void run(int block);
     }
 

@@ -28,11 +28,7 @@ public final class PerThread<T> {
         return reference == null ? null : reference.get();
     }
 
-    /**
-     * Gives this thread an object.
-     *
-     * @param value the object, which should not refer to the thread
-     */
+    /** Gives this thread an object, which should not refer to the thread. */
     public T set(T value) {
         own.set(new WeakReference<>(value));
         kept.set((int) Thread.currentThread().threadId() & SLOTS - 1, value);

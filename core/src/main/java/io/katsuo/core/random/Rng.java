@@ -14,11 +14,7 @@ public final class Rng {
     private long state;
     private double spareNormal = Double.NaN;
 
-    /**
-     * A generator that starts at this seed.
-     *
-     * @param seed any number; equal seeds give equal sequences
-     */
+    /** A generator that starts at this seed; equal seeds give equal sequences. */
     public Rng(long seed) {
         this.state = seed;
     }

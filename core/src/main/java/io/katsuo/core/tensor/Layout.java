@@ -146,11 +146,7 @@ public final class Layout {
         return place < n ? Math.max(place, -1) : -1;
     }
 
-    /**
-     * The axes in another order: axis {@code i} of the result is axis {@code axes[i]} of this.
-     *
-     * @param axes a permutation of the axes
-     */
+    /** The axes in another order, a permutation: axis {@code i} of the result is axis {@code axes[i]} of this. */
     public Layout permute(int... axes) {
         int rank = shape.rank();
         boolean[] seen = new boolean[rank];
@@ -262,11 +258,7 @@ public final class Layout {
         return new Layout(target, offset, result);
     }
 
-    /**
-     * This layout without an axis of extent 1.
-     *
-     * @throws ShapeException if the extent is not 1
-     */
+    /** This layout without an axis, whose extent must be 1. */
     public Layout squeeze(int axis) {
         int at = shape.axis(axis);
         if (shape.dim(at) != 1) {
@@ -276,11 +268,7 @@ public final class Layout {
         return new Layout(shape.without(at), offset, removed(strides, at));
     }
 
-    /**
-     * This layout with a new axis of extent 1.
-     *
-     * @param axis the position of the new axis, in {@code [-rank-1, rank]}
-     */
+    /** This layout with a new axis of extent 1 at this place, in {@code [-rank-1, rank]}. */
     public Layout unsqueeze(int axis) {
         int rank = shape.rank();
         int at = axis < 0 ? axis + rank + 1 : axis;

@@ -100,11 +100,7 @@ public final class Tensor {
         return result;
     }
 
-    /**
-     * Evenly spaced numbers from {@code start} to {@code stop}, both included, computed in double and rounded once.
-     *
-     * @param stop the last number, if there is more than one
-     */
+    /** Evenly spaced numbers from {@code start} to {@code stop}, both included. */
     public static Tensor linspace(double start, double stop, int count) {
         Tensor result = zeros(count);
         for (int i = 0; i < count; i++) {
@@ -129,20 +125,12 @@ public final class Tensor {
         return ofNested(values);
     }
 
-    /**
-     * A matrix of these rows, as {@link #ofNested(Object)}.
-     *
-     * @param rows rows of equal length, copied
-     */
+    /** A matrix of rows of equal length, as {@link #ofNested(Object)}. */
     public static Tensor of(float[][] rows) {
         return ofNested(rows);
     }
 
-    /**
-     * A matrix of these rows, as {@link #ofNested(Object)}.
-     *
-     * @param rows rows of equal length, each value rounded once
-     */
+    /** A matrix of rows of equal length, as {@link #ofNested(Object)}. */
     public static Tensor of(double[][] rows) {
         return ofNested(rows);
     }
@@ -325,11 +313,7 @@ public final class Tensor {
         set(new int[] {i, j, k}, value);
     }
 
-    /**
-     * The value of a tensor with one element, whatever its rank.
-     *
-     * @throws ShapeException if there is not exactly one element
-     */
+    /** The value of a tensor with exactly one element, whatever its rank. */
     public float item() {
         if (size() != 1) {
             throw new ShapeException("item: " + size() + " elements, not 1: shape " + shape());
@@ -456,11 +440,7 @@ public final class Tensor {
         return permute(axes);
     }
 
-    /**
-     * The axes in another order: axis {@code i} of the result is axis {@code axes[i]} of this.
-     *
-     * @param axes a permutation of the axes
-     */
+    /** The axes in another order, a permutation: axis {@code i} of the result is axis {@code axes[i]} of this. */
     public Tensor permute(int... axes) {
         return view(layout.permute(axes));
     }
@@ -563,11 +543,7 @@ public final class Tensor {
         return view(result);
     }
 
-    /**
-     * This tensor without an axis of extent 1.
-     *
-     * @throws ShapeException if the extent is not 1
-     */
+    /** This tensor without an axis, whose extent must be 1. */
     public Tensor squeeze(int axis) {
         return view(layout.squeeze(axis));
     }

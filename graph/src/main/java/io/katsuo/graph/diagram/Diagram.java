@@ -128,28 +128,19 @@ public final class Diagram {
         }
 
         /**
-         * Adds an operation: a circle with its sign inside, such as {@code ×} or {@code exp}. Longer labels widen it.
-         *
-         * @param label the label, one line
+         * Adds an operation: a circle with its sign, one line such as {@code ×} or {@code exp}, inside. Longer labels
+         * widen it.
          */
         public DiagramNode circle(String label) {
             return add(DiagramNode.Form.CIRCLE, label);
         }
 
-        /**
-         * Adds a layer: a box.
-         *
-         * @param label one or more lines: the name, then smaller the formula or shape
-         */
+        /** Adds a layer: a box with one or more lines, the name and then smaller the formula or shape. */
         public DiagramNode box(String label) {
             return add(DiagramNode.Form.BOX, label);
         }
 
-        /**
-         * Adds bare text: an input or an output.
-         *
-         * @param label the text, one line
-         */
+        /** Adds bare text, one line: an input or an output. */
         public DiagramNode text(String label) {
             return add(DiagramNode.Form.TEXT, label);
         }

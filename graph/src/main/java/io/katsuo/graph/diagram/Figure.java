@@ -2,11 +2,7 @@ package io.katsuo.graph.diagram;
 
 import java.util.List;
 
-/**
- * The outline of a node and the lines in it.
- *
- * @param lines the text from top to bottom
- */
+/** The outline of a node and the lines of text in it, from top to bottom. */
 record Figure(List<Label> lines, double width, double height) {
     static final double RADIUS = 20;
     static final double SIZE = 15;

@@ -35,11 +35,7 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         "#74c0fc", "#ffa94d", "#8ce99a", "#e599f7", "#66d9e8", "#faa2c1", "#d8c28a", "#ced4da"
     };
 
-    /**
-     * Copies the list of panels.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** Copies the list of panels, which must not be empty. */
     public LineChart {
         panels = List.copyOf(panels);
         if (panels.isEmpty()) {
@@ -63,11 +59,7 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         return toSvg(WIDTH);
     }
 
-    /**
-     * Draws the chart.
-     *
-     * @param width its width in pixels, at least 300
-     */
+    /** Draws the chart in this width in pixels, at least 300. */
     public String toSvg(int width) {
         int start = title.isEmpty() && subtitle.isEmpty() ? 0 : TOP;
         int height = start + BOTTOM;

@@ -18,11 +18,7 @@ public record Series(String name, double[] x, double[] y, Style style) {
         NOISY
     }
 
-    /**
-     * Checks that x and y have the same length.
-     *
-     * @throws IllegalArgumentException if they do not
-     */
+    /** Checks that x and y have the same length. */
     public Series {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(style, "style");

@@ -105,11 +105,7 @@ public final class Svg {
         return end();
     }
 
-    /**
-     * Names the element opened last, for screen readers and tooltips.
-     *
-     * @param text the name
-     */
+    /** Names the element opened last, for screen readers and tooltips. */
     public Svg title(String text) {
         begin("title");
         escape(text);

@@ -10,10 +10,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs a command and ends the process: with 0 if it succeeded, 1 if it failed, 2 if it was not understood, 130 after
-     * Ctrl-C.
-     *
-     * @param args the name of a command, and its options
+     * Runs a command and ends the process: with 0 if it succeeded, 1 if it failed, 2 if it was not understood, 130
+     * after Ctrl-C.
      */
     public static void main(String[] args) {
         System.exit(run(Session.ofProcess(), args));

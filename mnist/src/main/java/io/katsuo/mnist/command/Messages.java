@@ -59,11 +59,7 @@ public final class Messages {
         return grouped(number) + " " + thing + (number == 1 ? "" : "s");
     }
 
-    /**
-     * A share such as {@code 97.89 %}.
-     *
-     * @param share from 0 to 1
-     */
+    /** A share from 0 to 1 as text such as {@code 97.89 %}. */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }

@@ -21,11 +21,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class Options {
     private Options() {}
 
-    /**
-     * Adds {@code --seed}.
-     *
-     * @param help what is drawn from it
-     */
+    /** Adds {@code --seed}, with what is drawn from it as help. */
     public static void seed(CommandSpec spec, String help) {
         add(spec, "--seed", "N", "1", Options::seed, help);
     }
@@ -73,11 +69,7 @@ public final class Options {
                 .build());
     }
 
-    /**
-     * Shows the options in groups in the help; those in no group come last.
-     *
-     * @param groups by heading, the names of its options
-     */
+    /** Shows the options in groups in the help, the names by heading; those in no group come last. */
     public static void group(CommandSpec spec, SequencedMap<String, List<String>> groups) {
         spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> {
             List<OptionSpec> rest = new ArrayList<>(spec.options());

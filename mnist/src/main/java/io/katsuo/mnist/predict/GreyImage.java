@@ -4,11 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/**
- * A picture without colours.
- *
- * @param grey its values row by row, from 0, black, to 1, white
- */
+/** A picture without colours: its values row by row, from 0, black, to 1, white. */
 record GreyImage(int width, int height, float[] grey) {
     private static final int ALPHA = 24;
     private static final int RED = 16;

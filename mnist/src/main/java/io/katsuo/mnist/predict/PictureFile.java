@@ -58,11 +58,7 @@ public enum PictureFile {
         return read(file.toString(), bytes);
     }
 
-    /**
-     * As {@link #read(Path)}, for the content of a file.
-     *
-     * @param name what messages call it
-     */
+    /** As {@link #read(Path)}, for the content of a file of this name. */
     public MnistImage read(String name, byte[] bytes) throws IOException {
         if (bytes.length > maxBytes) {
             throw new IOException(name + ": the file is too large: more than " + maxBytes + " bytes");

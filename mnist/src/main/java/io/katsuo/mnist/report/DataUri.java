@@ -25,9 +25,7 @@ final class DataUri {
     }
 
     /**
-     * A picture of pixels, as PNG (W3C, Portable Network Graphics, 2003).
-     *
-     * @param rgba the colour of a pixel, counted row by row: 0xRRGGBBAA
+     * A picture as PNG (W3C, Portable Network Graphics, 2003), whose pixels, row by row, have the colours 0xRRGGBBAA.
      */
     static String png(int rows, int columns, IntUnaryOperator rgba) {
         ByteBuffer pixels = ByteBuffer.allocate(rows * (1 + 4 * columns));

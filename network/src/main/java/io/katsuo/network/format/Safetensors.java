@@ -38,11 +38,7 @@ public final class Safetensors {
 
     private Safetensors() {}
 
-    /**
-     * What a file holds.
-     *
-     * @param metadata texts by name
-     */
+    /** The tensors and the texts, by name, that a file holds. */
     public record Contents(Map<String, Tensor> tensors, Map<String, String> metadata) {}
 
     private record Entry(String name, DataType type, Shape shape, long begin, long end) {}

@@ -112,11 +112,7 @@ public final class GradientCheck {
         return running(Checked.of(value, gradient, point.clone()));
     }
 
-    /**
-     * This check with another stencil for the differences of the whole loss.
-     *
-     * @param stencil the stencil; {@code Stencil.central(STEP)} by default
-     */
+    /** This check with another stencil than {@code Stencil.central(STEP)} for the differences of the whole loss. */
     public GradientCheck stencil(Stencil stencil) {
         Objects.requireNonNull(stencil, "stencil");
         return with(new CheckSettings(stencil, settings.choice(), settings.progress(), settings.inputs()));
@@ -127,20 +123,15 @@ public final class GradientCheck {
         return with(new CheckSettings(settings.stencil(), settings.choice(), settings.progress(), true));
     }
 
-    /**
-     * This check of some of the entries only.
-     *
-     * @param choice the entries; {@code EntryChoice.ALL} by default
-     */
+    /** This check of some of the entries only, by default {@code EntryChoice.ALL}. */
     public GradientCheck entries(EntryChoice choice) {
         Objects.requireNonNull(choice, "choice");
         return with(new CheckSettings(settings.stencil(), choice, settings.progress(), settings.inputs()));
     }
 
     /**
-     * This check of a random sample of the entries.
-     *
-     * @param count the number of entries of each parameter, drawn without replacement; all if it has fewer
+     * This check of a random sample of so many entries of each parameter, drawn without replacement; all if it has
+     * fewer.
      */
     public GradientCheck sample(int count, long seed) {
         return entries(EntryChoice.sample(count, seed));
@@ -187,11 +178,7 @@ public final class GradientCheck {
         return checked.selfTest(seed, settings.progress());
     }
 
-    /**
-     * Fails a test, of any framework, if a network's gradients are wrong.
-     *
-     * @throws AssertionError with the whole report, if the check does not pass
-     */
+    /** Fails a test, of any framework, with the whole report if a network's gradients are wrong. */
     public static void assertGradients(Network network, Tensor x, Targets t) {
         of(network).on(x, t).run().assertPassed();
     }

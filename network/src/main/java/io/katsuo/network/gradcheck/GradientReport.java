@@ -95,11 +95,7 @@ public record GradientReport(
         return new GradientReport(subject, entries, layers, forward, found, notes);
     }
 
-    /**
-     * Fails a test, of any framework, if the check did not pass.
-     *
-     * @throws AssertionError with the whole table, if the check did not pass
-     */
+    /** Fails a test, of any framework, with the whole table if the check did not pass. */
     public GradientReport assertPassed() {
         if (!passed()) {
             throw new AssertionError(toString());

@@ -62,9 +62,8 @@ final class Jacobian {
     }
 
     /**
-     * Derivatives by entries of a parameter, or by inputs if {@code which} is negative; the arrays are not written.
-     *
-     * @param noise by output: its rounding error
+     * Derivatives by entries of a parameter, or by inputs if {@code which} is negative, with the rounding error of each
+     * output; the arrays are not written.
      */
     Jacobian(Formula formula, double[][] parameters, int which, double[] x, int rows, double[] noise) {
         this.formula = formula;

@@ -53,11 +53,7 @@ public final class StepSweep {
         return new StepSweep(network, x, t, ENTRIES);
     }
 
-    /**
-     * The same sweep with another number of entries.
-     *
-     * @param entries the number of entries of each parameter, at least 1
-     */
+    /** The same sweep with another number of entries of each parameter, at least 1. */
     public StepSweep entries(int entries) {
         if (entries < 1) {
             throw new IllegalArgumentException("stepSweep: at least 1 entry of a parameter needed: " + entries);

@@ -66,11 +66,7 @@ public record SweepReport(double loss, List<Point> points, double backpropagatio
         return slopes.length == 0 ? Double.NaN : slopes[slopes.length / 2];
     }
 
-    /**
-     * The V-shaped curves, both axes logarithmic.
-     *
-     * @param subtitle what was differentiated
-     */
+    /** The V-shaped curves, both axes logarithmic; the subtitle says what was differentiated. */
     public LineChart chart(String subtitle) {
         List<Point> rising = points.reversed();
         double[] ends = {rising.getFirst().step(), rising.getLast().step()};

@@ -44,10 +44,8 @@ public final class CheckProgress {
     }
 
     /**
-     * Announces several computations that count as one: each later call of {@link #begin} continues the count of the one
-     * before, until all these steps have been announced.
-     *
-     * @param steps the number of steps of all of them
+     * Announces several computations that count as one: each later call of {@link #begin} continues the count of the
+     * one before, until all these steps have been announced.
      */
     public void expect(long steps) {
         expected = 0;
@@ -56,10 +54,8 @@ public final class CheckProgress {
     }
 
     /**
-     * Begins a computation. Interrupting the thread that calls this ends it like {@link #cancel}, and leaves the thread
-     * interrupted.
-     *
-     * @param steps the number of its steps
+     * Begins a computation of so many steps. Interrupting the thread that calls this ends it like {@link #cancel}, and
+     * leaves the thread interrupted.
      */
     public void begin(long steps) {
         caller = Thread.currentThread();
@@ -72,11 +68,7 @@ public final class CheckProgress {
         total = steps;
     }
 
-    /**
-     * Counts a step.
-     *
-     * @throws CancellationException if the computation is cancelled
-     */
+    /** Counts a step; throws a {@link CancellationException} if the computation is cancelled. */
     public void advance() {
         advance(1);
     }
@@ -99,11 +91,7 @@ public final class CheckProgress {
         }
     }
 
-    /**
-     * Does nothing unless the computation is cancelled.
-     *
-     * @throws CancellationException if it is
-     */
+    /** Throws a {@link CancellationException} if the computation is cancelled. */
     public void check() {
         if (cancelled || caller.isInterrupted()) {
             throw new CancellationException("cancelled after " + done.get() + " of " + total + " steps");

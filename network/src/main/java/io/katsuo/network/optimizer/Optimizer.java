@@ -16,11 +16,7 @@ import java.util.SequencedMap;
  * updates.
  */
 public interface Optimizer {
-    /**
-     * One step.
-     *
-     * @param parameters the parameters to change in place, each by its {@link Param#gradient()}
-     */
+    /** One step, which changes the parameters in place, each by its {@link Param#gradient()}. */
     void update(List<Param> parameters, long step);
 
     /**

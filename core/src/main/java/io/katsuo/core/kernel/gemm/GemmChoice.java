@@ -115,9 +115,8 @@ public final class GemmChoice {
     }
 
     /**
-     * Chooses, and transposes the product if that is chosen.
-     *
-     * @param available the threads that it may use; 1 if it {@linkplain #isSmall is small}
+     * Chooses for so many threads, 1 if it {@linkplain #isSmall is small}, and transposes the product if that is
+     * chosen.
      */
     public void make(Product p, int available) {
         threads = isSmall(p) ? 1 : available;
