@@ -51,8 +51,6 @@ public final class Evaluation {
     /**
      * A forward pass of the same nodes with another value for one input.
      *
-     * @param input the input's name
-     * @param value its new value
      * @throws IllegalArgumentException if there is no such input
      */
     public Evaluation with(String input, double value) {
@@ -92,7 +90,6 @@ public final class Evaluation {
      * y(x − h)) divided by the rounded distance of the two x, where x is fixed at each of the two values and the nodes
      * that depend on it are recomputed. It serves to check {@link #backward}.
      *
-     * @param y the node to differentiate
      * @param x the node to differentiate by; it need not be an input
      * @param h the step, for example 1e-4
      * @return about ∂y/∂x; NaN if x is NaN or infinite, where there is no difference to take

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
  * A formula as text with its precedence, which decides where it needs parentheses. The text is never parsed.
  *
  * @param negative whether a minus precedes the text and binds more weakly than everything in it
- * @param text the formula without that minus
  * @param precedence of the weakest operator in the text
  */
 record FormulaText(boolean negative, String text, int precedence) {

@@ -71,7 +71,6 @@ public final class Graph {
     /**
      * Forward propagation: computes every node once, operands first.
      *
-     * @param values the values of the inputs, in the order of {@link #inputs}
      * @throws IllegalArgumentException if there are more or fewer values than inputs
      */
     public Evaluation evaluate(double... values) {
@@ -85,7 +84,6 @@ public final class Graph {
     /**
      * Forward propagation with the inputs by name.
      *
-     * @param values the value of each input
      * @throws IllegalArgumentException if an input has no value, or a name is not that of an input, or is null
      */
     public Evaluation evaluate(Map<String, ? extends Number> values) {

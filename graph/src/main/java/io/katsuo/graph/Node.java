@@ -36,8 +36,6 @@ public final class Node {
     /**
      * The sum of two or more nodes, from left to right, as one "+" node. Backward passes the upstream on unchanged.
      *
-     * @param other the second operand
-     * @param more further operands
      * @return x + y (+ …)
      * @throws IllegalArgumentException if an operand belongs to another graph
      */
@@ -129,8 +127,6 @@ public final class Node {
     /**
      * A branch node: passes the value on to all its uses; backward sums what they send. Every node that is used more
      * than once does so; this one makes it visible.
-     *
-     * @return x
      */
     public Node branch() {
         return unary(Elementary.BRANCH);

@@ -35,7 +35,6 @@ public final class AddLayer {
     /**
      * The sum.
      *
-     * @param y the second input
      * @return {@code x + y}, in memory owned by this layer
      */
     public Tensor forward(Tensor x, Tensor y) {

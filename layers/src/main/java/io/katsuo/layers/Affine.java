@@ -26,7 +26,6 @@ public final class Affine extends MatMul {
      * so on for every number; the parameters of a layer with another name are prefixed with it: {@code hidden.W} and
      * {@code hidden.b}.
      *
-     * @param name starts its error messages
      * @param w the weights [D, M]; kept, not copied
      * @param b the biases [M]; kept, not copied
      * @throws ShapeException if the shapes do not fit
@@ -46,8 +45,6 @@ public final class Affine extends MatMul {
      * @param name as for the constructor
      * @param inputs the number of inputs, at least 1
      * @param outputs the number of outputs, at least 1
-     * @param initializer the size of the weights
-     * @param rng the generator of the weights
      */
     public static Affine of(String name, int inputs, int outputs, Initializer initializer, Rng rng) {
         return new Affine(name, initializer.weights(rng, inputs, outputs), Tensor.zeros(outputs));

@@ -1,11 +1,6 @@
 package io.katsuo.layers;
 
-/**
- * {@code x·W}, or {@code x·W + b}, in double; the parameters are W [D, M] and b [M].
- *
- * @param outputs M
- * @param biased whether there is a b
- */
+/** {@code x·W}, or {@code x·W + b}, in double; the parameters are W [D, M] and b [M]. */
 record AffineFormula(int outputs, boolean biased) implements Formula {
     @Override
     public int outputs(int inputs) {

@@ -47,7 +47,6 @@ public final class BatchNormalization extends Layer {
     /**
      * A layer with γ = 1, β = 0, running mean 0 and running variance 1.
      *
-     * @param name starts its error messages and the names of its parameters, {@code name.gamma} and {@code name.beta}
      * @param units the number of values of a sample, at least 1
      * @param momentum the weight of a batch in the running means, above 0 and at most 1
      * @param epsilon the number that is added to a variance, above 0

@@ -31,7 +31,6 @@ public final class Branch {
     /**
      * The value for both branches.
      *
-     * @param x the value, of any shape
      * @return {@code x} itself
      */
     public Tensor forward(Tensor x) {

@@ -41,7 +41,6 @@ public final class CrossEntropyOptions {
      * These options with weights of the classes.
      *
      * @param weights one for each class, finite and at least 0
-     * @return other options
      */
     public CrossEntropyOptions classWeights(double... weights) {
         for (double weight : weights) {
@@ -56,7 +55,6 @@ public final class CrossEntropyOptions {
      * These options with smoothed labels.
      *
      * @param smoothing ε, at least 0 and below 1
-     * @return other options
      */
     public CrossEntropyOptions labelSmoothing(double smoothing) {
         if (!(smoothing >= 0 && smoothing < 1)) {

@@ -21,9 +21,7 @@ public final class Dropout extends Layer {
     /**
      * A layer.
      *
-     * @param name starts its error messages
      * @param rate the probability with which a value is dropped, at least 0 and below 1
-     * @param seed the seed of the masks
      * @throws IllegalArgumentException if the rate is out of its range
      */
     public Dropout(String name, double rate, long seed) {

@@ -19,7 +19,6 @@ public final class Elu extends Activation {
     /**
      * A layer with an α.
      *
-     * @param name starts its error messages
      * @param alpha the output tends to {@code -alpha} for negative inputs; finite and above 0
      * @throws IllegalArgumentException if α is out of its range
      */

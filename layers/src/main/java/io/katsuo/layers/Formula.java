@@ -27,7 +27,6 @@ public interface Formula {
      * A function that is applied to every value.
      *
      * @param function the function, without parameters
-     * @return its formula; use {@code kinkAt} to add kinks
      */
     static ElementwiseFormula elementwise(DoubleUnaryOperator function) {
         return new ElementwiseFormula(function);
@@ -88,8 +87,6 @@ public interface Formula {
      * derivative skips the outputs that cannot change. Parameters are finite.
      *
      * @param index the entry's place in row-major order
-     * @param x an array that holds the sample's inputs
-     * @param at where in {@code x} they start
      * @return the output, or {@link #NONE}, or by default {@link #ALL}
      */
     default int touched(int parameter, int index, double[] x, int at) {
@@ -110,9 +107,7 @@ public interface Formula {
     /**
      * All outputs of a batch.
      *
-     * @param x the inputs, one sample after another
      * @param rows the number of samples, at least 1
-     * @param parameters the parameters' values, row-major
      * @return the outputs, one sample after another
      */
     default double[] forward64(double[] x, int rows, double[]... parameters) {

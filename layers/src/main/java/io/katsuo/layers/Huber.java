@@ -18,9 +18,7 @@ public final class Huber extends ErrorLoss {
     /**
      * A layer with a δ.
      *
-     * @param name starts its error messages
      * @param delta where the loss becomes linear; finite and above 0, rounded to float
-     * @param reduction how the samples are reduced
      * @throws IllegalArgumentException if δ is out of its range
      */
     public Huber(String name, double delta, Reduction reduction) {

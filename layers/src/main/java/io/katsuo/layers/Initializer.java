@@ -39,9 +39,6 @@ public interface Initializer {
     /**
      * Weights for a layer.
      *
-     * @param rng the generator of the weights
-     * @param inputs the number of inputs, at least 1
-     * @param outputs the number of outputs, at least 1
      * @return a new matrix [inputs, outputs]
      * @throws IllegalArgumentException if a size is less than 1, or the standard deviation for them is negative or not
      *     finite as a float
@@ -57,7 +54,6 @@ public interface Initializer {
     /**
      * The same standard deviation for every layer.
      *
-     * @return the initializer
      * @throws IllegalArgumentException if it is negative or not finite as a float
      */
     static Initializer normal(double std) {

@@ -47,7 +47,6 @@ public abstract class Layer {
      * Computes the output. In a layer that overrides {@link #forward(Tensor, Tensor, Batch)} this is the output of a
      * prediction.
      *
-     * @param x some samples
      * @param y receives the output; dense, of shape {@link #outputShape}, shares no memory with {@code x}
      */
     public abstract void forward(Tensor x, Tensor y);
@@ -55,7 +54,6 @@ public abstract class Layer {
     /**
      * Computes the derivative of the loss with respect to the input.
      *
-     * @param x some samples
      * @param y the output for them
      * @param dout the derivative of the loss with respect to {@code y}, of its shape
      * @param dx receives the derivative with respect to {@code x}; dense, of its shape, shares no memory with the

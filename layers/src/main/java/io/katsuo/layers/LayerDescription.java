@@ -32,7 +32,6 @@ public record LayerDescription(String kind, String name, Map<String, String> set
     /**
      * A setting as text.
      *
-     * @param setting its name
      * @throws IllegalArgumentException if there is none of this name
      */
     public String text(String setting) {
@@ -47,7 +46,6 @@ public record LayerDescription(String kind, String name, Map<String, String> set
     /**
      * A setting as a number.
      *
-     * @param setting its name
      * @throws IllegalArgumentException if there is none of this name, or it is no number
      */
     public double number(String setting) {

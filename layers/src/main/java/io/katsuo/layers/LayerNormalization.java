@@ -34,7 +34,6 @@ public final class LayerNormalization extends Layer {
     /**
      * A layer with γ = 1 and β = 0.
      *
-     * @param name starts its error messages and the names of its parameters, {@code name.gamma} and {@code name.beta}
      * @param units the number of values of a sample, at least 1
      * @param epsilon the number that is added to a variance, above 0
      * @throws IllegalArgumentException if a number is out of its range

@@ -19,7 +19,6 @@ public final class LeakyRelu extends Activation {
     /**
      * A layer with a slope.
      *
-     * @param name starts its error messages
      * @param slope the derivative where x is not positive; finite and above 0, rounded to float
      * @throws IllegalArgumentException if the slope is out of its range
      */

@@ -15,10 +15,6 @@ public interface LossFormula {
     /**
      * Whether the derivative of the loss jumps between two points, as that of an absolute error does.
      *
-     * @param a an array that holds the sample's scores
-     * @param b an array that holds other scores, at the same place
-     * @param at where they start
-     * @param t the sample's target values
      * @return by default false
      */
     default boolean kink(double[] a, double[] b, int at, double[] t) {

@@ -95,10 +95,6 @@ public abstract class LossLayer {
     /**
      * The derivative of each sample's own loss with respect to its scores, without weight and normalizer.
      *
-     * @param x the scores [n, C]
-     * @param y the output for them
-     * @param t the targets of the whole batch
-     * @param first the number of the first of these samples within the batch
      * @param dx receives the derivatives [n, C]; dense
      */
     public abstract void derivatives(Tensor x, Tensor y, Targets t, int first, Tensor dx);
@@ -148,9 +144,6 @@ public abstract class LossLayer {
      * The derivative of the loss of a batch with respect to the scores of some samples: {@link #derivatives} times
      * {@code dout}, times the samples' weights, divided by the normalizer.
      *
-     * @param x the scores [n, C]
-     * @param y the output for them
-     * @param t the targets of the whole batch
      * @param first the number of the first of these samples within the batch
      * @param dout the factor
      * @param normalizer the {@link #normalizer} of the targets

@@ -28,7 +28,6 @@ public sealed class MatMul extends Layer permits Affine {
     /**
      * A layer with a name. The parameter of {@code matmul1} is named {@code matmul1.W}.
      *
-     * @param name starts its error messages
      * @param w the weights [D, M]; kept, not copied
      * @throws ShapeException if the weights are not a matrix
      */

@@ -37,7 +37,6 @@ public final class MulLayer {
     /**
      * The product.
      *
-     * @param y the second input
      * @return {@code x·y}, in memory owned by this layer
      */
     public Tensor forward(Tensor x, Tensor y) {

@@ -17,7 +17,6 @@ public final class Param {
     /**
      * A parameter with this value and a gradient of zeros.
      *
-     * @param name its name, such as {@code W1}
      * @param value the value; kept, not copied
      */
     public Param(String name, Tensor value) {

@@ -35,18 +35,12 @@ public final class Targets {
      * Class indices, one for each sample.
      *
      * @param labels the indices, from 0; not copied
-     * @return the targets
      */
     public static Targets of(int... labels) {
         return new Targets(labels, null, null);
     }
 
-    /**
-     * Class indices as unsigned bytes, as in MNIST.
-     *
-     * @param labels the indices, from 0; not copied
-     * @return the targets
-     */
+    /** Class indices as unsigned bytes, as in MNIST. */
     public static Targets of(byte[] labels) {
         return new Targets(null, labels, null);
     }
@@ -55,7 +49,6 @@ public final class Targets {
      * Rows of values, one for each score. Probabilities, one-hot or soft, must not be negative and must sum to 1.
      *
      * @param rows a vector for one sample, or a matrix with one sample per row; not copied
-     * @return the targets
      * @throws ShapeException if the rank is neither 1 nor 2
      */
     public static Targets of(Tensor rows) {
@@ -111,7 +104,6 @@ public final class Targets {
      * The errors of outputs: {@code out = y - t}.
      *
      * @param y dense outputs [n, C]
-     * @param first the number of the first of these samples within the batch
      * @param out receives the errors; dense, of the same shape
      */
     public void subtractFrom(Tensor y, int first, Tensor out) {
@@ -151,8 +143,6 @@ public final class Targets {
     /**
      * Whether these targets fit scores of this shape: as many samples, every index a class, rows of the scores' shape.
      *
-     * @param op what is being computed, to start the message with
-     * @param scores the shape of the scores, [C] for one sample or [N, C]
      * @throws IllegalArgumentException if they do not fit
      */
     public void checkShape(String op, Shape scores) {

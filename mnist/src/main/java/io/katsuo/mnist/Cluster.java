@@ -16,7 +16,6 @@ public interface Cluster extends AutoCloseable {
          * Connects to a cluster.
          *
          * @param master its address, as Spark has it
-         * @param network what will be trained
          * @param digits what it will be trained on; read from their files, if they are from files
          * @throws IOException if it is not there, or cannot run Katsuo
          */
@@ -26,13 +25,7 @@ public interface Cluster extends AutoCloseable {
     /** Trains on the cluster; what it is told is all that matters to the result. */
     Trainer trainer();
 
-    /**
-     * What a step costs, measured in some trial steps, and whether one machine would be faster.
-     *
-     * @param batchSize the number of samples of a batch
-     * @param blockSize that of a block
-     * @return a line of text
-     */
+    /** What a step costs, measured in some trial steps, and whether one machine would be faster. */
     String cost(int batchSize, int blockSize);
 
     /** Leaves the cluster. */

@@ -8,7 +8,6 @@ public interface DigitSource {
     /**
      * Loads or draws the digits.
      *
-     * @return the data set
      * @throws IOException if it cannot be loaded
      */
     Digits load() throws IOException;

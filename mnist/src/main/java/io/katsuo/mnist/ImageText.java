@@ -19,7 +19,6 @@ public final class ImageText {
      * The lines of an image, all of the same length.
      *
      * @param pixels unsigned bytes, 0 is paper
-     * @param from the first pixel of the image
      * @param blocks whether to use the block characters ▄, ▀ and █; else shades of ASCII characters
      */
     public static List<String> lines(byte[] pixels, int from, int rows, int columns, boolean blocks) {

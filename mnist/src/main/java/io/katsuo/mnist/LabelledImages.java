@@ -127,7 +127,6 @@ public final class LabelledImages implements Samples {
     /**
      * An image as text for a terminal: half as many lines as the image has rows, and a character for each column.
      *
-     * @param blocks whether to use the block characters ▄, ▀ and █; else shades of ASCII characters
      * @return the lines, all of the same length
      */
     public List<String> text(int image, boolean blocks) {

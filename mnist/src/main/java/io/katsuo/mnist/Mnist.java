@@ -38,7 +38,6 @@ public final class Mnist {
     /**
      * Loads MNIST as {@link #load()} does and reports the progress of a download.
      *
-     * @param listener receives the progress
      * @throws MnistUnavailableException if MNIST is not on this machine and no mirror can be reached
      * @throws IOException if a file is damaged, missing or unreadable
      */

@@ -12,7 +12,6 @@ import java.util.Map;
 /**
  * Where this machine may have MNIST, and where it may download it from.
  *
- * @param env the environment
  * @param cache the user's cache directory for Katsuo
  * @param mirrors URLs to download from
  * @param patience the timeouts of downloads

@@ -30,7 +30,6 @@ import java.util.stream.Stream;
  * <p>The parameters determine the sizes of the layers.
  *
  * @param classifier whether it is a {@link Classifier}
- * @param layers the layers, in order
  */
 public record Architecture(boolean classifier, List<LayerDescription> layers, LayerDescription loss) {
     /** The entry of a file of parameters that holds the text. */
@@ -56,7 +55,6 @@ public record Architecture(boolean classifier, List<LayerDescription> layers, La
     /**
      * The architecture in a file of parameters or a checkpoint.
      *
-     * @param contents the contents of the file
      * @return the architecture; empty if the file has none
      * @throws IllegalArgumentException if the architecture cannot be read
      */
@@ -89,7 +87,6 @@ public record Architecture(boolean classifier, List<LayerDescription> layers, La
     /**
      * Reads what {@link #text} wrote.
      *
-     * @return the architecture
      * @throws IllegalArgumentException if it is not such a text, or has a later format
      */
     public static Architecture parse(String text) {

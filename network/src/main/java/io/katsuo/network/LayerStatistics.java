@@ -13,9 +13,6 @@ import java.util.Locale;
  * for each parameter, of its value and its gradient. Outputs without variance, all zeros or at the limits of a sigmoid,
  * and gradients that shrink or grow from layer to layer show that the initial weights have the wrong size (Glorot,
  * Bengio: "Understanding the difficulty of training deep feedforward neural networks", 2010).
- *
- * @param layers the statistics of each layer's output, in order
- * @param parameters the statistics of each parameter, in order
  */
 public record LayerStatistics(List<Entry> layers, List<Entry> parameters) {
     /** Statistics; the lists are copied. */
@@ -24,13 +21,7 @@ public record LayerStatistics(List<Entry> layers, List<Entry> parameters) {
         parameters = List.copyOf(parameters);
     }
 
-    /**
-     * A tensor and the derivative of the loss with respect to it.
-     *
-     * @param name the name of the layer or the parameter
-     * @param value the statistics of the values
-     * @param gradient the statistics of the derivatives
-     */
+    /** A tensor and the derivative of the loss with respect to it. */
     public record Entry(String name, Moments value, Moments gradient) {
         static Entry of(String name, Tensor value, Tensor gradient) {
             return new Entry(name, Moments.of(value), Moments.of(gradient));

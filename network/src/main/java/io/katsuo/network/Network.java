@@ -81,8 +81,6 @@ public class Network {
      * Starts a network of any depth.
      *
      * @param inputs the number of values of a sample, at least 1
-     * @param seed where the initial weights come from
-     * @return a builder to stack layers on
      */
     public static NetworkBuilder builder(int inputs, long seed) {
         return new NetworkBuilder(inputs, seed);
@@ -92,7 +90,6 @@ public class Network {
      * A classifier of affine layers with ReLUs between them, with weights by {@link io.katsuo.layers.Initializer#HE}.
      *
      * @param sizes the number of inputs, of the units of each hidden layer, and of classes, such as {784, 100, 100, 10}
-     * @param seed where the initial weights come from
      * @throws IllegalArgumentException if there are fewer than two sizes, or one is less than 1
      */
     public static Classifier of(int[] sizes, long seed) {
@@ -110,8 +107,6 @@ public class Network {
     /**
      * The layers by name, in order, without the loss. The map also finds a layer by the book's spelling with a capital:
      * {@code Affine1} for {@code affine1}, {@code ReLu1} for {@code relu1}.
-     *
-     * @return an unmodifiable map
      */
     public final SequencedMap<String, Layer> layers() {
         return layersByName;
@@ -138,8 +133,6 @@ public class Network {
     /**
      * A table of the layers: name, shape of the output for N samples, number and shapes of the parameters, and their
      * total number.
-     *
-     * @return lines of text
      */
     public final String summary() {
         return SummaryTable.of(this);
@@ -153,8 +146,6 @@ public class Network {
     /**
      * The values of the parameters by name, in order: the tensors that the layers compute with, so a change in place
      * changes the network. The map is unmodifiable.
-     *
-     * @return an unmodifiable map
      */
     public final SequencedMap<String, Tensor> params() {
         return params;
@@ -169,7 +160,6 @@ public class Network {
      * The scores. In a classifier the largest score names the class; softmax turns scores into probabilities.
      *
      * @param x one sample, or a batch with one sample along the first axis
-     * @return the scores, in fresh memory
      */
     public final Tensor predict(Tensor x) {
         return Pass.of(this).scores(x);
@@ -197,10 +187,6 @@ public class Network {
 
     /**
      * As {@link #loss(Tensor, Targets)}, but allocates nothing when {@code x} is the tensor of the workspace's last use.
-     *
-     * @param t what the network should say of them
-     * @param workspace memory that no other thread is using
-     * @return the mean loss
      */
     public final double loss(Tensor x, Targets t, Workspace workspace) {
         return workspace.pass(this).loss(x, t);
@@ -230,9 +216,7 @@ public class Network {
      * One forward and backward pass, which writes the derivatives of the loss to {@link Param#gradient()} of every
      * parameter. The derivative with respect to the samples is not computed.
      *
-     * @param t what the network should say of them
      * @param step the number of the training step, from 0; layers that draw random numbers draw new ones in every step
-     * @return the mean loss
      */
     public final double computeGradients(Tensor x, Targets t, long step) {
         return training.gradients(x, t, step);
@@ -258,7 +242,6 @@ public class Network {
      * The gradients of all parameters by central differences of the layers' formulas in double, with the book's step of
      * 1e-4. The parameters are copied, never written. The divisor is the rounded step.
      *
-     * @param t what the network should say of them
      * @return by parameter name, in order, rounded to float; fresh memory
      */
     public final SequencedMap<String, Tensor> numericalGradient(Tensor x, Targets t) {

@@ -18,18 +18,12 @@ public final class NetworkDiagram {
      * Draws the forward pass.
      *
      * @param samples the size of the batch, at least 1
-     * @return the picture
      */
     public static Diagram forward(Network network, int samples) {
         return draw(network, samples, false);
     }
 
-    /**
-     * Draws the forward and the backward pass.
-     *
-     * @param samples the size of the batch, at least 1
-     * @return the picture
-     */
+    /** Draws the forward and the backward pass. */
     public static Diagram backward(Network network, int samples) {
         return draw(network, samples, true);
     }

@@ -26,8 +26,6 @@ public interface Samples {
     /**
      * A range of samples.
      *
-     * @param from the index of the first sample
-     * @param to the index after the last sample
      * @param reuse an earlier result of this method whose memory may be written again, or null
      * @return the samples [to - from, …]: a view, {@code reuse} if it fits, or fresh memory
      */

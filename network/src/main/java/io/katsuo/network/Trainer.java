@@ -25,7 +25,6 @@ public final class Trainer {
     /**
      * A loop that trains this network on these samples.
      *
-     * @param network the network to train
      * @param x the training samples; not copied
      * @param t the targets; not copied
      * @throws IllegalArgumentException if there are no samples, or the numbers of samples and targets differ
@@ -70,12 +69,7 @@ public final class Trainer {
         return testOn(Samples.of(x), t);
     }
 
-    /**
-     * Sets validation samples, whose loss and accuracy are reported and used by {@link #earlyStopping}.
-     *
-     * @param x the validation samples
-     * @param t what the network should say of them
-     */
+    /** Sets validation samples, whose loss and accuracy are reported and used by {@link #earlyStopping}. */
     public Trainer validateOn(Samples x, Targets t) {
         plan.validateOn(checked("validation", x, t), t);
         return this;

@@ -23,9 +23,7 @@ public final class TrainingChart {
     /**
      * Draws a training.
      *
-     * @param result its losses and accuracies
      * @param title what was trained
-     * @param subtitle with which settings
      */
     public static LineChart of(TrainingResult result, String title, String subtitle) {
         return of(result, Double.NaN, Double.NaN, title, subtitle);
@@ -34,11 +32,8 @@ public final class TrainingChart {
     /**
      * Draws a training and the accuracies after it.
      *
-     * @param result its losses and accuracies
      * @param trainAccuracy on the training samples after the last step; NaN if it was not measured
      * @param testAccuracy on the test samples after the last step; NaN if it was not measured
-     * @param title what was trained
-     * @param subtitle with which settings
      */
     public static LineChart of(
             TrainingResult result, double trainAccuracy, double testAccuracy, String title, String subtitle) {

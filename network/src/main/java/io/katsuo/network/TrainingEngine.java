@@ -26,7 +26,6 @@ public interface TrainingEngine {
     /**
      * Computes the next batch: writes the gradients of the network's parameters and updates the state of its layers.
      *
-     * @param step the number of the step
      * @return the loss of the batch before the update
      */
     double gradients(int step);

@@ -18,7 +18,6 @@ public interface TrainingListener {
      * Called after each iteration.
      *
      * @param iterations the total number of iterations
-     * @param loss the loss on the iteration's batch after the update
      */
     default void onIteration(int iteration, int iterations, double loss) {}
 

@@ -22,14 +22,7 @@ public final class TwoLayerNet extends Classifier {
     /** The book's standard deviation of the initial weights. */
     public static final double WEIGHT_INIT_STD = 0.01;
 
-    /**
-     * A network with the book's standard deviation of 0.01.
-     *
-     * @param inputSize the number of inputs, at least 1
-     * @param hiddenSize the number of hidden units, at least 1
-     * @param outputSize the number of classes, at least 1
-     * @param seed where the initial weights come from
-     */
+    /** A network with the book's standard deviation of 0.01. */
     public TwoLayerNet(int inputSize, int hiddenSize, int outputSize, long seed) {
         this(inputSize, hiddenSize, outputSize, WEIGHT_INIT_STD, seed);
     }
@@ -37,9 +30,6 @@ public final class TwoLayerNet extends Classifier {
     /**
      * A network with initial weights of any scale.
      *
-     * @param inputSize the number of inputs, at least 1
-     * @param hiddenSize the number of hidden units, at least 1
-     * @param outputSize the number of classes, at least 1
      * @param weightInitStd the standard deviation of the initial weights
      * @param seed where they come from
      */

@@ -18,10 +18,7 @@ final class Executors {
     /**
      * What an executor is.
      *
-     * @param name its number and host
-     * @param pid its process
      * @param vectors whether the module of the Vector API is there
-     * @param kernels the kernels that it computes with
      */
     record Probe(String name, long pid, boolean vectors, String kernels) implements Serializable {
         private static final long serialVersionUID = 1;

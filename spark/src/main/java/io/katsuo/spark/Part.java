@@ -11,7 +11,6 @@ import java.util.Arrays;
  * Some samples, column by column, so that a million of them are four objects.
  *
  * @param ids their numbers; ascending in the partitions of a data set, in the order of the batch in a block
- * @param labels their classes
  * @param bytes their values as bytes, each v meaning {@code v / 255f}; null if they are floats
  * @param floats their values; null if they are bytes
  */

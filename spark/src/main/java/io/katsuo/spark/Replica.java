@@ -32,9 +32,6 @@ final class Replica {
      * What all tasks of a run know.
      *
      * @param id tells runs apart
-     * @param factory builds the network
-     * @param plan how batches are cut
-     * @param threads how many threads a task may use
      */
     record Run(String id, NetworkFactory factory, BlockPlan plan, int threads) implements Serializable {
         private static final long serialVersionUID = 1;
@@ -43,9 +40,6 @@ final class Replica {
     /**
      * A step of the whole batch.
      *
-     * @param step the number of the training step
-     * @param samples the number of samples of the batch
-     * @param blocks the number of blocks
      * @param normalizer what the loss divides by
      */
     record Step(int step, int samples, int blocks, double normalizer) implements Serializable {
@@ -56,7 +50,6 @@ final class Replica {
      * What some neighbouring blocks contribute.
      *
      * @param partition the partition that computed them, or the group of partitions
-     * @param nodes sums of blocks
      * @param samples what their samples lose, and their classes
      */
     record Contribution(int partition, List<BlockTree.Node> nodes, List<Losses> samples) implements Serializable {

@@ -87,7 +87,6 @@ public final class SparkData {
      * Images and labels in IDX files, plain or gzip, which every executor can read under these names. Pixels become
      * {@code v / 255f}; the number of a sample is its place in the file.
      *
-     * @param sc the cluster
      * @param images a path or a URL of Hadoop's
      * @param labels a path or a URL of Hadoop's
      * @param partitions into how many parts to cut them

@@ -109,12 +109,7 @@ public final class SparkTrainer {
         return new Trainer(network, engine()).blockSize(BLOCK_SIZE);
     }
 
-    /**
-     * What a step costs, measured in trial steps, and whether one machine would be faster.
-     *
-     * @param batchSize the number of samples of a batch
-     * @param blockSize that of a block
-     */
+    /** What a step costs, measured in trial steps, and whether one machine would be faster. */
     public StepCost cost(int batchSize, int blockSize) {
         return StepCost.measure(sc, network, train.width(), partitions, batchSize, blockSize);
     }

@@ -17,9 +17,7 @@ import org.apache.spark.broadcast.Broadcast;
  * What a step of training costs on a cluster.
  *
  * @param vectorBytes the size of the parameters, which every executor gets and every partition returns as gradients
- * @param partitions how many tasks a step has
  * @param cores how many tasks run at once
- * @param blocks how many blocks a batch has
  * @param overheadSeconds a step that computes nothing: broadcast, tasks, results and their sum
  * @param blockSeconds the gradient of a block on one core
  * @param localCores the processors of the driver's machine

@@ -20,8 +20,6 @@ import scala.Tuple2;
  *
  * @param rows the numbers of the samples of all batches, one batch after another
  * @param starts where each batch begins in {@code rows}, and where the last one ends
- * @param plan how batches are cut
- * @param partitions how many partitions compute
  */
 record Window(int[] rows, int[] starts, BlockPlan plan, int partitions) implements Serializable {
     private static final long serialVersionUID = 1;

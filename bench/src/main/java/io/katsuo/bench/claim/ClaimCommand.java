@@ -49,24 +49,19 @@ public final class ClaimCommand implements Callable<Integer> {
                 QUICK,
                 "Measure the first network, and plain Java, in two forks each: takes 35 seconds instead of ten minutes.");
         String help = "The directory of claim.html and claim.json; created if it does not exist.";
-        Options.add(command.spec, OUT, "DIR", "katsuo-out", Options::directory, help);
-        command.spec
-                .usageMessage()
-                .description(
-                        "",
-                        "Times one gradient by backpropagation and one by central differences, for networks from 1,210"
-                                + " to 397,510 parameters, in fresh JVMs, and compares the ratio with that of the"
-                                + " operations. The two gradients must agree before anything is timed, and a time counts"
-                                + " only when the code is compiled.",
-                        "")
-                .footer(
-                        "",
-                        "Examples:",
-                        "  katsuo claim --quick",
-                        "  katsuo claim --out report",
-                        "",
-                        "Exit codes: 0 measured; 1 the gradients differ, the code was still being compiled, or the"
-                                + " measurement failed; 2 invalid options; 130 interrupted by Ctrl-C.");
+        Options.add(command.spec, OUT + " DIR", "katsuo-out", Options::directory, help);
+        CommandRunner.help(
+                command.spec,
+                List.of("Times one gradient by backpropagation and one by central differences, for networks from 1,210"
+                        + " to 397,510 parameters, in fresh JVMs, and compares the ratio with that of the"
+                        + " operations. The two gradients must agree before anything is timed, and a time counts"
+                        + " only when the code is compiled."),
+                "Examples:",
+                "  katsuo claim --quick",
+                "  katsuo claim --out report",
+                "",
+                "Exit codes: 0 measured; 1 the gradients differ, the code was still being compiled, or the"
+                        + " measurement failed; 2 invalid options; 130 interrupted by Ctrl-C.");
         return command.spec;
     }
 

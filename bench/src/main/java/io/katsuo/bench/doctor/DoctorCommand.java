@@ -7,6 +7,7 @@ import io.katsuo.mnist.command.Session;
 import io.katsuo.mnist.command.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -35,13 +36,12 @@ public final class DoctorCommand implements Callable<Integer> {
         command.spec = CommandRunner.command(
                 command, "katsuo doctor", "Tell what this machine offers, what Katsuo chose, and what to change.");
         Options.add(
-                command.spec, JSON, "FILE", null, Options::file, "Write all findings and figures to this file, too.");
-        command.spec
-                .usageMessage()
-                .footer(
-                        "",
-                        "It takes less than ten seconds on an idle machine. The exit code is 1 if Katsuo does not run"
-                                + " here, or not as it should; warnings leave it 0.");
+                command.spec, JSON + " FILE", null, Options::file, "Write all findings and figures to this file, too.");
+        CommandRunner.help(
+                command.spec,
+                List.of(),
+                "It takes less than ten seconds on an idle machine. The exit code is 1 if Katsuo does not run"
+                        + " here, or not as it should; warnings leave it 0.");
         return command.spec;
     }
 

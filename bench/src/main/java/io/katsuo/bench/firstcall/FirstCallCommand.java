@@ -51,11 +51,10 @@ public final class FirstCallCommand implements Callable<Integer> {
         FirstCallCommand command = new FirstCallCommand(session);
         command.spec = CommandRunner.command(
                 command, "katsuo bench first-call", "Time ops from their first call in fresh JVMs on.");
-        Options.add(command.spec, JVMS, "N", "5", Options.whole(1, 1000), "JVMs for each op and path.");
+        Options.add(command.spec, JVMS + " N", "5", Options.whole(1, 1000), "JVMs for each op and path.");
         Options.add(
                 command.spec,
-                OPS,
-                "FILTER",
+                OPS + " FILTER",
                 null,
                 FirstCallCommand::pattern,
                 "Only ops whose names match this regular expression, for example 'matmul|loop'.");
@@ -63,15 +62,13 @@ public final class FirstCallCommand implements Callable<Integer> {
                 command.spec,
                 SETTLED,
                 "Time all ops after more than thirty other kernels instead: the speed on which each JVM settles.");
-        Options.add(command.spec, JSON, "FILE", null, Options::file, "Write the figures to this file, too.");
-        command.spec
-                .usageMessage()
-                .description(
-                        "",
+        Options.add(command.spec, JSON + " FILE", null, Options::file, "Write the figures to this file, too.");
+        CommandRunner.help(
+                command.spec,
+                List.of(
                         "Every figure is a median over JVMs, each of which calls a single op. \"class\" has Katsuo on the"
                                 + " class path, \"module\" on the module path; they take turns. The flags are the JVM's defaults."
-                                + " A plain Java loop computes the same product for comparison.",
-                        "");
+                                + " A plain Java loop computes the same product for comparison."));
         return command.spec;
     }
 

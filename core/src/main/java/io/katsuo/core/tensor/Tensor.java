@@ -290,7 +290,6 @@ public final class Tensor {
     /**
      * Writes one element; the value comes last, as in NumPy's {@code x[i, j] = value}.
      *
-     * @param index one index per axis, negative ones counting from the end
      * @throws IndexOutOfBoundsException if an index is out of its range
      * @throws ShapeException if there are not as many indices as axes
      */
@@ -468,7 +467,6 @@ public final class Tensor {
      * {@code ...} stands for the axes that the other items do not cover, {@code None} or {@code newaxis} for a new
      * axis. As in NumPy, ranges are clipped to the axis, numbers are not.
      *
-     * @param items the items, separated by commas
      * @throws IllegalArgumentException if an item is none of these
      * @throws ShapeException if there are more items than axes, or a step is 0
      * @throws IndexOutOfBoundsException if a number is out of range
@@ -563,8 +561,6 @@ public final class Tensor {
     /**
      * Whether all elements agree: {@code |this - other| <= absolute + relative·|other|}. Infinities of one sign agree;
      * NaN agrees with nothing.
-     *
-     * @return true if shapes are equal and all elements agree
      */
     public boolean allClose(Tensor other, double relative, double absolute) {
         if (!shape().equals(other.shape())) {

@@ -34,7 +34,6 @@ public final class Diagram {
      * Starts a diagram.
      *
      * @param title what it shows; screen readers read it
-     * @return an empty builder
      */
     public static Builder builder(String title) {
         return new Builder(Objects.requireNonNull(title, "title"));

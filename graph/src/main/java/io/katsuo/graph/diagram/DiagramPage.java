@@ -22,7 +22,6 @@ public final class DiagramPage {
     /**
      * A complete page.
      *
-     * @param body the HTML of its content
      * @return the page, with the styles and the script for what {@link #player} and {@link #image} return
      */
     public static String of(String title, String body) {

@@ -4,8 +4,6 @@ package io.katsuo.graph.diagram;
  * An arrow of a diagram.
  *
  * @param index its position in the order of insertion
- * @param from where it starts
- * @param to where it ends
  * @param above the value it carries; may be empty
  * @param below the gradient that comes back along it; may be empty
  */

@@ -3,7 +3,6 @@ package io.katsuo.graph.diagram;
 /**
  * A line of text with an upper bound of its width.
  *
- * @param text the text as drawn
  * @param full the text before it was cut
  * @param width the estimated width in pixels
  */

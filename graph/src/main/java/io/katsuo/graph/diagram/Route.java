@@ -10,12 +10,7 @@ import java.util.List;
  * @param slope the sine of the angle at which the edge descends at its end
  */
 record Route(List<Route.Point> points, double slope) {
-    /**
-     * A place in the picture.
-     *
-     * @param x pixels from the left
-     * @param y pixels from the top
-     */
+    /** A place in the picture. */
     record Point(double x, double y) {
         /** The point at a distance from this one in a direction given by cosine and sine. */
         Point plus(double distance, double cosine, double sine) {

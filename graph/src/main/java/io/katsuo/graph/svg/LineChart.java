@@ -43,13 +43,7 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         }
     }
 
-    /**
-     * A chart with a linear x axis.
-     *
-     * @param subtitle a second line in smaller type; may be empty
-     * @param xLabel what the x values are
-     * @param panels the plots from top to bottom, at least one
-     */
+    /** A chart with a linear x axis. */
     public LineChart(String title, String subtitle, String xLabel, List<Panel> panels) {
         this(title, subtitle, xLabel, Scale.LINEAR, panels);
     }

@@ -5,7 +5,6 @@ import java.util.Objects;
 /**
  * One line of a chart. Points that are not finite, or have no position on the axis, interrupt it.
  *
- * @param name its name in the legend
  * @param x the x values, ascending; not copied
  * @param y the y values; not copied
  */

@@ -19,9 +19,6 @@ public final class Svg {
     /**
      * Starts a picture.
      *
-     * @param width its width in pixels
-     * @param height its height in pixels
-     * @param title what it shows; screen readers read it
      * @param css style rules; see {@link #style}
      */
     public Svg(double width, double height, String title, String css) {
@@ -75,11 +72,7 @@ public final class Svg {
         return this;
     }
 
-    /**
-     * Adds an element without content.
-     *
-     * @param attributes names and values alternately; a {@link Number} is written by {@link #number}
-     */
+    /** Adds an element without content. */
     public Svg add(String element, Object... attributes) {
         tag(element, attributes);
         out.append("/>\n");
@@ -91,7 +84,6 @@ public final class Svg {
      *
      * @param x where it starts, ends, or has its middle, by {@code text-anchor}
      * @param y its base line
-     * @param attributes names and values alternately
      */
     public Svg text(String text, double x, double y, Object... attributes) {
         Object[] all = new Object[attributes.length + 4];

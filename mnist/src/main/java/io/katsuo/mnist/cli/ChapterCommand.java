@@ -56,34 +56,30 @@ final class ChapterCommand implements Callable<Integer> {
                 .build());
         Options.add(
                 command.spec,
-                SVG,
-                "DIR",
+                SVG + " DIR",
                 null,
                 Options::directory,
                 "Also write the pictures, as SVG and for Graphviz, and an index.html that explains and shows them.");
         Options.add(
                 command.spec,
-                HTML,
-                "DIR",
+                HTML + " DIR",
                 null,
                 Options::directory,
                 "Like --svg, with a page for each example on which it is played step by step. The pages need no server.");
-        command.spec
-                .usageMessage()
-                .description("", "Computes, explains and draws what the chapter computes and draws.", "")
-                .footer(
-                        "",
-                        "Examples:",
-                        "  katsuo chapter",
-                        "  katsuo chapter 2",
-                        "  katsuo chapter 5.15",
-                        "  katsuo chapter chain-rule --svg /tmp/pictures",
-                        "  katsuo chapter play apple-gradients",
-                        "  katsuo chapter all --html /tmp/pages",
-                        "",
-                        "Images of digits are MNIST's if it is on this machine ($MNIST_DIR, or the cache); nothing is"
-                                + " downloaded.",
-                        "Exit codes: 0 done; 1 failed, for example to write a file; 2 not understood.");
+        CommandRunner.help(
+                command.spec,
+                List.of("Computes, explains and draws what the chapter computes and draws."),
+                "Examples:",
+                "  katsuo chapter",
+                "  katsuo chapter 2",
+                "  katsuo chapter 5.15",
+                "  katsuo chapter chain-rule --svg /tmp/pictures",
+                "  katsuo chapter play apple-gradients",
+                "  katsuo chapter all --html /tmp/pages",
+                "",
+                "Images of digits are MNIST's if it is on this machine ($MNIST_DIR, or the cache); nothing is"
+                        + " downloaded.",
+                "Exit codes: 0 done; 1 failed, for example to write a file; 2 not understood.");
         return command.spec;
     }
 

@@ -65,34 +65,24 @@ final class CompareOptimizersCommand implements Callable<Integer> {
         CompareOptimizersCommand command = new CompareOptimizersCommand(session);
         command.spec = CommandRunner.command(command, "compare-optimizers", "Compare the optimizers with each other.");
         DataOption.declare(command.spec);
-        Options.add(command.spec, "--net", "SIZES", "784-100-100-10", Recipe::sizes, "Units from inputs to classes.");
+        Options.add(command.spec, "--net SIZES", "784-100-100-10", Recipe::sizes, "Units from inputs to classes.");
         Options.add(
-                command.spec,
-                "--iterations",
-                "N",
-                "1000",
-                Options.whole(1, MAX_ITERATIONS),
-                "Steps on batches of 100.");
+                command.spec, "--iterations N", "1000", Options.whole(1, MAX_ITERATIONS), "Steps on batches of 100.");
         Options.seed(command.spec, "Where initial weights and batches come from, the same for all optimizers.");
         Options.threads(command.spec);
-        Options.add(command.spec, "--out", "DIR", "katsuo-out", Options::directory, "Where the files go.");
-        command.spec
-                .usageMessage()
-                .description(
-                        "",
-                        "Lets every optimizer take 30 steps over f(x, y) = x²/20 + y² from (-7, 2), with the book's"
-                                + " learning rates, and train the same network on the same batches, with its usual rate.",
-                        "")
-                .footer(
-                        "",
-                        "Files: optimizer-paths.svg (the paths over f), optimizer-losses.svg (the losses of training),"
-                                + " optimizers.txt (the table).",
-                        "",
-                        "Examples:",
-                        "  katsuo compare-optimizers",
-                        "  katsuo compare-optimizers --data embedded --iterations 300 --out /tmp/optimizers",
-                        "",
-                        "Exit codes: 0 compared; 1 failed; 2 options not understood.");
+        Options.add(command.spec, "--out DIR", "katsuo-out", Options::directory, "Where the files go.");
+        CommandRunner.help(
+                command.spec,
+                List.of("Lets every optimizer take 30 steps over f(x, y) = x²/20 + y² from (-7, 2), with the book's"
+                        + " learning rates, and train the same network on the same batches, with its usual rate."),
+                "Files: optimizer-paths.svg (the paths over f), optimizer-losses.svg (the losses of training),"
+                        + " optimizers.txt (the table).",
+                "",
+                "Examples:",
+                "  katsuo compare-optimizers",
+                "  katsuo compare-optimizers --data embedded --iterations 300 --out /tmp/optimizers",
+                "",
+                "Exit codes: 0 compared; 1 failed; 2 options not understood.");
         return command.spec;
     }
 

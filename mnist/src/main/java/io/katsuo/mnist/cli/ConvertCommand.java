@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
 /** {@code katsuo convert}. */
@@ -36,40 +35,28 @@ final class ConvertCommand implements Callable<Integer> {
         ConvertCommand command = new ConvertCommand(session);
         CommandSpec spec = CommandRunner.command(command, "convert", "Take a network to and from other tools.");
         command.spec = spec;
-        spec.addPositional(file("FROM", "A network: .npz, .safetensors or ONNX, which its content tells."));
-        spec.addPositional(file("TO", "The file to write: its name ends in .npz, .safetensors or .onnx."));
+        Options.file(spec, "FROM", "A network: .npz, .safetensors or ONNX, which its content tells.");
+        Options.file(spec, "TO", "The file to write: its name ends in .npz, .safetensors or .onnx.");
         Options.add(
                 spec,
-                LIKE,
-                "FILE",
+                LIKE + " FILE",
                 null,
                 Options::file,
                 "A network with the same layers, if FROM has parameters only, with Katsuo's or PyTorch's names.");
         Options.flag(spec, FOR_PYTORCH, "Write parameters only, as torch.nn.Sequential names and transposes them.");
         Options.flag(spec, CLASSIFIER, "The largest score names the class, though FROM has no softmax.");
-        spec.usageMessage()
-                .footer(
-                        "",
-                        "Examples:",
-                        "  katsuo convert katsuo-out/parameters.npz model.onnx",
-                        "  katsuo convert model.onnx model.safetensors",
-                        "  katsuo convert --pytorch-names katsuo-out/parameters.npz torch.safetensors",
-                        "  katsuo convert --like katsuo-out/parameters.npz torch.safetensors model.npz",
-                        "",
-                        "Exit codes: 0 written; 1 failed, for example on a damaged file or layers that are not"
-                                + " known; 2 not understood.");
+        CommandRunner.help(
+                spec,
+                List.of(),
+                "Examples:",
+                "  katsuo convert katsuo-out/parameters.npz model.onnx",
+                "  katsuo convert model.onnx model.safetensors",
+                "  katsuo convert --pytorch-names katsuo-out/parameters.npz torch.safetensors",
+                "  katsuo convert --like katsuo-out/parameters.npz torch.safetensors model.npz",
+                "",
+                "Exit codes: 0 written; 1 failed, for example on a damaged file or layers that are not"
+                        + " known; 2 not understood.");
         return spec;
-    }
-
-    private static PositionalParamSpec file(String label, String help) {
-        return PositionalParamSpec.builder()
-                .paramLabel(label)
-                .type(Object.class)
-                .converters(Options::file)
-                .arity("1")
-                .required(true)
-                .description(help)
-                .build();
     }
 
     @Override

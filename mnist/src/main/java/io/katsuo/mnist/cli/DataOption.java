@@ -23,8 +23,7 @@ final class DataOption {
     static void declare(CommandSpec spec) {
         Options.add(
                 spec,
-                NAME,
-                "DATA",
+                NAME + " DATA",
                 "auto",
                 text -> text,
                 "auto: MNIST from $MNIST_DIR, else from the cache, else downloaded, else embedded. embedded: digits"

@@ -16,9 +16,9 @@ import io.katsuo.network.exchange.NetworkFile;
 import io.katsuo.network.format.Npz;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code katsuo evaluate}. */
 final class EvaluateCommand implements Callable<Integer> {
@@ -35,43 +35,31 @@ final class EvaluateCommand implements Callable<Integer> {
     static CommandSpec spec(Session session) {
         EvaluateCommand command = new EvaluateCommand(session);
         command.spec = CommandRunner.command(command, "evaluate", "Tell how well a trained network names digits.");
-        command.spec.addPositional(PositionalParamSpec.builder()
-                .paramLabel("FILE")
-                .type(Object.class)
-                .converters(Options::file)
-                .arity("1")
-                .required(true)
-                .description("parameters.npz or checkpoint.npz of katsuo train, safetensors or ONNX.")
-                .build());
+        Options.file(command.spec, "FILE", "parameters.npz or checkpoint.npz of katsuo train, safetensors or ONNX.");
         DataOption.declare(command.spec);
         Options.add(
                 command.spec,
-                "--worst",
-                "N",
+                "--worst N",
                 "6",
                 Options.whole(0, MAX_WORST),
                 "How many of the images that were not recognized to show, those of greatest loss first.");
-        Options.add(command.spec, "--json", "FILE", null, Options::file, "Also write all figures to a file.");
+        Options.add(command.spec, "--json FILE", null, Options::file, "Also write all figures to a file.");
         Options.threads(command.spec);
-        command.spec
-                .usageMessage()
-                .description(
-                        "",
+        CommandRunner.help(
+                command.spec,
+                List.of(
                         "Shows the network the test images: accuracy and loss, the confusion matrix with precision,"
                                 + " recall and F1 of each digit, whether the network is right as often as it says, and the"
                                 + " worst mistakes as images.",
                         "",
-                        "Without --data a checkpoint is evaluated on the images that its run was given.",
-                        "")
-                .footer(
-                        "",
-                        "Examples:",
-                        "  katsuo evaluate katsuo-out/parameters.npz",
-                        "  katsuo evaluate --worst 20 katsuo-out/checkpoint.npz",
-                        "  katsuo evaluate --data embedded --json figures.json katsuo-out/parameters.npz",
-                        "",
-                        "Exit codes: 0 evaluated; 1 failed, for example on a damaged file or one of another network;"
-                                + " 2 options not understood.");
+                        "Without --data a checkpoint is evaluated on the images that its run was given."),
+                "Examples:",
+                "  katsuo evaluate katsuo-out/parameters.npz",
+                "  katsuo evaluate --worst 20 katsuo-out/checkpoint.npz",
+                "  katsuo evaluate --data embedded --json figures.json katsuo-out/parameters.npz",
+                "",
+                "Exit codes: 0 evaluated; 1 failed, for example on a damaged file or one of another network;"
+                        + " 2 options not understood.");
         return command.spec;
     }
 

@@ -6,6 +6,7 @@ import io.katsuo.mnist.command.CommandRunner;
 import io.katsuo.mnist.command.Session;
 import io.katsuo.network.gradcheck.Verdict;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -34,27 +35,22 @@ final class GradcheckCommand implements Callable<Integer> {
         command.spec =
                 CommandRunner.command(command, "gradcheck", "Check the gradients of a network on images of digits.");
         GradcheckOptions.declare(command.spec);
-        command.spec
-                .usageMessage()
-                .description(
-                        "",
-                        "Compares the gradients of back-propagation, in float32 as training uses them, with numerical"
-                                + " derivatives of the same network computed in double precision, and gives a verdict.",
-                        "")
-                .footer(
-                        "",
-                        "Examples:",
-                        "  katsuo gradcheck",
-                        "  katsuo gradcheck --data embedded --net 784-100-50-10 --seed 7",
-                        "  katsuo gradcheck --net 784-1000-1000-10 --mode directions",
-                        "  katsuo gradcheck --mode sample --samples-per-parameter 20 --json check.json",
-                        "  katsuo gradcheck --sweep --svg sweep.svg",
-                        "  katsuo gradcheck --self-test",
-                        "",
-                        "What the figures mean: docs/gradient-check.md.",
-                        "Exit codes: 0 the gradients are right; 1 they are not, or the check could not be run; 2"
-                                + " options not understood; 3 nothing is wrong, but of some parameter or layer nothing"
-                                + " was tested; 130 interrupted by Ctrl-C.");
+        CommandRunner.help(
+                command.spec,
+                List.of("Compares the gradients of back-propagation, in float32 as training uses them, with numerical"
+                        + " derivatives of the same network computed in double precision, and gives a verdict."),
+                "Examples:",
+                "  katsuo gradcheck",
+                "  katsuo gradcheck --data embedded --net 784-100-50-10 --seed 7",
+                "  katsuo gradcheck --net 784-1000-1000-10 --mode directions",
+                "  katsuo gradcheck --mode sample --samples-per-parameter 20 --json check.json",
+                "  katsuo gradcheck --sweep --svg sweep.svg",
+                "  katsuo gradcheck --self-test",
+                "",
+                "What the figures mean: docs/gradient-check.md.",
+                "Exit codes: 0 the gradients are right; 1 they are not, or the check could not be run; 2"
+                        + " options not understood; 3 nothing is wrong, but of some parameter or layer nothing"
+                        + " was tested; 130 interrupted by Ctrl-C.");
         return command.spec;
     }
 

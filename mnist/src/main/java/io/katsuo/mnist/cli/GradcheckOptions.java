@@ -60,35 +60,30 @@ record GradcheckOptions(
     /** Adds the options to a command. */
     static void declare(CommandSpec spec) {
         DataOption.declare(spec);
-        Options.add(
-                spec, "--images", "N", "3", Options.whole(1, MAX_IMAGES), "How many of the training images to use.");
+        Options.add(spec, "--images N", "3", Options.whole(1, MAX_IMAGES), "How many of the training images to use.");
         Options.add(
                 spec,
-                NET,
-                "SIZES",
+                NET + " SIZES",
                 "784-50-10",
                 GradcheckOptions::sizes,
                 "Units of each layer: pixels, hidden layers with ReLU, classes. With one hidden layer the network and"
                         + " its weights are those of train; otherwise weights are He's.");
         Options.add(
                 spec,
-                MODE,
-                "MODE",
+                MODE + " MODE",
                 "all",
                 Options.oneOf(Mode.class),
                 "all: every derivative. sample: some of each parameter. directions: the gradient times random"
                         + " directions, for large networks.");
         Options.add(
                 spec,
-                SAMPLES,
-                "N",
+                SAMPLES + " N",
                 null,
                 Options.whole(1, Integer.MAX_VALUE),
                 "With --mode sample: derivatives of each parameter. Default: " + DEFAULT_SAMPLES + ".");
         Options.add(
                 spec,
-                DIRECTIONS,
-                "N",
+                DIRECTIONS + " N",
                 null,
                 Options.whole(1, MAX_DIRECTIONS),
                 "With --mode directions: directions through each parameter, and through all. Default: "
@@ -97,8 +92,8 @@ record GradcheckOptions(
         Options.threads(spec);
         Options.flag(spec, SWEEP, "Also show the error of numerical derivatives for steps from 1e-1 to 1e-12.");
         Options.flag(spec, SELF_TEST, "Also plant mistakes in the network and show which of them the check sees.");
-        Options.add(spec, SVG, "FILE", null, Options::file, "With --sweep: draw the curves.");
-        Options.add(spec, JSON, "FILE", null, Options::file, "Write all figures to a file.");
+        Options.add(spec, SVG + " FILE", null, Options::file, "With --sweep: draw the curves.");
+        Options.add(spec, JSON + " FILE", null, Options::file, "Write all figures to a file.");
     }
 
     private static List<Integer> sizes(String text) {

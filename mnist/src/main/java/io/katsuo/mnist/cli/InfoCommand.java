@@ -17,12 +17,12 @@ import io.katsuo.network.format.Npz;
 import io.katsuo.network.format.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code katsuo info}. */
 final class InfoCommand implements Callable<Integer> {
@@ -38,24 +38,19 @@ final class InfoCommand implements Callable<Integer> {
         InfoCommand command = new InfoCommand(session);
         command.spec = CommandRunner.command(
                 command, "info", "Tell what a file of a network, of parameters or a checkpoint holds.");
-        command.spec.addPositional(PositionalParamSpec.builder()
-                .paramLabel("FILE")
-                .type(Object.class)
-                .converters(Options::file)
-                .arity("1")
-                .required(true)
-                .description("parameters.npz, checkpoint.npz, losses.npy, any .npz, .npy or safetensors file, or ONNX.")
-                .build());
-        command.spec
-                .usageMessage()
-                .footer(
-                        "",
-                        "Examples:",
-                        "  katsuo info katsuo-out/checkpoint.npz",
-                        "  katsuo info katsuo-out/parameters.npz",
-                        "  katsuo info model.onnx",
-                        "",
-                        "Exit codes: 0 done; 1 failed, for example on a damaged file; 2 not understood.");
+        Options.file(
+                command.spec,
+                "FILE",
+                "parameters.npz, checkpoint.npz, losses.npy, any .npz, .npy or safetensors file, or ONNX.");
+        CommandRunner.help(
+                command.spec,
+                List.of(),
+                "Examples:",
+                "  katsuo info katsuo-out/checkpoint.npz",
+                "  katsuo info katsuo-out/parameters.npz",
+                "  katsuo info model.onnx",
+                "",
+                "Exit codes: 0 done; 1 failed, for example on a damaged file; 2 not understood.");
         return command.spec;
     }
 

@@ -20,7 +20,6 @@ public final class Main {
     /**
      * Runs a command in this process.
      *
-     * @param args the name of a command, and its options
      * @return its exit code
      */
     public static int run(Session session, String... args) {

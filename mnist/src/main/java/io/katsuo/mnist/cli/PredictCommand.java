@@ -47,21 +47,17 @@ final class PredictCommand implements Callable<Integer> {
         model(command.spec);
         Options.flag(command.spec, "--show", "Also print what the network saw.");
         Options.flag(command.spec, "--json", "Print the answers as JSON instead.");
-        command.spec
-                .usageMessage()
-                .description(
-                        "",
+        CommandRunner.help(
+                command.spec,
+                List.of(
                         "The picture becomes an image as MNIST's are: grey, light on dark whatever the paper is, cropped to"
-                                + " the ink, 20 pixels high or wide, in the middle of 28x28 by its centre of mass.",
-                        "")
-                .footer(
-                        "",
-                        "Examples:",
-                        "  katsuo predict seven.png",
-                        "  katsuo predict --show --model katsuo-out/parameters.npz photo.jpg",
-                        "",
-                        "Exit codes: 0 all pictures were read, sure or not; 1 failed, for example on a file that is no"
-                                + " picture; 2 options not understood.");
+                                + " the ink, 20 pixels high or wide, in the middle of 28x28 by its centre of mass."),
+                "Examples:",
+                "  katsuo predict seven.png",
+                "  katsuo predict --show --model katsuo-out/parameters.npz photo.jpg",
+                "",
+                "Exit codes: 0 all pictures were read, sure or not; 1 failed, for example on a file that is no"
+                        + " picture; 2 options not understood.");
         return command.spec;
     }
 
@@ -69,8 +65,7 @@ final class PredictCommand implements Callable<Integer> {
     static void model(CommandSpec spec) {
         Options.add(
                 spec,
-                MODEL,
-                "FILE",
+                MODEL + " FILE",
                 null,
                 Options::file,
                 "A network: .npz of katsuo train, safetensors or ONNX. Default: katsuo-out/parameters.npz if it is there, else"

@@ -93,44 +93,37 @@ record Recipe(
     static void declare(CommandSpec spec) {
         Options.add(
                 spec,
-                "--net",
-                "SIZES",
+                "--net SIZES",
                 "784-50-10",
                 Recipe::sizes,
                 "Units from inputs to classes: the two-layer network, or a deeper one such as 784-100-50-10.");
-        Options.add(
-                spec, "--hidden", "N", null, Options.whole(1, MAX_UNITS), "Hidden units: short for --net 784-N-10.");
-        Options.add(spec, "--activation", "NAME", "relu", Options.oneOf(Activation.class), names(Activation.values()));
+        Options.add(spec, "--hidden N", null, Options.whole(1, MAX_UNITS), "Hidden units: short for --net 784-N-10.");
+        Options.add(spec, "--activation NAME", "relu", Options.oneOf(Activation.class), names(Activation.values()));
         Options.add(
                 spec,
-                "--dropout",
-                "RATE",
+                "--dropout RATE",
                 "0",
                 text -> number(text, 0, 1),
                 "How many hidden units a step leaves out, from 0 to below 1.");
         Options.flag(spec, "--batch-norm", "Batch normalization before every activation.");
-        Options.add(
-                spec, "--optimizer", "NAME", "sgd", Options.oneOf(OptimizerName.class), names(OptimizerName.values()));
+        Options.add(spec, "--optimizer NAME", "sgd", Options.oneOf(OptimizerName.class), names(OptimizerName.values()));
         Options.add(
                 spec,
-                "--learning-rate",
-                "RATE",
+                "--learning-rate RATE",
                 null,
                 Recipe::rate,
                 "How far a step goes. Default: 0.1 for sgd, 0.05 for momentum and nesterov, 0.01 for adagrad, else"
                         + " 0.001.");
         Options.add(
                 spec,
-                "--schedule",
-                "NAME",
+                "--schedule NAME",
                 "constant",
                 Options.oneOf(Plan.class),
                 "How the rate changes over the run: constant; cosine, down to 0; warmup, up in the first twentieth,"
                         + " then cosine; onecycle, up and down.");
         Options.add(
                 spec,
-                "--weight-decay",
-                "FACTOR",
+                "--weight-decay FACTOR",
                 "0",
                 text -> number(text, 0, Double.POSITIVE_INFINITY),
                 "Pulls weights towards 0.");

@@ -8,6 +8,7 @@ import io.katsuo.mnist.serve.DigitServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,25 +28,20 @@ final class ServeCommand implements Callable<Integer> {
     static CommandSpec spec(Session session) {
         ServeCommand command = new ServeCommand(session);
         command.spec = CommandRunner.command(command, "serve", "Show a page on which you draw a digit.");
-        Options.add(command.spec, "--port", "N", "8080", Options.whole(0, MAX_PORT), "The port; 0 for any.");
+        Options.add(command.spec, "--port N", "8080", Options.whole(0, MAX_PORT), "The port; 0 for any.");
         PredictCommand.model(command.spec);
         Options.add(
                 command.spec,
-                "--bind",
-                "ADDRESS",
+                "--bind ADDRESS",
                 "127.0.0.1",
                 text -> text,
                 "Where to listen. Any other address than the default lets other machines in.");
-        command.spec
-                .usageMessage()
-                .description(
-                        "",
+        CommandRunner.help(
+                command.spec,
+                List.of(
                         "The page shows the ten probabilities while you draw, what the network saw, its hidden units and"
-                                + " their weights, and the forward and the backward pass with shapes and norms.",
-                        "")
-                .footer(
-                        "",
-                        "Exit codes: 1 failed, for example if the port is taken; 2 options not understood; 130 Ctrl-C.");
+                                + " their weights, and the forward and the backward pass with shapes and norms."),
+                "Exit codes: 1 failed, for example if the port is taken; 2 options not understood; 130 Ctrl-C.");
         return command.spec;
     }
 

@@ -47,15 +47,14 @@ record TrainOptions(
     /** Adds the options to a command. */
     static void declare(CommandSpec spec) {
         DataOption.declare(spec);
-        Options.add(spec, "--iterations", "N", "10000", Options.whole(1, MAX_ITERATIONS), "How many steps to take.");
+        Options.add(spec, "--iterations N", "10000", Options.whole(1, MAX_ITERATIONS), "How many steps to take.");
         Options.add(
                 spec,
-                "--epochs",
-                "N",
+                "--epochs N",
                 null,
                 Options.whole(1, MAX_EPOCHS),
                 "How many epochs, in place of --iterations: as many steps as read all images once on average.");
-        Options.add(spec, "--batch-size", "N", "100", Options.whole(1, MAX_BATCH), "Images in a batch.");
+        Options.add(spec, "--batch-size N", "100", Options.whole(1, MAX_BATCH), "Images in a batch.");
         declareBlocks(spec);
         declareValidation(spec);
         Recipe.declare(spec);
@@ -63,29 +62,25 @@ record TrainOptions(
         Options.threads(spec);
         Options.add(
                 spec,
-                "--sampling",
-                "WAY",
+                "--sampling WAY",
                 "book",
                 Options.oneOf(Sampling.class),
                 "book: each image of a batch is drawn from all. shuffled: every image once an epoch.");
         Options.add(
                 spec,
-                "--out",
-                "DIR",
+                "--out DIR",
                 "katsuo-out",
                 Options::directory,
                 "Where the files go. With --resume: where the checkpoint is, unless given.");
         Options.add(
                 spec,
-                "--checkpoint-every",
-                "N",
+                "--checkpoint-every N",
                 null,
                 Options.whole(1, MAX_ITERATIONS),
                 "Write checkpoint.npz every N steps too, not only at the end and when the run is interrupted.");
         Options.add(
                 spec,
-                "--resume",
-                "FILE",
+                "--resume FILE",
                 null,
                 Options::file,
                 "Go on from a checkpoint. Options that are not given are those of its run.");
@@ -104,15 +99,13 @@ record TrainOptions(
     private static void declareValidation(CommandSpec spec) {
         Options.add(
                 spec,
-                VALIDATION,
-                "FRACTION",
+                VALIDATION + " FRACTION",
                 "0",
                 text -> Recipe.number(text, 0, 1),
                 "Hold back a part of the training images, such as 0.1, and report the loss and accuracy on them.");
         Options.add(
                 spec,
-                PATIENCE,
-                "N",
+                PATIENCE + " N",
                 null,
                 Options.whole(1, MAX_EPOCHS),
                 "With --validation: stop after N epochs in a row without a smaller validation loss. The network is then"
@@ -122,16 +115,14 @@ record TrainOptions(
     private static void declareBlocks(CommandSpec spec) {
         Options.add(
                 spec,
-                "--block-size",
-                "N",
+                "--block-size N",
                 null,
                 Options.whole(1, MAX_BATCH),
                 "Images in a block: the gradient of a batch is a sum over blocks, and the losses are those of before"
                         + " each update. Default: the whole batch; 128 with --spark.");
         Options.add(
                 spec,
-                SPARK,
-                "MASTER",
+                SPARK + " MASTER",
                 null,
                 text -> text,
                 "Train on Apache Spark: local[*], local-cluster[2,1,1024], spark://HOST:PORT. The result is the same.");

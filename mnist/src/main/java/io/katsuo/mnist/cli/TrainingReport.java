@@ -11,9 +11,7 @@ import java.util.Locale;
 /**
  * The outcome of a run.
  *
- * @param digits the data set
  * @param gradientCheck the check before training
- * @param result losses and accuracies
  * @param trainAccuracy on all training images, at the end
  * @param testAccuracy on all test images, at the end
  * @param evaluation of the test images, at the end

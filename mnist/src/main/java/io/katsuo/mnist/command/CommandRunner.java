@@ -1,6 +1,7 @@
 package io.katsuo.mnist.command;
 
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -42,6 +43,22 @@ public final class CommandRunner {
         } finally {
             session.end();
         }
+    }
+
+    /** Sets the texts of the help before and after the options, each behind an empty line. */
+    public static void help(CommandSpec spec, List<String> before, String... after) {
+        if (!before.isEmpty()) {
+            spec.usageMessage().description(framed(before, ""));
+        }
+        if (after.length > 0) {
+            spec.usageMessage().footer(framed(List.of(after)));
+        }
+    }
+
+    private static String[] framed(List<String> lines, String... last) {
+        return Stream.of(List.of(""), lines, List.of(last))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
     }
 
     /**

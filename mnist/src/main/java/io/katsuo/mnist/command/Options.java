@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -23,15 +24,14 @@ public final class Options {
 
     /** Adds {@code --seed}, with what is drawn from it as help. */
     public static void seed(CommandSpec spec, String help) {
-        add(spec, "--seed", "N", "1", Options::seed, help);
+        add(spec, "--seed N", "1", Options::seed, help);
     }
 
     /** Adds {@code --threads}. */
     public static void threads(CommandSpec spec) {
         add(
                 spec,
-                "--threads",
-                "N",
+                "--threads N",
                 null,
                 whole(1, Threads.MAX),
                 "How many threads to use; all processors if not given. The results do not depend on it.");
@@ -46,18 +46,31 @@ public final class Options {
     /**
      * Adds an option with one value.
      *
+     * @param name its name and what its value is, such as {@code --seed N}
      * @param value its default as text; null for none
      * @param converter converts the text
      */
-    public static void add(
-            CommandSpec spec, String name, String label, String value, ITypeConverter<?> converter, String help) {
-        OptionSpec.Builder option = OptionSpec.builder(name)
-                .paramLabel(label)
+    public static void add(CommandSpec spec, String name, String value, ITypeConverter<?> converter, String help) {
+        String[] words = name.split(" ");
+        OptionSpec.Builder option = OptionSpec.builder(words[0])
+                .paramLabel(words[1])
                 .type(Object.class)
                 .converters(converter)
                 .description(value == null ? help : help + " Default: " + value + ".");
         spec.addOption(
                 value == null ? option.build() : option.defaultValue(value).build());
+    }
+
+    /** Adds the name of a file, which comes after the options. */
+    public static void file(CommandSpec spec, String label, String help) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel(label)
+                .type(Object.class)
+                .converters(Options::file)
+                .arity("1")
+                .required(true)
+                .description(help)
+                .build());
     }
 
     /** Adds an option without a value. */

@@ -20,7 +20,6 @@ public final class OutputDirectory {
      * Creates the directory if it does not exist, and checks that its files can be written before the command begins its
      * work.
      *
-     * @param option the option that named it, for messages
      * @param names the files that the command will write
      * @param bytes how many bytes they will have together
      * @throws IOException if files cannot be written there

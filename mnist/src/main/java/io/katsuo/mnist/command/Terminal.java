@@ -25,8 +25,6 @@ public final class Terminal {
     /**
      * A terminal on any streams that can print every character.
      *
-     * @param out the standard output
-     * @param err the standard error
      * @param watched whether a user watches, so that progress is drawn
      */
     public Terminal(PrintWriter out, PrintWriter err, boolean watched) {

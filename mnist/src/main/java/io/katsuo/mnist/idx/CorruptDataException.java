@@ -23,12 +23,7 @@ public final class CorruptDataException extends IOException {
         this.file = file;
     }
 
-    /**
-     * An exception about a file, with its cause.
-     *
-     * @param file the file's name, with which the message begins
-     * @param problem what was found, and what was expected
-     */
+    /** An exception about a file, with its cause. */
     public CorruptDataException(String file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
         this.file = file;

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
  * What a network says of a picture.
  *
  * @param image what the network saw
- * @param probabilities one for each digit
  */
 public record Reading(MnistImage image, float[] probabilities) {
     /** An answer of a smaller probability is a guess. */

@@ -56,8 +56,6 @@ public record Recognizer(Network network, String origin) {
      * Refuses a network of other inputs or outputs.
      *
      * @param file where it comes from
-     * @param rows the height of the images
-     * @param columns their width
      * @throws IOException if it has no score for each digit of such an image
      */
     public static void checkFits(Path file, Network network, int rows, int columns) throws IOException {

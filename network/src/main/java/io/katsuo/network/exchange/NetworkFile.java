@@ -167,8 +167,6 @@ public enum NetworkFile {
      * The architecture in the metadata of a safetensors file.
      *
      * @param file the file, for messages
-     * @param contents what it holds
-     * @return the architecture; empty if the file has none
      * @throws FormatException if it has one that is not understood
      */
     public static Optional<Architecture> architecture(Path file, Safetensors.Contents contents) throws FormatException {

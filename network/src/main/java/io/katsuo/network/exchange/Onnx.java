@@ -21,7 +21,6 @@ public final class Onnx {
      * Writes a network, atomically.
      *
      * @param file where to; replaced if it exists
-     * @param network the network, of the library's layers
      * @throws IllegalArgumentException if a layer is not the library's
      * @throws IOException if writing fails; the file is then as it was
      */

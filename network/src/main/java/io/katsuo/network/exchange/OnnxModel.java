@@ -14,8 +14,6 @@ import java.util.Map;
  * there.
  *
  * @param opset the version of the operators
- * @param nodes the operators, in an order in which they can be run
- * @param initializers constant tensors by name
  * @param inputs the names of the graph's inputs with their shapes
  * @param outputs the names of the graph's outputs with their shapes
  */

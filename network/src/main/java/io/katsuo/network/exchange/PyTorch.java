@@ -70,7 +70,6 @@ public final class PyTorch {
      * Copies parameters with these names into a network, all or nothing.
      *
      * @param tensors the parameters, with no others among them
-     * @param network a network with the same layers
      * @throws IllegalArgumentException if names or shapes are not those of such a network
      */
     public static void copy(Map<String, Tensor> tensors, Network network) {

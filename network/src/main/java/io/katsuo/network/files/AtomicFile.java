@@ -47,7 +47,6 @@ public final class AtomicFile {
     /**
      * Writes or replaces a file.
      *
-     * @param file its final name; the directory must exist
      * @throws IOException if anything fails, with a message that names the file, which is then as it was
      */
     public static void write(Path file, Content content) throws IOException {
@@ -61,7 +60,6 @@ public final class AtomicFile {
     /**
      * Writes or replaces a text file in UTF-8.
      *
-     * @param file its final name; the directory must exist
      * @throws IOException if anything fails; the file is then as it was
      */
     public static void write(Path file, String text) throws IOException {
@@ -71,8 +69,6 @@ public final class AtomicFile {
     /**
      * Writes or replaces files of one directory, all or none of them.
      *
-     * @param directory the directory, which must exist
-     * @param files the contents by file name
      * @throws IOException if anything fails, with a message that names the file; all files are then as they were, unless
      *     the message says that complete files wait to be renamed
      */
@@ -91,7 +87,6 @@ public final class AtomicFile {
     /**
      * Asks whether a file could be written, before the work that is to fill it. The file itself is not touched.
      *
-     * @param file its final name
      * @throws IOException if it could not, with the message that {@link #write(Path, Content)} would give
      */
     public static void check(Path file) throws IOException {
@@ -104,7 +99,6 @@ public final class AtomicFile {
     /**
      * Asks whether files of one directory could be written, as {@link #check(Path)} does, and whether there is space.
      *
-     * @param directory the directory, which must exist
      * @param bytes how many bytes they will have together
      * @throws IOException if they could not be written
      */

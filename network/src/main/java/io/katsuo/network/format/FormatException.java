@@ -15,12 +15,7 @@ public final class FormatException extends IOException {
         super(message.replaceAll(CONTROL, "?"));
     }
 
-    /**
-     * A text of a file for a message: at most 80 characters of it, on one line.
-     *
-     * @param text any text
-     * @return what can be shown
-     */
+    /** A text of a file for a message: at most 80 characters of it, on one line. */
     public static String printable(String text) {
         String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
         return shown.replaceAll(CONTROL, "?");

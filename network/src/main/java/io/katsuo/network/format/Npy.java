@@ -21,7 +21,6 @@ public final class Npy {
      * Writes a tensor as version 1.0, {@code '<f4'}, C order; atomically.
      *
      * @param file where to; replaced if it exists
-     * @param tensor the tensor; any view
      * @throws IllegalArgumentException if it has more than the 64 axes that NumPy reads
      * @throws IOException if writing fails; the file is then as it was
      */
@@ -32,7 +31,6 @@ public final class Npy {
     /**
      * Writes the bytes of such a file to a stream, which stays open.
      *
-     * @param tensor the tensor; any view
      * @throws IllegalArgumentException if it has more than the 64 axes that NumPy reads
      * @throws IOException if writing fails
      */

@@ -42,7 +42,6 @@ public final class Npz {
      * Writes named tensors, atomically.
      *
      * @param file where to; replaced if it exists
-     * @param tensors the tensors by name, written in the map's order; any views
      * @throws IllegalArgumentException if a name is none by {@link #isName}
      * @throws IOException if writing fails; the file is then as it was
      */
@@ -54,7 +53,6 @@ public final class Npz {
     /**
      * Writes named tensors to a stream, which stays open.
      *
-     * @param tensors the tensors by name, written in the map's order; any views
      * @throws IllegalArgumentException if a name is none by {@link #isName}
      * @throws IOException if writing fails
      */
@@ -127,8 +125,6 @@ public final class Npz {
     /**
      * Reads all tensors, together of at most half the heap. Entries that are no arrays are left out.
      *
-     * @param file a {@code .npz} file whose arrays {@link Npy#read} reads, stored or deflated
-     * @return contiguous tensors on fresh arrays by name, in the archive's order; unmodifiable
      * @throws FormatException if the file is damaged, too large, or holds other arrays
      * @throws IOException if reading fails
      */
@@ -141,7 +137,6 @@ public final class Npz {
      *
      * @param file a {@code .npz} file whose arrays {@link Npy#read} reads, stored or deflated
      * @param maxBytes how many bytes all elements together may take in memory
-     * @return contiguous tensors on fresh arrays by name, in the archive's order; unmodifiable
      * @throws FormatException if the file is damaged, too large, or holds anything else
      * @throws IOException if reading fails
      */

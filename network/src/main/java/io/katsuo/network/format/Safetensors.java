@@ -47,7 +47,6 @@ public final class Safetensors {
      * Writes tensors as F32, atomically.
      *
      * @param file where to; replaced if it exists
-     * @param contents what to write, in the maps' order; any views
      * @throws IllegalArgumentException if a tensor is called {@code __metadata__}
      * @throws IOException if writing fails; the file is then as it was
      */

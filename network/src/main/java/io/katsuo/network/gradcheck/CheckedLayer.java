@@ -9,7 +9,6 @@ package io.katsuo.network.gradcheck;
  * @param backwardError the largest error of the derivative with respect to its input; NaN if it was not checked
  * @param backwardBound the largest accepted error
  * @param verdict on both, and on the gradients of its parameters
- * @param reason an explanation of the verdict
  */
 public record CheckedLayer(
         String name,

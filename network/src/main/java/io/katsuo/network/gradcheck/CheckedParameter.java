@@ -8,7 +8,6 @@ import java.util.List;
  * The result of the check of one gradient: of one parameter, or of the input.
  *
  * @param name the parameter's name, such as {@code W1}; {@code x} for an input
- * @param layer the name of its layer
  * @param checked the number of entries that were compared with a difference quotient
  * @param skipped the number of entries that were skipped, because there is a kink within the step
  * @param errors back-propagation in float32 against central differences in double: the book's comparison

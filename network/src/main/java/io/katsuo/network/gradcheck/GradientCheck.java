@@ -104,7 +104,6 @@ public final class GradientCheck {
     /**
      * A check of any function of doubles at a point.
      *
-     * @param point the point; copied
      * @return the check; its report has one entry, named {@code x}
      */
     public static GradientCheck of(
@@ -186,7 +185,6 @@ public final class GradientCheck {
     /**
      * Fails a test, of any framework, if a layer's gradients are wrong.
      *
-     * @param x one sample, or a batch with one sample along the first axis
      * @throws AssertionError with the whole report, if the check does not pass
      */
     public static void assertGradients(Layer layer, Tensor x) {

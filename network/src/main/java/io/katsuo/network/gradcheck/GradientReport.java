@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 /**
  * The result of a {@link GradientCheck}.
  *
- * @param subject what was checked
  * @param entries one for each parameter, in the network's order, then one for the input if it was checked
  * @param layers one for each layer in the order of the backward pass, the loss first
  * @param forward the comparison of the forward passes in float32 and in double

@@ -56,7 +56,6 @@ final class Jacobian {
          * The derivative of one output.
          *
          * @param output its place among all outputs of the batch
-         * @param slope the derivative
          */
         void add(int output, double slope, double error);
     }

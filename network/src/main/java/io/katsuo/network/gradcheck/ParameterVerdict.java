@@ -15,8 +15,6 @@ import java.util.stream.Stream;
  * The verdict on one gradient through the whole network. Back-propagation in float32 is compared with that in double, that
  * in double with differences, and that in float32 with differences, which is the book's comparison.
  *
- * @param name the parameter's name
- * @param layer its layer's name
  * @param gradient by back-propagation in float32, all entries
  * @param step back-propagation in double, the chosen entries
  * @param differences the differences by the same entries, as the report shows them

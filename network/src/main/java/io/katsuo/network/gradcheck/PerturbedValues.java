@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 /**
  * Numbers that a function depends on, which a check moves one by one.
  *
- * @param layer the name of the layer they belong to; empty if there is none
  * @param getter reads one of them, by its row-major place
  * @param setter writes one and returns it as it is after rounding
  * @param gradient the derivatives by them, as the code that is checked computes them

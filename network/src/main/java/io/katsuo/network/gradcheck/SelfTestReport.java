@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
  * The result of a self-test: which mistakes the gradient check finds in this network on this batch.
  *
  * @param verdict on the network without a planted mistake; if it failed, nothing was planted
- * @param trials the planted mistakes
  * @param sensitivity by parameter, the smallest error of a single entry that the check finds, relative to the largest
  *     derivative of that parameter; NaN if it did not find all planted errors of that size
  */
@@ -26,7 +25,6 @@ public record SelfTestReport(Verdict verdict, List<Trial> trials, Map<String, Do
      * A planted mistake.
      *
      * @param where the parameter whose gradient has the mistake, or the layer whose backward pass has it
-     * @param mistake a description of the mistake
      * @param seen whether the check failed
      */
     public record Trial(String where, String mistake, boolean seen) {}

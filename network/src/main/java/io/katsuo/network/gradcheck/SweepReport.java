@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
  * The errors that a {@link StepSweep} measured. Each is {@code ‖d‖ / ‖g‖} over the chosen entries of the parameter for
  * which it is largest.
  *
- * @param loss the loss at the point of the derivatives
  * @param points one for each step, from the largest to the smallest
  * @param backpropagation the error of back-propagation in float32, which has no step
  */
@@ -37,12 +36,7 @@ public record SweepReport(double loss, List<Point> points, double backpropagatio
      */
     public record Point(double step, double central, double richardson, double float32, int kinks) {}
 
-    /**
-     * The point with the smallest error.
-     *
-     * @param error such as {@code Point::central}
-     * @return the point
-     */
+    /** The point with the smallest error. */
     public Point best(ToDoubleFunction<Point> error) {
         return points.stream().min(Comparator.comparingDouble(error)).orElseThrow();
     }
@@ -51,7 +45,6 @@ public record SweepReport(double loss, List<Point> points, double backpropagatio
      * The order of convergence: the median slope of the falling branch, where rounding is negligible. It is evidence
      * without a tolerance: central differences of a right formula fall with h², Richardson's extrapolations with h⁴.
      *
-     * @param error such as {@code Point::central}
      * @return about 2 or 4; NaN if the branch has fewer than two points
      */
     public double order(ToDoubleFunction<Point> error) {

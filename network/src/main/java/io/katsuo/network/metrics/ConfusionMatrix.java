@@ -54,9 +54,7 @@ public final class ConfusionMatrix {
     /**
      * Counts predictions.
      *
-     * @param actual the class of each sample, from 0
      * @param predicted its prediction, or {@link #NO_ANSWER}
-     * @return the matrix
      * @throws IllegalArgumentException if the arrays differ in length or contain a number that is no class
      */
     public static ConfusionMatrix of(int classes, int[] actual, int[] predicted) {

@@ -16,8 +16,6 @@ public record RegressionMetrics(double mse, double mae, double r2) {
     /**
      * Measures predictions.
      *
-     * @param y the predicted numbers, at least one
-     * @param t the expected ones, of the same shape
      * @throws ShapeException if the shapes differ or there are no elements
      */
     public static RegressionMetrics of(Tensor y, Tensor t) {

@@ -26,9 +26,6 @@ public final class CheckProgress {
         /**
          * Called often, on any thread that computes, by one thread at a time; should be quick. An exception that it throws
          * ends the computation.
-         *
-         * @param done the number of steps done
-         * @param total the number of all steps
          */
         void onProgress(long done, long total);
     }
@@ -76,7 +73,6 @@ public final class CheckProgress {
     /**
      * Counts steps.
      *
-     * @param steps how many
      * @throws CancellationException if the computation is cancelled
      */
     public void advance(long steps) {

@@ -7,7 +7,6 @@ import java.util.List;
  * Derivatives of the loss of a {@link DoubleNetwork} by entries of one parameter, or of the samples.
  *
  * @param entries the entries, row-major, ascending
- * @param values one derivative for each of them
  * @param kinked whether the formula of a unit has a kink between the points of the difference
  */
 public record Differences(int[] entries, double[] values, boolean[] kinked) {
@@ -36,8 +35,6 @@ public record Differences(int[] entries, double[] values, boolean[] kinked) {
      *
      * @param parameter the parameter, counted through the network; their number for the samples
      * @param stencils the other stencils; not used where a unit has a kink between their points
-     * @param expected the expected derivatives
-     * @param allowed the largest accepted difference
      * @return the derivatives, those that agreed as they were
      */
     public Differences retry(

@@ -140,7 +140,6 @@ public final class DoubleNetwork {
     /**
      * The loss for other values.
      *
-     * @param meanLoss the loss of the batch
      * @param kinked whether a formula has a kink between these values and those of the network
      */
     public record Evaluation(double meanLoss, boolean kinked) {}

@@ -13,8 +13,6 @@ public interface EntryChoice {
     /**
      * The entries of one parameter.
      *
-     * @param parameter its number, counted through the network
-     * @param size the number of its entries
      * @return places in row-major order, ascending, none twice
      */
     int[] of(int parameter, int size);

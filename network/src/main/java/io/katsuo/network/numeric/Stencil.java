@@ -5,17 +5,12 @@ import java.util.function.DoubleUnaryOperator;
 /** A formula for a derivative from values of the function. The divisor is the distance of two points after rounding. */
 @FunctionalInterface
 public interface Stencil {
-    /**
-     * The derivative of a function.
-     *
-     * @return an approximation of f'(x); NaN if the step is too small to change x
-     */
+    /** The derivative of a function. */
     double derivative(DoubleUnaryOperator f, double x);
 
     /**
      * The central difference {@code D(h) = (f(x + h) - f(x - h)) / 2h}, whose error is of order h².
      *
-     * @return a stencil of order 2
      * @throws IllegalArgumentException if the step is not positive and finite
      */
     static Stencil central(double step) {
@@ -26,7 +21,6 @@ public interface Stencil {
     /**
      * Richardson's extrapolation {@code (4·D(h/2) - D(h)) / 3}, in which the terms of order h² cancel and h⁴ remains.
      *
-     * @return a stencil of order 4
      * @throws IllegalArgumentException if the step is not positive and finite
      */
     static Stencil richardson(double step) {

@@ -24,9 +24,7 @@ public sealed class Adam extends ElementwiseOptimizer permits AdamW {
     /**
      * An optimizer.
      *
-     * @param beta1 β₁, at least 0 and below 1
-     * @param beta2 β₂, at least 0 and below 1
-     * @param epsilon ε, above 0
+     * @param beta1 β₁, at least 0 and below 1, like β₂
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Adam(Schedule rate, double beta1, double beta2, double epsilon) {

@@ -15,9 +15,7 @@ public final class AdamW extends Adam {
      * An optimizer.
      *
      * @param decay λ, at least 0
-     * @param beta1 β₁, at least 0 and below 1
-     * @param beta2 β₂, at least 0 and below 1
-     * @param epsilon ε, above 0
+     * @param beta1 β₁, at least 0 and below 1, like β₂
      * @throws IllegalArgumentException if a number is out of its range
      */
     public AdamW(Schedule rate, double decay, double beta1, double beta2, double epsilon) {

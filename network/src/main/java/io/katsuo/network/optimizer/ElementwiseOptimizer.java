@@ -51,10 +51,6 @@ abstract class ElementwiseOptimizer implements Optimizer {
      * Changes some elements of the value.
      *
      * <p>All arrays use the same index, without offsets; the JIT does not vectorize other loops.
-     *
-     * @param w the value
-     * @param g the gradient
-     * @param memory the state
      */
     abstract void change(float[] w, float[] g, Tensor[] memory, int from, int to);
 

@@ -24,7 +24,6 @@ public interface Optimizer {
      * checkpoint needs only the state, the parameters and the step number; copying into the tensors restores the state.
      *
      * @param parameters the parameters of {@link #update}
-     * @return an unmodifiable map, by default empty
      */
     default SequencedMap<String, Tensor> state(List<Param> parameters) {
         return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
@@ -35,7 +34,6 @@ public interface Optimizer {
      * "A simple weight decay can improve generalization", 1992). {@link AdamW} decouples the decay from the gradient.
      *
      * @param factor finite and at least 0
-     * @return an optimizer that shares this one's memory
      */
     default Optimizer weightDecay(double factor) {
         return new WeightDecay(this, factor);
@@ -46,7 +44,6 @@ public interface Optimizer {
      * limit/‖g‖)} (Pascanu, Mikolov, Bengio: "On the difficulty of training recurrent neural networks", 2013).
      *
      * @param limit the largest Euclidean norm, finite and above 0
-     * @return an optimizer that shares this one's memory
      */
     default Optimizer clipNorm(double limit) {
         return new ClipByNorm(this, limit);
@@ -56,7 +53,6 @@ public interface Optimizer {
      * This optimizer with every element of the gradients limited to {@code -limit … limit}.
      *
      * @param limit finite and above 0
-     * @return an optimizer that shares this one's memory
      */
     default Optimizer clipValue(double limit) {
         return new ClipByValue(this, limit);

@@ -6,11 +6,7 @@ package io.katsuo.network.optimizer;
  */
 @FunctionalInterface
 public interface Schedule {
-    /**
-     * The rate.
-     *
-     * @return the learning rate
-     */
+    /** The rate. */
     double rate(long step);
 
     /**
