@@ -12,15 +12,17 @@ final class LayerMemory {
     private final MatrixView yRows = new MatrixView();
     private final MatrixView doutRows = new MatrixView();
     private final MatrixView dxRows = new MatrixView();
-    private Shape inputShape;
-    private Shape outputShape;
-    private Batch batch;
-    private boolean takesMatrix;
+    private Whole batch;
     private final Saved x;
     private final Saved y;
 
-    /** A whole batch, as step 0 of training. */
-    private record Whole(int samples) implements Batch {
+    /** A whole batch, as step 0 of training, whose shapes stay the same from call to call. */
+    private record Whole(Shape input, Shape output, boolean matrix) implements Batch {
+        @Override
+        public int samples() {
+            return input.rank() < 2 ? 1 : input.dim(0);
+        }
+
         @Override
         public boolean training() {
             return true;
@@ -44,15 +46,11 @@ final class LayerMemory {
     }
 
     Tensor forward(Tensor input) {
-        if (!input.shape().equals(inputShape)) {
-            // Null until all is set, so that what failed, as for lack of memory, is tried again.
-            inputShape = null;
-            outputShape = layer.outputShape(input.shape());
-            takesMatrix = layer.inputs().isPresent();
-            batch = new Whole(input.rank() < 2 ? 1 : input.dim(0));
-            inputShape = input.shape();
+        if (batch == null || !input.shape().equals(batch.input)) {
+            Shape output = layer.outputShape(input.shape());
+            batch = new Whole(input.shape(), output, layer.inputs().isPresent());
         }
-        Tensor result = out.like(outputShape, input);
+        Tensor result = out.like(batch.output, input);
         layer.forward(rows(xRows, input), samples(yRows, result, input), batch);
         x.keep(input);
         y.keep(result);
@@ -73,12 +71,12 @@ final class LayerMemory {
 
     /** An input as the layer wants it: a matrix if it declares its inputs. */
     private Tensor rows(MatrixView view, Tensor t) {
-        return takesMatrix ? view.of(t) : t;
+        return batch.matrix ? view.of(t) : t;
     }
 
     /** The output for an input: a batch of one sample where {@link #rows} made one of the input. */
     private Tensor samples(MatrixView view, Tensor t, Tensor input) {
-        return takesMatrix && input.rank() == 1 ? view.sample(t) : t;
+        return batch.matrix && input.rank() == 1 ? view.sample(t) : t;
     }
 
     Tensor x() {

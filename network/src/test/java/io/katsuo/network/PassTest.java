@@ -23,6 +23,7 @@ import io.katsuo.layers.Targets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** A batch cut into parts gives the bits that an uncut batch gives, and the layers used one by one as the book does. */
@@ -129,6 +130,78 @@ class PassTest {
         assertArrayEquals(Arrays.copyOf(expected, 10), pass.scores(x.row(0)).toArray());
         assertThrows(ShapeException.class, () -> pass.scores(Tensor.zeros(90, INPUTS - 1)));
         assertArrayEquals(expected, pass.scores(x).toArray());
+    }
+
+    /** Makes each sample a row of four numbers; throws at one of the calls that a pass makes while it allocates. */
+    private static final class Failing extends Layer {
+        private int callsLeft = Integer.MAX_VALUE;
+
+        Failing() {
+            super("failing");
+        }
+
+        private void call() {
+            if (callsLeft-- == 0) {
+                throw new OutOfMemoryError();
+            }
+        }
+
+        @Override
+        public OptionalInt inputs() {
+            call();
+            return OptionalInt.of(4);
+        }
+
+        @Override
+        public boolean wholeBatch() {
+            call();
+            return false;
+        }
+
+        @Override
+        public Shape outputShape(Shape x) {
+            call();
+            return Shape.of(x.dim(0), 4);
+        }
+
+        @Override
+        public void forward(Tensor x, Tensor y) {
+            y.copyFrom(x);
+        }
+
+        @Override
+        public void backward(Tensor x, Tensor y, Tensor dout, Tensor dx) {}
+    }
+
+    @Test
+    void aCallThatFailedForLackOfMemoryLeavesNothingBehind() {
+        Rng rng = new Rng(5);
+        int failures = 0;
+        for (boolean failed = true; failed; failures += failed ? 1 : 0) {
+            failed = false;
+            Workspace workspace = new Workspace();
+            random(rng, false).loss(Tensor.zeros(5, INPUTS), Targets.of(Tensor.zeros(5, 10)), workspace);
+            Failing layer = new Failing();
+            Network network = new Network(List.of(layer), new IdentityWithLoss());
+            layer.callsLeft = failures;
+            // Without a view as matrices, so that the pass copies them.
+            Tensor first = Tensor.randn(rng, 2, 2, 5).transpose();
+            Tensor second = Tensor.randn(rng, 2, 2, 5).transpose();
+            try {
+                network.predict(first, Tensor.zeros(5, 4), workspace);
+                network.predict(second, Tensor.zeros(5, 4), workspace);
+            } catch (OutOfMemoryError e) {
+                failed = true;
+            }
+            layer.callsLeft = Integer.MAX_VALUE;
+            first.fill(failures + 1);
+            for (Tensor x : List.of(first, second, first)) {
+                float[] scores =
+                        network.predict(x, Tensor.zeros(5, 4), workspace).toArray();
+                assertArrayEquals(x.toArray(), scores, "call " + failures);
+            }
+        }
+        assertTrue(failures > 6, failures + " failures");
     }
 
     /** The same words as from the layers one by one. */
