@@ -25,8 +25,11 @@ public final class SimdGemm {
     /** Tiles of five rows read B more often, so they must save more than one row in sixteen. */
     private static final int WASTE = 16;
 
+    /** Tiles of rows that are multiplied with one panel before the next, so that the panel comes from a near cache. */
+    private static final int GROUP = 8;
+
     /** Rows of A that are copied together where its rows are not dense: whole tiles, and whole cache lines of A. */
-    private static final int COPIED_ROWS = 48;
+    private static final int COPIED_ROWS = GROUP * ROWS;
 
     /** Rows of a C with dense columns that are collected before they are transposed; a fraction of the first-level cache. */
     private static final int COLLECTED_ROWS = 96;
@@ -197,30 +200,38 @@ public final class SimdGemm {
         int m = i1 - i0;
         boolean once = writesOnce(p, block);
         int height = once ? height(m) : ROWS;
-        boolean moves = movesLast(p, block);
-        for (int tile = 0; tile < Math.ceilDiv(m, height); tile++) {
-            int row = i0 + (once ? firstRow(tile, m, height) : tile * height);
-            int rows = Math.min(height, i1 - row);
-            int at = ao + (row - i0) * lda;
+        int tiles = Math.ceilDiv(m, height);
+        for (int first = 0; first < tiles; first += GROUP) {
+            int last = Math.min(tiles, first + GROUP);
             for (int panel = j0; panel < j1; panel++) {
-                int vectors = vectors(p, panel);
-                int column = firstColumn(p, panel, moves);
-                int co = p.co + row * p.crs + column * p.ccs;
-                int columns = Math.min(vectors * L, p.n - column);
-                if (p.ccs == 1 && columns == vectors * L) {
-                    tile(rows, vectors, block, panel, a, at, lda, p.c, co, p.crs);
-                    continue;
-                }
-                if (block.fromC) {
-                    copy(rows, columns, p.c, co, p.crs, p.ccs, scratch, 0, WIDTH, 1);
-                }
-                tile(rows, vectors, block, panel, a, at, lda, scratch, 0, WIDTH);
-                if (p.crs == 1) {
-                    Transpose.run(columns, rows, scratch, 0, WIDTH, p.c, co, p.ccs);
-                } else {
-                    copy(rows, columns, scratch, 0, WIDTH, 1, p.c, co, p.crs, p.ccs);
+                for (int tile = first; tile < last; tile++) {
+                    int row = i0 + (once ? firstRow(tile, m, height) : tile * height);
+                    int rows = Math.min(height, i1 - row);
+                    multiply(p, block, row, rows, panel, a, ao + (row - i0) * lda, lda, scratch);
                 }
             }
+        }
+    }
+
+    /** Computes one tile of C, in scratch memory where it is not whole vectors of dense columns. */
+    private static void multiply(
+            Product p, PackedBlock block, int row, int rows, int panel, float[] a, int ao, int lda, float[] scratch) {
+        int vectors = vectors(p, panel);
+        int column = firstColumn(p, panel, movesLast(p, block));
+        int co = p.co + row * p.crs + column * p.ccs;
+        int columns = Math.min(vectors * L, p.n - column);
+        if (p.ccs == 1 && columns == vectors * L) {
+            tile(rows, vectors, block, panel, a, ao, lda, p.c, co, p.crs);
+            return;
+        }
+        if (block.fromC) {
+            copy(rows, columns, p.c, co, p.crs, p.ccs, scratch, 0, WIDTH, 1);
+        }
+        tile(rows, vectors, block, panel, a, ao, lda, scratch, 0, WIDTH);
+        if (p.crs == 1) {
+            Transpose.run(columns, rows, scratch, 0, WIDTH, p.c, co, p.ccs);
+        } else {
+            copy(rows, columns, scratch, 0, WIDTH, 1, p.c, co, p.crs, p.ccs);
         }
     }
 

@@ -19,14 +19,11 @@ public final class Tile {
     /** Rows of a tile. */
     public static final int ROWS = 6;
 
-    /** Whether panels have 64 columns instead of 16 or 8, so that a cache holds fewer rows of them. */
-    private static final boolean WIDE_PANELS = LANES == 16;
-
     /** Up to this many terms B is one block; reading and writing C again would cost more than the cache gains. */
-    static final int MAX_SINGLE_BLOCK = WIDE_PANELS ? 1024 : 2048;
+    static final int MAX_SINGLE_BLOCK = 2048;
 
-    /** Otherwise, terms of a block; its panels of 64 kB come fast enough from the second-level cache. */
-    static final int BLOCK_TERMS = WIDE_PANELS ? 256 : 1024;
+    /** Otherwise, terms of a block. */
+    static final int BLOCK_TERMS = 1024;
 
     private Tile() {}
 

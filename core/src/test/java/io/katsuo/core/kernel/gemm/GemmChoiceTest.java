@@ -158,13 +158,11 @@ class GemmChoiceTest {
     @Test
     void theRestIsBlocked() {
         onlyWithVectors();
-        int single = Kernels.bits() == 512 ? 1024 : 2048;
+        int single = 2048;
         GemmChoice one = choice(2, 300, single, 300, p -> {});
         assertEquals(Path.BLOCKED, one.path());
         assertEquals(single, one.blockTerms());
-        assertEquals(
-                single / (Kernels.bits() == 512 ? 4 : 2),
-                choice(2, 300, single + 1, 300, p -> {}).blockTerms());
+        assertEquals(single / 2, choice(2, 300, single + 1, 300, p -> {}).blockTerms());
         assertEquals(512 / Tile.WIDTH, choice(2, 300, 300, 4000, p -> {}).blockPanels());
         assertEquals(1, choice(2, 300, 300, 5, p -> {}).blockPanels());
         assertEquals(16, one.rowParts() * one.columnParts(), "eight parts a thread");
