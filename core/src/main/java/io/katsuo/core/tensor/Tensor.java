@@ -125,13 +125,18 @@ public final class Tensor {
         return ofNested(values);
     }
 
-    /** A matrix of rows of equal length, as {@link #ofNested(Object)}. */
+    /** {@return a matrix of rows of equal length, as {@link #ofNested(Object)}} */
     public static Tensor of(float[][] rows) {
         return ofNested(rows);
     }
 
-    /** A matrix of rows of equal length, as {@link #ofNested(Object)}. */
+    /** {@return a matrix of rows of equal length, as {@link #ofNested(Object)}} */
     public static Tensor of(double[][] rows) {
+        return ofNested(rows);
+    }
+
+    /** {@return a matrix of rows of equal length, as {@link #ofNested(Object)}} */
+    public static Tensor of(int[][] rows) {
         return ofNested(rows);
     }
 

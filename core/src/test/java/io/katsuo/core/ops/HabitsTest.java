@@ -168,6 +168,7 @@ class HabitsTest {
         assertSameBits(Tensor.of(new float[][] {{1, 0}, {0, 1}}), Tensor.eye(2));
         assertSameBits(Tensor.of(0.1f, 0.2f), Tensor.of(0.1, 0.2));
         assertSameBits(Tensor.of(new float[][] {{1, 2}}), Tensor.of(new double[][] {{1, 2}}));
+        assertSameBits(Tensor.of(new int[][] {{1, 2}}), Tensor.of(new double[][] {{1, 2}}));
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.katsuo.core.tensor.Tensor;
  */
 public final class AdaGrad extends ElementwiseOptimizer {
     private final float epsilon;
-    private float rate;
 
     /** An optimizer with ε = 1e-8. */
     public AdaGrad(double rate) {
@@ -25,11 +24,6 @@ public final class AdaGrad extends ElementwiseOptimizer {
         super("adagrad", rate, "h");
         Schedule.check("adagrad: epsilon", epsilon, false);
         this.epsilon = (float) epsilon;
-    }
-
-    @Override
-    void begin(float rate, long step) {
-        this.rate = rate;
     }
 
     @Override

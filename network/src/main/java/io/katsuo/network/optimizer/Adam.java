@@ -44,7 +44,7 @@ public sealed class Adam extends ElementwiseOptimizer permits AdamW {
     }
 
     @Override
-    void begin(float rate, long step) {
+    void begin(long step) {
         double root = Math.sqrt(1 - Schedule.power(beta2, step + 1));
         rateOfStep = (float) (rate * root / (1 - Schedule.power(beta1, step + 1)));
         epsilonOfStep = (float) (epsilon * root);
@@ -59,13 +59,13 @@ public sealed class Adam extends ElementwiseOptimizer permits AdamW {
         float b2 = (float) beta2;
         float c1 = (float) (1 - beta1);
         float c2 = (float) (1 - beta2);
-        float rate = rateOfStep;
+        float r = rateOfStep;
         float e = epsilonOfStep;
         float d = decayOfStep;
         for (int i = from; i < to; i++) {
             m[i] = b1 * m[i] + c1 * g[i];
             v[i] = b2 * v[i] + c2 * (g[i] * g[i]);
-            w[i] -= d * w[i] + rate * m[i] / ((float) Math.sqrt(v[i]) + e);
+            w[i] -= d * w[i] + r * m[i] / ((float) Math.sqrt(v[i]) + e);
         }
     }
 

@@ -18,11 +18,14 @@ abstract class ElementwiseOptimizer implements Optimizer {
     private static final int WORK = 4;
 
     private final String name;
-    private final Schedule rate;
+    private final Schedule schedule;
     private final String[] slots;
     private final Parallel.Range range = this::change;
     private final List<Param> known = new ArrayList<>();
     private final List<Tensor[]> memory = new ArrayList<>();
+    /** η in the current step. */
+    float rate;
+
     /** The parameter that is updated, and its value as a dense tensor. */
     private Param parameter;
 
@@ -32,7 +35,7 @@ abstract class ElementwiseOptimizer implements Optimizer {
     /** An optimizer with a name and the names of the state of each element. */
     ElementwiseOptimizer(String name, Schedule rate, String... slots) {
         this.name = name;
-        this.rate = rate;
+        this.schedule = rate;
         this.slots = slots;
     }
 
@@ -44,8 +47,8 @@ abstract class ElementwiseOptimizer implements Optimizer {
         return (float) value;
     }
 
-    /** Sets the values that are the same for all elements in a step. */
-    abstract void begin(float rate, long step);
+    /** Sets other values than {@link #rate} that are the same for all elements in a step. */
+    void begin(long step) {}
 
     /**
      * Changes some elements of the value.
@@ -61,7 +64,8 @@ abstract class ElementwiseOptimizer implements Optimizer {
     @Override
     public final void update(List<Param> parameters, long step) {
         prepare(parameters);
-        begin((float) rate.rate(step), step);
+        rate = (float) schedule.rate(step);
+        begin(step);
         for (int i = 0; i < parameters.size(); i++) {
             parameter = parameters.get(i);
             remembered = memory.get(i);
@@ -116,6 +120,6 @@ abstract class ElementwiseOptimizer implements Optimizer {
     /** The kind and the rate; the optimizers add their numbers. */
     @Override
     public String toString() {
-        return getClass().getSimpleName() + ", rate " + rate;
+        return getClass().getSimpleName() + ", rate " + schedule;
     }
 }

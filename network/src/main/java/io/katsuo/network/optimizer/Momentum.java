@@ -9,7 +9,6 @@ import io.katsuo.core.tensor.Tensor;
  */
 public final class Momentum extends ElementwiseOptimizer {
     private final float momentum;
-    private float rate;
 
     /** An optimizer with μ = 0.9. */
     public Momentum(double rate) {
@@ -25,11 +24,6 @@ public final class Momentum extends ElementwiseOptimizer {
     public Momentum(Schedule rate, double momentum) {
         super("momentum", rate, "v");
         this.momentum = ratio("momentum", momentum);
-    }
-
-    @Override
-    void begin(float rate, long step) {
-        this.rate = rate;
     }
 
     @Override

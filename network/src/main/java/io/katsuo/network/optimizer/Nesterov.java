@@ -9,7 +9,6 @@ import io.katsuo.core.tensor.Tensor;
  */
 public final class Nesterov extends ElementwiseOptimizer {
     private final float momentum;
-    private float rate;
 
     /** An optimizer with μ = 0.9. */
     public Nesterov(double rate) {
@@ -25,11 +24,6 @@ public final class Nesterov extends ElementwiseOptimizer {
     public Nesterov(Schedule rate, double momentum) {
         super("nesterov", rate, "v");
         this.momentum = ratio("momentum", momentum);
-    }
-
-    @Override
-    void begin(float rate, long step) {
-        this.rate = rate;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.katsuo.core.tensor.Tensor;
 public final class RmsProp extends ElementwiseOptimizer {
     private final float decay;
     private final float epsilon;
-    private float rate;
 
     /** An optimizer with ρ = 0.9 and ε = 1e-8. */
     public RmsProp(double rate) {
@@ -28,11 +27,6 @@ public final class RmsProp extends ElementwiseOptimizer {
         Schedule.check("rmsprop: epsilon", epsilon, false);
         this.decay = ratio("decay", decay);
         this.epsilon = (float) epsilon;
-    }
-
-    @Override
-    void begin(float rate, long step) {
-        this.rate = rate;
     }
 
     @Override
