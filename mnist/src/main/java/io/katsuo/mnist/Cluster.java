@@ -10,6 +10,9 @@ import java.util.ServiceLoader;
  * provides one.
  */
 public interface Cluster extends AutoCloseable {
+    /** The number of samples in a block, unless set otherwise. */
+    int BLOCK_SIZE = 128;
+
     /** Finds clusters; {@link ServiceLoader} finds this. */
     interface Provider {
         /**

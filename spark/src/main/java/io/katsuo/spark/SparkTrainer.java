@@ -4,6 +4,7 @@ import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Targets;
+import io.katsuo.mnist.Cluster;
 import io.katsuo.network.Network;
 import io.katsuo.network.Trainer;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -22,9 +23,6 @@ import org.apache.spark.api.java.JavaSparkContext;
  * <p>Concurrent use: one thread trains.
  */
 public final class SparkTrainer {
-    /** The number of samples in a block, unless set otherwise. */
-    public static final int BLOCK_SIZE = 128;
-
     private final JavaSparkContext sc;
     private final Network network;
     private final SparkData train;
@@ -102,11 +100,11 @@ public final class SparkTrainer {
     }
 
     /**
-     * A trainer whose gradients and accuracies the cluster computes, with blocks of {@link #BLOCK_SIZE} samples. Its options,
+     * A trainer whose gradients and accuracies the cluster computes, with blocks of {@link Cluster#BLOCK_SIZE} samples. Its options,
      * listeners, checkpoints and reports are those of local training.
      */
     public Trainer trainer() {
-        return new Trainer(network, engine()).blockSize(BLOCK_SIZE);
+        return new Trainer(network, engine()).blockSize(Cluster.BLOCK_SIZE);
     }
 
     /** What a step costs, measured in trial steps, and whether one machine would be faster. */

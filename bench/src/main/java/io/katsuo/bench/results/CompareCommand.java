@@ -1,15 +1,14 @@
 package io.katsuo.bench.results;
 
 import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.Options;
 import io.katsuo.mnist.command.Session;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code katsuo bench compare a.json b.json}: which benchmarks became faster or slower, as far as the forks tell. */
 public final class CompareCommand implements Callable<Integer> {
@@ -25,26 +24,27 @@ public final class CompareCommand implements Callable<Integer> {
         CompareCommand command = new CompareCommand(session);
         command.spec = CommandRunner.command(
                 command, "katsuo bench compare", "Compare two files of results: katsuo bench -rf json -rff FILE.");
-        command.addFile("0", "A", "Results from before.");
-        command.addFile("1", "B", "Results from after.");
-        command.spec.addOption(OptionSpec.builder("--gate")
-                .type(Double.class)
-                .paramLabel("RATIO")
-                .description(
-                        "Exit with 1 if a benchmark is surely slower than this: its whole interval of the speed lies below"
-                                + " RATIO, such as 0.95. Also if nothing can be compared.")
-                .build());
+        Options.file(command.spec, "A", "Results from before.");
+        Options.file(command.spec, "B", "Results from after.");
+        Options.add(
+                command.spec,
+                "--gate RATIO",
+                null,
+                CompareCommand::ratio,
+                "Exit with 1 if a benchmark is surely slower than this: its whole interval of the speed lies below"
+                        + " RATIO, such as 0.95. Also if nothing can be compared.");
         return command.spec;
     }
 
-    private void addFile(String index, String label, String description) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .index(index)
-                .type(Path.class)
-                .required(true)
-                .paramLabel(label)
-                .description(description)
-                .build());
+    private static Double ratio(String text) {
+        try {
+            if (Double.parseDouble(text) > 0) {
+                return Double.valueOf(text);
+            }
+        } catch (NumberFormatException e) {
+            // Refused below.
+        }
+        throw new TypeConversionException("'" + text + "' is not a ratio above 0");
     }
 
     @Override
@@ -52,12 +52,9 @@ public final class CompareCommand implements Callable<Integer> {
         JmhFile a = read(0);
         JmhFile b = read(1);
         Comparison.lines(a, b).forEach(session.terminal()::line);
-        Double gate = spec.findOption("--gate").getValue();
+        Double gate = Options.value(spec, "--gate");
         if (gate == null) {
             return CommandRunner.OK;
-        }
-        if (!(gate > 0)) {
-            throw new ParameterException(spec.commandLine(), "--gate: " + gate + " is not a ratio above 0");
         }
         List<String> closed = Comparison.closed(a, b, gate);
         closed.forEach(session.terminal()::line);

@@ -107,9 +107,7 @@ final class CompareOptimizersCommand implements Callable<Integer> {
         List<String> table = new ArrayList<>(pathTable(paths));
         table.forEach(session.terminal()::line);
         session.doing("comparing optimizers; no file was written");
-        long start = System.nanoTime();
         Digits digits = DataOption.load(Options.value(spec, DataOption.NAME), session.terminal());
-        DataOption.announce(digits, (System.nanoTime() - start) / 1e9, session.terminal());
         List<Contender> contenders = new ArrayList<>();
         String head = String.format("%-10s %8s %8s %10s", "optimizer", "rate", "loss", "test");
         session.terminal().line(head);

@@ -4,6 +4,7 @@ import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.DownloadListener;
 import io.katsuo.mnist.Mnist;
 import io.katsuo.mnist.MnistUnavailableException;
+import io.katsuo.mnist.command.Machine;
 import io.katsuo.mnist.command.Messages;
 import io.katsuo.mnist.command.Options;
 import io.katsuo.mnist.command.ProgressLine;
@@ -30,8 +31,19 @@ final class DataOption {
                         + " that Katsuo draws itself. Or a directory with MNIST's four files.");
     }
 
-    /** Loads the images; draws digits if {@code auto} finds no MNIST. */
+    /** Loads the images, and prints which; draws digits if {@code auto} finds no MNIST. */
     static Digits load(String data, Terminal terminal) throws IOException {
+        long start = System.nanoTime();
+        Digits digits = read(data, terminal);
+        terminal.line("Data: "
+                + (digits.isMnist() ? "MNIST from " + digits.origin() : "digits that Katsuo draws itself, not MNIST")
+                + ", " + Messages.grouped(digits.train().count()) + " training and "
+                + Messages.grouped(digits.test().count()) + " test images, "
+                + Messages.seconds(Machine.secondsSince(start)) + ".");
+        return digits;
+    }
+
+    private static Digits read(String data, Terminal terminal) throws IOException {
         switch (data) {
             case "embedded":
                 return Mnist.embedded();
@@ -74,13 +86,5 @@ final class DataOption {
                 terminal.line(line);
             }
         };
-    }
-
-    /** Prints which images were loaded. */
-    static void announce(Digits digits, double seconds, Terminal terminal) {
-        terminal.line("Data: "
-                + (digits.isMnist() ? "MNIST from " + digits.origin() : "digits that Katsuo draws itself, not MNIST")
-                + ", " + Messages.grouped(digits.train().count()) + " training and "
-                + Messages.grouped(digits.test().count()) + " test images, " + Messages.seconds(seconds) + ".");
     }
 }

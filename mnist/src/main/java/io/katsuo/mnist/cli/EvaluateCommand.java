@@ -71,9 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Backend.describe();
         Network network = NetworkFile.load(file);
         String data = data(file);
-        long start = System.nanoTime();
         Digits digits = DataOption.load(data, session.terminal());
-        DataOption.announce(digits, (System.nanoTime() - start) / 1e9, session.terminal());
         Recognizer.checkFits(file, network, digits.test().rows(), digits.test().columns());
         Evaluation evaluation = Threads.call(Options.threadCount(spec), () -> Evaluation.of(network, digits.test()));
         if (json != null) {

@@ -4,6 +4,7 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
 import io.katsuo.mnist.Digits;
 import io.katsuo.mnist.LabelledImages;
+import io.katsuo.mnist.command.Machine;
 import io.katsuo.mnist.command.Messages;
 import io.katsuo.mnist.command.OutputFile;
 import io.katsuo.mnist.command.ProgressLine;
@@ -50,18 +51,16 @@ final class GradcheckRun {
         OutputFile.check("--json", options.json());
         OutputFile.check("--svg", options.svg());
         session.doing("loading data; nothing was checked");
-        long start = System.nanoTime();
         Digits digits = DataOption.load(options.data(), terminal);
         session.doing("checking gradients; there is no verdict");
-        DataOption.announce(digits, secondsSince(start), terminal);
         LabelledImages few = digits.train().first(options.images());
         Tensor images = few.images();
         Targets labels = few.targets();
 
         Network network = networks.of(options.net(), options.seed());
-        start = System.nanoTime();
+        long start = System.nanoTime();
         GradientReport report = check(network, images, labels);
-        announce(report, secondsSince(start));
+        announce(report, Machine.secondsSince(start));
         SelfTestReport selfTest = options.selfTest() ? selfTest(network, images, labels) : null;
         SweepReport sweep = options.sweep() ? sweep(network, images, labels) : null;
         if (options.json() != null) {
@@ -70,10 +69,6 @@ final class GradcheckRun {
         }
         session.doing(null);
         return report.verdict();
-    }
-
-    private static double secondsSince(long start) {
-        return (System.nanoTime() - start) / 1e9;
     }
 
     /** With one hidden layer, the network that {@code train} begins with for the same seed. */

@@ -1,5 +1,6 @@
 package io.katsuo.mnist.cli;
 
+import io.katsuo.mnist.Cluster;
 import io.katsuo.mnist.command.Options;
 import io.katsuo.network.Checkpoint;
 import io.katsuo.network.Sampling;
@@ -130,8 +131,6 @@ record TrainOptions(
 
     static final String SERVE = "--serve";
     static final String SPARK = "--spark";
-    /** The size of a block on Spark, if no other is asked for. */
-    private static final int SPARK_BLOCK = 128;
 
     /** The options by what they are about, for the help. */
     static SequencedMap<String, List<String>> groups() {
@@ -219,7 +218,7 @@ record TrainOptions(
         }
         Checkpoint resumed = resume(spec);
         if (Options.value(spec, SPARK) != null && Options.value(spec, "--block-size") == null) {
-            take(spec, "--block-size", Integer.toString(SPARK_BLOCK));
+            take(spec, "--block-size", Integer.toString(Cluster.BLOCK_SIZE));
         }
         double validation = Options.<Double>value(spec, VALIDATION);
         Integer patience = Options.value(spec, PATIENCE);

@@ -67,14 +67,13 @@ final class Training {
         double startSeconds = Machine.secondsSinceStart();
         long start = System.nanoTime();
         Digits digits = DataOption.load(options.data(), terminal);
-        double loadSeconds = secondsSince(start);
-        DataOption.announce(digits, loadSeconds, terminal);
+        double loadSeconds = Machine.secondsSince(start);
         Classifier network = options.recipe().network(options.seed());
 
         session.doing("checking gradients" + NOTHING_WRITTEN);
         start = System.nanoTime();
         GradientReport check = check(network, digits.train().first(CHECKED_IMAGES));
-        double checkSeconds = secondsSince(start);
+        double checkSeconds = Machine.secondsSince(start);
         announce(check, isLarge(network), checkSeconds);
         if (check.verdict() == Verdict.FAILED) {
             terminal.error("katsuo: back-propagation is wrong, so nothing was trained" + NOTHING_WRITTEN);
@@ -94,7 +93,7 @@ final class Training {
         double trainAccuracy = result.finalReport().trainAccuracy();
         double testAccuracy = result.finalReport().testAccuracy();
         Evaluation evaluation = Evaluation.of(network, digits.test());
-        double evaluateSeconds = secondsSince(start);
+        double evaluateSeconds = Machine.secondsSince(start);
         if (options.patience() > 0) {
             terminal.line("The network is that after iteration "
                     + Messages.grouped(result.finalReport().iteration()) + ", which has the smallest validation loss.");
@@ -115,10 +114,6 @@ final class Training {
                 evaluateSeconds);
         conclude(report, network);
         return !report.diverged();
-    }
-
-    private static double secondsSince(long start) {
-        return (System.nanoTime() - start) / 1e9;
     }
 
     // ---- gradient check ----

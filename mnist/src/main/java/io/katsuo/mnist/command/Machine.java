@@ -53,6 +53,11 @@ public final class Machine {
         }
     }
 
+    /** The seconds since a {@link System#nanoTime}. */
+    public static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
     /** The time since this process was started; if a shell replaced itself by it, since the shell was started. */
     public static double secondsSinceStart() {
         try {
