@@ -115,10 +115,8 @@ public final class Node {
     }
 
     /**
-     * The larger of x and a number that is kept inside the node. {@code max(0)} is ReLU, with derivative 0 at 0
-     * (equation 5.8).
-     *
-     * @return max(x, c), with the switch of {@link #max(Node)}
+     * {@return max(x, c), with a number that is kept inside the node; {@code max(0)} is ReLU, with derivative 0 at 0
+     * (equation 5.8)}
      */
     public Node max(double constant) {
         return with(Elementary.MAX, constant);

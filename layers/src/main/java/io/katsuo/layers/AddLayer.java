@@ -32,11 +32,7 @@ public final class AddLayer {
         this.name = name;
     }
 
-    /**
-     * The sum.
-     *
-     * @return {@code x + y}, in memory owned by this layer
-     */
+    /** {@return {@code x + y}, in memory owned by this layer} */
     public Tensor forward(Tensor x, Tensor y) {
         Tensor z = out.broadcast(name, x, y);
         xShape = x.shape();

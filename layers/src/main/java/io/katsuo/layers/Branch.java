@@ -28,11 +28,7 @@ public final class Branch {
         this.name = name;
     }
 
-    /**
-     * The value for both branches.
-     *
-     * @return {@code x} itself
-     */
+    /** {@return {@code x} itself, for both branches} */
     public Tensor forward(Tensor x) {
         shape = x.shape();
         return x;

@@ -13,9 +13,7 @@ public interface LossFormula {
     double loss(double[] scores, int at, double[] t);
 
     /**
-     * Whether the derivative of the loss jumps between two points, as that of an absolute error does.
-     *
-     * @return by default false
+     * Whether the derivative of the loss jumps between two points, as that of an absolute error does; by default false.
      */
     default boolean kink(double[] a, double[] b, int at, double[] t) {
         return false;

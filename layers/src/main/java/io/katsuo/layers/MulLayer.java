@@ -34,11 +34,7 @@ public final class MulLayer {
         this.y = new Saved(name, "the second input");
     }
 
-    /**
-     * The product.
-     *
-     * @return {@code x·y}, in memory owned by this layer
-     */
+    /** {@return {@code x·y}, in memory owned by this layer} */
     public Tensor forward(Tensor x, Tensor y) {
         Tensor z = mul(x, y, out.broadcast(name, x, y));
         this.x.keep(x);

@@ -87,10 +87,8 @@ public final class Targets {
     }
 
     /**
-     * The target value of one score of a sample: the probability of the class, or with {@link IdentityWithLoss} any
-     * value.
-     *
-     * @return for class indices 1 or 0
+     * The target value of one score of a sample: the probability of the class, 1 or 0 for class indices, or with {@link
+     * IdentityWithLoss} any value.
      */
     public float value(int sample, int k) {
         if (rows == null) {

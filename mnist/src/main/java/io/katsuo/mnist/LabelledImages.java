@@ -125,9 +125,8 @@ public final class LabelledImages implements Samples {
     }
 
     /**
-     * An image as text for a terminal: half as many lines as the image has rows, and a character for each column.
-     *
-     * @return the lines, all of the same length
+     * An image as text for a terminal: lines of the same length, half as many as the image has rows, and a character
+     * for each column.
      */
     public List<String> text(int image, boolean blocks) {
         return ImageText.lines(pixels, Objects.checkIndex(image, count()) * rows * columns, rows, columns, blocks);

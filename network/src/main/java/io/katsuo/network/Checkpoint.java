@@ -61,10 +61,8 @@ public final class Checkpoint {
     }
 
     /**
-     * The settings that determine how the run continues: seed, batch size, sampling, number of samples, the requested
-     * number of iterations, and what {@link Trainer#note} added.
-     *
-     * @return by name, unmodifiable
+     * The settings, by name, that determine how the run continues: seed, batch size, sampling, number of samples, the
+     * requested number of iterations, and what {@link Trainer#note} added. Unmodifiable.
      */
     public Map<String, String> settings() {
         return settings;
@@ -81,10 +79,8 @@ public final class Checkpoint {
     }
 
     /**
-     * The state: parameters, the state of layers, the state of the optimizer under names that begin with {@code optimizer/},
-     * and what early stopping restores, {@code best/}.
-     *
-     * @return by name, unmodifiable
+     * The state by name, unmodifiable: parameters, the state of layers, the state of the optimizer under names that
+     * begin with {@code optimizer/}, and what early stopping restores, {@code best/}.
      */
     public Map<String, Tensor> tensors() {
         return tensors;

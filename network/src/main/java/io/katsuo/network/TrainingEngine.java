@@ -24,9 +24,8 @@ public interface TrainingEngine {
     void start(BlockPlan plan, Supplier<int[]> batches, int remaining, int epoch);
 
     /**
-     * Computes the next batch: writes the gradients of the network's parameters and updates the state of its layers.
-     *
-     * @return the loss of the batch before the update
+     * Computes the next batch: writes the gradients of the network's parameters, updates the state of its layers, and
+     * returns the loss of the batch before the update.
      */
     double gradients(int step);
 

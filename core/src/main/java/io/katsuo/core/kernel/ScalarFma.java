@@ -16,11 +16,7 @@ public final class ScalarFma {
 
     private ScalarFma() {}
 
-    /**
-     * {@code a·b + c}, rounded once.
-     *
-     * @return the correctly rounded value
-     */
+    /** {@return {@code a·b + c}, rounded once} */
     public static float fma(float a, float b, float c) {
         return HARDWARE ? Math.fma(a, b, c) : emulated(a, b, c);
     }

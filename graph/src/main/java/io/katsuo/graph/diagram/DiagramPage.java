@@ -19,11 +19,7 @@ public final class DiagramPage {
 
     private DiagramPage() {}
 
-    /**
-     * A complete page.
-     *
-     * @return the page, with the styles and the script for what {@link #player} and {@link #image} return
-     */
+    /** {@return a complete page with the styles and the script for what {@link #player} and {@link #image} return} */
     public static String of(String title, String body) {
         return """
                 <!DOCTYPE html>

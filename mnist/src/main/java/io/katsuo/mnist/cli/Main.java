@@ -17,11 +17,7 @@ public final class Main {
         System.exit(run(Session.ofProcess(), args));
     }
 
-    /**
-     * Runs a command in this process.
-     *
-     * @return its exit code
-     */
+    /** Runs a command in this process, and returns its exit code. */
     public static int run(Session session, String... args) {
         return CommandRunner.run(session, root(session), args);
     }

@@ -232,9 +232,8 @@ public final class Npz {
 
     /**
      * Whether a tensor may have this name in a file: it has no control characters and no backslash, and no part between
-     * slashes is empty, {@code .} or {@code ..}, so that no unpacking program takes it for a place outside its directory.
-     *
-     * @return whether it may
+     * slashes is empty, {@code .} or {@code ..}, so that no unpacking program takes it for a place outside its
+     * directory.
      */
     public static boolean isName(String name) {
         for (String part : name.split("/", -1)) {

@@ -101,11 +101,7 @@ public final class GradientCheck {
         return running(Checked.of(function));
     }
 
-    /**
-     * A check of any function of doubles at a point.
-     *
-     * @return the check; its report has one entry, named {@code x}
-     */
+    /** A check of any function of doubles at a point; its report has one entry, named {@code x}. */
     public static GradientCheck of(
             ToDoubleFunction<double[]> value, UnaryOperator<double[]> gradient, double... point) {
         return running(Checked.of(value, gradient, point.clone()));

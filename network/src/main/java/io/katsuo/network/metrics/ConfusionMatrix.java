@@ -83,9 +83,7 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * The predicted class of a row of scores.
-     *
-     * @return the column of the largest score, the first of equal ones; {@link #NO_ANSWER} if there is a NaN
+     * {@return the column of the largest score of a row, the first of equal ones; {@link #NO_ANSWER} if there is a NaN}
      */
     public static int answer(Tensor scores, int row) {
         int best = 0;

@@ -10,11 +10,7 @@ public interface EntryChoice {
     /** All of them. */
     EntryChoice ALL = (parameter, size) -> IntStream.range(0, size).toArray();
 
-    /**
-     * The entries of one parameter.
-     *
-     * @return places in row-major order, ascending, none twice
-     */
+    /** {@return the chosen entries of one parameter: places in row-major order, ascending, none twice} */
     int[] of(int parameter, int size);
 
     /**
