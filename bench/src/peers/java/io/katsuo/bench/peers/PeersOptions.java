@@ -34,24 +34,23 @@ record PeersOptions(int threads, List<Trial> trials, List<String> systems, int p
             .toList();
 
     static void declare(CommandSpec spec) {
-        Options.add(spec, "--threads", "N", "1", Options.whole(1, Threads.MAX), "Threads of each system.");
+        Options.add(spec, "--threads N", "1", Options.whole(1, Threads.MAX), "Threads of each system.");
         List<String> groups = TRIALS.stream().map(Trial::group).distinct().toList();
         String all = String.join(",", groups);
-        Options.add(spec, "--groups", "LIST", all, text -> among(groups, text), "Trials, separated by commas.");
+        Options.add(spec, "--groups LIST", all, text -> among(groups, text), "Trials, separated by commas.");
         String shapes = "Only trials whose names match this regular expression.";
-        Options.add(spec, "--shapes", "FILTER", null, PeersOptions::pattern, shapes);
+        Options.add(spec, "--shapes FILTER", null, PeersOptions::pattern, shapes);
         Options.add(
                 spec,
-                "--systems",
-                "LIST",
+                "--systems LIST",
                 "katsuo,mkl,openblas,djl,djl-trainer",
                 text -> text.equals("all") ? List.of() : among(systems(1), text),
                 "Systems by name, separated by commas, or all, which adds for products on one thread: vectorblas, ejml,"
                         + " ojalgo, commons-math3.");
-        Options.add(spec, "--passes", "N", "5", Options.whole(1, 1000), "JVMs; figures are medians over them.");
-        Options.add(spec, JSON, "FILE", null, Options::file, "Write the figures to this file.");
+        Options.add(spec, "--passes N", "5", Options.whole(1, 1000), "JVMs; figures are medians over them.");
+        Options.add(spec, JSON + " FILE", null, Options::file, "Write the figures to this file.");
         String chart = "Draw the speed of square products over their size into this file.";
-        Options.add(spec, SVG, "FILE", null, Options::file, chart);
+        Options.add(spec, SVG + " FILE", null, Options::file, chart);
     }
 
     private static List<String> among(List<String> known, String text) {
