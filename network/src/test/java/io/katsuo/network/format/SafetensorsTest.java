@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,38 @@ class SafetensorsTest {
                         context);
             }
         }
+    }
+
+    @Test
+    void elementsMayLieInAnotherOrderThanTheHeaders() throws IOException {
+        String header = "{\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]},"
+                + "\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}";
+        byte[] file = file(header.length(), header.getBytes(StandardCharsets.UTF_8), 2);
+        file[file.length - 2] = 1;
+        file[file.length - 1] = 2;
+        Map<String, Tensor> tensors = read(file).tensors();
+        assertEquals(List.of("b", "a"), List.copyOf(tensors.keySet()));
+        assertEquals(1, tensors.get("a").get(0));
+        assertEquals(2, tensors.get("b").get(0));
+    }
+
+    @Test
+    void onlyRegularFilesAreRead() {
+        String message = assertThrows(FormatException.class, () -> Safetensors.read(directory))
+                .getMessage();
+        assertTrue(message.endsWith("not a regular file"), message);
+    }
+
+    @Test
+    void asManyAxesAsNumPyHas() throws IOException {
+        assertEquals(64, read(withAxes(64)).tensors().get("a").rank());
+        assertRefused(withAxes(65), "shape is not a list of at most 64");
+    }
+
+    private static byte[] withAxes(int rank) {
+        String shape = String.join(",", Collections.nCopies(rank, "1"));
+        String header = "{\"a\":{\"dtype\":\"U8\",\"shape\":[" + shape + "],\"data_offsets\":[0,1]}}";
+        return file(header.length(), header.getBytes(StandardCharsets.UTF_8), 1);
     }
 
     @ParameterizedTest
