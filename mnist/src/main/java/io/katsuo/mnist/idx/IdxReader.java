@@ -148,20 +148,18 @@ public final class IdxReader {
     /** The number of elements, after the check that the extents are the expected ones. */
     private int length(int[] dims, int[] extents) throws CorruptDataException {
         long product = 1;
-        boolean empty = false;
         for (int axis = 0; axis < dims.length; axis++) {
             if (extents[axis] >= 0 ? dims[axis] != extents[axis] : dims[axis] < 0) {
                 throw corrupt("extent " + Integer.toUnsignedString(dims[axis]) + " of axis " + axis + " at byte "
                         + (4 + 4 * axis) + ", expected "
                         + (extents[axis] >= 0 ? extents[axis] : "at most " + Integer.MAX_VALUE));
             }
-            empty |= dims[axis] == 0;
             product = Math.min(product * dims[axis], LONGEST_ARRAY + 1L);
         }
-        if (!empty && product > LONGEST_ARRAY) {
+        if (product > LONGEST_ARRAY) {
             throw corrupt("declares " + Arrays.toString(dims) + ", more than " + LONGEST_ARRAY + " bytes of data");
         }
-        return empty ? 0 : (int) product;
+        return (int) product;
     }
 
     /** Reads this number of bytes into the array, or into longer ones while more bytes arrive. */

@@ -3,6 +3,7 @@ package io.katsuo.mnist.idx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,25 @@ class IdxReaderTest {
                 new byte[] {0, 7, 14}, IdxReader.read(plain, IdxFiles.any(1)).data());
         assertArrayEquals(
                 new byte[] {0, 7, 14}, IdxReader.read(gzip, IdxFiles.any(1)).data());
+    }
+
+    @Test
+    void limitsOfTheHeader() {
+        assertCorrupt("extent 3 of axis 0 at byte 4, expected 0", IdxFiles.sample(3), 0);
+        int longest = Integer.MAX_VALUE - 8;
+        assertCorrupt("declares " + longest + " bytes of data, but ends after 0", header(longest), -1);
+        assertCorrupt("declares [" + (longest + 1) + "], more than " + longest + " bytes", header(longest + 1), -1);
+        assertCorrupt("magic number 0x00000802", new byte[] {0, 0, 8, 2}, -1);
+    }
+
+    private static byte[] header(int extent) {
+        return IdxFiles.plain(0x801, new int[] {extent}, new byte[0]);
+    }
+
+    private static void assertCorrupt(String expected, byte[] file, int extent) {
+        String message = assertThrows(CorruptDataException.class, () -> IdxReader.read("x", file, extent))
+                .getMessage();
+        assertTrue(message.startsWith("x: " + expected), message);
     }
 
     @Test

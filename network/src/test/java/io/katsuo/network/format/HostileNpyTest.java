@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +155,22 @@ class HostileNpyTest {
             }
         }
         assertTrue(refused > 1000, refused + " of 2000 refused");
+    }
+
+    /** As in an archive, whose directory may claim another size. */
+    @Test
+    void aStreamOfAnotherLengthThanClaimedIsRefused() {
+        byte[] array = file("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", 8);
+        for (int more : new int[] {1, -3}) {
+            InputStream in = new ByteArrayInputStream(Arrays.copyOf(array, array.length + more));
+            String message = assertThrows(FormatException.class, () -> NpyFormat.read("x", in, array.length, 1 << 20))
+                    .getMessage();
+            assertEquals(
+                    more > 0
+                            ? "x: data too long: bytes follow the last element"
+                            : "x: it ends too early: 3 more bytes expected",
+                    message);
+        }
     }
 
     private void assertRefused(byte[] content, String expected) {

@@ -8,6 +8,8 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +142,14 @@ class HostileNpzTest {
         byte[] hidden = Arrays.copyOf(first, indexOf(first, "PK\1\2") + archive.length);
         System.arraycopy(archive, 0, hidden, hidden.length - archive.length, archive.length);
         assertRefused(hidden, "directory has 'a.npy' where 'b.npy' is stored");
+        byte[] two = zip("a.npy", ARRAY, "b.npy", ARRAY);
+        int end = indexOf(two, "PK\1\2");
+        int directoryBytes = archive.length - indexOf(archive, "PK\1\2");
+        byte[] last = Arrays.copyOf(two, end + directoryBytes);
+        System.arraycopy(archive, archive.length - directoryBytes, last, end, directoryBytes);
+        // Where the directory begins: the last number but for the comment's length.
+        ByteBuffer.wrap(last).order(ByteOrder.LITTLE_ENDIAN).putInt(last.length - 6, end);
+        assertRefused(last, "directory lacks 'b.npy'");
     }
 
     @Test

@@ -90,6 +90,20 @@ class JsonTest {
     }
 
     @Test
+    void aNumberMayEndTheText() throws FormatException {
+        assertEquals(12L, parse("12"));
+    }
+
+    @Test
+    void objectsAndArraysNestToALimit() throws FormatException {
+        for (String open : new String[] {"[", "{\"a\":"}) {
+            String close = open.equals("[") ? "]" : "}";
+            parse(open.repeat(16) + 1 + close.repeat(16));
+            assertThrows(FormatException.class, () -> parse(open.repeat(17) + 1 + close.repeat(17)));
+        }
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreRefused() {
         for (byte[] bytes : new byte[][] {{'"', (byte) 0xc3, '"'}, {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'}}) {
             assertThrows(FormatException.class, () -> Json.parse("x", bytes));

@@ -10,6 +10,7 @@ import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -134,6 +135,24 @@ class NpzTest {
         String message =
                 assertThrows(FormatException.class, () -> Npz.read(file, 79)).getMessage();
         assertTrue(message.contains("needs 40 bytes, more than the 39 allowed"), message);
+    }
+
+    @Test
+    void theLimitCountsOtherEntriesToo() throws IOException {
+        Npz.Contents contents = new Npz.Contents(Map.of(), Map.of("x", new byte[30], "y", new byte[30]));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Npz.write(out, contents);
+        }
+        assertEquals(2, Npz.readAll(file, 60).others().size());
+        String message =
+                assertThrows(FormatException.class, () -> Npz.readAll(file, 59)).getMessage();
+        assertTrue(message.contains("30 bytes, more than the 29 allowed"), message);
+    }
+
+    @Test
+    void namesHaveALongestLength() {
+        assertTrue(Npz.isName("x".repeat(1000)));
+        assertFalse(Npz.isName("x".repeat(1001)));
     }
 
     @Test
