@@ -76,8 +76,9 @@ class EveryOpTest {
         Cases.forEach(20, 302, rng -> {
             Call fits = EveryOp.random(op, rng, Kind.CONTIGUOUS, Values.NORMAL);
             Tensor out = fits.out();
-            // Operands and out become views of one array.
-            float[] array = new float[40_000];
+            // Operands and out become views of one array, which has room for the widest layout of the largest of them.
+            int largest = fits.tensors().stream().mapToInt(Tensor::size).max().orElse(0);
+            float[] array = new float[20_000 + 4 * Math.max(5_000, largest)];
             for (int i = 0; i < array.length; i++) {
                 array[i] = Values.NORMAL.next(rng);
             }
