@@ -1,35 +1,20 @@
 package io.katsuo.bench.claim;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonPrimitive;
-import com.google.gson.JsonSerializer;
-import java.util.LinkedHashMap;
+import static io.katsuo.mnist.command.JsonText.object;
+
+import io.katsuo.mnist.command.JsonText;
 import java.util.List;
 import java.util.Map;
 
 /** The report as JSON, in which NaN is null. */
 final class ClaimJson {
-    private static final JsonSerializer<Double> NUMBER =
-            (value, type, context) -> value.isNaN() ? JsonNull.INSTANCE : new JsonPrimitive(value);
-
-    private static final Gson GSON = new GsonBuilder()
-            .registerTypeAdapter(double.class, NUMBER)
-            .registerTypeAdapter(Double.class, NUMBER)
-            .setPrettyPrinting()
-            .disableHtmlEscaping()
-            .serializeNulls()
-            .create();
-
     private ClaimJson() {}
 
     static String of(Header header, Findings findings) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("machine", header);
-        json.put("cases", entries(findings.ofClaim(true)));
-        json.put("context", entries(findings.ofClaim(false)));
-        return GSON.toJson(json) + "\n";
+        return JsonText.of(object(
+                "machine", header,
+                "cases", entries(findings.ofClaim(true)),
+                "context", entries(findings.ofClaim(false))));
     }
 
     private static List<Map<String, Object>> entries(List<Result> results) {
@@ -38,9 +23,7 @@ final class ClaimJson {
 
     private static Map<String, Object> entry(Result result) {
         Case of = result.of();
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("net", of.net().toString());
-        entry.put("batch", of.batch());
+        Map<String, Object> entry = object("net", of.net().toString(), "batch", of.batch());
         entry.put("parameters", of.net().parameters());
         entry.put("way", of.way().name());
         entry.put("description", of.way().title);

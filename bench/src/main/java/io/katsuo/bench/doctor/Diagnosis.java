@@ -1,7 +1,7 @@
 package io.katsuo.bench.doctor;
 
-import com.google.gson.GsonBuilder;
 import io.katsuo.bench.doctor.Finding.Level;
+import io.katsuo.mnist.command.JsonText;
 import java.util.List;
 
 /**
@@ -31,6 +31,6 @@ record Diagnosis(boolean healthy, String verdict, List<Finding> findings, Facts 
 
     /** As JSON; unknown values are null. */
     String json() {
-        return new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(this) + "\n";
+        return JsonText.of(this);
     }
 }

@@ -1,10 +1,10 @@
 package io.katsuo.bench.firstcall;
 
-import com.google.gson.GsonBuilder;
 import io.katsuo.bench.machine.JavaProcess;
 import io.katsuo.bench.results.TextTable;
 import io.katsuo.core.ops.Backend;
 import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.JsonText;
 import io.katsuo.mnist.command.Machine;
 import io.katsuo.mnist.command.Options;
 import io.katsuo.mnist.command.OutputFile;
@@ -121,13 +121,7 @@ public final class FirstCallCommand implements Callable<Integer> {
                         "a call after at least a second; x loop: the first call divided by that of a plain Java loop.")
                 .forEach(session.terminal()::line);
         if (json != null) {
-            OutputFile.write(
-                    json,
-                    new GsonBuilder()
-                                    .setPrettyPrinting()
-                                    .serializeNulls()
-                                    .create()
-                                    .toJson(report) + "\n");
+            OutputFile.write(json, JsonText.of(report));
         }
         return CommandRunner.OK;
     }

@@ -1,12 +1,14 @@
 package io.katsuo.mnist.cli;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import static io.katsuo.mnist.command.JsonText.object;
+
+import io.katsuo.mnist.command.JsonText;
 import io.katsuo.mnist.report.Evaluation;
 import io.katsuo.network.metrics.Calibration;
 import io.katsuo.network.metrics.ConfusionMatrix;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The file of {@code evaluate --json}. A figure that is not finite is null. */
 final class EvaluationJson {
@@ -15,69 +17,55 @@ final class EvaluationJson {
     /** The text of the file. */
     static String of(Path file, String dataset, String parameterHash, Evaluation evaluation) {
         ConfusionMatrix matrix = evaluation.confusion();
-        JsonObject json = new JsonObject();
-        json.addProperty("file", file.toString());
-        json.addProperty("dataset", dataset);
-        json.addProperty("parameterHash", parameterHash);
-        json.addProperty("images", matrix.samples());
-        number(json, "accuracy", matrix.accuracy());
-        number(json, "topThreeAccuracy", evaluation.topThree());
-        number(json, "loss", evaluation.loss());
-        number(json, "macroPrecision", matrix.macroPrecision());
-        number(json, "macroRecall", matrix.macroRecall());
-        number(json, "macroF1", matrix.macroF1());
-        JsonArray classes = new JsonArray();
-        for (int k = 0; k < matrix.classes(); k++) {
-            JsonObject figures = new JsonObject();
-            figures.addProperty("digit", k);
-            figures.addProperty("images", matrix.support(k));
-            number(figures, "precision", matrix.precision(k));
-            number(figures, "recall", matrix.recall(k));
-            number(figures, "f1", matrix.f1(k));
-            JsonArray takenFor = new JsonArray();
-            for (int j = 0; j < matrix.classes(); j++) {
-                takenFor.add(matrix.count(k, j));
-            }
-            figures.add("takenFor", takenFor);
-            classes.add(figures);
-        }
-        json.add("digits", classes);
-        json.add("calibration", calibration(evaluation.calibration()));
-        json.add("mistakes", mistakes(evaluation));
-        return new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(json) + "\n";
+        Map<String, Object> json = object("file", file.toString(), "dataset", dataset, "parameterHash", parameterHash);
+        json.put("images", matrix.samples());
+        json.put("accuracy", matrix.accuracy());
+        json.put("topThreeAccuracy", evaluation.topThree());
+        json.put("loss", evaluation.loss());
+        json.put("macroPrecision", matrix.macroPrecision());
+        json.put("macroRecall", matrix.macroRecall());
+        json.put("macroF1", matrix.macroF1());
+        json.put(
+                "digits",
+                IntStream.range(0, matrix.classes())
+                        .mapToObj(k -> digit(matrix, k))
+                        .toList());
+        Calibration calibration = evaluation.calibration();
+        json.put(
+                "calibration",
+                object(
+                        "expectedError",
+                        calibration.error(),
+                        "bins",
+                        calibration.bins().stream().map(EvaluationJson::bin).toList()));
+        json.put(
+                "mistakes",
+                evaluation.mistakes().stream().map(EvaluationJson::mistake).toList());
+        return JsonText.of(json);
     }
 
-    private static JsonObject calibration(Calibration calibration) {
-        JsonObject json = new JsonObject();
-        number(json, "expectedError", calibration.error());
-        JsonArray bins = new JsonArray();
-        for (Calibration.Bin bin : calibration.bins()) {
-            JsonObject figures = new JsonObject();
-            figures.addProperty("images", bin.count());
-            number(figures, "confidence", bin.confidence());
-            number(figures, "accuracy", bin.accuracy());
-            bins.add(figures);
-        }
-        json.add("bins", bins);
+    private static Map<String, Object> digit(ConfusionMatrix matrix, int k) {
+        Map<String, Object> json = object("digit", k, "images", matrix.support(k), "precision", matrix.precision(k));
+        json.put("recall", matrix.recall(k));
+        json.put("f1", matrix.f1(k));
+        json.put(
+                "takenFor",
+                IntStream.range(0, matrix.classes())
+                        .mapToObj(j -> matrix.count(k, j))
+                        .toList());
         return json;
     }
 
-    private static JsonArray mistakes(Evaluation evaluation) {
-        JsonArray mistakes = new JsonArray();
-        for (Evaluation.Mistake mistake : evaluation.mistakes()) {
-            JsonObject json = new JsonObject();
-            json.addProperty("image", mistake.image());
-            json.addProperty("digit", mistake.digit());
-            json.addProperty("answer", mistake.answer() < 0 ? null : mistake.answer());
-            number(json, "confidence", mistake.confidence());
-            number(json, "probability", mistake.probability());
-            number(json, "loss", mistake.loss());
-            mistakes.add(json);
-        }
-        return mistakes;
+    private static Map<String, Object> bin(Calibration.Bin bin) {
+        return object("images", bin.count(), "confidence", bin.confidence(), "accuracy", bin.accuracy());
     }
 
-    private static void number(JsonObject json, String name, double value) {
-        json.addProperty(name, Double.isFinite(value) ? value : null);
+    private static Map<String, Object> mistake(Evaluation.Mistake mistake) {
+        Map<String, Object> json = object("image", mistake.image(), "digit", mistake.digit());
+        json.put("answer", mistake.answer() < 0 ? null : mistake.answer());
+        json.put("confidence", mistake.confidence());
+        json.put("probability", mistake.probability());
+        json.put("loss", mistake.loss());
+        return json;
     }
 }

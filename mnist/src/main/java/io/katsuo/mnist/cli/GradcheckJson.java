@@ -1,12 +1,15 @@
 package io.katsuo.mnist.cli;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
+import static io.katsuo.mnist.command.JsonText.object;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.katsuo.mnist.command.JsonText;
 import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.gradcheck.SelfTestReport;
 import io.katsuo.network.gradcheck.SweepReport;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The file of {@code gradcheck --json}: the settings, the report, and the self-test and the sweep if there was one. None of it depends on
@@ -24,62 +27,39 @@ final class GradcheckJson {
             SelfTestReport selfTest,
             SweepReport sweep) {
         JsonObject found = JsonParser.parseString(report.toJson()).getAsJsonObject();
-        JsonObject json = new JsonObject();
-        json.add("passed", found.remove("passed"));
-        json.add("verdict", found.remove("verdict"));
-        json.addProperty("dataset", dataset);
-        json.addProperty("images", options.images());
-        json.addProperty("net", options.netName());
-        json.addProperty("seed", options.seed());
-        json.addProperty("mode", options.mode().word());
+        Map<String, Object> json = object("passed", found.remove("passed"), "verdict", found.remove("verdict"));
+        json.put("dataset", dataset);
+        json.put("images", options.images());
+        json.put("net", options.netName());
+        json.put("seed", options.seed());
+        json.put("mode", options.mode().word());
         switch (options.mode()) {
-            case SAMPLE -> json.addProperty("samplesPerParameter", options.samplesPerParameter());
-            case DIRECTIONS -> json.addProperty("directions", options.directions());
+            case SAMPLE -> json.put("samplesPerParameter", options.samplesPerParameter());
+            case DIRECTIONS -> json.put("directions", options.directions());
             case ALL -> {
                 // Nothing to add.
             }
         }
-        found.asMap().forEach(json::add);
+        json.putAll(found.asMap());
         if (selfTest != null) {
-            json.add("selfTest", selfTest(selfTest));
+            List<String> missed = selfTest.missed().stream()
+                    .map(trial -> trial.where() + ": " + trial.mistake())
+                    .toList();
+            int planted = selfTest.trials().size();
+            json.put("selfTest", object("planted", planted, "missed", missed, "sensitivity", selfTest.sensitivity()));
         }
         if (sweep != null) {
-            json.add("sweep", sweep(sweep));
+            List<?> points = sweep.points().stream().map(GradcheckJson::point).toList();
+            json.put("sweep", object("backpropagation", sweep.backpropagation(), "points", points));
         }
-        return new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(json) + "\n";
+        return JsonText.of(json);
     }
 
-    private static JsonObject selfTest(SelfTestReport selfTest) {
-        JsonObject json = new JsonObject();
-        json.addProperty("planted", selfTest.trials().size());
-        JsonArray missed = new JsonArray();
-        selfTest.missed().forEach(trial -> missed.add(trial.where() + ": " + trial.mistake()));
-        json.add("missed", missed);
-        JsonObject sensitivity = new JsonObject();
-        selfTest.sensitivity().forEach((parameter, value) -> number(sensitivity, parameter, value));
-        json.add("sensitivity", sensitivity);
+    private static Map<String, Object> point(SweepReport.Point point) {
+        Map<String, Object> json =
+                object("step", point.step(), "order2", point.central(), "order4", point.richardson());
+        json.put("float32", point.float32());
+        json.put("kinks", point.kinks());
         return json;
-    }
-
-    private static JsonObject sweep(SweepReport sweep) {
-        JsonObject json = new JsonObject();
-        number(json, "backpropagation", sweep.backpropagation());
-        JsonArray points = new JsonArray();
-        for (SweepReport.Point point : sweep.points()) {
-            JsonObject one = new JsonObject();
-            number(one, "step", point.step());
-            number(one, "order2", point.central());
-            number(one, "order4", point.richardson());
-            number(one, "float32", point.float32());
-            one.addProperty("kinks", point.kinks());
-            points.add(one);
-        }
-        json.add("points", points);
-        return json;
-    }
-
-    /** A number, or null for one that JSON cannot represent. */
-    private static void number(JsonObject json, String name, double value) {
-        json.addProperty(name, Double.isFinite(value) ? value : null);
     }
 }

@@ -1,9 +1,7 @@
 package io.katsuo.mnist.cli;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import io.katsuo.mnist.command.CommandRunner;
+import io.katsuo.mnist.command.JsonText;
 import io.katsuo.mnist.command.Messages;
 import io.katsuo.mnist.command.Options;
 import io.katsuo.mnist.command.Session;
@@ -13,8 +11,10 @@ import io.katsuo.mnist.predict.Reading;
 import io.katsuo.mnist.predict.Recognizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -80,7 +80,7 @@ final class PredictCommand implements Callable<Integer> {
         if (!json) {
             terminal.line("Network: " + recognizer.origin());
         }
-        JsonArray answers = new JsonArray();
+        List<Map<String, Object>> answers = new ArrayList<>();
         int exitCode = CommandRunner.OK;
         for (Path file : spec.positionalParameters().getFirst().<List<Path>>getValue()) {
             Reading reading;
@@ -98,11 +98,7 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            terminal.line(new GsonBuilder()
-                    .serializeNulls()
-                    .setPrettyPrinting()
-                    .create()
-                    .toJson(answers));
+            terminal.line(JsonText.of(answers).strip());
         }
         return exitCode;
     }
@@ -124,16 +120,15 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonObject json(Path file, Reading reading) {
-        JsonObject json = new JsonObject();
-        json.addProperty("file", file.toString());
-        json.addProperty("answer", reading.answer() < 0 ? null : reading.answer());
-        json.addProperty("doubt", reading.doubt());
-        JsonArray probabilities = new JsonArray();
+    private static Map<String, Object> json(Path file, Reading reading) {
+        List<Float> probabilities = new ArrayList<>();
         for (float probability : reading.probabilities()) {
             probabilities.add(Float.isFinite(probability) ? probability : null);
         }
-        json.add("probabilities", probabilities);
+        Map<String, Object> json = JsonText.object("file", file.toString());
+        json.put("answer", reading.answer() < 0 ? null : reading.answer());
+        json.put("doubt", reading.doubt());
+        json.put("probabilities", probabilities);
         return json;
     }
 }

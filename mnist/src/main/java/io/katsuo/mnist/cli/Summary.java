@@ -1,14 +1,14 @@
 package io.katsuo.mnist.cli;
 
-import com.google.gson.stream.JsonWriter;
+import static io.katsuo.mnist.command.JsonText.object;
+
 import io.katsuo.core.ops.Backend;
+import io.katsuo.mnist.Digits;
+import io.katsuo.mnist.command.JsonText;
 import io.katsuo.mnist.command.Machine;
 import io.katsuo.network.EpochReport;
 import io.katsuo.network.gradcheck.CheckedParameter;
-import io.katsuo.network.gradcheck.GradientReport;
 import io.katsuo.network.gradcheck.Verdict;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,136 +23,101 @@ final class Summary {
     private Summary() {}
 
     /** The text of the file. */
-    static String of(TrainingReport report) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonWriter json = new JsonWriter(text)) {
-            json.setIndent("  ");
-            json.beginObject();
-            outcome(json, report);
-            options(json, report);
-            machine(json, report.options());
-            data(json, report);
-            gradientCheck(json, report.gradientCheck());
-            epochs(json, report);
-            json.endObject();
-        }
-        return text.append("\n").toString();
-    }
-
-    private static void outcome(JsonWriter json, TrainingReport report) throws IOException {
-        json.name("dataset").value(report.digits().dataset());
-        json.name("finalTrainAccuracy").value(report.trainAccuracy());
-        json.name("finalTestAccuracy").value(report.testAccuracy());
-        json.name("parameterHash").value(report.parameterHash());
-        json.name("gradientCheckPassed").value(report.gradientCheck().passed());
-        json.name("gradientCheckVerdict").value(word(report.gradientCheck().verdict()));
-        seconds(json, "loadSeconds", report.loadSeconds());
-        seconds(json, "gradientCheckSeconds", report.gradientCheckSeconds());
-        seconds(json, "trainSeconds", report.result().trainSeconds());
-        seconds(json, "evaluateSeconds", report.evaluateSeconds());
-        seconds(json, "totalSeconds", Machine.secondsSinceStart());
-        json.name("imagesPerSecond").value(Math.round(report.imagesPerSecond()));
+    static String of(TrainingReport report) {
+        Map<String, Object> json = object("dataset", report.digits().dataset());
+        json.put("finalTrainAccuracy", report.trainAccuracy());
+        json.put("finalTestAccuracy", report.testAccuracy());
+        json.put("parameterHash", report.parameterHash());
+        json.put("gradientCheckPassed", report.gradientCheck().passed());
+        json.put("gradientCheckVerdict", word(report.gradientCheck().verdict()));
+        json.put("loadSeconds", seconds(report.loadSeconds()));
+        json.put("gradientCheckSeconds", seconds(report.gradientCheckSeconds()));
+        json.put("trainSeconds", seconds(report.result().trainSeconds()));
+        json.put("evaluateSeconds", seconds(report.evaluateSeconds()));
+        json.put("totalSeconds", seconds(Machine.secondsSinceStart()));
+        json.put("imagesPerSecond", Math.round(report.imagesPerSecond()));
+        json.put("seed", report.options().seed());
+        json.put("options", options(report));
+        machine(json, report.options());
+        json.put("data", data(report.digits()));
+        json.put(
+                "gradientCheck",
+                report.gradientCheck().entries().stream().map(Summary::gradient).toList());
+        json.put("epochs", report.result().epochs().stream().map(Summary::epoch).toList());
+        return JsonText.of(json);
     }
 
     private static String word(Verdict verdict) {
         return verdict.toString().toLowerCase(Locale.ROOT);
     }
 
-    private static void seconds(JsonWriter json, String name, double seconds) throws IOException {
-        json.name(name).value(Math.round(seconds * 1000) / 1000.0);
+    private static double seconds(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
     }
 
-    private static void options(JsonWriter json, TrainingReport report) throws IOException {
+    private static Map<String, Object> options(TrainingReport report) {
         TrainOptions options = report.options();
-        json.name("seed").value(options.seed());
-        json.name("options").beginObject();
-        json.name("data").value(options.data());
-        json.name("iterations").value(report.result().iterations());
-        json.name("batchSize").value(options.batchSize());
-        json.name("blockSize").value(options.blockSize());
-        json.name("net").value(options.recipe().net());
-        json.name("hidden").value(options.recipe().units()[1]);
-        json.name("activation").value(options.recipe().activation().name().toLowerCase(Locale.ROOT));
-        json.name("dropout").value(options.recipe().dropout());
-        json.name("batchNorm").value(options.recipe().batchNorm());
-        json.name("optimizer").value(options.recipe().optimizer().name().toLowerCase(Locale.ROOT));
-        json.name("learningRate").value(options.recipe().rate());
-        json.name("schedule").value(options.recipe().schedule().name().toLowerCase(Locale.ROOT));
-        json.name("weightDecay").value(options.recipe().weightDecay());
-        json.name("validation").value(options.validation());
-        json.name("patience").value(options.patience());
-        json.name("threads").value(options.threads());
-        json.name("sampling").value(options.samplingName());
-        json.name("out").value(options.out().toString());
-        json.endObject();
+        Recipe recipe = options.recipe();
+        Map<String, Object> json =
+                object("data", options.data(), "iterations", report.result().iterations());
+        json.put("batchSize", options.batchSize());
+        json.put("blockSize", options.blockSize());
+        json.put("net", recipe.net());
+        json.put("hidden", recipe.units()[1]);
+        json.put("activation", Recipe.word(recipe.activation()));
+        json.put("dropout", recipe.dropout());
+        json.put("batchNorm", recipe.batchNorm());
+        json.put("optimizer", Recipe.word(recipe.optimizer()));
+        json.put("learningRate", recipe.rate());
+        json.put("schedule", Recipe.word(recipe.schedule()));
+        json.put("weightDecay", recipe.weightDecay());
+        json.put("validation", options.validation());
+        json.put("patience", options.patience());
+        json.put("threads", options.threads());
+        json.put("sampling", options.samplingName());
+        json.put("out", options.out().toString());
+        return json;
     }
 
-    private static void machine(JsonWriter json, TrainOptions options) throws IOException {
-        json.name("katsuo").value(Machine.version());
-        json.name("jdk").value(Machine.jdk());
-        json.name("os").value(Machine.os());
-        json.name("cpu").value(Machine.cpu());
-        json.name("processors").value(Runtime.getRuntime().availableProcessors());
-        json.name("threads").value(options.threads());
-        json.name("vectorWidth").value(Backend.name());
-        json.name("kernels").value(Backend.describe());
+    private static void machine(Map<String, Object> json, TrainOptions options) {
+        json.put("katsuo", Machine.version());
+        json.put("jdk", Machine.jdk());
+        json.put("os", Machine.os());
+        json.put("cpu", Machine.cpu());
+        json.put("processors", Runtime.getRuntime().availableProcessors());
+        json.put("threads", options.threads());
+        json.put("vectorWidth", Backend.name());
+        json.put("kernels", Backend.describe());
     }
 
-    private static void data(JsonWriter json, TrainingReport report) throws IOException {
-        json.name("data").beginObject();
-        json.name("origin").value(report.digits().origin());
-        json.name("trainImages").value(report.digits().train().count());
-        json.name("testImages").value(report.digits().test().count());
-        json.name("contentSha256").beginObject();
-        for (Map.Entry<String, String> file : new TreeMap<>(report.digits().contentSha256()).entrySet()) {
-            json.name(file.getKey()).value(file.getValue());
+    private static Map<String, Object> data(Digits digits) {
+        Map<String, Object> json =
+                object("origin", digits.origin(), "trainImages", digits.train().count());
+        json.put("testImages", digits.test().count());
+        json.put("contentSha256", new TreeMap<>(digits.contentSha256()));
+        return json;
+    }
+
+    private static Map<String, Object> gradient(CheckedParameter entry) {
+        Map<String, Object> json =
+                object("parameter", entry.name(), "checked", entry.checked(), "kinks", entry.skipped());
+        json.put("meanAbsoluteError", entry.errors().meanAbsolute());
+        json.put("maxRelativeError", entry.errors().maxRelative());
+        json.put("normRelativeError", entry.errors().normRelative());
+        json.put("shown", entry.shown());
+        json.put("verdict", word(entry.verdict()));
+        json.put("passed", entry.passed());
+        return json;
+    }
+
+    private static Map<String, Object> epoch(EpochReport epoch) {
+        Map<String, Object> json = object("epoch", epoch.epoch(), "iteration", epoch.iteration(), "loss", epoch.loss());
+        json.put("trainAccuracy", epoch.trainAccuracy());
+        json.put("testAccuracy", epoch.testAccuracy());
+        if (!Double.isNaN(epoch.validationLoss())) {
+            json.put("validationLoss", epoch.validationLoss());
+            json.put("validationAccuracy", epoch.validationAccuracy());
         }
-        json.endObject().endObject();
-    }
-
-    private static void gradientCheck(JsonWriter json, GradientReport check) throws IOException {
-        json.name("gradientCheck").beginArray();
-        for (CheckedParameter entry : check.entries()) {
-            json.beginObject();
-            json.name("parameter").value(entry.name());
-            json.name("checked").value(entry.checked());
-            json.name("kinks").value(entry.skipped());
-            number(json, "meanAbsoluteError", entry.errors().meanAbsolute());
-            number(json, "maxRelativeError", entry.errors().maxRelative());
-            number(json, "normRelativeError", entry.errors().normRelative());
-            json.name("shown").value(entry.shown());
-            json.name("verdict").value(word(entry.verdict()));
-            json.name("passed").value(entry.passed());
-            json.endObject();
-        }
-        json.endArray();
-    }
-
-    /** A number, or null for one that JSON cannot represent: an error relative to a gradient of 0 is infinite. */
-    private static void number(JsonWriter json, String name, double value) throws IOException {
-        json.name(name);
-        if (Double.isFinite(value)) {
-            json.value(value);
-        } else {
-            json.nullValue();
-        }
-    }
-
-    private static void epochs(JsonWriter json, TrainingReport report) throws IOException {
-        json.name("epochs").beginArray();
-        for (EpochReport epoch : report.result().epochs()) {
-            json.beginObject();
-            json.name("epoch").value(epoch.epoch());
-            json.name("iteration").value(epoch.iteration());
-            json.name("loss").value(epoch.loss());
-            json.name("trainAccuracy").value(epoch.trainAccuracy());
-            json.name("testAccuracy").value(epoch.testAccuracy());
-            if (!Double.isNaN(epoch.validationLoss())) {
-                json.name("validationLoss").value(epoch.validationLoss());
-                json.name("validationAccuracy").value(epoch.validationAccuracy());
-            }
-            json.endObject();
-        }
-        json.endArray();
+        return json;
     }
 }
