@@ -148,7 +148,7 @@ final class RowPlacement {
                 add(points, to, vertex.y + port);
             } else if (i == chain.size() - 1) {
                 double port = Ports.offset(vertex, vertex.left, chain.get(i - 1));
-                if (vertex.node.form() == DiagramNode.Form.CIRCLE && vertex.width == widths[vertex.column]) {
+                if (takesCurves(vertex, port)) {
                     slope = -port / Figure.RADIUS;
                 } else {
                     add(points, from, vertex.y + port);
@@ -163,6 +163,20 @@ final class RowPlacement {
             }
         }
         return new Route(points, slope);
+    }
+
+    /**
+     * Whether the edges on one side of a node curve into its column: the node is a circle as wide as the column, and no
+     * text or box that is nearly as wide is on that side. Other edges reach the column level with their port.
+     */
+    private boolean takesCurves(Vertex end, double port) {
+        double limit = left[end.column] + Figure.RADIUS / 2;
+        return end.node.form() == DiagramNode.Form.CIRCLE
+                && end.width == widths[end.column]
+                && graph.columns().get(end.column).stream()
+                        .filter(other -> other.node != null && other.node.form() != DiagramNode.Form.CIRCLE)
+                        .noneMatch(other -> other.x - other.width / 2 < limit
+                                && Math.signum(other.level - end.level) == Math.signum(port));
     }
 
     /** Round the end of the row: the uppermost edge outside on the right and inside on the left, so that none cross. */
