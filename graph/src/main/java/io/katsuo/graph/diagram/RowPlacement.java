@@ -166,17 +166,18 @@ final class RowPlacement {
     }
 
     /**
-     * Whether the edges on one side of a node curve into its column: the node is a circle as wide as the column, and no
-     * text or box that is nearly as wide is on that side. Other edges reach the column level with their port.
+     * Whether the edges on one side of a node curve into its column: the node is a circle as wide as the column, and
+     * they pass no text or box in it that is nearly as wide. Other edges reach the column level with their port.
      */
     private boolean takesCurves(Vertex end, double port) {
         double limit = left[end.column] + Figure.RADIUS / 2;
+        double start = port == 0 ? end.level : (port < 0 ? end.left.getFirst() : end.left.getLast()).level;
         return end.node.form() == DiagramNode.Form.CIRCLE
                 && end.width == widths[end.column]
                 && graph.columns().get(end.column).stream()
                         .filter(other -> other.node != null && other.node.form() != DiagramNode.Form.CIRCLE)
                         .noneMatch(other -> other.x - other.width / 2 < limit
-                                && Math.signum(other.level - end.level) == Math.signum(port));
+                                && (other.level - start) * (other.level - end.level) < 0);
     }
 
     /** Round the end of the row: the uppermost edge outside on the right and inside on the left, so that none cross. */
