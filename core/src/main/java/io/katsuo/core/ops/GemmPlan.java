@@ -43,6 +43,7 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     private final Product product = new Product();
     private final GemmChoice choice = new GemmChoice();
     private ProductMemory memory;
+    private ProductMemory lastMemory;
     private PackedBlock block;
     private float[] aside;
     private boolean packing;
@@ -186,7 +187,8 @@ final class GemmPlan implements Parallel.Range, Parallel.Block {
     /** The large buffers, until the product is done. */
     private ProductMemory memory() {
         if (memory == null) {
-            memory = ProductMemory.take();
+            memory = ProductMemory.take(lastMemory);
+            lastMemory = memory;
         }
         return memory;
     }
