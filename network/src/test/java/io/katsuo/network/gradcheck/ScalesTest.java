@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         matches = "0.*",
         disabledReason = "a long test, in full runs only")
 class ScalesTest {
-    private static final int NETWORKS = 30;
+    private static final double NETWORKS = 15 * Double.parseDouble(System.getProperty("katsuo.test.cases", "1"));
 
     private static void allPass(String what, LongFunction<GradientReport> report) {
         for (long seed = 1; seed <= NETWORKS; seed++) {
