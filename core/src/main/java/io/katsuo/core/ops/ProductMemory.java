@@ -1,6 +1,9 @@
 package io.katsuo.core.ops;
 
 import io.katsuo.core.kernel.gemm.PackedBlock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The large buffers of one product, of some megabytes. There are two for each processor, however many threads call: a
@@ -12,10 +15,12 @@ final class ProductMemory {
     /** After so long a product takes memory of its own, in case a thread ended without giving back what it took. */
     private static final long PATIENCE_MILLIS = 30_000;
 
-    /** Those that nobody uses, the latest one last; null in place of those that were never needed. */
-    private static final ProductMemory[] FREE = new ProductMemory[MOST];
+    /** Null in place of those that were never needed. */
+    private static final AtomicReferenceArray<ProductMemory> ALL = new AtomicReferenceArray<>(MOST);
 
-    private static int free = MOST;
+    private static final AtomicInteger WAITING = new AtomicInteger();
+
+    private final AtomicBoolean taken = new AtomicBoolean(true);
 
     /** Panels of B. */
     final PackedBlock block = new PackedBlock();
@@ -26,29 +31,53 @@ final class ProductMemory {
     private ProductMemory() {}
 
     /**
-     * Takes the memory that this thread had last if it is free. Two threads that exchange theirs fetch each other's panels
-     * from cache to cache: a loss on two threads took 1.2 to 1.5 times as long.
+     * Takes the memory that this thread had last, if it is free, and without a lock: two threads that exchange theirs
+     * fetch each other's panels from cache to cache.
+     *
+     * @param last may be null
      */
     static ProductMemory take(ProductMemory last) {
-        ProductMemory memory = null;
+        if (last != null && last.taken.compareAndSet(false, true)) {
+            return last;
+        }
+        ProductMemory memory = takeAny();
+        return memory != null ? memory : await();
+    }
+
+    private static ProductMemory takeAny() {
+        for (int i = 0; i < MOST; i++) {
+            ProductMemory memory = ALL.get(i);
+            if (memory == null) {
+                memory = new ProductMemory();
+                if (ALL.compareAndSet(i, null, memory)) {
+                    return memory;
+                }
+                memory = ALL.get(i);
+            }
+            if (memory.taken.compareAndSet(false, true)) {
+                return memory;
+            }
+        }
+        return null;
+    }
+
+    private static ProductMemory await() {
+        ProductMemory memory;
         boolean interrupted = false;
         long until = System.currentTimeMillis() + PATIENCE_MILLIS;
-        synchronized (FREE) {
-            while (free == 0 && System.currentTimeMillis() < until) {
+        synchronized (ALL) {
+            // Announced before the look: who gives memory back after it wakes this thread.
+            WAITING.incrementAndGet();
+            memory = takeAny();
+            while (memory == null && System.currentTimeMillis() < until) {
                 try {
-                    FREE.wait(PATIENCE_MILLIS);
+                    ALL.wait(PATIENCE_MILLIS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
+                memory = takeAny();
             }
-            if (free > 0) {
-                int at = --free;
-                for (int i = 0; i < free && last != null; i++) {
-                    at = FREE[i] == last ? i : at;
-                }
-                memory = FREE[at];
-                FREE[at] = FREE[free];
-            }
+            WAITING.decrementAndGet();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -57,10 +86,10 @@ final class ProductMemory {
     }
 
     void giveBack() {
-        synchronized (FREE) {
-            if (free < MOST) {
-                FREE[free++] = this;
-                FREE.notify();
+        taken.set(false);
+        if (WAITING.get() > 0) {
+            synchronized (ALL) {
+                ALL.notify();
             }
         }
     }
