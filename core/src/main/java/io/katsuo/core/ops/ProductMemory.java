@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class ProductMemory {
     private static final int MOST = 2 * Runtime.getRuntime().availableProcessors();
 
-    /** After so long a product takes memory of its own, in case a thread ended without giving back what it took. */
+    /** After so long a product replaces the memory of another, in case a thread ended without giving back what it took. */
     private static final long PATIENCE_MILLIS = 30_000;
 
     /** Null in place of those that were never needed. */
@@ -82,7 +82,11 @@ final class ProductMemory {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return memory == null ? new ProductMemory() : memory;
+        if (memory == null) {
+            memory = new ProductMemory();
+            ALL.set((int) (until % MOST), memory);
+        }
+        return memory;
     }
 
     void giveBack() {

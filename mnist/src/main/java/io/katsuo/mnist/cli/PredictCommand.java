@@ -121,14 +121,10 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> json(Path file, Reading reading) {
-        List<Float> probabilities = new ArrayList<>();
-        for (float probability : reading.probabilities()) {
-            probabilities.add(Float.isFinite(probability) ? probability : null);
-        }
         Map<String, Object> json = JsonText.object("file", file.toString());
         json.put("answer", reading.answer() < 0 ? null : reading.answer());
         json.put("doubt", reading.doubt());
-        json.put("probabilities", probabilities);
+        json.put("probabilities", reading.probabilities());
         return json;
     }
 }

@@ -10,12 +10,14 @@ import java.util.Map;
 
 /** JSON (RFC 8259) of maps, lists, texts and numbers. NaN and infinities, which JSON cannot represent, are null. */
 public final class JsonText {
-    private static final JsonSerializer<Double> NUMBER =
-            (value, type, context) -> Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+    private static final JsonSerializer<Number> NUMBER = (value, type, context) ->
+            Double.isFinite(value.doubleValue()) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
 
     private static final Gson GSON = new GsonBuilder()
             .registerTypeAdapter(double.class, NUMBER)
             .registerTypeAdapter(Double.class, NUMBER)
+            .registerTypeAdapter(float.class, NUMBER)
+            .registerTypeAdapter(Float.class, NUMBER)
             .setPrettyPrinting()
             .disableHtmlEscaping()
             .serializeNulls()
