@@ -29,7 +29,7 @@ public enum Scale {
             List<Double> ticks = new ArrayList<>();
             double step = step(high - low, count);
             double first = Math.ceil(low / step - 1e-9);
-            for (int n = 0; n <= 2 * count && (first + n) * step <= high + step * 1e-9; n++) {
+            for (int n = 0; (first + n) * step <= high + step * 1e-9; n++) {
                 // Through decimal, so that 3 · 0.1 is 0.3.
                 ticks.add(BigDecimal.valueOf(step)
                         .multiply(BigDecimal.valueOf(first + n))

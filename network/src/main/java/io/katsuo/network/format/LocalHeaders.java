@@ -52,7 +52,7 @@ final class LocalHeaders {
         at += BYTES + (head.getShort(26) & 0xffff) + (head.getShort(28) & 0xffff) + entry.getCompressedSize();
         if (descriptor) {
             // A signature, the checksum, and two sizes of 4 bytes, or of 8 in zip64.
-            boolean longSizes = at + 24 <= channel.size() && read(at + 8, 8).getLong(0) == entry.getCompressedSize();
+            boolean longSizes = read(at + 8, 8).getLong(0) == entry.getCompressedSize();
             at += longSizes ? 24 : 16;
         }
     }

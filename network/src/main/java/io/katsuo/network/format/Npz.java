@@ -46,7 +46,6 @@ public final class Npz {
      * @throws IOException if writing fails; the file is then as it was
      */
     public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
-        requireNames(tensors);
         AtomicFile.write(file, out -> write(out, tensors));
     }
 
@@ -76,7 +75,6 @@ public final class Npz {
      * @throws IOException if writing fails
      */
     public static void write(OutputStream out, Contents contents) throws IOException {
-        requireNames(contents.tensors());
         ZipOutputStream zip = new ZipOutputStream(out);
         for (Map.Entry<String, Tensor> entry : contents.tensors().entrySet()) {
             add(zip, entry.getKey(), entry.getValue());
@@ -90,27 +88,20 @@ public final class Npz {
             crc.update(entry.getValue());
             put(zip, entry.getKey(), entry.getValue().length, crc.getValue());
             zip.write(entry.getValue());
-            zip.closeEntry();
         }
         zip.finish();
     }
 
-    private static void requireNames(Map<String, Tensor> tensors) {
-        for (String name : tensors.keySet()) {
-            if (!isName(name)) {
-                throw new IllegalArgumentException(
-                        "npz.write: '" + FormatException.printable(name) + "' is no name for a tensor");
-            }
-        }
-    }
-
     private static void add(ZipOutputStream zip, String name, Tensor tensor) throws IOException {
+        if (!isName(name)) {
+            throw new IllegalArgumentException(
+                    "npz.write: '" + FormatException.printable(name) + "' is no name for a tensor");
+        }
         // A stored entry states size and checksum before its data, so the data are formatted twice.
         CRC32 crc = new CRC32();
         NpyFormat.write(tensor, new CheckedOutputStream(OutputStream.nullOutputStream(), crc));
         put(zip, name + SUFFIX, NpyFormat.bytes(tensor), crc.getValue());
         NpyFormat.write(tensor, zip);
-        zip.closeEntry();
     }
 
     private static void put(ZipOutputStream zip, String name, long bytes, long crc) throws IOException {
@@ -224,7 +215,7 @@ public final class Npz {
     }
 
     private static void requirePlausible(String name, ZipEntry entry) throws FormatException {
-        if (entry.getSize() > MAX_INFLATION * (entry.getCompressedSize() + 1)) {
+        if (entry.getSize() > MAX_INFLATION * entry.getCompressedSize()) {
             throw new FormatException(name + ": " + entry.getCompressedSize() + " compressed bytes cannot hold the "
                     + entry.getSize() + " claimed");
         }

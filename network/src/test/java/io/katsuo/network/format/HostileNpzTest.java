@@ -83,6 +83,13 @@ class HostileNpzTest {
     }
 
     @Test
+    void theSizeInTheDirectoryMustBeThatOfOtherEntries() throws IOException {
+        byte[] archive = zip("text", new byte[] {1, 2, 0});
+        archive[indexOf(archive, "PK\1\2") + 24]--;
+        assertRefused(archive, "not the 2 bytes that the archive's directory claims");
+    }
+
+    @Test
     void encryptedArchivesAreRefused() throws IOException {
         byte[] archive = zip("x.npy", ARRAY);
         archive[indexOf(archive, "PK\1\2") + 8] |= 1;

@@ -150,6 +150,14 @@ class NpzTest {
     }
 
     @Test
+    void anEntryMayBeEmpty() throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Npz.write(out, new Npz.Contents(Map.of(), Map.of("x", new byte[0])));
+        }
+        assertEquals(0, Npz.readAll(file).others().get("x").length);
+    }
+
+    @Test
     void namesHaveALongestLength() {
         assertTrue(Npz.isName("x".repeat(1000)));
         assertFalse(Npz.isName("x".repeat(1001)));

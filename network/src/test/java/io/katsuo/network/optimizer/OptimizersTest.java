@@ -36,11 +36,15 @@ class OptimizersTest {
     }
 
     private static double adam(double g, double[] s, int t) {
+        return adam(g, s, t, 1e-8);
+    }
+
+    private static double adam(double g, double[] s, int t, double epsilon) {
         s[0] = 0.9 * s[0] + 0.1 * g;
         s[1] = 0.999 * s[1] + 0.001 * g * g;
         double m = s[0] / (1 - Math.pow(0.9, t));
         double v = s[1] / (1 - Math.pow(0.999, t));
-        return RATE * m / (Math.sqrt(v) + 1e-8);
+        return RATE * m / (Math.sqrt(v) + epsilon);
     }
 
     static List<Kind> kinds() {
@@ -64,6 +68,18 @@ class OptimizersTest {
                     s[0] = 0.9 * s[0] + 0.1 * g * g;
                     return w - RATE * g / (Math.sqrt(s[0]) + 1e-8);
                 }),
+                new Kind("adagrad, epsilon", () -> new AdaGrad(Schedule.constant(RATE), 0.5), (w, g, s, t) -> {
+                    s[0] += g * g;
+                    return w - RATE * g / (Math.sqrt(s[0]) + 0.5);
+                }),
+                new Kind("rmsprop, epsilon", () -> new RmsProp(Schedule.constant(RATE), 0.9, 0.5), (w, g, s, t) -> {
+                    s[0] = 0.9 * s[0] + 0.1 * g * g;
+                    return w - RATE * g / (Math.sqrt(s[0]) + 0.5);
+                }),
+                new Kind(
+                        "adam, epsilon",
+                        () -> new Adam(Schedule.constant(RATE), 0.9, 0.999, 0.5),
+                        (w, g, s, t) -> w - adam(g, s, t, 0.5)),
                 new Kind("adam", () -> new Adam(RATE), (w, g, s, t) -> w - adam(g, s, t)),
                 new Kind("adamw", () -> new AdamW(RATE), (w, g, s, t) -> w - RATE * 0.01 * w - adam(g, s, t)),
                 new Kind("decay", () -> new Adam(RATE).weightDecay(0.1), (w, g, s, t) -> w - adam(g + 0.1 * w, s, t)),
@@ -205,6 +221,22 @@ class OptimizersTest {
         single.gradient().copyFrom(Tensor.of(3, 4));
         new Sgd(1).clipNorm(5).update(List.of(single), 0);
         assertArrayEquals(new float[] {-3, -4}, single.value().toArray());
+        new Sgd(1).update(List.of(single));
+        assertArrayEquals(new float[] {-6, -8}, single.value().toArray());
+        for (int element = 0; element < 11; element++) {
+            Param many = new Param("a", Tensor.zeros(11));
+            many.gradient().fill(1);
+            many.gradient().set(element, element + 2);
+            new Sgd(1).clipNorm(0.5).update(List.of(many), 0);
+            double norm = Math.sqrt(10 + (element + 2) * (element + 2));
+            for (int i = 0; i < 11; i++) {
+                assertEquals(
+                        (i == element ? element + 2 : 1) * -0.5 / norm,
+                        many.value().get(i),
+                        1e-7,
+                        "" + i);
+            }
+        }
     }
 
     @Test
@@ -235,6 +267,10 @@ class OptimizersTest {
             assertThrows(IllegalArgumentException.class, () -> new Sgd(1).clipValue(wrong));
             assertThrows(IllegalArgumentException.class, () -> Schedule.oneCycle(wrong, 10));
             assertThrows(IllegalArgumentException.class, () -> Schedule.steps(1, wrong, 10));
+            assertThrows(IllegalArgumentException.class, () -> Schedule.steps(wrong, 1, 10));
+            assertThrows(IllegalArgumentException.class, () -> Schedule.cosine(wrong, 0, 10));
+            assertThrows(IllegalArgumentException.class, () -> new RmsProp(Schedule.constant(1), 0.9, wrong));
+            assertThrows(IllegalArgumentException.class, () -> new Adam(Schedule.constant(1), 0.9, 0.999, wrong));
         }
         for (double wrong : new double[] {-0.1, 1, Double.NaN}) {
             String message = assertThrows(
@@ -244,6 +280,30 @@ class OptimizersTest {
             assertThrows(IllegalArgumentException.class, () -> new Adam(Schedule.constant(1), 0.9, wrong, 1e-8));
         }
         assertThrows(IllegalArgumentException.class, () -> new Sgd(1).weightDecay(-1));
+        assertThrows(IllegalArgumentException.class, () -> new AdamW(Schedule.constant(1), -0.1, 0.9, 0.999, 1e-8));
+        assertThrows(IllegalArgumentException.class, () -> Schedule.cosine(1, -1, 10));
         assertThrows(IllegalArgumentException.class, () -> Schedule.cosine(1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> Schedule.steps(1, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> Schedule.oneCycle(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> Schedule.constant(1).warmUp(0));
+        assertEquals(1, Schedule.steps(1, 1, 1).warmUp(1).rate(9));
+        assertEquals(Float.MAX_VALUE, Schedule.constant(Float.MAX_VALUE).rate(0));
+    }
+
+    /** Momentum is then gradient descent, and RMSProp divides each gradient by its absolute value. */
+    @Test
+    void ratiosMayBeZero() {
+        List<Param> parameters = parameters(new Rng(1), 2);
+        gradients(new Rng(2), parameters);
+        float[] expected = parameters.get(1).value().toArray();
+        float[] g = parameters.get(1).gradient().toArray();
+        new Momentum(Schedule.constant(RATE), 0).update(parameters, 0);
+        new RmsProp(Schedule.constant(RATE), 0, 1e-8).update(parameters, 0);
+        for (int i = 0; i < g.length; i++) {
+            assertEquals(
+                    expected[i] - RATE * g[i] - RATE * Math.signum(g[i]),
+                    parameters.get(1).value().get(i),
+                    1e-6);
+        }
     }
 }
