@@ -11,7 +11,8 @@ import java.util.Arrays;
  * read in place where its rows are dense ({@code acs} = 1); otherwise a few rows at a time are copied.
  *
  * <p>The last vector of a row of C may reach past the last column. Where C is written once and not read, the last
- * tile is moved left instead until it ends at the last column; columns that two tiles share get the same bits twice.
+ * tile is moved left instead until it ends at the last column; columns that two tiles share get the same bits twice. If C
+ * is narrower than a panel and its rows are adjacent, the vector ends in the next row, which is written afterwards.
  * Otherwise, and where the columns of C are not adjacent, the tile is computed in scratch memory, from which the existing
  * columns are copied.
  */
@@ -102,8 +103,12 @@ public final class SimdGemm {
         int width = vectors(p, panel) * L;
         int columns = Math.min(width, p.n - first);
         int from = p.bo + block.k0 * p.brs + first * p.bcs;
-        if (p.brs == 1 && columns == width) {
-            Transpose.run(block.kc, width, p.b, from, p.bcs, block.floats, block.at(panel), width);
+        if (p.brs == 1) {
+            int at = block.at(panel);
+            if (columns < width) {
+                Arrays.fill(block.floats, at, at + block.kc * width, 0);
+            }
+            Transpose.run(block.kc, columns, p.b, from, p.bcs, block.floats, at, width);
         } else if (p.bcs == 1) {
             packRows(p.b, from, p.brs, block.kc, columns, width, block.floats, block.at(panel));
         } else {
@@ -207,20 +212,35 @@ public final class SimdGemm {
                 for (int tile = first; tile < last; tile++) {
                     int row = i0 + (once ? firstRow(tile, m, height) : tile * height);
                     int rows = Math.min(height, i1 - row);
-                    multiply(p, block, row, rows, panel, a, ao + (row - i0) * lda, lda, scratch);
+                    boolean spills = once && spillsInto(p, row + rows - 1, i1);
+                    multiply(p, block, row, rows, panel, a, ao + (row - i0) * lda, lda, scratch, spills);
                 }
             }
         }
     }
 
-    /** Computes one tile of C, in scratch memory where it is not whole vectors of dense columns. */
+    /** Whether vectors of this row of a narrow C end before row {@code end}, so that what they spill is overwritten. */
+    private static boolean spillsInto(Product p, int row, int end) {
+        return p.n < WIDTH && p.crs == p.n && vectors(p, 0) * L <= (end - row) * p.n;
+    }
+
+    /** Computes one tile of C, in scratch memory where it is not whole vectors of dense columns, unless it may spill. */
     private static void multiply(
-            Product p, PackedBlock block, int row, int rows, int panel, float[] a, int ao, int lda, float[] scratch) {
+            Product p,
+            PackedBlock block,
+            int row,
+            int rows,
+            int panel,
+            float[] a,
+            int ao,
+            int lda,
+            float[] scratch,
+            boolean spills) {
         int vectors = vectors(p, panel);
         int column = firstColumn(p, panel, movesLast(p, block));
         int co = p.co + row * p.crs + column * p.ccs;
         int columns = Math.min(vectors * L, p.n - column);
-        if (p.ccs == 1 && columns == vectors * L) {
+        if (p.ccs == 1 && (spills || columns == vectors * L)) {
             tile(rows, vectors, block, panel, a, ao, lda, p.c, co, p.crs);
             return;
         }
