@@ -17,7 +17,7 @@ void main() throws IOException {
     }
 
     // @start region="load"
-    var loaded = Classifier.load(Path.of("parameters.npz"));
+    var loaded = Classifier.fromFile(Path.of("parameters.npz"));
     var scores = loaded.predict(x);       // no state is touched: any number of threads may do this
     var classes = Reductions.argMax(scores, 1).toInts();
     // @end

@@ -86,7 +86,7 @@ public final class Checkpoint {
         return tensors;
     }
 
-    /** The architecture of the network; {@link Network#load} builds the network from the same file. */
+    /** The architecture of the network; {@link Network#fromFile} builds the network from the same file. */
     public Architecture architecture() {
         return architecture;
     }

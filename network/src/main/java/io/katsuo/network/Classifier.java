@@ -18,16 +18,16 @@ public class Classifier extends Network {
     }
 
     /**
-     * As {@link Network#load}, for the file of a classifier.
+     * As {@link Network#fromFile}, for the file of a classifier.
      *
      * @throws IOException if reading fails, or the file has no architecture, or one with other layers than the
      *     library's, or is not a classifier's
      */
-    public static Classifier load(Path file) throws IOException {
-        if (Network.load(file) instanceof Classifier classifier) {
+    public static Classifier fromFile(Path file) throws IOException {
+        if (Network.fromFile(file) instanceof Classifier classifier) {
             return classifier;
         }
-        throw new FormatException(file + ": its network is no classifier; Network.load builds it");
+        throw new FormatException(file + ": its network is no classifier; Network.fromFile builds it");
     }
 
     /**

@@ -291,7 +291,7 @@ public class Network {
      * @param file what {@link #save(Path)} or {@link Trainer#checkpoint} wrote, of layers and a loss of the library
      * @throws IOException if reading fails, or the file has no architecture, or one of other layers
      */
-    public static Network load(Path file) throws IOException {
+    public static Network fromFile(Path file) throws IOException {
         return ParameterFile.network(file);
     }
 

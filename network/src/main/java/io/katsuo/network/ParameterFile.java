@@ -32,7 +32,7 @@ final class ParameterFile {
                     .orElse("");
             if (!difference.isEmpty()) {
                 throw new IllegalArgumentException("not this network's parameters: the file has " + difference
-                        + "; Network.load builds the file's network");
+                        + "; Network.fromFile builds the file's network");
             }
             copy(parameters(contents), network.saved());
         } catch (IllegalArgumentException e) {

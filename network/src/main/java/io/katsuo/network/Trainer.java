@@ -218,7 +218,7 @@ public final class Trainer {
      * for bit, also with another number of threads. Network, optimizer with its rates, samples, seed, batch size and
      * sampling must be those of the checkpoint's run, or {@link #run} throws; only the number and shape of the samples
      * are compared. The number of iterations may differ. To continue with other settings, start a new run with {@link
-     * Network#load} of the checkpoint.
+     * Network#fromFile} of the checkpoint.
      *
      * @param checkpoint from {@link Checkpoint#read}
      */

@@ -64,7 +64,7 @@ public final class TwoLayerNet extends Classifier {
      * @param file what {@link #save(Path)} or NumPy wrote: W1, b1, W2, b2
      * @throws IOException if reading fails, or these are not the parameters of such a network
      */
-    public static TwoLayerNet load(Path file) throws IOException {
+    public static TwoLayerNet fromFile(Path file) throws IOException {
         Map<String, Tensor> tensors = Npz.read(file);
         Tensor w1 = tensors.get("W1");
         Tensor w2 = tensors.get("W2");

@@ -89,7 +89,7 @@ class ArchitectureTest {
             network.computeGradients(x, t); // gives the normalization a state
             Path file = directory.resolve("network.format");
             network.save(file);
-            Network loaded = Network.load(file);
+            Network loaded = Network.fromFile(file);
             assertEquals(network.parameterHash(), loaded.parameterHash());
             assertTrue(network.predict(x).sameBits(loaded.predict(x)));
             assertEquals(network.computeGradients(x, t, 3), loaded.computeGradients(x, t, 3), loss.name());
@@ -128,12 +128,12 @@ class ArchitectureTest {
     void aClassifierIsLoadedAsOneAndARegressionIsNot() throws IOException {
         Path file = directory.resolve("network.format");
         new TwoLayerNet(4, 3, 2, 1).save(file);
-        assertInstanceOf(Classifier.class, Network.load(file));
-        Classifier loaded = Classifier.load(file);
+        assertInstanceOf(Classifier.class, Network.fromFile(file));
+        Classifier loaded = Classifier.fromFile(file);
         assertEquals(new TwoLayerNet(4, 3, 2, 1).parameterHash(), loaded.parameterHash());
         Network.builder(4, 1).affine(2).identityWithLoss().save(file);
-        assertFalse(Network.load(file) instanceof Classifier);
-        assertThrows(FormatException.class, () -> Classifier.load(file));
+        assertFalse(Network.fromFile(file) instanceof Classifier);
+        assertThrows(FormatException.class, () -> Classifier.fromFile(file));
     }
 
     @Test
@@ -171,7 +171,7 @@ class ArchitectureTest {
         String before = relu.parameterHash();
         assertEquals(
                 file + ": not this network's parameters: the file has sigmoid1: Sigmoid, here relu1: Relu; "
-                        + "Network.load builds the file's network",
+                        + "Network.fromFile builds the file's network",
                 assertThrows(FormatException.class, () -> relu.loadParameters(file))
                         .getMessage());
         String text = assertThrows(
@@ -186,7 +186,7 @@ class ArchitectureTest {
                 .getMessage();
         assertTrue(text.contains("the file has no layer, here tanh1: Tanh"), text);
         assertEquals(before, relu.parameterHash());
-        assertThrows(FormatException.class, () -> TwoLayerNet.load(file));
+        assertThrows(FormatException.class, () -> TwoLayerNet.fromFile(file));
     }
 
     @Test
@@ -195,7 +195,7 @@ class ArchitectureTest {
         net("relu", 0.5).save(file);
         Network loaded = Network.builder(3, 2).affine(4).relu().affine(2).identityWithLoss();
         loaded.loadParameters(file);
-        assertEquals(Network.load(file).parameterHash(), loaded.parameterHash());
+        assertEquals(Network.fromFile(file).parameterHash(), loaded.parameterHash());
     }
 
     @Test
@@ -206,8 +206,8 @@ class ArchitectureTest {
         Network other = net("sigmoid", 0);
         other.loadParameters(file);
         assertEquals(network.parameterHash(), other.parameterHash());
-        String text =
-                assertThrows(FormatException.class, () -> Network.load(file)).getMessage();
+        String text = assertThrows(FormatException.class, () -> Network.fromFile(file))
+                .getMessage();
         assertTrue(text.contains("build the network in code and call loadParameters"), text);
     }
 
@@ -239,7 +239,8 @@ class ArchitectureTest {
         assertEquals(
                 file + ": twice: the library has no layer of the kind " + Twice.class.getName()
                         + "; build the network in code and load the parameters into it",
-                assertThrows(FormatException.class, () -> Network.load(file)).getMessage());
+                assertThrows(FormatException.class, () -> Network.fromFile(file))
+                        .getMessage());
         String text = assertThrows(
                         FormatException.class,
                         () -> Network.builder(3, 2)
@@ -260,7 +261,7 @@ class ArchitectureTest {
                 .iterations(5)
                 .checkpoint(file, 5)
                 .run();
-        assertEquals(network.parameterHash(), Network.load(file).parameterHash());
+        assertEquals(network.parameterHash(), Network.fromFile(file).parameterHash());
         assertEquals(network.architecture(), Checkpoint.read(file).architecture());
         Network sigmoid = Network.builder(3, 1).affine(4).sigmoid().affine(2).softmaxWithLoss();
         String text = assertThrows(
@@ -312,7 +313,7 @@ class ArchitectureTest {
                                         .params(),
                                 Map.of(Architecture.ENTRY, bytes)));
             }
-            String message = assertThrows(FormatException.class, () -> Network.load(file))
+            String message = assertThrows(FormatException.class, () -> Network.fromFile(file))
                     .getMessage();
             assertTrue(message.contains(text.getValue()), text + ": " + message);
             assertTrue(message.length() < 600, message);

@@ -58,7 +58,7 @@ class SoakTest {
                 .run();
         Path file = directory.resolve("network.npz");
         network.save(file);
-        Network loaded = Network.load(file);
+        Network loaded = Network.fromFile(file);
         Tensor scores = network.predict(digits.images());
         assertTrue(IntStream.range(0, 50)
                 .parallel()

@@ -200,7 +200,7 @@ class TwoLayerNetTest {
     void parametersAreSavedAndLoaded(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("net.npz");
         net.save(file);
-        TwoLayerNet loaded = TwoLayerNet.load(file);
+        TwoLayerNet loaded = TwoLayerNet.fromFile(file);
         assertEquals(net.parameterHash(), loaded.parameterHash());
         TwoLayerNet other = new TwoLayerNet(784, 50, 10, 2);
         other.loadParameters(file);
@@ -214,7 +214,7 @@ class TwoLayerNetTest {
         assertEquals(before, narrow.parameterHash());
 
         io.katsuo.network.format.Npz.write(file, Map.of("W1", Tensor.zeros(2, 2)));
-        assertThrows(IOException.class, () -> TwoLayerNet.load(file));
+        assertThrows(IOException.class, () -> TwoLayerNet.fromFile(file));
         assertThrows(IOException.class, () -> narrow.loadParameters(file));
     }
 

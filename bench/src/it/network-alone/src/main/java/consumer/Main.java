@@ -29,7 +29,7 @@ public final class Main {
                 .run();
         Path file = Files.createTempFile("network", ".npz");
         network.save(file);
-        Classifier loaded = (Classifier) Network.load(file);
+        Classifier loaded = (Classifier) Network.fromFile(file);
         Files.delete(file);
         System.out.println("network: " + loaded.layers().keySet() + "; " + result);
         if (loaded.accuracy(x, t) != 1 || result.iterations() == 2_000) {

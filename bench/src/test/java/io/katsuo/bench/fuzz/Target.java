@@ -127,7 +127,7 @@ record Target(String name, List<byte[]> sound, boolean checksum, Reader reader) 
                         directory,
                         bytes(network::save),
                         true,
-                        file -> Network.load(file).parameterHash()),
+                        file -> Network.fromFile(file).parameterHash()),
                 file(
                         "safetensors of a network",
                         directory,

@@ -98,9 +98,9 @@ public final class Reductions extends Searches {
         return AxisReduction.variance("variance", x);
     }
 
-    /** {@return variances along the axes, which are dropped} */
-    public static Tensor variance(Tensor x, int... axes) {
-        return variance(x, axes, false);
+    /** {@return variances along one axis, which is dropped} No list of axes: a last 1 is {@code ddof} elsewhere. */
+    public static Tensor variance(Tensor x, int axis) {
+        return variance(x, axis, false);
     }
 
     /** {@return variances along one axis} */
@@ -130,9 +130,9 @@ public final class Reductions extends Searches {
         return (float) Math.sqrt(AxisReduction.variance("std", x));
     }
 
-    /** {@return standard deviations along the axes, which are dropped} */
-    public static Tensor std(Tensor x, int... axes) {
-        return std(x, axes, false);
+    /** {@return standard deviations along one axis, which is dropped} No list of axes: a last 1 is {@code ddof} elsewhere. */
+    public static Tensor std(Tensor x, int axis) {
+        return std(x, axis, false);
     }
 
     /** {@return standard deviations along one axis} */

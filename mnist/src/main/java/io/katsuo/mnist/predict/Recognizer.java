@@ -46,7 +46,7 @@ public record Recognizer(Network network, String origin) {
         Path copy = Files.createTempFile("katsuo-", ".npz");
         try (InputStream in = Recognizer.class.getResourceAsStream(SHIPPED)) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return new Recognizer(Network.load(copy), "a small network trained on drawn digits");
+            return new Recognizer(Network.fromFile(copy), "a small network trained on drawn digits");
         } finally {
             Files.delete(copy);
         }

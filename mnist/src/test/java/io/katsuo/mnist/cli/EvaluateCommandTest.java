@@ -90,7 +90,7 @@ class EvaluateCommandTest {
         int image = worst.get("image").getAsInt();
         LabelledImages test = Mnist.embedded().test();
         assertEquals(test.labels()[image], worst.get("digit").getAsInt());
-        Network network = Network.load(checkpoint);
+        Network network = Network.fromFile(checkpoint);
         var scores = network.predict(test.block(image, image + 1, null));
         double sum = 0;
         int best = 0;

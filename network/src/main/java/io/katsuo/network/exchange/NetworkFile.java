@@ -83,7 +83,7 @@ public enum NetworkFile {
      */
     public static Network load(Path file) throws IOException {
         return switch (of(file)) {
-            case NPZ -> Network.load(file);
+            case NPZ -> Network.fromFile(file);
             case ONNX -> Onnx.read(file);
             case SAFETENSORS -> {
                 Safetensors.Contents contents = Safetensors.read(file);

@@ -108,7 +108,7 @@ class OnnxTest {
         network.save(directory.resolve("x.npz"));
         assertEquals(
                 network.parameterHash(),
-                Network.load(directory.resolve("x.npz")).parameterHash());
+                Network.fromFile(directory.resolve("x.npz")).parameterHash());
     }
 
     @ParameterizedTest

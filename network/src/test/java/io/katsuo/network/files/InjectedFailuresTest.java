@@ -212,7 +212,7 @@ class InjectedFailuresTest {
                 Network network = Network.of(new int[] {3, 2}, seed);
                 network.save(file);
                 Path copy = Files.copy(file, temporary.resolve(seed + ".npz"));
-                assertEquals(network.parameterHash(), Network.load(copy).parameterHash());
+                assertEquals(network.parameterHash(), Network.fromFile(copy).parameterHash());
             }
         }
     }
