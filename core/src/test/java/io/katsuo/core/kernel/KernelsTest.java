@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** The choice of kernels is made once a JVM, so each case starts one. */
+/** The choice of kernels is made once in a JVM, so each case starts one; they are the same JVMs in each run. */
+@DisabledIfSystemProperty(named = "katsuo.test.cases", matches = "0.*", disabledReason = "same JVMs as in the full run")
 class KernelsTest {
     private record Outcome(int exit, String output) {}
 

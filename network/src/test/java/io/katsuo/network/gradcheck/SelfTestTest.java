@@ -17,6 +17,7 @@ import io.katsuo.network.Network;
 import io.katsuo.network.TwoLayerNet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -44,8 +45,18 @@ class SelfTestTest {
     }
 
     @Test
+    void aNetworkOfEightLayers() {
+        nothingIsMissed(8);
+    }
+
+    @Test
+    @Tag("nightly")
     void aNetworkOfTwentyLayers() {
-        int[] sizes = IntStream.concat(IntStream.generate(() -> 8).limit(20), IntStream.of(5))
+        nothingIsMissed(20);
+    }
+
+    private static void nothingIsMissed(int layers) {
+        int[] sizes = IntStream.concat(IntStream.generate(() -> 8).limit(layers), IntStream.of(5))
                 .toArray();
         Tensor x = Tensor.randn(new Rng(1), 5, 8);
         SelfTestReport report = GradientCheck.of(Network.of(sizes, 1))
