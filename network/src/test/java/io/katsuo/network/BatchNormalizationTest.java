@@ -14,6 +14,8 @@ import io.katsuo.layers.Formula;
 import io.katsuo.layers.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +95,54 @@ class BatchNormalizationTest {
             result[i] = t.array()[i];
         }
         return result;
+    }
+
+    /** Running means after some batches, and what is predicted with them, in double. */
+    @Test
+    void predictionsUseTheRunningMeans() {
+        Rng rng = new Rng(9);
+        BatchNormalization layer = new BatchNormalization("norm1", 3, 0.25, 0.5);
+        layer.parameters().get(0).value().copyFrom(Tensor.normal(rng, 1, 0.3, Shape.of(3)));
+        layer.parameters().get(1).value().copyFrom(Tensor.normal(rng, 0, 0.3, Shape.of(3)));
+        double[] mean = new double[3];
+        double[] variance = {1, 1, 1};
+        for (int step = 0; step < 4; step++) {
+            Tensor batch = Tensor.normal(rng, 2, 3, Shape.of(5, 3));
+            layer.forward(batch);
+            for (int k = 0; k < 3; k++) {
+                int unit = k;
+                double[] values = IntStream.range(0, 5).mapToDouble(i -> batch.get(i, unit)).toArray();
+                double mu = DoubleStream.of(values).average().orElseThrow();
+                double squares = DoubleStream.of(values).map(v -> (v - mu) * (v - mu)).sum();
+                mean[k] += 0.25 * (mu - mean[k]);
+                variance[k] += 0.25 * (squares / 5 - variance[k]);
+                assertEquals(mean[k], layer.state().get(0).value().get(k), 1e-5);
+                assertEquals(variance[k], layer.state().get(1).value().get(k), 1e-5);
+            }
+        }
+        Tensor sample = Tensor.of(3, -2, 0.5);
+        Tensor y = Tensor.zeros(1, 3);
+        layer.forward(sample.reshape(1, 3), y);
+        for (int k = 0; k < 3; k++) {
+            double normalized = (sample.get(k) - mean[k]) / Math.sqrt(variance[k] + 0.5);
+            double expected = layer.parameters().get(0).value().get(k) * normalized
+                    + layer.parameters().get(1).value().get(k);
+            assertEquals(expected, y.get(0, k), 1e-5);
+        }
+    }
+
+    @Test
+    void derivativesBelongToTheBatchThatIsGiven() {
+        Rng rng = new Rng(10);
+        BatchNormalization layer = new BatchNormalization("norm1", 3);
+        Tensor batch = Tensor.normal(rng, 2, 1, Shape.of(5, 3));
+        Tensor dout = Tensor.normal(rng, 0, 1, Shape.of(5, 3));
+        Tensor y = layer.forward(batch);
+        Tensor expected = layer.backward(dout).copy();
+        layer.forward(Tensor.normal(rng, 7, 4, Shape.of(5, 3)));
+        Tensor dx = Tensor.zeros(5, 3);
+        layer.backward(batch, y, dout, dx);
+        assertTrue(expected.sameBits(dx));
     }
 
     /** Running means change in training only, and are saved with the parameters. */
