@@ -49,5 +49,6 @@ class EntryChoiceTest {
     @Test
     void aSampleOfNothingIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> EntryChoice.sample(0, 1));
+        assertEquals(1, EntryChoice.sample(1, 1).of(0, 9).length);
     }
 }

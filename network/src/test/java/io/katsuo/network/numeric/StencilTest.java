@@ -67,6 +67,12 @@ class StencilTest {
         assertEquals(-1, Stencil.ridders(1e-3).derivative(kinked, 0), 1e-9, "steps within the kink win");
     }
 
+    /** Differences of small steps that are 0 because of rounding agree, but not with the derivative. */
+    @Test
+    void riddersDoesNotTakeRoundingForAgreement() {
+        assertEquals(Math.cos(1), Stencil.ridders(0.5).derivative(x -> 1e12 + Math.sin(x), 1), 0.01);
+    }
+
     /** Central differences are exact for squares, Richardson's for fourth powers; the sum of steps is a power of 2. */
     @Test
     void polynomialsUpToTheOrderAreExact() {
@@ -89,5 +95,6 @@ class StencilTest {
             assertThrows(IllegalArgumentException.class, () -> Stencil.richardson(step));
             assertThrows(IllegalArgumentException.class, () -> Stencil.ridders(step));
         }
+        assertEquals(0, Stencil.central(Double.MAX_VALUE).derivative(x -> 0, 0));
     }
 }
