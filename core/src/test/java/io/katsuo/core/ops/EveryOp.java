@@ -125,6 +125,7 @@ final class EveryOp {
         return TO_SUM.contains(method.getName())
                 || types[0] == byte[].class
                 || types[last - 1] == int.class
+                || types[last - 1] == int[].class
                 || ALL.stream()
                         .anyMatch(other -> other.getName().equals(method.getName())
                                 && Arrays.equals(other.getParameterTypes(), before));
