@@ -26,6 +26,16 @@ void main() {
     var state = adam.state(network.parameters());
     IO.println(state.size() + " tensors, from " + state.firstEntry().getKey() + " to " + state.lastEntry().getKey());
     // @end
+
+    // @start region="loop"
+    var other = Network.builder(2, 1).affine(32).relu().dropout(0.1, 5).affine(2).softmaxWithLoss();
+    var optimizer = new Adam(0.01);
+    for (long step = 0; step < 200; step++) {
+        other.computeGradients(train.x(), train.t(), step); // the step decides which units dropout drops
+        optimizer.update(other.parameters(), step);
+    }
+    // @end
+    IO.println("another network: " + String.format(Locale.ROOT, "%.3f", other.accuracy(test.x(), test.t())));
     if (accuracy < 0.95) {
         throw new AssertionError();
     }

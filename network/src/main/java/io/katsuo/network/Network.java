@@ -207,7 +207,7 @@ public class Network {
         return loss(x, Targets.of(t));
     }
 
-    /** As {@link #computeGradients(Tensor, Targets, long)}, as step 0. */
+    /** As {@link #computeGradients(Tensor, Targets, long)}, always as step 0, for which dropout drops the same units. */
     public final double computeGradients(Tensor x, Targets t) {
         return computeGradients(x, t, 0);
     }

@@ -99,7 +99,7 @@ class AllocationTest {
             Indexing.gatherRows(digits.images(), rows, batch);
             all.gather(rows, labels);
             net.computeGradients(batch, labels);
-            sgd.update(net.parameters());
+            sgd.update(net.parameters(), 0);
             net.loss(batch, labels, workspace);
         };
         Threads.with(threads, () -> AllocationMeter.assertNothing(CALLS, step, "a step"));

@@ -84,7 +84,7 @@ class DepthTest {
             Arrays.setAll(rows, i -> rng.nextInt(2000));
             network.computeGradients(
                     gatherRows(digits.images(), rows), digits.targets().gather(rows, null));
-            sgd.update(network.parameters());
+            sgd.update(network.parameters(), 0);
         }
         double after = network.loss(digits.images(), digits.targets());
         return new Learning(before, after, network.accuracy(digits.images(), digits.targets()));

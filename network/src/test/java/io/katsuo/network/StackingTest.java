@@ -131,7 +131,7 @@ class StackingTest {
         double before = network.loss(x, t);
         for (int i = 0; i < 1000; i++) {
             network.computeGradients(x, t);
-            new Sgd(0.3f).update(network.parameters());
+            new Sgd(0.3f).update(network.parameters(), 0);
         }
         double after = network.loss(x, t);
         assertTrue(after < before / 50, before + " → " + after);

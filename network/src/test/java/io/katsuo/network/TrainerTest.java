@@ -117,7 +117,7 @@ class TrainerTest {
                 .iterations(4)
                 .optimizer((parameters, step) -> {
                     steps.add(step);
-                    new Sgd(0.1f / (1 + step)).update(parameters);
+                    new Sgd(0.1f / (1 + step)).update(parameters, 0);
                 })
                 .run();
         assertEquals(List.of(0L, 1L, 2L, 3L), steps);

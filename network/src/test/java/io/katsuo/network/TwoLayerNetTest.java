@@ -99,7 +99,7 @@ class TwoLayerNetTest {
         assertEquals(Math.log(10), before, 0.1);
         for (int i = 0; i < 20; i++) {
             net.computeGradients(digits.images(), digits.targets());
-            new Sgd(0.1f).update(net.parameters());
+            new Sgd(0.1f).update(net.parameters(), 0);
         }
         double after = net.loss(digits.images(), digits.labels());
         assertTrue(after < before - 0.05, before + " → " + after);

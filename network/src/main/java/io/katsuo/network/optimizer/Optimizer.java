@@ -16,7 +16,11 @@ import java.util.SequencedMap;
  * updates.
  */
 public interface Optimizer {
-    /** One step, which changes the parameters in place, each by its {@link Param#gradient()}. */
+    /**
+     * One step, which changes the parameters in place, each by its {@link Param#gradient()}.
+     *
+     * @param step the number of the step, from 0; schedules and the corrections of moments depend on it
+     */
     void update(List<Param> parameters, long step);
 
     /**

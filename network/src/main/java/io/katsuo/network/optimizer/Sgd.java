@@ -35,11 +35,6 @@ public final class Sgd implements Optimizer {
         }
     }
 
-    /** Step 0. */
-    public void update(List<Param> parameters) {
-        update(parameters, 0);
-    }
-
     /** Such as {@code Sgd, rate 0.1}. */
     @Override
     public String toString() {

@@ -58,7 +58,7 @@ class FalseAlarmCampaignTest {
             Targets t = targets(rng, network.lastLayer(), rows, classes);
             for (int step = rng.nextInt(4) == 0 ? 200 : 0; step > 0; step--) {
                 network.computeGradients(x, t);
-                new Sgd((float) (0.01 / Math.max(1, scale * scale))).update(network.parameters());
+                new Sgd((float) (0.01 / Math.max(1, scale * scale))).update(network.parameters(), 0);
             }
             if (!Double.isFinite(network.loss(x, t))) {
                 // Training diverged.

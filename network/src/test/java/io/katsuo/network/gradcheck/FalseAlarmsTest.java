@@ -56,7 +56,7 @@ class FalseAlarmsTest {
             Targets t = Targets.of(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2);
             for (int step = 0; step < 3000; step++) {
                 network.computeGradients(x, t);
-                new Sgd(0.1f).update(network.parameters());
+                new Sgd(0.1f).update(network.parameters(), 0);
             }
             GradientCheck check = GradientCheck.of(network).on(x, t);
             assertRight(check.runDirections(10, seed), "seed " + seed);
@@ -72,7 +72,7 @@ class FalseAlarmsTest {
         for (int step = 0; step < 1000; step++) {
             int first = step % 60 * 100;
             network.computeGradients(digits.images().slice(0, first, first + 100), of(digits, first, 100));
-            new Sgd(0.1f).update(network.parameters());
+            new Sgd(0.1f).update(network.parameters(), 0);
         }
         for (int batch = 0; batch < 60; batch++) {
             GradientCheck check = GradientCheck.of(network)

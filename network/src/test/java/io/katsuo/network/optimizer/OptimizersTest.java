@@ -221,7 +221,7 @@ class OptimizersTest {
         single.gradient().copyFrom(Tensor.of(3, 4));
         new Sgd(1).clipNorm(5).update(List.of(single), 0);
         assertArrayEquals(new float[] {-3, -4}, single.value().toArray());
-        new Sgd(1).update(List.of(single));
+        new Sgd(1).update(List.of(single), 0);
         assertArrayEquals(new float[] {-6, -8}, single.value().toArray());
         for (int element = 0; element < 11; element++) {
             Param many = new Param("a", Tensor.zeros(11));

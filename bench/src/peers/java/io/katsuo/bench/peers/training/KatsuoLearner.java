@@ -52,7 +52,7 @@ final class KatsuoLearner implements Learner {
         gatherRows(images, rows, batch);
         batchLabels = labels.gather(rows, batchLabels);
         double loss = network.computeGradients(batch, batchLabels);
-        sgd.update(network.parameters());
+        sgd.update(network.parameters(), 0);
         return loss;
     }
 
