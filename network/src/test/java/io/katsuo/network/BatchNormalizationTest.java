@@ -3,11 +3,13 @@ package io.katsuo.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
+import io.katsuo.core.tensor.ShapeException;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.BatchNormalization;
 import io.katsuo.layers.Formula;
@@ -129,6 +131,11 @@ class BatchNormalizationTest {
                     + layer.parameters().get(1).value().get(k);
             assertEquals(expected, y.get(0, k), 1e-5);
         }
+    }
+
+    @Test
+    void samplesOfAnotherSizeAreRefused() {
+        assertThrows(ShapeException.class, () -> new BatchNormalization("norm1", 3).outputShape(Shape.of(5, 4)));
     }
 
     @Test

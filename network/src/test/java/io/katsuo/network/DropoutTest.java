@@ -9,9 +9,11 @@ import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import io.katsuo.layers.Batch;
 import io.katsuo.layers.Dropout;
 import io.katsuo.layers.Targets;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** A layer with random numbers fits the seam: its bits do not depend on threads and cuts, and it is off in predictions. */
@@ -75,6 +77,56 @@ class DropoutTest {
         assertTrue(without.predict(x).sameBits(with.predict(x)));
         assertEquals(without.loss(x, t), with.loss(x, t));
         assertFalse(without.loss(x, t) == with.computeGradients(x, t));
+    }
+
+    /** The mask is made of numbers of the JDK's SplitMix64: of the seed, the step, the sample and the unit. */
+    @Test
+    void theMaskDependsOnSeedStepSampleAndUnit() {
+        Dropout dropout = new Dropout("dropout1", 0.4, 11);
+        Batch batch = new Batch() {
+            @Override
+            public boolean training() {
+                return true;
+            }
+
+            @Override
+            public long step() {
+                return 3;
+            }
+
+            @Override
+            public int first() {
+                return 5;
+            }
+
+            @Override
+            public int samples() {
+                return 9;
+            }
+        };
+        Tensor y = Tensor.zeros(2, 300);
+        dropout.forward(Tensor.ones(2, 300), y, batch);
+        for (int i = 0; i < 2; i++) {
+            long sample = splitMix(splitMix(splitMix(11) + 3) + 5 + i);
+            for (int k = 0; k < 300; k++) {
+                boolean dropped = (splitMix(sample + k) >>> 40) / (double) (1 << 24) < 0.4;
+                assertEquals(dropped ? 0 : 1 / (1 - 0.4f), y.get(i, k), i + ", " + k);
+            }
+        }
+    }
+
+    private static long splitMix(long seed) {
+        return new SplittableRandom(seed).nextLong();
+    }
+
+    @Test
+    void theFormulaHasTheMaskOfStep0() {
+        Dropout dropout = new Dropout("dropout1", 0.4, 11);
+        float[] y = dropout.forward(Tensor.ones(3, 50)).toArray();
+        double[] expected = dropout.formula().orElseThrow().forward64(Tensor.ones(150).toDoubles(), 3);
+        for (int i = 0; i < y.length; i++) {
+            assertEquals(expected[i], y[i], 1e-6);
+        }
     }
 
     /** The share of zeros, and a mean that stays what it was. */
