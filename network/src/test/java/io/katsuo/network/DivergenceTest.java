@@ -39,10 +39,39 @@ class DivergenceTest {
         assertEquals(before, net.parameterHash());
     }
 
+    /** Wherever it comes, the parameters are those of the step before. */
+    @Test
+    void aNanInALaterBatchUndoesNothing() {
+        for (int sample = 0; sample < 4; sample++) {
+            Digits digits = Digits.random(4, 3);
+            digits.images().set(sample, 5, Float.NaN);
+            TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
+            List<String> hashes = new ArrayList<>(List.of(net.parameterHash()));
+            Trainer trainer = new Trainer(net, digits.images(), digits.targets())
+                    .sampling(Sampling.SHUFFLED)
+                    .batchSize(1)
+                    .listener(hashes(net, hashes));
+            NonFiniteException e = assertThrows(NonFiniteException.class, trainer::run);
+            assertEquals(hashes.size() - 1, e.step());
+            assertEquals(hashes.getLast(), net.parameterHash());
+        }
+    }
+
+    /** The weights are then those from before the last update. */
     @Test
     void aNanInAWeightIsTracedToItsLayer() {
         TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
-        TrainingListener poison = after(41, () -> net.params().get("b2").set(7, Float.NaN));
+        String[] before = {null};
+        TrainingListener poison = new TrainingListener() {
+            @Override
+            public void onIteration(int iteration, int iterations, double loss) {
+                if (iteration == 40) {
+                    before[0] = net.parameterHash();
+                } else if (iteration == 41) {
+                    net.params().get("b2").set(7, Float.NaN);
+                }
+            }
+        };
         Trainer trainer = trainer(net).iterations(100).listener(poison);
         assertEquals(
                 "loss is NaN at step 42: first non-finite value after layer affine2, sample N at [7]; a smaller learning rate or"
@@ -50,6 +79,7 @@ class DivergenceTest {
                 assertThrows(NonFiniteException.class, trainer::run)
                         .getMessage()
                         .replaceFirst("sample \\d+", "sample N"));
+        assertEquals(before[0], net.parameterHash());
     }
 
     /** Scores are finite, since a ReLU has turned minus infinity into 0. */
@@ -57,7 +87,13 @@ class DivergenceTest {
     void minusInfinityBehindAReluIsToldAtTheEnd() {
         TwoLayerNet net = new TwoLayerNet(784, 5, 10, 1);
         TrainingListener poison = after(9, () -> net.params().get("b1").set(3, Float.NEGATIVE_INFINITY));
-        Trainer trainer = trainer(net).iterations(10).listener(poison);
+        assertHidden(trainer(net).iterations(10).listener(poison));
+        TwoLayerNet at = new TwoLayerNet(784, 5, 10, 1);
+        at.params().get("b1").set(3, Float.NEGATIVE_INFINITY);
+        assertHidden(trainer(at).iterations(1));
+    }
+
+    private static void assertHidden(Trainer trainer) {
         String message = assertThrows(NonFiniteException.class, trainer::run).getMessage();
         assertTrue(
                 message.matches("training diverged, although the loss is finite: first non-finite value after layer"
@@ -71,12 +107,7 @@ class DivergenceTest {
         TwoLayerNet net = new TwoLayerNet(784, 20, 10, 0.1, 1);
         List<String> hashes = new ArrayList<>();
         hashes.add(net.parameterHash());
-        Trainer trainer = trainer(net).optimizer(new Sgd(1e30f)).listener(new TrainingListener() {
-            @Override
-            public void onIteration(int iteration, int iterations, double loss) {
-                hashes.add(net.parameterHash());
-            }
-        });
+        Trainer trainer = trainer(net).optimizer(new Sgd(1e30f)).listener(hashes(net, hashes));
         NonFiniteException e = assertThrows(NonFiniteException.class, trainer::run);
         assertEquals(hashes.size() - 1, e.step());
         assertEquals(hashes.getLast(), net.parameterHash());
@@ -104,6 +135,16 @@ class DivergenceTest {
                 e.getMessage().startsWith("gradient of W1 is not finite at step 0: first non-finite value at [0, 0]"),
                 e.getMessage());
         assertEquals(before, net.parameterHash());
+    }
+
+    /** Adds the hash after each iteration. */
+    private static TrainingListener hashes(Network network, List<String> hashes) {
+        return new TrainingListener() {
+            @Override
+            public void onIteration(int iteration, int iterations, double loss) {
+                hashes.add(network.parameterHash());
+            }
+        };
     }
 
     /** Does something once, after that iteration. */

@@ -122,6 +122,18 @@ class ValidationTest {
     }
 
     @Test
+    void bothPartsOfASplitHaveASample() {
+        TrainingPlan plan = new TrainingPlan(network(), Samples.of(X), T);
+        plan.splitValidation(1.0 / N, 9);
+        assertEquals(N - 1, plan.rows.length);
+        plan.splitValidation((N - 1.0) / N, 9);
+        assertEquals(1, plan.rows.length);
+        for (double wrong : new double[] {0.4 / N, 1 - 0.4 / N, Double.NaN}) {
+            assertThrows(IllegalArgumentException.class, () -> plan.splitValidation(wrong, 9));
+        }
+    }
+
+    @Test
     void aSplitTrainsAsTheSameSamplesGivenApart() {
         TrainingPlan plan = new TrainingPlan(network(), Samples.of(X), T);
         plan.splitValidation(0.3, 9);
@@ -130,6 +142,7 @@ class ValidationTest {
             rest.add(row);
         }
         assertEquals(770, rest.size());
+        assertArrayEquals(IntStream.of(plan.rows).sorted().toArray(), plan.rows);
         int[] held = IntStream.range(0, N).filter(i -> !rest.contains(i)).toArray();
         Classifier split = network();
         Classifier apart = network();
