@@ -23,11 +23,16 @@ public final class LiveCurves implements TrainingListener, AutoCloseable {
 
     private static final int PER_SECOND = 50;
     private static final int SILENCE_MILLIS = 5_000;
+    /** How long the last event may take to reach the pages. */
+    private static final int FAREWELL_MILLIS = 2_000;
 
     private final PageServer server;
     private final List<String> events = new ArrayList<>();
     private double losses;
     private int batches;
+    private int pages;
+    private boolean ended;
+    private boolean closing;
 
     private LiveCurves(String title, int port) throws IOException {
         JsonObject json = new JsonObject();
@@ -84,7 +89,13 @@ public final class LiveCurves implements TrainingListener, AutoCloseable {
 
     @Override
     public synchronized void onEnd(TrainingResult result) {
-        add("end", "{\"steps\":%d}", result.iterations());
+        ended = true;
+        add(
+                "end",
+                "{\"steps\":%d,\"train\":%s,\"test\":%s}",
+                result.iterations(),
+                number(result.finalReport().trainAccuracy()),
+                number(result.finalReport().testAccuracy()));
     }
 
     private void add(String name, String json, Object... values) {
@@ -106,23 +117,37 @@ public final class LiveCurves implements TrainingListener, AutoCloseable {
         return Reply.events(out -> send(seen, out));
     }
 
-    /** Sends what a page has not seen, and then each event when it happens, until the page is gone. */
+    /** Sends what a page has not seen, and then each event when it happens, until the page is gone or the run has ended. */
     private void send(int seen, OutputStream out) throws IOException {
-        int sent = seen;
-        out.write("retry: 500\n\n".getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        while (true) {
-            List<String> fresh = after(sent);
-            // A comment, on which a connection to a page that is gone fails.
-            String text = fresh.isEmpty() ? ": still here\n\n" : String.join("", fresh);
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+        count(1);
+        try {
+            int sent = seen;
+            out.write("retry: 500\n\n".getBytes(StandardCharsets.UTF_8));
             out.flush();
-            sent += fresh.size();
+            while (!isOver(sent)) {
+                List<String> fresh = after(sent);
+                // A comment, on which a connection to a page that is gone fails.
+                String text = fresh.isEmpty() ? ": still here\n\n" : String.join("", fresh);
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                sent += fresh.size();
+            }
+        } finally {
+            count(-1);
         }
     }
 
+    private synchronized void count(int change) {
+        pages += change;
+        notifyAll();
+    }
+
+    private synchronized boolean isOver(int sent) {
+        return closing && sent >= events.size();
+    }
+
     private synchronized List<String> after(int sent) throws IOException {
-        if (events.size() <= sent) {
+        if (events.size() <= sent && !closing) {
             try {
                 wait(SILENCE_MILLIS);
             } catch (InterruptedException e) {
@@ -132,8 +157,26 @@ public final class LiveCurves implements TrainingListener, AutoCloseable {
         return List.copyOf(events.subList(Math.min(sent, events.size()), events.size()));
     }
 
+    /** Ends the server when all pages have the last event. If the run failed, that event tells them so. */
     @Override
     public void close() {
+        try {
+            awaitPages();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.close();
+    }
+
+    private synchronized void awaitPages() throws InterruptedException {
+        closing = true;
+        if (!ended) {
+            add("end", "{}");
+        }
+        notifyAll();
+        long end = System.currentTimeMillis() + FAREWELL_MILLIS;
+        for (long left = FAREWELL_MILLIS; pages > 0 && left > 0; left = end - System.currentTimeMillis()) {
+            wait(left);
+        }
     }
 }

@@ -15,8 +15,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The events of a run, and the page that draws them. */
+@Timeout(120)
 class LiveCurvesTest {
     private static final String SCREENSHOTS = System.getProperty("katsuo.test.screenshots");
 
@@ -31,7 +33,6 @@ class LiveCurvesTest {
     /** A page that comes late gets all, one that comes back gets what it has not seen, and means are of all batches. */
     @Test
     void aPageGetsWhatItHasNotSeen() throws IOException, InterruptedException {
-        // The server closes first: the client waits for its requests.
         try (HttpClient client = HttpClient.newHttpClient();
                 LiveCurves live = LiveCurves.start("Training 784-50-10", 0)) {
             for (int i = 0; i < 4; i++) {
@@ -46,10 +47,38 @@ class LiveCurvesTest {
             Iterator<String> back = lines(client, live, "3");
             assertTrue(event(back).startsWith("id: 4|"));
             live.onEnd(result());
-            assertEquals("id: 5|event: end|data: {\"steps\":1001}|", event(back));
-            assertEquals("id: 5|event: end|data: {\"steps\":1001}|", event(late));
+            String end = "id: 5|event: end|data: {\"steps\":1001,\"train\":0.900000,\"test\":0.800000}|";
+            assertEquals(end, event(back));
+            assertEquals(end, event(late));
             assertEquals(404, status(client, live, "/../live.js"));
             assertEquals(200, status(client, live, "/live.js"));
+            // To close it would wait for bodies that are not read to their end.
+            client.shutdownNow();
+        }
+    }
+
+    /** The run closes the server at once, and a run that fails reports no result. */
+    @Test
+    void theEndReachesThePagesBeforeTheServerCloses() throws IOException, InterruptedException {
+        for (boolean fails : new boolean[] {false, true}) {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                LiveCurves live = LiveCurves.start("Training 784-50-10", 0);
+                Iterator<String> lines = lines(client, live, "0");
+                event(lines);
+                for (int i = 0; i < 1001; i++) {
+                    live.onIteration(i, 1001, 1);
+                }
+                if (!fails) {
+                    live.onEnd(result());
+                }
+                live.close();
+                String last = "";
+                for (int i = 0; i < 501 + 1; i++) {
+                    last = event(lines);
+                }
+                assertTrue(last.contains("event: end|data: {" + (fails ? "}" : "\"steps\":1001,")), last);
+                client.shutdownNow();
+            }
         }
     }
 
@@ -97,11 +126,16 @@ class LiveCurvesTest {
                     live.onEpoch(epoch(i, 1 - Math.exp(-i / 250.0) / 2, 1 - Math.exp(-i / 250.0) / 1.8));
                 }
             }
-            live.onEnd(result());
-            browser.await("document.getElementById('state')?.textContent === 'Ended after step 1,001.'");
-            browser.await("document.querySelector('#losses .first')?.points.length === 501");
             browser.await("document.querySelector('#accuracies .second')?.points.length === 10");
             assertEquals("98.98 %", browser.value("document.getElementById('test').textContent"));
+            assertEquals("0.0 0.5 1.0 1.5 2.0 0 500 1,000", ticks(browser, "losses"));
+            assertEquals("60% 70% 80% 90% 100% 0 500 1,000", ticks(browser, "accuracies"));
+            live.onEnd(result());
+            live.close();
+            browser.await("document.getElementById('state')?.textContent === 'Training is finished after step 1,001:"
+                    + " accuracy 90.00 % on the training images, 80.00 % on the test images.'");
+            assertEquals("80.00 %", browser.value("document.getElementById('test').textContent"));
+            browser.await("document.querySelector('#losses .first')?.points.length === 501");
             assertEquals(
                     "true",
                     browser.value("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
@@ -109,5 +143,10 @@ class LiveCurvesTest {
                 browser.screenshot(Path.of(SCREENSHOTS, "live-390.png"));
             }
         }
+    }
+
+    private static String ticks(Browser browser, String chart) throws InterruptedException {
+        return browser.value(
+                "[...document.querySelectorAll('#" + chart + " text')].map((t) => t.textContent).join(' ')");
     }
 }
