@@ -69,6 +69,16 @@ class LauncherBuildTest extends LauncherCase {
         }
     }
 
+    /** The program subtracts the time of the build from its own. */
+    @Test
+    void theProgramIsToldHowLongTheBuildTook() throws Exception {
+        Clone.script(jdk.resolve("bin/java"), "#!/usr/bin/env bash\nprintf '%s\\n' \"${KATSUO_BUILD_SECONDS-none}\"\n");
+        clone.environment.put("BUILD_SECONDS", "1");
+        String told = clone.run("train").out().getLast();
+        assertTrue(told.matches("[1-9]\\d?"), told);
+        assertEquals(List.of("none"), clone.run("train").out());
+    }
+
     @Test
     void aFailedBuildTellsWhyAndIsTriedAgain() throws Exception {
         clone.environment.put("BUILD_FAILS", "yes");

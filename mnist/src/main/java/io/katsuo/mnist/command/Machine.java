@@ -14,6 +14,8 @@ public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final Path PROCESS = Path.of("/proc/self/stat");
     private static final Path UPTIME = Path.of("/proc/uptime");
+    /** Set by the launcher: the whole seconds from its start to the end of a build. */
+    private static final String BUILD = System.getenv().getOrDefault("KATSUO_BUILD_SECONDS", "");
 
     /** The unit in which Linux reports times to programs is a hundredth of a second on all machines. */
     private static final double TICKS_PER_SECOND = 100;
@@ -58,8 +60,15 @@ public final class Machine {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** The time since this process was started; if a shell replaced itself by it, since the shell was started. */
+    /**
+     * The time since this process was started; if the launcher replaced itself by it, since the launcher was started or
+     * had built Katsuo.
+     */
     public static double secondsSinceStart() {
+        return Math.max(0, age() - (BUILD.matches("\\d{1,6}") ? Integer.parseInt(BUILD) : 0));
+    }
+
+    private static double age() {
         try {
             // The start time that the JDK reports on Linux is wrong by up to a second.
             String process = Files.readString(PROCESS);
