@@ -21,7 +21,8 @@ final class Figures {
     /** Explains the columns. */
     static final String LEGEND =
             "backprop, numerical: the time of one gradient, medians over forks. ratio: numerical / backprop, median."
-                    + " 95 % interval: by the bootstrap over JVMs, of two pairs their whole range."
+                    + " 95 % interval: by the bootstrap, which draws the JVMs of the two times apart; so it can be wider than"
+                    + " the range of the pairs' ratios."
                     + " in losses: the number of losses that take as long as one backprop (in brackets: by"
                     + " multiply-adds).";
 

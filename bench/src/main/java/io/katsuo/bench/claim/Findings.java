@@ -100,7 +100,8 @@ record Findings(List<Result> results) {
                         + " gradient of the images (N·I·H more) is not needed. N, the number of images, cancels out.");
         if (headline().of().forks() < ENOUGH_PAIRS) {
             sentences.add("An interval from " + headline().of().forks()
-                    + " pairs of JVMs is narrower than one of 95 % should be: it is about the range of what was seen.");
+                    + " pairs of JVMs is narrower than one of 95 % should be: it ends at about the smallest and the largest"
+                    + " ratio of one JVM's numerical time to another's backprop time.");
         }
         batches().forEach(batch -> sentences.add(growth(batch)));
         if (headline().unsteady() == null) {
