@@ -19,6 +19,10 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
     private static final int PANEL_HEAD = 38;
     private static final int BOTTOM = 52;
     private static final int LEGEND_GAP = 150;
+    /** What the line before a name of the legend needs, and the space behind a name. */
+    private static final int LEGEND_LINE = 30;
+
+    private static final int LEGEND_SPACE = 20;
     /** What a short label of a panel needs beside the legend, at most and for a character. */
     private static final int LABEL = 64;
 
@@ -193,22 +197,32 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         }
     }
 
+    /** All gaps are equal if each name fits; otherwise each name takes what it needs, or its share of the width. */
     private static void legend(Svg svg, Panel panel, int y, int right) {
-        int count = panel.series().size();
+        List<Series> all = panel.series();
         int label = Math.min(LABEL, LABEL_CHARACTER * panel.label().length());
-        int gap = Math.min(LEGEND_GAP, (right - LEFT - label) / Math.max(1, count));
-        for (int i = 0; i < count; i++) {
-            int x = right - gap * (count - i);
+        int width = right - LEFT - label;
+        int gap = Math.min(LEGEND_GAP, width / Math.max(1, all.size()));
+        int needed = all.stream().mapToInt(LineChart::legendWidth).sum();
+        // The last name may extend to the right.
+        boolean equal = all.stream().limit(Math.max(0, all.size() - 1)).allMatch(series -> legendWidth(series) <= gap);
+        int x = right - (equal ? gap * all.size() : Math.min(needed, width));
+        for (int i = 0; i < all.size(); i++) {
             svg.add(
                     "path",
                     "class",
                     "line" + i % LIGHT.length,
                     "d",
                     "M" + x + " " + (y - 4) + "L" + (x + 22) + " " + (y - 4));
-            if (panel.series().get(i).style() == Series.Style.MARKED) {
+            if (all.get(i).style() == Series.Style.MARKED) {
                 mark(svg, i % LIGHT.length, x + 11, y - 4);
             }
-            svg.text(panel.series().get(i).name(), x + 30, y, "class", "ink small");
+            svg.text(all.get(i).name(), x + LEGEND_LINE, y, "class", "ink small");
+            x += equal ? gap : legendWidth(all.get(i)) * Math.min(needed, width) / needed;
         }
+    }
+
+    private static int legendWidth(Series series) {
+        return LEGEND_LINE + LABEL_CHARACTER * series.name().length() + LEGEND_SPACE;
     }
 }

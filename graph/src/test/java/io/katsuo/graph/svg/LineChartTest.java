@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,28 @@ class LineChartTest {
         assertEquals(2 + 1 + 1, count(svg, "<rect "));
         assertTrue(svg.contains(">train &lt;a&gt;</text>") && svg.contains(">test</text>"), svg);
         assertTrue(svg.contains(">1,200</text>") && svg.contains(">90 %</text>"), svg);
+    }
+
+    /** A character of a font such as DejaVu Sans is up to 9.4 pixels wide in "momentum", 8 on average in others. */
+    @Test
+    void theLegendsOfSevenLinesDoNotOverlap() {
+        List<Series> lines = Stream.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")
+                .map(name -> new Series(name, new double[] {0, 1}, new double[] {0.1, 0.9}, Style.MARKED))
+                .toList();
+        String svg = new LineChart("", "", "iteration", List.of(new Panel("loss", Scale.LINEAR, 200, lines))).toSvg();
+        double end = 64 + 8 * "loss".length();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher entry = Pattern.compile("class=\"line" + i + "\" d=\"M([0-9.]+) [0-9.]+L[0-9. ]+\"/>")
+                    .matcher(svg);
+            double start = 0;
+            while (entry.find()) {
+                start = Double.parseDouble(entry.group(1)); // the legend comes after the lines
+            }
+            assertTrue(start >= end, lines.get(i).name() + " begins at " + start + ", before " + end);
+            String name = lines.get(i).name();
+            end = start + 30 + (name.equals("momentum") ? 9.4 : 8) * name.length();
+        }
+        assertTrue(end <= 820, "ends at " + end);
     }
 
     /** A chart for a phone: nothing lies beyond its edge, labels of the axis do not overlap, no heading takes space. */
