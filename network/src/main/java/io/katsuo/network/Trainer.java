@@ -198,8 +198,8 @@ public final class Trainer {
 
     /**
      * Writes a {@link Checkpoint} every {@code every} iterations, when training is cancelled or stopped, and at the
-     * end. A checkpoint that cannot be written does not end training; {@link TrainingListener#onCheckpointFailed} is
-     * called.
+     * end. A checkpoint of an earlier run in this file is replaced at the start. A checkpoint that cannot be written
+     * does not end training; {@link TrainingListener#onCheckpointFailed} is called.
      *
      * @param file the file; the previous one is kept as {@code NAME.previous}
      * @param every the number of iterations between checkpoints, at least 1

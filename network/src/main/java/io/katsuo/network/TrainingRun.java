@@ -4,6 +4,7 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Targets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -55,6 +56,10 @@ final class TrainingRun {
     TrainingResult run() {
         long start = System.nanoTime();
         int every = plan.evaluateEvery > 0 ? plan.evaluateEvery : plan.iterationsPerEpoch();
+        if (plan.resumed == null && plan.checkpointFile != null && Files.exists(plan.checkpointFile)) {
+            // The checkpoint of an earlier run must not be resumed as one of this run.
+            save();
+        }
         boolean stopped = false;
         boolean hadStopped = stopping != null && stopping.stops();
         boolean enough = hadStopped;

@@ -65,7 +65,10 @@ final class DataOption {
         } catch (CorruptDataException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException(NAME + ": " + Messages.of(e), e);
+            throw new IOException(
+                    NAME + ": " + Messages.of(e) + "; " + NAME
+                            + " auto finds or downloads MNIST; it looks into $MNIST_DIR first",
+                    e);
         } catch (InvalidPathException e) {
             throw new IOException(NAME + ": not the name of a directory: " + e.getMessage(), e);
         }

@@ -4,7 +4,9 @@ import io.katsuo.mnist.Cluster;
 import io.katsuo.mnist.command.Options;
 import io.katsuo.network.Checkpoint;
 import io.katsuo.network.Sampling;
+import io.katsuo.network.format.FormatException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +80,8 @@ record TrainOptions(
                 "--checkpoint-every N",
                 null,
                 Options.whole(1, MAX_ITERATIONS),
-                "Write checkpoint.npz every N steps too, not only at the end and when the run is interrupted.");
+                "Write checkpoint.npz every N steps, and at the end and when the run is interrupted. Default: once an"
+                        + " epoch, but at most 100 times in a run.");
         Options.add(
                 spec,
                 "--resume FILE",
@@ -131,6 +134,9 @@ record TrainOptions(
 
     static final String SERVE = "--serve";
     static final String SPARK = "--spark";
+    private static final String RATE = "--learning-rate";
+    /** A run of more epochs writes fewer checkpoints than one an epoch, since each has all losses so far. */
+    private static final int MOST_CHECKPOINTS = 100;
 
     /** The options by what they are about, for the help. */
     static SequencedMap<String, List<String>> groups() {
@@ -155,7 +161,7 @@ record TrainOptions(
 
     /** An option as text, as it can be given again; null if there is no value. */
     static String text(CommandSpec spec, String name) {
-        Object value = Options.value(spec, name);
+        Object value = name.equals(RATE) ? (Object) Recipe.of(spec).rate() : Options.value(spec, name);
         String text =
                 value instanceof Enum<?> constant ? Recipe.word(constant) : value == null ? null : value.toString();
         // As users write it: the default of a rate is 0, not 0.0.
@@ -168,7 +174,7 @@ record TrainOptions(
         if (file == null) {
             return null;
         }
-        Checkpoint checkpoint = Checkpoint.read(file);
+        Checkpoint checkpoint = read(file);
         for (String name : noted()) {
             take(spec, name, checkpoint.settings().get(name));
         }
@@ -179,6 +185,17 @@ record TrainOptions(
             take(spec, "--iterations", checkpoint.settings().get("iterations"));
         }
         return checkpoint;
+    }
+
+    private static Checkpoint read(Path file) throws IOException {
+        try {
+            return Checkpoint.read(file);
+        } catch (FormatException e) {
+            Path beside = file.resolveSibling(RunFiles.CHECKPOINT);
+            throw Files.exists(beside) && !Files.isSameFile(beside, file)
+                    ? new FormatException(e.getMessage() + "; did you mean " + beside + "?")
+                    : e;
+        }
     }
 
     private static void take(CommandSpec spec, String name, String text) {
@@ -243,7 +260,7 @@ record TrainOptions(
                 out(spec),
                 validation,
                 patience == null ? 0 : patience,
-                every == null ? Integer.MAX_VALUE : every,
+                every == null ? 0 : every,
                 resumed,
                 Options.value(spec, SERVE),
                 Options.value(spec, SPARK),
@@ -273,7 +290,10 @@ record TrainOptions(
         for (String name : names) {
             String text = name.equals("--net") ? Recipe.of(spec).net() : text(spec, name);
             OptionSpec option = spec.findOption(name);
-            if (text != null && !text.equals(option.defaultValue())) {
+            boolean usual = name.equals(RATE)
+                    ? Recipe.of(spec).rate() == Recipe.of(spec).optimizer().rate
+                    : text == null || text.equals(option.defaultValue());
+            if (!usual) {
                 boolean plain = text.matches("[\\w./:+-]+");
                 command.append(' ').append(name);
                 command.append(
@@ -287,8 +307,19 @@ record TrainOptions(
 
     /** The largest number of steps of the whole run on this number of images. */
     int steps(int images) {
+        return epochs == 0 ? iterations : Math.multiplyExact(epochs, epoch(images));
+    }
+
+    /** The number of steps from one checkpoint to the next. */
+    int checkpointDistance(int images) {
+        return checkpointEvery > 0
+                ? checkpointEvery
+                : Math.max(epoch(images), Math.ceilDiv(steps(images), MOST_CHECKPOINTS));
+    }
+
+    private int epoch(int images) {
         int trained = images - (int) Math.round(validation * images);
-        return epochs == 0 ? iterations : Math.multiplyExact(epochs, Math.ceilDiv(trained, batchSize));
+        return Math.max(1, Math.ceilDiv(trained, batchSize));
     }
 
     /** As users write it in the option. */

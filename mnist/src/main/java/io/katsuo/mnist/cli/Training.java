@@ -59,6 +59,13 @@ final class Training {
 
     /** Runs it; false if the gradients are wrong, so that nothing was trained, or if training diverged. */
     boolean run() throws IOException {
+        // Its port is tried before the work begins.
+        try (LiveCurves live = live()) {
+            return run(live == null ? TrainingListener.NONE : live);
+        }
+    }
+
+    private boolean run(TrainingListener live) throws IOException {
         session.doing("loading data" + NOTHING_WRITTEN);
         if (RunFiles.exist(out)) {
             terminal.line("The files of an earlier run in " + out.path()
@@ -84,10 +91,8 @@ final class Training {
         }
 
         TrainingResult result;
-        try (LiveCurves live = live();
-                Cluster cluster = cluster(network, digits)) {
-            Trainer trainer = trainer(network, digits, cluster);
-            result = train(trainer, digits.train().count(), live == null ? TrainingListener.NONE : live);
+        try (Cluster cluster = cluster(network, digits)) {
+            result = train(trainer(network, digits, cluster), digits.train().count(), live);
         }
         start = System.nanoTime();
         double trainAccuracy = result.finalReport().trainAccuracy();
@@ -175,7 +180,8 @@ final class Training {
         session.doing("training" + NOTHING_WRITTEN);
         if (options.resumed() != null) {
             terminal.line("Going on after iteration "
-                    + Messages.grouped(options.resumed().iterations()) + ".");
+                    + Messages.grouped(options.resumed().iterations()) + " of a run of "
+                    + options.resumed().settings().get("iterations") + " iterations with seed " + options.seed() + ".");
         }
         terminal.line(String.format("%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss")
                 + (options.validation() > 0 ? String.format(" %11s %8s", "validation", "loss") : ""));
@@ -190,7 +196,7 @@ final class Training {
                 .blockSize(options.blockSize())
                 .sampling(options.sampling())
                 .seed(options.seed())
-                .checkpoint(out.file(RunFiles.CHECKPOINT), options.checkpointEvery())
+                .checkpoint(out.file(RunFiles.CHECKPOINT), options.checkpointDistance(images))
                 .listener(listener(steps, live));
         remembered.forEach(trainer::note);
         if (options.validation() > 0) {

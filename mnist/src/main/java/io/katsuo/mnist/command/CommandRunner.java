@@ -85,8 +85,20 @@ public final class CommandRunner {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
         List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String meant = near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?";
-        session.terminal().error(name + ": " + Messages.of(e) + meant + "; see " + name + " --help");
+        session.terminal().error(name + ": " + what(e) + meant + "; see " + name + " --help");
         return USAGE;
+    }
+
+    /** The message, which takes the values of unknown options for options too; these are left out. */
+    private static String what(ParameterException e) {
+        String message = Messages.of(e);
+        if (!(e instanceof UnmatchedArgumentException unmatched) || !message.startsWith("Unknown options: ")) {
+            return message;
+        }
+        List<String> options = unmatched.getUnmatched().stream()
+                .filter(text -> text.startsWith("-"))
+                .toList();
+        return (options.size() == 1 ? "Unknown option: '" : "Unknown options: '") + String.join("', '", options) + "'";
     }
 
     private static int failed(Session session, Throwable e) {

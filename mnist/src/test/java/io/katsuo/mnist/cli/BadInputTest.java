@@ -79,7 +79,7 @@ class BadInputTest {
     @Test
     void commandsNotUnderstood() {
         assertOneLine(Run.of("trian"), CommandRunner.USAGE, "'trian'; did you mean train?; see katsuo --help");
-        assertOneLine(Run.train(out, "--hiden", "5"), CommandRunner.USAGE, "'--hiden', '5'; did you mean --hidden?");
+        assertOneLine(Run.train(out, "--hiden", "5"), CommandRunner.USAGE, "option: '--hiden'; did you mean --hidden?");
         assertOneLine(Run.of("--data", "x"), CommandRunner.USAGE, "Unknown option");
     }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.katsuo.mnist.command.OutputDirectory;
 import io.katsuo.network.files.AtomicFile;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +80,21 @@ class TrainFailuresTest {
         String name = "@" + Files.writeString(directory.resolve("arguments"), "embedded");
         Run run = Run.of(
                 "train", "--data", name, "--out", directory.resolve("out").toString(), "--iterations", "1");
-        assertEquals(List.of("katsuo: --data: " + name + ": no such directory"), run.err());
+        assertEquals(1, run.err().size(), run::toString);
+        String expected = "katsuo: --data: " + name + ": no such directory; --data auto finds or downloads MNIST;";
+        assertTrue(run.err().getFirst().startsWith(expected), run::toString);
+    }
+
+    @Test
+    void aPortInUseIsFoundBeforeTheWorkBegins() throws IOException {
+        try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.train(directory.resolve("out"), "--serve", Integer.toString(used.getLocalPort()));
+            assertEquals(1, run.exitCode(), run::toString);
+            assertTrue(
+                    run.err().getFirst().startsWith("katsuo: --serve: cannot listen on 127.0.0.1, port "),
+                    run::toString);
+            assertEquals(List.of(), run.out(), run::toString);
+        }
     }
 
     @Test

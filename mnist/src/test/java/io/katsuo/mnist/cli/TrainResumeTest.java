@@ -71,7 +71,7 @@ class TrainResumeTest {
         assertEquals(43, Checkpoint.read(previous).iterations());
         Path resumed = directory.resolve("resumed");
         Run run = Run.of("train", "--resume", previous.toString(), "--out", resumed.toString(), "--threads", "3");
-        assertTrue(run.says("Going on after iteration 43."), run::toString);
+        assertTrue(run.says("Going on after iteration 43 of a run of 60 iterations with seed 4."), run::toString);
         JsonObject summary = JsonParser.parseString(Files.readString(resumed.resolve("summary.json")))
                 .getAsJsonObject();
         assertEquals(hash, summary.get("parameterHash").getAsString());
@@ -95,6 +95,28 @@ class TrainResumeTest {
         assertEquals(whole, summary().get("parameterHash").getAsString());
     }
 
+    /** A checkpoint that an earlier run left in the directory is not taken for that of a run which was killed early. */
+    @Test
+    void aCheckpointIsOfTheLastRunThatBegan() throws IOException {
+        // Batches of 60 of 10,000 images: 167 iterations an epoch.
+        Run.train(directory, "--iterations", "5", "--hidden", "5", "--batch-size", "60");
+        Path checkpoint = directory.resolve("checkpoint.npz");
+        Run.train(directory, "--iterations", "170", "--hidden", "5", "--batch-size", "60", "--seed", "7");
+        Checkpoint epoch = Checkpoint.read(directory.resolve("checkpoint.npz.previous"));
+        assertEquals(167, epoch.iterations());
+        assertEquals("7", epoch.settings().get("seed"));
+        Files.delete(directory.resolve("checkpoint.npz.previous"));
+        // This run ends before its first epoch.
+        Run.train(directory, "--iterations", "3", "--hidden", "5", "--seed", "8");
+        Checkpoint start = Checkpoint.read(directory.resolve("checkpoint.npz.previous"));
+        assertEquals(0, start.iterations());
+        assertEquals("8", start.settings().get("seed"));
+        Run.train(directory, "--iterations", "3", "--hidden", "5", "--seed", "8");
+        String hash = Checkpoint.read(checkpoint).stateHash();
+        Run.of("train", "--resume", directory.resolve("checkpoint.npz.previous").toString());
+        assertEquals(hash, Checkpoint.read(checkpoint).stateHash());
+    }
+
     @Test
     void optionsThatDoNotFitAreRefused() throws IOException {
         assertRefused(2, "--hidden and --net contradict", "--net", "784-5-10", "--hidden", "5");
@@ -105,11 +127,11 @@ class TrainResumeTest {
         String checkpoint = directory.resolve("checkpoint.npz").toString();
         assertRefused(2, "--seed 2 contradicts the checkpoint", "--resume", checkpoint, "--seed", "2");
         assertRefused(2, "made with sgd: leave it out", "--resume", checkpoint, "--optimizer", "adam");
-        assertRefused(1, "made with optimizer Sgd, rate 0.1", "--resume", checkpoint, "--learning-rate", "5");
+        assertRefused(2, "made with 0.1: leave it out", "--resume", checkpoint, "--learning-rate", "5");
         assertRefused(2, "--epochs and --iterations contradict", "--epochs", "2", "--iterations", "5");
         assertRefused(
                 1,
-                "not a checkpoint",
+                "not a checkpoint: it has no checkpoint.txt and losses.f64; did you mean " + checkpoint + "?",
                 "--resume",
                 directory.resolve("parameters.npz").toString());
     }

@@ -66,7 +66,7 @@ public enum NetworkFile {
             }
         }
         throw new IllegalArgumentException(
-                "network: a name that ends in .npz, .safetensors or .onnx needed: " + file.getFileName());
+                "network file: a name that ends in .npz, .safetensors or .onnx needed: " + file.getFileName());
     }
 
     private static String extension(Path file) {
@@ -159,7 +159,7 @@ public enum NetworkFile {
         switch (named(file)) {
             case NPZ -> Npz.write(file, tensors);
             case SAFETENSORS -> Safetensors.write(file, new Safetensors.Contents(tensors, Map.of("format", "pt")));
-            case ONNX -> throw new IllegalArgumentException("network: an ONNX file has its own names: " + file);
+            case ONNX -> throw new IllegalArgumentException("network file: an ONNX file has its own names: " + file);
         }
     }
 

@@ -172,14 +172,18 @@ class InjectedFailuresTest {
                 Set.of("old", "new"));
     }
 
-    /** A write of a checkpoint replaces the newest and keeps the one before it. */
+    /**
+     * A run replaces the checkpoint of an earlier run at its start, and its own at the end. A write replaces the newest
+     * and keeps the one before it.
+     */
     @Test
     void aCheckpoint() throws IOException {
         everyCallFails(
                 directory -> train(directory, 1),
                 directory -> train(directory, 2),
-                directory -> Checkpoint.read(directory.resolve("run.ckpt")).iterations() == 1 ? "old" : "new",
-                Set.of("old", "new"));
+                directory -> List.of("begun", "old", "new")
+                        .get(Checkpoint.read(directory.resolve("run.ckpt")).iterations()),
+                Set.of("begun", "old", "new"));
     }
 
     private static void train(Path directory, int iterations) throws IOException {
@@ -191,6 +195,11 @@ class InjectedFailuresTest {
                 .iterations(iterations)
                 .checkpoint(directory.resolve("run.ckpt"), 10)
                 .listener(new TrainingListener() {
+                    @Override
+                    public void onCheckpoint(Path file, int iterations) {
+                        failed[0] = null;
+                    }
+
                     @Override
                     public void onCheckpointFailed(Path file, IOException failure) {
                         failed[0] = failure;
