@@ -22,7 +22,7 @@ class GemmChoiceTest {
     private static final int L = Tile.LANES;
 
     /** Many terms, columns and elements of B, so that rows alone decide. */
-    private static final int MANY = 1100;
+    private static final int MANY = 4_000;
 
     /** A product of dense matrices by rows, then changed. */
     private static Product product(int m, int k, int n, Consumer<Product> change) {
@@ -108,15 +108,15 @@ class GemmChoiceTest {
         assertTrue(GemmChoice.isSmall(product(60, 100, 50, p -> {})));
         assertEquals(1, choice(4, 60, 100, 50, p -> {}).threads());
         assertTrue(Path.DIRECT != path(4, 60, 100, 50), "60 rows are too many for one thread");
-        assertFalse(GemmChoice.isSmall(product(1 << 8, 1 << 6, 1 << 6, p -> {})));
-        assertTrue(GemmChoice.isSmall(product((1 << 8) - 1, 1 << 6, 1 << 6, p -> {})));
+        assertFalse(GemmChoice.isSmall(product(144, 1 << 7, 1 << 7, p -> {})));
+        assertTrue(GemmChoice.isSmall(product(143, 1 << 7, 1 << 7, p -> {})));
     }
 
     /** Few rows and columns, many terms: there is nothing to cut, whatever the number of threads. */
     @Test
     void theTextDoesNotCountThreadsThatGetNoPart() {
         onlyWithVectors();
-        String text = GemmChoice.explain(product(5, 40_000, 8, p -> p.acs = 5), 2);
+        String text = GemmChoice.explain(product(5, 60_000, 8, p -> p.acs = 5), 2);
         assertTrue(text.contains("vectors, 1 of 2 threads"), text);
         assertTrue(text.contains("parts: 1 of rows, 1 of columns, too few rows and columns for more"), text);
     }
