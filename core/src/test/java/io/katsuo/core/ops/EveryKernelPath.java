@@ -73,6 +73,7 @@ public final class EveryKernelPath {
         Tensor b = Tensor.uniform(rng, -1, 1, Shape.of(k, n));
         Tensor left = Tensor.uniform(rng, -1, 1, Shape.of(k, m)).transpose();
         Tensor right = Tensor.uniform(rng, -1, 1, Shape.of(n, k)).transpose();
+        Tensor apart = Tensor.uniform(rng, -1, 1, Shape.of(k, 2 * n)).slice(1, 0, 2 * n, 2);
         Tensor out = Tensor.zeros(m, n);
         Tensor turned = Tensor.zeros(n, m).transpose();
         Tensor wide = Tensor.zeros(m, 2 * n).slice(1, 0, 2 * n, 2);
@@ -80,6 +81,7 @@ public final class EveryKernelPath {
             LinearAlgebra.matmul(a, b, result);
             LinearAlgebra.matmul(left, b, result);
             LinearAlgebra.matmul(a, right, result);
+            LinearAlgebra.matmul(a, apart, result);
             LinearAlgebra.matmul(left, right, result);
             LinearAlgebra.matmulAdd(a, b, result);
             LinearAlgebra.matmulAdd(left, right, result);
