@@ -193,6 +193,25 @@ class LossesTest {
         assertThrows(ShapeException.class, () -> new Huber("h").forward(Tensor.zeros(2, 2), Tensor.zeros(2, 1)));
     }
 
+    /** Where the error crosses δ or -δ between two points, for each value of the second sample. */
+    @Test
+    void huberHasAKinkOnEachSide() {
+        LossFormula formula = new Huber("huber").formula();
+        double[] targets = {3, -2};
+        double[][] errors = {
+            {0.9, 1.1, 1}, {1.1, 0.9, 1}, {-0.9, -1.1, 1}, {-1.1, -0.9, 1}, {-0.9, 0.9, 0}, {1.1, 5, 0}, {-5, -1.1, 0}
+        };
+        for (double[] error : errors) {
+            for (int k = 0; k < 2; k++) {
+                double[] before = {0, 0, 3, -2};
+                double[] after = before.clone();
+                before[2 + k] += error[0];
+                after[2 + k] += error[1];
+                assertEquals(error[2] == 1, formula.kink(before, after, 2, targets), error[0] + " to " + error[1]);
+            }
+        }
+    }
+
     private static void assertMessage(String part, Executable call) {
         String message = assertThrows(IllegalArgumentException.class, call).getMessage();
         assertTrue(message.contains(part), message);
