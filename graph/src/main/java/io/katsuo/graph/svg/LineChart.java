@@ -204,8 +204,7 @@ public record LineChart(String title, String subtitle, String xLabel, Scale xSca
         int width = right - LEFT - label;
         int gap = Math.min(LEGEND_GAP, width / Math.max(1, all.size()));
         int needed = all.stream().mapToInt(LineChart::legendWidth).sum();
-        // The last name may extend to the right.
-        boolean equal = all.stream().limit(Math.max(0, all.size() - 1)).allMatch(series -> legendWidth(series) <= gap);
+        boolean equal = gap == LEGEND_GAP || all.stream().allMatch(series -> legendWidth(series) <= gap);
         int x = right - (equal ? gap * all.size() : Math.min(needed, width));
         for (int i = 0; i < all.size(); i++) {
             svg.add(
