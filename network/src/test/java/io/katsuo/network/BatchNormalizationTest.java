@@ -113,9 +113,12 @@ class BatchNormalizationTest {
             layer.forward(batch);
             for (int k = 0; k < 3; k++) {
                 int unit = k;
-                double[] values = IntStream.range(0, 5).mapToDouble(i -> batch.get(i, unit)).toArray();
+                double[] values = IntStream.range(0, 5)
+                        .mapToDouble(i -> batch.get(i, unit))
+                        .toArray();
                 double mu = DoubleStream.of(values).average().orElseThrow();
-                double squares = DoubleStream.of(values).map(v -> (v - mu) * (v - mu)).sum();
+                double squares =
+                        DoubleStream.of(values).map(v -> (v - mu) * (v - mu)).sum();
                 mean[k] += 0.25 * (mu - mean[k]);
                 variance[k] += 0.25 * (squares / 5 - variance[k]);
                 assertEquals(mean[k], layer.state().get(0).value().get(k), 1e-5);
