@@ -123,7 +123,8 @@ class DropoutTest {
     void theFormulaHasTheMaskOfStep0() {
         Dropout dropout = new Dropout("dropout1", 0.4, 11);
         float[] y = dropout.forward(Tensor.ones(3, 50)).toArray();
-        double[] expected = dropout.formula().orElseThrow().forward64(Tensor.ones(150).toDoubles(), 3);
+        double[] expected =
+                dropout.formula().orElseThrow().forward64(Tensor.ones(150).toDoubles(), 3);
         for (int i = 0; i < y.length; i++) {
             assertEquals(expected[i], y[i], 1e-6);
         }

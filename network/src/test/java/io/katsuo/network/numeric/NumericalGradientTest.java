@@ -96,6 +96,9 @@ class NumericalGradientTest {
                     IllegalArgumentException.class,
                     () -> NumericalGradient.of(NumericalGradientTest::squares, Tensor.scalar(1), h));
         }
-        assertEquals(1, NumericalGradient.of(t -> t.get(0), Tensor.zeros(1), Float.MAX_VALUE).get(0));
+        assertEquals(
+                1,
+                NumericalGradient.of(t -> t.get(0), Tensor.zeros(1), Float.MAX_VALUE)
+                        .get(0));
     }
 }
