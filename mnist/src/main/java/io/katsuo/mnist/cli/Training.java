@@ -181,7 +181,9 @@ final class Training {
         if (options.resumed() != null) {
             terminal.line("Going on after iteration "
                     + Messages.grouped(options.resumed().iterations()) + " of a run of "
-                    + options.resumed().settings().get("iterations") + " iterations with seed " + options.seed() + ".");
+                    + Messages.grouped(
+                            Long.parseLong(options.resumed().settings().get("iterations")))
+                    + " iterations with seed " + options.seed() + ".");
         }
         terminal.line(String.format("%5s %10s %9s %9s %8s", "epoch", "iteration", "train", "test", "loss")
                 + (options.validation() > 0 ? String.format(" %11s %8s", "validation", "loss") : ""));
