@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Reads the four files of a set, by a thread each, and verifies them. */
@@ -171,7 +172,10 @@ final class MnistFiles {
         return all(readings);
     }
 
-    /** Runs all readings at once. If one fails, or this thread is interrupted, the others are interrupted. */
+    /**
+     * Runs all readings at once. If one fails, or this thread is interrupted, the others are interrupted; after a failure
+     * they get a moment to end, so that they no longer write to the cache when the caller goes on.
+     */
     private static Map<MnistFile, IdxArray> all(List<Callable<Map<MnistFile, IdxArray>>> readings) throws IOException {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("katsuo-mnist-", 0).factory());
@@ -185,6 +189,11 @@ final class MnistFiles {
             return contents;
         } finally {
             threads.shutdownNow();
+            try {
+                threads.awaitTermination(2, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
