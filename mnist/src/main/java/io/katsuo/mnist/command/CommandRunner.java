@@ -1,6 +1,5 @@
 package io.katsuo.mnist.command;
 
-import io.katsuo.network.format.FormatException;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -98,7 +97,7 @@ public final class CommandRunner {
         }
         List<String> options = unmatched.getUnmatched().stream()
                 .filter(text -> text.startsWith("-"))
-                .map(FormatException::printable)
+                .map(Messages::printable)
                 .toList();
         return (options.size() == 1 ? "Unknown option: '" : "Unknown options: '") + String.join("', '", options) + "'";
     }

@@ -13,7 +13,12 @@ public final class Messages {
 
     /** The message of an exception in one line, with a question mark for each control character, as in a file's name. */
     public static String of(Throwable e) {
-        return text(e).replaceAll("\\p{Cntrl}", "?");
+        return printable(text(e));
+    }
+
+    /** With a question mark for each control character, which could move the cursor or change the terminal's colours. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String text(Throwable e) {

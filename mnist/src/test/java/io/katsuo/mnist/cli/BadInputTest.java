@@ -114,6 +114,8 @@ class BadInputTest {
                 List.of("katsuo: no?such?[31m.npz: no such file or directory"),
                 Run.of("info", name).err());
         assertOneLine(Run.of("info", "a", name), CommandRunner.USAGE, "no?such?[31m.npz");
+        assertOneLine(
+                Run.train(out, "--a" + name, "--b\n", "5"), CommandRunner.USAGE, "'--ano?such?[31m.npz', '--b?'; see");
     }
 
     @Test

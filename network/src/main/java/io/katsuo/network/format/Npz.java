@@ -75,15 +75,12 @@ public final class Npz {
      * @throws IOException if writing fails
      */
     public static void write(OutputStream out, Contents contents) throws IOException {
+        requireNames(contents);
         ZipOutputStream zip = new ZipOutputStream(out);
         for (Map.Entry<String, Tensor> entry : contents.tensors().entrySet()) {
             add(zip, entry.getKey(), entry.getValue());
         }
         for (Map.Entry<String, byte[]> entry : contents.others().entrySet()) {
-            if (!isName(entry.getKey()) || entry.getKey().endsWith(SUFFIX)) {
-                throw new IllegalArgumentException(
-                        "npz.write: '" + FormatException.printable(entry.getKey()) + "' is no name for bytes");
-            }
             CRC32 crc = new CRC32();
             crc.update(entry.getValue());
             put(zip, entry.getKey(), entry.getValue().length, crc.getValue());
@@ -92,11 +89,24 @@ public final class Npz {
         zip.finish();
     }
 
-    private static void add(ZipOutputStream zip, String name, Tensor tensor) throws IOException {
-        if (!isName(name)) {
-            throw new IllegalArgumentException(
-                    "npz.write: '" + FormatException.printable(name) + "' is no name for a tensor");
+    /** Before the first byte: a stream cannot take back what was written to it. */
+    private static void requireNames(Contents contents) {
+        for (String name : contents.tensors().keySet()) {
+            requireName(isName(name), name, "a tensor");
         }
+        for (String name : contents.others().keySet()) {
+            requireName(isName(name) && !name.endsWith(SUFFIX), name, "bytes");
+        }
+    }
+
+    private static void requireName(boolean good, String name, String of) {
+        if (!good) {
+            throw new IllegalArgumentException(
+                    "npz.write: '" + FormatException.printable(name) + "' is no name for " + of);
+        }
+    }
+
+    private static void add(ZipOutputStream zip, String name, Tensor tensor) throws IOException {
         // A stored entry states size and checksum before its data, so the data are formatted twice.
         CRC32 crc = new CRC32();
         NpyFormat.write(tensor, new CheckedOutputStream(OutputStream.nullOutputStream(), crc));

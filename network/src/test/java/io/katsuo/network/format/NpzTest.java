@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -92,6 +93,16 @@ class NpzTest {
     void namesLikePathsAreNotWritten(String name) {
         assertThrows(IllegalArgumentException.class, () -> Npz.write(file, Map.of(name, Tensor.zeros(1))));
         assertFalse(Files.exists(file));
+
+        Map<String, Tensor> tensors = Map.of("a", Tensor.zeros(1));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Npz.write(out, new Npz.Contents(tensors, Map.of(name, new byte[1]))));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Npz.write(out, new Npz.Contents(tensors, Map.of("b.npy", new byte[1]))));
+        assertEquals(0, out.size(), "written before the name was found");
     }
 
     @Test

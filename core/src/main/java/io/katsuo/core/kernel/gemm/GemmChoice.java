@@ -23,7 +23,7 @@ import io.katsuo.core.kernel.Kernels;
  * are in decision record 0001. An object is used again for the next product, so that a choice allocates nothing.
  */
 public final class GemmChoice {
-    /** Multiply-adds below which a product stays on its caller, 30 µs: packing and tiles are handed out one after the other. */
+    /** Multiply-adds below which a product stays on its caller, about 30 µs: handing out panels, then tiles, takes what it gains. */
     static final long MIN_SHARED_WORK = 9 << 18;
 
     /** Multiply-adds in a part, a few microseconds' worth. */

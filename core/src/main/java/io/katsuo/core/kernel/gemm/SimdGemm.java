@@ -212,7 +212,7 @@ public final class SimdGemm {
                 for (int tile = first; tile < last; tile++) {
                     int row = i0 + (once ? firstRow(tile, m, height) : tile * height);
                     int rows = Math.min(height, i1 - row);
-                    boolean spills = once && spillsInto(p, row + rows - 1, i1);
+                    boolean spills = once && maySpill(p, row + rows - 1, i1);
                     multiply(p, block, row, rows, panel, a, ao + (row - i0) * lda, lda, scratch, spills);
                 }
             }
@@ -220,7 +220,7 @@ public final class SimdGemm {
     }
 
     /** Whether vectors of this row of a narrow C end before row {@code end}, so that what they spill is overwritten. */
-    private static boolean spillsInto(Product p, int row, int end) {
+    private static boolean maySpill(Product p, int row, int end) {
         return p.n < WIDTH && p.crs == p.n && vectors(p, 0) * L <= (end - row) * p.n;
     }
 
