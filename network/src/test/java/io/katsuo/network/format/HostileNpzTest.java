@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +35,31 @@ class HostileNpzTest {
     @ValueSource(strings = {"../x.npy", "/etc/x.npy", "a/../../x.npy", "..\\x.npy", ".npy", "a\u0000b.npy"})
     void namesLikePathsAreRefused(String name) throws IOException {
         assertRefused(zip(name, ARRAY), "");
+    }
+
+    /** A message shows the start of a name of 65,000 characters, whatever is wrong with the entry. */
+    @Test
+    void theLongestNamesAreShortenedInMessages() throws IOException {
+        String name = "n".repeat(65_000);
+        for (byte[] archive : List.of(
+                zip("../" + name, ARRAY),
+                zip(name + ".npy", new byte[] {1, 2, 3}),
+                zip(name + ".npy", HostileNpyTest.file("{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }", 8)),
+                renamed(zip(name + ".npy", ARRAY)))) {
+            Path file = write(archive);
+            String message =
+                    assertThrows(FormatException.class, () -> Npz.read(file)).getMessage();
+            assertTrue(
+                    message.contains("nnnn…")
+                            && message.length() < 400 + file.toString().length(),
+                    message);
+        }
+    }
+
+    /** The directory has another name than the header before the data. */
+    private static byte[] renamed(byte[] archive) {
+        archive[indexOf(archive, "PK\1\2") + 46] = 'm';
+        return archive;
     }
 
     @Test
@@ -80,6 +106,8 @@ class HostileNpzTest {
         byte[] archive = zip("x.npy", ARRAY);
         archive[indexOf(archive, "PK\1\2") + 24] += 4;
         assertRefused(archive, "data too long");
+        archive[indexOf(archive, "PK\1\2") + 24] = 40; // ends within the header of the array
+        assertRefused(archive, "needs 8 bytes, the file has 0");
     }
 
     @Test
