@@ -227,12 +227,6 @@ public final class Trainer {
         return this;
     }
 
-    /** Adds a line to the settings of the run's checkpoints, such as the learning rate, for readers of the file. */
-    public Trainer note(String name, String value) {
-        plan.notes.put(name, value);
-        return this;
-    }
-
     /**
      * Requests that training ends before the next iteration; {@link #run} then returns the result so far. This is
      * permanent: a later run ends at once.

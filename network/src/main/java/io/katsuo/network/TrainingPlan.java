@@ -41,7 +41,6 @@ final class TrainingPlan {
     Path checkpointFile;
     int checkpointEvery;
     Checkpoint resumed;
-    final Map<String, String> notes = new LinkedHashMap<>();
     BlockPlan blocks = BlockPlan.WHOLE;
     /** How many iterations apart reports are; 0 for an epoch. */
     int evaluateEvery;

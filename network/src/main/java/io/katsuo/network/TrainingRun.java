@@ -223,7 +223,6 @@ final class TrainingRun {
         try {
             Map<String, String> settings = plan.settings();
             settings.put("iterations", Integer.toString(total));
-            settings.putAll(plan.notes);
             Checkpoint.write(plan.checkpointFile, state(), network.architecture(), settings, log);
             listener.onCheckpoint(plan.checkpointFile, log.iterations());
         } catch (IOException e) {
