@@ -48,6 +48,9 @@ class PerturbationTest {
                 layers.add(1, new BatchNormalization("norm", 4));
             }
             layers.add(affine("affine2", rng, 4, 2));
+            if (seed % 2 == 0) {
+                layers.addFirst(new Relu("relu0"));
+            }
             LossLayer loss = huber ? new Huber("loss", DELTA, Reduction.MEAN) : new SoftmaxWithLoss();
             Targets t = huber ? Targets.of(Tensor.randn(rng, ROWS, 2)) : Targets.of(0, 1, 1, 0);
             DoubleNetwork network = DoubleNetwork.of(layers, loss, Tensor.randn(rng, ROWS, 3), t);
@@ -75,12 +78,12 @@ class PerturbationTest {
             double original = values[i];
             double[] losses = new double[2];
             boolean kinked = false;
+            double[][] base = forward(network);
             for (int side = 0; side < 2; side++) {
                 values[i] = original + (side == 0 ? STEP : -STEP);
-                // The arrays between the layers are the network's: what it found for the unchanged entry.
                 double[][] now = forward(network);
                 losses[side] = network.mean(lossesOf(network, now[now.length - 1]));
-                kinked |= kinked(network, now, layer, huber);
+                kinked |= kinked(network, base, now, layer, huber);
             }
             values[i] = original;
             double expected = (losses[0] - losses[1]) / ((original + STEP) - (original - STEP));
@@ -93,7 +96,7 @@ class PerturbationTest {
 
     private static double[][] forward(DoubleNetwork network) {
         double[][] now = new double[network.formulas.length + 1][];
-        now[0] = network.values[0];
+        now[0] = network.values[0].clone();
         for (int l = 0; l < network.formulas.length; l++) {
             now[l + 1] = network.formulas[l].forward64(now[l], network.rows, network.parameters[l]);
         }
@@ -110,16 +113,17 @@ class PerturbationTest {
     }
 
     /** Whether the input of a ReLU changed its sign, or a residual went through ±δ. */
-    private static boolean kinked(DoubleNetwork network, double[][] now, int layer, boolean huber) {
+    private static boolean kinked(DoubleNetwork network, double[][] base, double[][] now, int layer, boolean huber) {
         int depth = network.formulas.length;
-        int relu = depth - 2;
         boolean kinked = false;
-        for (int i = 0; layer <= relu && i < now[relu].length; i++) {
-            kinked |= now[relu][i] > 0 != network.values[relu][i] > 0;
+        for (int l = layer; l < depth; l++) {
+            for (int i = 0; network.formulas[l].elementwise() && i < now[l].length; i++) {
+                kinked |= now[l][i] > 0 != base[l][i] > 0;
+            }
         }
         for (int i = 0; huber && i < now[depth].length; i++) {
             double t = network.targets[i / 2][i % 2];
-            double before = network.values[depth][i] - t;
+            double before = base[depth][i] - t;
             double after = now[depth][i] - t;
             kinked |= Math.abs(before) > DELTA != Math.abs(after) > DELTA
                     || before * after < 0 && Math.abs(after) > DELTA;
