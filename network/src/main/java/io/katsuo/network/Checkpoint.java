@@ -61,8 +61,8 @@ public final class Checkpoint {
     }
 
     /**
-     * The settings, by name, that determine how the run continues: seed, batch size, sampling, number of samples, and
-     * the requested number of iterations. Unmodifiable.
+     * The settings, by name, that determine how the run continues: seed, batch size, sampling, number of samples, the
+     * requested number of iterations, and what {@link Trainer#note} added. Unmodifiable.
      */
     public Map<String, String> settings() {
         return settings;

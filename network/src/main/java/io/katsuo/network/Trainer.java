@@ -228,6 +228,16 @@ public final class Trainer {
     }
 
     /**
+     * Adds a line to the settings of the run's checkpoints, such as the learning rate, for readers of the file.
+     *
+     * @throws IllegalArgumentException if the name is that of a setting of the run, such as {@code seed}
+     */
+    public Trainer note(String name, String value) {
+        plan.note(name, value);
+        return this;
+    }
+
+    /**
      * Requests that training ends before the next iteration; {@link #run} then returns the result so far. This is
      * permanent: a later run ends at once.
      */

@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** What a {@link Trainer} was told. */
 final class TrainingPlan {
+    private static final String ITERATIONS = "iterations";
+
     final Network network;
     /** Null if an engine has the samples. */
     final Samples x;
@@ -41,6 +43,7 @@ final class TrainingPlan {
     Path checkpointFile;
     int checkpointEvery;
     Checkpoint resumed;
+    final Map<String, String> notes = new LinkedHashMap<>();
     BlockPlan blocks = BlockPlan.WHOLE;
     /** How many iterations apart reports are; 0 for an epoch. */
     int evaluateEvery;
@@ -105,6 +108,21 @@ final class TrainingPlan {
 
     int total() {
         return epochs > 0 ? Math.multiplyExact(epochs, iterationsPerEpoch()) : iterations;
+    }
+
+    void note(String name, String value) {
+        if (settings().containsKey(name) || name.equals(ITERATIONS)) {
+            throw new IllegalArgumentException("trainer: '" + name + "' is a setting of the run, not a note");
+        }
+        notes.put(name, value);
+    }
+
+    /** What a checkpoint says of the run. */
+    Map<String, String> checkpointSettings() {
+        Map<String, String> all = settings();
+        all.put(ITERATIONS, Integer.toString(total()));
+        all.putAll(notes);
+        return all;
     }
 
     /** The settings that a resumed run must share with the earlier run. */

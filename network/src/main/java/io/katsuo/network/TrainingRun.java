@@ -221,9 +221,7 @@ final class TrainingRun {
     private void save() {
         saved = log.iterations();
         try {
-            Map<String, String> settings = plan.settings();
-            settings.put("iterations", Integer.toString(total));
-            Checkpoint.write(plan.checkpointFile, state(), network.architecture(), settings, log);
+            Checkpoint.write(plan.checkpointFile, state(), network.architecture(), plan.checkpointSettings(), log);
             listener.onCheckpoint(plan.checkpointFile, log.iterations());
         } catch (IOException e) {
             listener.onCheckpointFailed(plan.checkpointFile, e);

@@ -66,6 +66,28 @@ class TrainingRunTest {
     }
 
     @Test
+    void notesAreKeptAndReplaceNoSetting() throws IOException {
+        Path file = directory.resolve("run.npz");
+        trainer(network())
+                .note("rate", "0.1")
+                .note("author", "Ada")
+                .iterations(3)
+                .checkpoint(file, 1)
+                .run();
+        Checkpoint checkpoint = Checkpoint.read(file);
+        assertEquals("0.1", checkpoint.settings().get("rate"));
+        assertEquals("Ada", checkpoint.settings().get("author"));
+        assertEquals("3", checkpoint.settings().get("iterations"));
+        for (String name : List.of("seed", "iterations", "optimizer")) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> trainer(network()).note(name, "7"))
+                    .getMessage();
+            assertTrue(message.contains("'" + name + "'"), message);
+        }
+    }
+
+    @Test
     void oneEpochIsTheLeast() {
         assertEquals(2, trainer(network()).epochs(1).run().iterations());
     }
