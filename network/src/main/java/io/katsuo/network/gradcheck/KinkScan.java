@@ -28,10 +28,10 @@ final class KinkScan {
         Arrays.setAll(through, i -> one ? 0 : 0.1 * size * Math.sin(i + 1));
         DoubleUnaryOperator f = alongLine(formula, parameters, x, through);
         double reach = one ? Math.max(8, Math.min(1e3, size)) : 1.5;
-        double rounding = 0x1p-46 * Math.max(Math.abs(f.applyAsDouble(reach)), Math.abs(f.applyAsDouble(-reach)));
         double width = 2 * reach / WINDOWS;
         double[] values = new double[WINDOWS + 3];
         Arrays.setAll(values, i -> f.applyAsDouble((i - 1) * width - reach));
+        double rounding = 0x1p-46 * ErrorBound.largest(values);
         for (int i = 0; i <= WINDOWS; i++) {
             double jump = Math.abs(values[i] + values[i + 2] - 2 * values[i + 1]) / width;
             double place = narrowed(f, i * width - reach, width, jump, rounding);
