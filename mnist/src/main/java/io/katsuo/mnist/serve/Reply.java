@@ -55,17 +55,23 @@ record Reply(int status, String type, byte[] body, Events events) {
             // What is left of the request's body is not read.
             headers.set("Connection", "close");
         }
+        // Only an exception that leaves the handler makes the JDK's server forget a connection at once. Closing the
+        // exchange
+        // swallows those of a broken request body, and before the reply was sent; 500 such connections would be the
+        // last.
         if (exchange.getRequestMethod().equals("HEAD")) {
             headers.set("Content-Length", Integer.toString(body.length));
+            exchange.getRequestBody().close();
             exchange.sendResponseHeaders(status, -1);
             return;
         }
-        if (events != null) {
-            exchange.sendResponseHeaders(status, 0); // of unknown length
-            events.write(exchange.getResponseBody());
-            return;
+        exchange.sendResponseHeaders(status, events == null ? body.length : 0); // 0: of unknown length
+        try (OutputStream out = exchange.getResponseBody()) {
+            if (events == null) {
+                out.write(body);
+            } else {
+                events.write(out);
+            }
         }
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
     }
 }

@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no browser sends. */
 @DisabledIfSystemProperty(named = "katsuo.test.cases", matches = "0.*")
@@ -171,6 +173,23 @@ class HostileRequestsTest {
         answersStill();
     }
 
+    /** The server has at most 500 connections: those whose request is broken must not stay among them until a timeout. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||no length",
+                "POST /predict HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||no length",
+                "HEAD / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||no length",
+                "POST /predict HTTP/1.1|Host: evil|Content-Length: 5000000||short",
+                "GET /network HTTP/1.1|Host: localhost|Expect: 100-continue",
+            })
+    void brokenRequestsDoNotTakeTheConnectionsOfOthers(String head) throws IOException {
+        for (int i = 0; i < 600; i++) {
+            status(head);
+        }
+        answersStill();
+    }
+
     @Test
     void randomRequestsGetNothingWorseThan4xx() throws IOException {
         randomRequests(1);
@@ -202,6 +221,9 @@ class HostileRequestsTest {
             boolean fine = status.equals(CLOSED) || coding || status.matches("[1-4]\\d\\d");
             assertTrue(fine, () -> status + ", seed " + seed + ": " + new String(request, StandardCharsets.ISO_8859_1));
             hundreds[status.equals(CLOSED) ? 0 : status.charAt(0) - '0']++;
+            if (Arrays.stream(hundreds).sum() % 1000 == 0) {
+                answersStill();
+            }
         }
         System.err.println("HostileRequestsTest: seed " + seed + ", random requests closed " + hundreds[0] + ", 2xx "
                 + hundreds[2] + ", 4xx " + hundreds[4] + ", 501 " + hundreds[5]);
