@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Targets;
+import io.katsuo.network.optimizer.Adam;
 import io.katsuo.network.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,21 @@ class DivergenceTest {
                 e.getMessage().startsWith("gradient of W1 is not finite at step 0: first non-finite value at [0, 0]"),
                 e.getMessage());
         assertEquals(before, net.parameterHash());
+    }
+
+    /** The square of such a gradient overflows, after which Adam would stand still in silence. */
+    @Test
+    void anOptimizerThatOverflowsIsTold() {
+        Network network = Network.builder(1, 1).affine(1).identityWithLoss();
+        Trainer trainer = new Trainer(
+                        network,
+                        Tensor.of(1e12f).reshape(1, 1),
+                        Targets.of(Tensor.of(1e12f).reshape(1, 1)))
+                .listener(TrainingListener.NONE)
+                .optimizer(new Adam(0.1))
+                .iterations(3);
+        String text = assertThrows(NonFiniteException.class, trainer::run).getMessage();
+        assertTrue(text.startsWith("adam.v.W1 of the optimizer is not finite after step 0: first"), text);
     }
 
     /** Adds the hash after each iteration. */

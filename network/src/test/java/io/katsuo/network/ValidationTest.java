@@ -15,20 +15,17 @@ import io.katsuo.layers.Targets;
 import io.katsuo.network.optimizer.Adam;
 import io.katsuo.network.optimizer.Optimizer;
 import io.katsuo.network.optimizer.Sgd;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Validation samples, early stopping by them, and what a trainer says by default. */
+/** Validation samples, and early stopping by them. */
 class ValidationTest {
     private static final int N = 1100;
     private static final Tensor X = Tensor.randn(new Rng(1), N, 6);
@@ -305,82 +302,5 @@ class ValidationTest {
         trainer.earlyStopping(StoppingMetric.LOSS, 1);
         String text = assertThrows(IllegalStateException.class, trainer::run).getMessage();
         assertTrue(text.contains("early stopping needs validation samples"), text);
-    }
-
-    /** A logger that keeps its lines. */
-    private record Lines(List<String> lines) implements System.Logger {
-        @Override
-        public String getName() {
-            return "lines";
-        }
-
-        @Override
-        public boolean isLoggable(Level level) {
-            return true;
-        }
-
-        @Override
-        public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
-            lines.add(level + " " + message);
-        }
-
-        @Override
-        public void log(Level level, ResourceBundle bundle, String format, Object... params) {
-            lines.add(level + " " + format);
-        }
-    }
-
-    @Test
-    void theDefaultListenerWritesAtMostALineAnEpochAndTheResult() {
-        Lines lines = new Lines(new ArrayList<>());
-        TrainingResult result = trainer(network())
-                .listener(new TrainingLogger(lines))
-                .iterations(200)
-                .run();
-        assertTrue(lines.lines.getFirst().startsWith("INFO epoch 0, iteration 0: loss 1."), lines::toString);
-        assertEquals("INFO " + result, lines.lines.getLast());
-        assertTrue(lines.lines.size() <= result.epochs().size() + 1, lines::toString);
-        assertTrue(result.toString().contains(" s; network after iteration 199: loss 0."), result::toString);
-    }
-
-    @Test
-    void nothingIsWrittenToStandardOutput() {
-        PrintStream before = System.out;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(bytes));
-        try {
-            new Trainer(network(), X, T).iterations(30).run();
-        } finally {
-            System.setOut(before);
-        }
-        assertEquals(0, bytes.size());
-    }
-
-    @Test
-    void aRunThatLearnsNothingSaysSo() {
-        Lines lines = new Lines(new ArrayList<>());
-        TrainingResult result = new Trainer(new TwoLayerNet(6, 5, 2, 1), X, T)
-                .listener(new TrainingLogger(lines))
-                .optimizer(new Sgd(1e-9))
-                .iterations(100)
-                .run();
-        assertTrue(result.warning().contains("a smaller learning rate"), result::toString);
-        assertTrue(lines.lines.getLast().startsWith("WARNING 100 iterations"), lines::toString);
-        assertEquals("", trainer(network()).iterations(200).run().warning());
-    }
-
-    /** The square of such a gradient overflows, after which Adam would stand still in silence. */
-    @Test
-    void anOptimizerThatOverflowsIsTold() {
-        Network network = Network.builder(1, 1).affine(1).identityWithLoss();
-        Trainer trainer = new Trainer(
-                        network,
-                        Tensor.of(1e12f).reshape(1, 1),
-                        Targets.of(Tensor.of(1e12f).reshape(1, 1)))
-                .listener(TrainingListener.NONE)
-                .optimizer(new Adam(0.1))
-                .iterations(3);
-        String text = assertThrows(NonFiniteException.class, trainer::run).getMessage();
-        assertTrue(text.startsWith("adam.v.W1 of the optimizer is not finite after step 0: first"), text);
     }
 }
