@@ -2,17 +2,20 @@ package io.katsuo.network.gradcheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.katsuo.core.ops.Elementwise;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Shape;
 import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.Affine;
+import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.SoftmaxWithLoss;
 import io.katsuo.layers.Targets;
 import io.katsuo.network.Network;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,33 @@ class ExplanationsTest {
             }
         };
         ProbesTest.assertFinding(inNetwork(stale), "affine3.backward disagrees in the gradient of W3 (farthest off");
+    }
+
+    /** The gradient is right, and so is the formula's value; what it says of the reach of a weight is not. */
+    @Test
+    void aFormulaThatHidesWhatAWeightReaches() {
+        Layer hiding = new Bugs.Wrapped(affine(3)) {
+            @Override
+            public Optional<Formula> formula() {
+                Formula whole = layer.formula().orElseThrow();
+                return Optional.of(new Formula() {
+                    @Override
+                    public double output(int unit, double[] x, int at, int inputs, double[][] parameters) {
+                        return whole.output(unit, x, at, inputs, parameters);
+                    }
+
+                    @Override
+                    public int touched(int parameter, int index, double[] x, int at) {
+                        return parameter == 0 && index == 7 ? NONE : ALL;
+                    }
+                });
+            }
+        };
+        // The check cannot know which side is wrong: it names the entry, and that 0 was expected there.
+        GradientReport report = inNetwork(hiding);
+        ProbesTest.assertFinding(
+                report, "affine3.backward disagrees in the gradient of W3: 1 of 36 entries are wrong, all in row 1");
+        assertTrue(report.findings().getFirst().contains(" instead of 0.0"), report::toString);
     }
 
     @Test
