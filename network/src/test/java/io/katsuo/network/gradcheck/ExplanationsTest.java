@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the first finding says is the mistake, and not what looks like it. */
@@ -122,6 +124,11 @@ class ExplanationsTest {
         x.set(3, 1, Float.NaN);
         GradientReport report = GradientCheck.of(affine(1)).on(x).run();
         assertEquals(List.of("the input has NaN at [3, 1]"), report.findings());
+        Affine weight = affine(1);
+        weight.parameters().getFirst().value().set(2, 5, Float.NEGATIVE_INFINITY);
+        assertEquals(
+                List.of("affine1: W1 has -Infinity at [2, 5]"),
+                GradientCheck.of(weight).on(X).run().findings());
         UnaryOperator<Tensor> nan = input -> {
             Tensor y = Elementwise.mul(input, 2);
             y.set(2, 4, Float.POSITIVE_INFINITY);
@@ -139,6 +146,19 @@ class ExplanationsTest {
         GradientReport back = inNetwork(badBack);
         assertEquals(1, back.findings().size(), back::toString);
         ProbesTest.assertFinding(back, "made1.backward disagrees: it has entries that are not finite (Infinity)");
+    }
+
+    /** The figures of an entry that passed are within the bounds beside them. */
+    @Test
+    void theReasonOfAnEntryThatPassed() {
+        Pattern reason = Pattern.compile("float32 differs from double by at most (\\S+) \\(rounding may make (\\S+)\\),"
+                + " double from differences by at most (\\S+) \\((\\S+)\\)");
+        for (CheckedParameter entry : inNetwork(affine(3)).entries()) {
+            Matcher found = reason.matcher(entry.reason());
+            assertTrue(found.matches(), entry.reason());
+            assertTrue(Double.parseDouble(found.group(1)) <= Double.parseDouble(found.group(2)), entry.reason());
+            assertTrue(Double.parseDouble(found.group(3)) <= Double.parseDouble(found.group(4)), entry.reason());
+        }
     }
 
     @Test

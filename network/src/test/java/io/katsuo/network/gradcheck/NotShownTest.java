@@ -34,6 +34,7 @@ class NotShownTest {
         for (String name : names) {
             assertEquals(Verdict.NOT_SHOWN, report.entry(name).verdict(), report::toString);
             assertEquals(0, report.entry(name).shown(), report::toString);
+            assertTrue(report.entry(name).reason().contains("too small to tell from rounding"), report::toString);
             assertTrue(report.reason().contains(name), report.reason());
         }
         assertTrue(report.reason().startsWith("not shown: nothing was tested of "), report.reason());
