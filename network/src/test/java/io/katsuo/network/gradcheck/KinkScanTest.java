@@ -39,6 +39,15 @@ class KinkScanTest {
         assertEquals(Double.NaN, scan(Formula.elementwise(hard).kinkAt(-1, 2.5), 1));
     }
 
+    /** A kink of less than a thousandth of the slope beside it cannot be told from rounding. */
+    @Test
+    void kinksAreComparedWithTheSlope() {
+        DoubleUnaryOperator kink = x -> Math.abs(x - 0.5);
+        assertEquals(Double.NaN, scan(Formula.elementwise(x -> 1000 * x + 0.1 * kink.applyAsDouble(x)), 1));
+        assertEquals(0.5, scan(Formula.elementwise(x -> 1000 * x + kink.applyAsDouble(x)), 1));
+        assertEquals(0.5, scan(Formula.elementwise(x -> 0.1 * kink.applyAsDouble(x)), 1));
+    }
+
     /** The inputs say how far to look. */
     @Test
     void kinksFarOut() {
