@@ -96,7 +96,8 @@ public record Architecture(boolean classifier, List<LayerDescription> layers, La
         if (last < 2 || !lines.getFirst().equals(FORMAT)) {
             throw new IllegalArgumentException(
                     "architecture: at least 3 lines, the first of them 'format 1', and at most " + LONGEST_TEXT
-                            + " characters needed: " + lines.size() + " lines, " + text.length() + " characters");
+                            + " characters needed: " + text.lines().count() + " lines, " + text.length()
+                            + " characters");
         }
         boolean classifier = lines.get(1).equals("network\tClassifier");
         if (!classifier && !lines.get(1).equals("network\tNetwork")) {

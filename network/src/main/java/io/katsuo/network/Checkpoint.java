@@ -106,9 +106,42 @@ public final class Checkpoint {
         return state;
     }
 
-    /** Writes the state of a run; the file that was there before becomes the previous one. */
+    /** What happens to a file that is replaced, and to {@code NAME.previous}. */
+    enum Replaced {
+        /** It becomes the previous one. */
+        BECOMES_PREVIOUS,
+        /** It is lost, and the previous one stays. */
+        IS_DAMAGED,
+        /** It is of another run, as is the previous one: a later resumption must find neither. */
+        IS_FOREIGN
+    }
+
+    /** What the first write of a run means for the file that is there; {@code resumed} is null for a new run. */
+    static Replaced replaced(Path file, Checkpoint resumed) {
+        if (resumed != null && resumed.isIn(file)) {
+            return Replaced.BECOMES_PREVIOUS;
+        }
+        return resumed != null && resumed.isIn(previous(file)) ? Replaced.IS_DAMAGED : Replaced.IS_FOREIGN;
+    }
+
+    private boolean isIn(Path file) {
+        try {
+            Checkpoint other = readOnly(file);
+            return Arrays.equals(losses, other.losses) && stateHash().equals(other.stateHash());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether {@link #read} would find something. */
+    static boolean exists(Path file) {
+        return Files.exists(file) || Files.exists(previous(file));
+    }
+
+    /** Writes the state of a run. At any moment the file is the old one or the new one, and sound if the old one was. */
     static void write(
             Path file,
+            Replaced replaced,
             Map<String, Tensor> state,
             Architecture architecture,
             Map<String, String> settings,
@@ -131,10 +164,24 @@ public final class Checkpoint {
         others.put(LOSSES, bytes.array());
         others.put(Architecture.ENTRY, architecture.text().getBytes(StandardCharsets.UTF_8));
         Npz.Contents contents = new Npz.Contents(state, others);
-        if (Files.isRegularFile(file)) {
-            Files.move(file, previous(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (replaced == Replaced.BECOMES_PREVIOUS && Files.isRegularFile(file)) {
+            keep(file);
         }
         AtomicFile.write(file, out -> Npz.write(out, contents));
+        if (replaced == Replaced.IS_FOREIGN) {
+            Files.deleteIfExists(previous(file));
+        }
+    }
+
+    /** Gives the file a second name; it has its own until a complete file replaces it. */
+    private static void keep(Path file) throws IOException {
+        Files.deleteIfExists(previous(file));
+        try {
+            Files.createLink(previous(file), file.toRealPath());
+        } catch (IOException | UnsupportedOperationException e) {
+            // A file system without hard links.
+            Files.copy(file, previous(file), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -4,7 +4,6 @@ import io.katsuo.core.tensor.Tensor;
 import io.katsuo.layers.LossLayer;
 import io.katsuo.layers.Targets;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,6 +29,9 @@ final class TrainingRun {
     private final EarlyStopping stopping;
 
     private int saved;
+    /** What the next checkpoint does to the file that is there; null before the first. */
+    private Checkpoint.Replaced replaced;
+
     private long evaluating;
 
     TrainingRun(TrainingPlan plan) {
@@ -56,7 +58,7 @@ final class TrainingRun {
     TrainingResult run() {
         long start = System.nanoTime();
         int every = plan.evaluateEvery > 0 ? plan.evaluateEvery : plan.iterationsPerEpoch();
-        if (plan.resumed == null && plan.checkpointFile != null && Files.exists(plan.checkpointFile)) {
+        if (plan.resumed == null && plan.checkpointFile != null && Checkpoint.exists(plan.checkpointFile)) {
             // The checkpoint of an earlier run must not be resumed as one of this run.
             save();
         }
@@ -221,7 +223,10 @@ final class TrainingRun {
     private void save() {
         saved = log.iterations();
         try {
-            Checkpoint.write(plan.checkpointFile, state(), network.architecture(), plan.checkpointSettings(), log);
+            replaced = replaced == null ? Checkpoint.replaced(plan.checkpointFile, plan.resumed) : replaced;
+            Checkpoint.write(
+                    plan.checkpointFile, replaced, state(), network.architecture(), plan.checkpointSettings(), log);
+            replaced = Checkpoint.Replaced.BECOMES_PREVIOUS;
             listener.onCheckpoint(plan.checkpointFile, log.iterations());
         } catch (IOException e) {
             listener.onCheckpointFailed(plan.checkpointFile, e);

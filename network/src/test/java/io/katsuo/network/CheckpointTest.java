@@ -21,6 +21,7 @@ import io.katsuo.network.optimizer.Sgd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,6 +152,69 @@ class CheckpointTest {
         assertEquals(40, Checkpoint.read(file).iterations());
         Files.delete(directory.resolve("sound.ckpt.previous"));
         assertThrows(IOException.class, () -> Checkpoint.read(file));
+    }
+
+    /** A run that went on from the previous file, since the newest is damaged, must not put the damaged one in its place. */
+    @Test
+    void aDamagedFileNeverReplacesTheOneThatServed() throws IOException {
+        Path file = written(40);
+        Path previous = directory.resolve("sound.ckpt.previous");
+        byte[] good = Files.readAllBytes(previous);
+        Files.write(file, new byte[10]);
+        resumed(file, ITERATIONS);
+        assertArrayEquals(good, Files.readAllBytes(previous));
+        assertEquals(ITERATIONS, readAlone(file).iterations());
+        // From a sound newest one, that becomes the previous one.
+        byte[] newest = Files.readAllBytes(file);
+        resumed(file, ITERATIONS + 5);
+        assertArrayEquals(newest, Files.readAllBytes(previous));
+        assertEquals(ITERATIONS + 5, readAlone(file).iterations());
+    }
+
+    /** What a new run leaves is never the checkpoint of an earlier run. */
+    @Test
+    void anEarlierRunsPreviousFileIsNotKept() throws IOException {
+        Path file = written(40);
+        Path previous = directory.resolve("sound.ckpt.previous");
+        trainer(network(), new RmsProp(0.01), Sampling.SHUFFLED)
+                .checkpoint(file, 1000)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onCheckpoint(Path at, int iterations) {
+                        if (iterations == 0) {
+                            assertFalse(Files.exists(previous));
+                        }
+                    }
+                })
+                .run();
+        assertEquals(ITERATIONS, readAlone(file).iterations());
+        assertEquals(0, readAlone(previous).iterations());
+        assertEquals(
+                new RmsProp(0.01).toString(), readAlone(previous).settings().get("optimizer"));
+
+        // Also where only the previous file of an earlier run is left.
+        Files.delete(file);
+        trainer(network(), new Adam(0.01), Sampling.SHUFFLED)
+                .iterations(0)
+                .checkpoint(file, 1000)
+                .run();
+        assertEquals(0, readAlone(file).iterations());
+        assertFalse(Files.exists(previous));
+    }
+
+    private static void resumed(Path file, int iterations) throws IOException {
+        trainer(network(), new Adam(0.01), Sampling.SHUFFLED)
+                .iterations(iterations)
+                .checkpoint(file, 1000)
+                .resume(Checkpoint.read(file))
+                .run();
+    }
+
+    /** A copy has no previous file beside it. */
+    private Checkpoint readAlone(Path file) throws IOException {
+        Path alone = directory.resolve("alone.ckpt");
+        Files.copy(file, alone, StandardCopyOption.REPLACE_EXISTING);
+        return Checkpoint.read(alone);
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class Tensor {
      *
      * @param step the spacing, which may be negative
      * @return a vector, empty if {@code stop} is not beyond {@code start}
-     * @throws IllegalArgumentException if a number is not finite or the step is 0
+     * @throws IllegalArgumentException if a number is not finite, the step is 0, or there are too many elements
      */
     public static Tensor arange(double start, double stop, double step) {
         double count = Math.ceil((stop - start) / step);
@@ -92,7 +92,10 @@ public final class Tensor {
             throw new IllegalArgumentException("arange: start, stop and step must be finite, and step not 0: start "
                     + start + ", stop " + stop + ", step " + step);
         }
-        // A count beyond an int saturates there and does not fit an array, which the JVM reports.
+        if (count > Integer.MAX_VALUE) {
+            throw new ShapeException("arange: " + count + " elements, more than an array can have: start " + start
+                    + ", stop " + stop + ", step " + step);
+        }
         Tensor result = zeros((int) Math.max(0, count));
         for (int i = 0; i < result.array.length; i++) {
             result.array[i] = (float) (start + i * step);

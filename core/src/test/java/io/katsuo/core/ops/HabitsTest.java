@@ -163,6 +163,8 @@ class HabitsTest {
         assertEquals(0, Tensor.arange(3, 1).size());
         assertThrows(IllegalArgumentException.class, () -> Tensor.arange(0, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> Tensor.arange(Double.NaN));
+        assertThrows(ShapeException.class, () -> Tensor.arange(1e300));
+        assertThrows(ShapeException.class, () -> Tensor.arange(0, 1, 1e-300));
         assertSameBits(Tensor.of(0, 0.25, 0.5, 0.75, 1), Tensor.linspace(0, 1, 5));
         assertSameBits(Tensor.of(2), Tensor.linspace(2, 3, 1));
         assertSameBits(Tensor.of(new float[][] {{1, 0}, {0, 1}}), Tensor.eye(2));

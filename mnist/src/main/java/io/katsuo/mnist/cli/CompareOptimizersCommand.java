@@ -131,7 +131,8 @@ final class CompareOptimizersCommand implements Callable<Integer> {
         files.put(TABLE, AtomicFile.Content.of(String.join("\n", table) + "\n"));
         RunFiles.write(out, files);
         session.doing(null);
-        session.terminal().line("Files in " + out.path() + ": " + String.join(", ", FILES));
+        session.terminal()
+                .line("Files in " + Messages.printable(out.path().toString()) + ": " + String.join(", ", FILES));
         return CommandRunner.OK;
     }
 

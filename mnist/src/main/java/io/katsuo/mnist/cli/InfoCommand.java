@@ -12,6 +12,7 @@ import io.katsuo.network.Checkpoint;
 import io.katsuo.network.Network;
 import io.katsuo.network.exchange.NetworkFile;
 import io.katsuo.network.exchange.Onnx;
+import io.katsuo.network.format.FormatException;
 import io.katsuo.network.format.Npy;
 import io.katsuo.network.format.Npz;
 import io.katsuo.network.format.Safetensors;
@@ -90,7 +91,12 @@ final class InfoCommand implements Callable<Integer> {
 
     private void npz(Path file) throws IOException {
         Npz.Contents contents = Npz.readAll(file);
-        Optional<Architecture> architecture = Architecture.of(contents);
+        Optional<Architecture> architecture;
+        try {
+            architecture = Architecture.of(contents);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(file + ": " + e.getMessage());
+        }
         if (contents.others().size() == (architecture.isPresent() ? 1 : 0)) {
             terminal.line(file + ": tensors" + (architecture.isPresent() ? " of a network" : ""));
             architecture.ifPresent(this::layers);
@@ -123,7 +129,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void tensors(Map<String, Tensor> tensors) {
-        int width = tensors.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width = tensors.keySet().stream().mapToInt(String::length).max().orElse(1);
         String format = "  %-" + width + "s  %-14s %12s %12s %12s";
         terminal.line(String.format(Locale.ROOT, format, "tensor", "shape", "smallest", "mean", "largest"));
         long elements = 0;

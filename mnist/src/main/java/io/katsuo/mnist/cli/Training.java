@@ -299,10 +299,13 @@ final class Training {
             List<String> files = RunFiles.NAMES.stream()
                     .filter(name -> Files.exists(out.file(name)))
                     .toList();
-            terminal.line("Files in " + out.path() + ": " + String.join(", ", files));
+            terminal.line("Files in " + Messages.printable(out.path().toString()) + ": " + String.join(", ", files));
         }
         if (!report.warning().isEmpty()) {
-            String kept = written ? "" : "; the files of the earlier run in " + out.path() + " were kept";
+            String kept = written
+                    ? ""
+                    : "; the files of the earlier run in "
+                            + Messages.printable(out.path().toString()) + " were kept";
             terminal.error("katsuo: " + report.warning() + kept);
         }
     }

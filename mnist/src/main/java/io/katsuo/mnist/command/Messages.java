@@ -17,7 +17,7 @@ public final class Messages {
     }
 
     /** With a question mark for each control character, which could move the cursor or change the terminal's colours. */
-    static String printable(String text) {
+    public static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 

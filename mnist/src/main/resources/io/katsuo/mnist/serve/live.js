@@ -72,6 +72,7 @@ function accuracies(data) {
   element("test").textContent = percent(data.test);
 }
 
+let lost; // the timer of a message
 const events = new EventSource("events");
 events.addEventListener("title", (event) => {
   element("title").textContent = JSON.parse(event.data).title;
@@ -94,6 +95,7 @@ events.addEventListener("accuracy", (event) => {
 });
 events.addEventListener("end", (event) => {
   events.close();
+  clearTimeout(lost);
   const data = JSON.parse(event.data);
   const after = " after step " + (data.steps ?? last).toLocaleString("en");
   if (data.steps === undefined) {
@@ -104,6 +106,17 @@ events.addEventListener("end", (event) => {
       + " on the training images, " + percent(data.test) + " on the test images.";
   }
 });
+// The server ends each connection after half a minute, and the browser opens another: only a longer gap is told.
 events.onerror = () => {
-  element("state").textContent = "No connection after step " + last.toLocaleString("en") + "; trying again.";
+  if (events.readyState === EventSource.CLOSED) {
+    element("state").textContent = "No connection after step " + last.toLocaleString("en") + "; load the page again.";
+    return;
+  }
+  lost ??= setTimeout(() => {
+    element("state").textContent = "No connection after step " + last.toLocaleString("en") + "; trying again.";
+  }, 5000);
+};
+events.onopen = () => {
+  clearTimeout(lost);
+  lost = undefined;
 };

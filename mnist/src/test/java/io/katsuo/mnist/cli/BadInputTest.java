@@ -116,6 +116,8 @@ class BadInputTest {
         assertOneLine(Run.of("info", "a", name), CommandRunner.USAGE, "no?such?[31m.npz");
         assertOneLine(
                 Run.train(out, "--a" + name, "--b\n", "5"), CommandRunner.USAGE, "'--ano?such?[31m.npz', '--b?'; see");
+        Run run = Run.train(out.resolve("odd\n\u001b[31m"), "--iterations", "1");
+        assertTrue(run.out().toString().contains("Files in " + out + "/odd??[31m: "), run::toString);
     }
 
     @Test

@@ -3,8 +3,14 @@ package io.katsuo.mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.katsuo.network.format.Npz;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,5 +37,24 @@ class InfoCommandTest {
         assertEquals(
                 1, Run.of("info", directory.resolve("summary.json").toString()).exitCode());
         assertEquals(2, Run.of("info").exitCode());
+    }
+
+    @Test
+    void anArchiveWithoutTensorsAndAnArchitectureThatIsNone() throws IOException {
+        Path empty = directory.resolve("empty.npz");
+        Npz.write(empty, Map.of());
+        Run run = Run.of("info", empty.toString());
+        assertEquals(0, run.exitCode(), run::toString);
+        assertTrue(run.says("0 elements in 0 tensors"), run::toString);
+
+        Path unsound = directory.resolve("unsound.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(unsound))) {
+            zip.putNextEntry(new ZipEntry("architecture.txt"));
+            zip.write("format 7\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        Run refused = Run.of("info", unsound.toString());
+        assertEquals(1, refused.exitCode(), refused::toString);
+        assertTrue(refused.err().getFirst().startsWith("katsuo: " + unsound + ": architecture: "), refused::toString);
+        assertTrue(refused.err().getFirst().endsWith("1 lines, 9 characters"), refused::toString);
     }
 }
