@@ -164,10 +164,12 @@ public final class Checkpoint {
         others.put(LOSSES, bytes.array());
         others.put(Architecture.ENTRY, architecture.text().getBytes(StandardCharsets.UTF_8));
         Npz.Contents contents = new Npz.Contents(state, others);
-        if (replaced == Replaced.BECOMES_PREVIOUS && Files.isRegularFile(file)) {
-            keep(file);
-        }
-        AtomicFile.write(file, out -> Npz.write(out, contents));
+        AtomicFile.write(file, out -> {
+            Npz.write(out, contents);
+            if (replaced == Replaced.BECOMES_PREVIOUS && Files.isRegularFile(file)) {
+                keep(file);
+            }
+        });
         if (replaced == Replaced.IS_FOREIGN) {
             Files.deleteIfExists(previous(file));
         }

@@ -55,10 +55,9 @@ record Reply(int status, String type, byte[] body, Events events) {
             // What is left of the request's body is not read.
             headers.set("Connection", "close");
         }
-        // Only an exception that leaves the handler makes the JDK's server forget a connection at once. Closing the
-        // exchange
-        // swallows those of a broken request body, and before the reply was sent; 500 such connections would be the
-        // last.
+        // The JDK's server forgets a connection at once only after a whole reply, or an exception of the handler. If
+        // the
+        // exchange is closed first, the reply is lost where the request's body is broken, and the exception too.
         if (exchange.getRequestMethod().equals("HEAD")) {
             headers.set("Content-Length", Integer.toString(body.length));
             exchange.getRequestBody().close();
