@@ -55,9 +55,8 @@ record Reply(int status, String type, byte[] body, Events events) {
             // What is left of the request's body is not read.
             headers.set("Connection", "close");
         }
-        // The JDK's server forgets a connection at once only after a whole reply, or an exception of the handler. If
-        // the
-        // exchange is closed first, the reply is lost where the request's body is broken, and the exception too.
+        // The JDK's server forgets a connection at once only after a whole reply or an exception of the handler.
+        // Closing the exchange first loses the reply to a request with a broken body, and that exception too.
         if (exchange.getRequestMethod().equals("HEAD")) {
             headers.set("Content-Length", Integer.toString(body.length));
             exchange.getRequestBody().close();
