@@ -109,6 +109,7 @@ events.addEventListener("end", (event) => {
 // The server ends each connection after half a minute, and the browser opens another: only a longer gap is told.
 events.onerror = () => {
   if (events.readyState === EventSource.CLOSED) {
+    clearTimeout(lost);
     element("state").textContent = "No connection after step " + last.toLocaleString("en") + "; load the page again.";
     return;
   }
