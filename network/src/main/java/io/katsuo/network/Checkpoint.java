@@ -175,7 +175,7 @@ public final class Checkpoint {
         }
     }
 
-    /** Gives the file a second name; it has its own until a complete file replaces it. */
+    /** Makes the file the previous one too: it stays under its own name until the complete new file replaces it. */
     private static void keep(Path file) throws IOException {
         Files.deleteIfExists(previous(file));
         try {

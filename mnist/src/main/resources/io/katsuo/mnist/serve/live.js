@@ -106,16 +106,18 @@ events.addEventListener("end", (event) => {
       + " on the training images, " + percent(data.test) + " on the test images.";
   }
 });
+function unconnected(what) {
+  element("state").textContent = "No connection after step " + last.toLocaleString("en") + "; " + what + ".";
+}
+
 // The server ends each connection after half a minute, and the browser opens another: only a longer gap is told.
 events.onerror = () => {
   if (events.readyState === EventSource.CLOSED) {
     clearTimeout(lost);
-    element("state").textContent = "No connection after step " + last.toLocaleString("en") + "; load the page again.";
-    return;
+    unconnected("load the page again");
+  } else {
+    lost ??= setTimeout(() => unconnected("trying again"), 5000);
   }
-  lost ??= setTimeout(() => {
-    element("state").textContent = "No connection after step " + last.toLocaleString("en") + "; trying again.";
-  }, 5000);
 };
 events.onopen = () => {
   clearTimeout(lost);

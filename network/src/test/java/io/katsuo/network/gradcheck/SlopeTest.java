@@ -11,12 +11,11 @@ import org.junit.jupiter.api.Test;
 /** The error that a slope claims covers its distance from the derivative, and is small where the function allows it. */
 class SlopeTest {
     private record Smooth(String name, DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
-        /** In another unit of x and of f, and away from 0. */
-        Smooth scaled(double unit, double factor, double offset) {
+        Smooth scaled(double factor, double offset) {
             return new Smooth(
-                    factor + " " + name + " of x / " + unit + " + " + offset,
-                    x -> factor * f.applyAsDouble(x / unit) + offset,
-                    x -> factor / unit * derivative.applyAsDouble(x / unit));
+                    factor + " " + name + " + " + offset,
+                    x -> factor * f.applyAsDouble(x) + offset,
+                    x -> factor * derivative.applyAsDouble(x));
         }
     }
 
@@ -55,7 +54,7 @@ class SlopeTest {
         for (int i = 0; i < 1400; i++) {
             double noise = Math.pow(10, -6 - rng.nextInt(7));
             double offset = i % 2 == 0 ? 0 : 1000 * rng.nextNormal();
-            Smooth smooth = SMOOTH.get(i % SMOOTH.size()).scaled(1, Math.pow(10, rng.nextInt(3) - 2), offset);
+            Smooth smooth = SMOOTH.get(i % SMOOTH.size()).scaled(Math.pow(10, rng.nextInt(3) - 2), offset);
             double x = rng.nextNormal();
             DoubleUnaryOperator rounded = at -> Math.rint(smooth.f.applyAsDouble(at) / noise) * noise;
             Slope slope = Slope.of(rounded, x, 0, noise / 2);

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.katsuo.core.parallel.Threads;
 import io.katsuo.core.random.Rng;
 import io.katsuo.core.tensor.Tensor;
-import io.katsuo.layers.Affine;
-import io.katsuo.layers.Formula;
 import io.katsuo.layers.Layer;
 import io.katsuo.layers.Relu;
 import io.katsuo.layers.Sigmoid;
@@ -116,20 +114,11 @@ class DoubleNetworkTest {
     }
 
     private static Layer affine(String name, Rng rng, int inputs, int outputs) {
-        return new Affine(name, Tensor.randn(rng, inputs, outputs), Tensor.randn(rng, outputs));
+        return PerturbationTest.affine(name, rng, inputs, outputs);
     }
 
     private static double wholeLoss(DoubleNetwork network) {
-        double[] values = network.values[0];
-        for (int i = 0; i < network.formulas.length; i++) {
-            Formula formula = network.formulas[i];
-            values = formula.forward64(values, network.rows, network.parameters[i]);
-        }
-        double[] losses = new double[network.rows];
-        int width = values.length / network.rows;
-        for (int row = 0; row < network.rows; row++) {
-            losses[row] = network.loss.loss(values, row * width, network.targets[row]);
-        }
-        return network.mean(losses);
+        double[][] values = PerturbationTest.forward(network);
+        return PerturbationTest.meanLoss(network, values[values.length - 1]);
     }
 }

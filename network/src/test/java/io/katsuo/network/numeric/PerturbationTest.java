@@ -74,15 +74,15 @@ class PerturbationTest {
                 ? network.inputDifferences(stencil, EntryChoice.ALL, new CheckProgress())
                 : network.differences(STEP).get(number);
         assertEquals(values.length, fast.values().length);
+        double[][] base = forward(network);
         for (int i = 0; i < values.length; i++) {
             double original = values[i];
             double[] losses = new double[2];
             boolean kinked = false;
-            double[][] base = forward(network);
             for (int side = 0; side < 2; side++) {
                 values[i] = original + (side == 0 ? STEP : -STEP);
                 double[][] now = forward(network);
-                losses[side] = network.mean(lossesOf(network, now[now.length - 1]));
+                losses[side] = meanLoss(network, now[now.length - 1]);
                 kinked |= kinked(network, base, now, layer, huber);
             }
             values[i] = original;
@@ -94,7 +94,8 @@ class PerturbationTest {
         }
     }
 
-    private static double[][] forward(DoubleNetwork network) {
+    /** All layers computed anew; the last element is the scores. */
+    static double[][] forward(DoubleNetwork network) {
         double[][] now = new double[network.formulas.length + 1][];
         now[0] = network.values[0].clone();
         for (int l = 0; l < network.formulas.length; l++) {
@@ -103,13 +104,13 @@ class PerturbationTest {
         return now;
     }
 
-    private static double[] lossesOf(DoubleNetwork network, double[] scores) {
+    static double meanLoss(DoubleNetwork network, double[] scores) {
         double[] losses = new double[network.rows];
         for (int row = 0; row < network.rows; row++) {
             losses[row] =
                     network.loss.loss(scores, row * network.widths[network.formulas.length], network.targets[row]);
         }
-        return losses;
+        return network.mean(losses);
     }
 
     /** Whether the input of a ReLU changed its sign, or a residual went through ±δ. */
@@ -133,11 +134,7 @@ class PerturbationTest {
 
     @Test
     void meansAreCompensated() {
-        DoubleNetwork network = DoubleNetwork.of(
-                List.of(affine("affine1", new Rng(1), 3, 2)),
-                new SoftmaxWithLoss(),
-                Tensor.zeros(ROWS, 3),
-                Targets.of(0, 1, 1, 0));
+        DoubleNetwork network = oneLayer();
         assertEquals(2.0 / ROWS, network.mean(new double[] {1, 1e100, 1, -1e100}));
         assertEquals(2.0 / ROWS, network.mean(new double[] {1e100, 1, -1e100, 1}));
         assertEquals(3.0 / ROWS, network.mean(new double[] {3, 1e-30, 0, -1e-30}));
@@ -176,17 +173,21 @@ class PerturbationTest {
     @Test
     void progressOfTheInputIsTold() {
         long[] total = new long[1];
-        DoubleNetwork network = DoubleNetwork.of(
-                List.of(affine("affine1", new Rng(1), 3, 2)),
-                new SoftmaxWithLoss(),
-                Tensor.zeros(ROWS, 3),
-                Targets.of(0, 1, 1, 0));
+        DoubleNetwork network = oneLayer();
         network.inputDifferences(
                 Stencil.central(1e-3), EntryChoice.ALL, new CheckProgress((done, all) -> total[0] = all));
         assertEquals(3 * ROWS, total[0]);
     }
 
-    private static Layer affine(String name, Rng rng, int inputs, int outputs) {
+    private static DoubleNetwork oneLayer() {
+        return DoubleNetwork.of(
+                List.of(affine("affine1", new Rng(1), 3, 2)),
+                new SoftmaxWithLoss(),
+                Tensor.zeros(ROWS, 3),
+                Targets.of(0, 1, 1, 0));
+    }
+
+    static Layer affine(String name, Rng rng, int inputs, int outputs) {
         return new Affine(name, Tensor.randn(rng, inputs, outputs), Tensor.randn(rng, outputs));
     }
 }
